@@ -1,0 +1,1 @@
+"""Everything Attesta knows without a screen: records, the store, verbs and queries, formats."""

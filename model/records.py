@@ -1,0 +1,152 @@
+"""The nouns of a project as frozen values: what queries return and commands pass on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+type_of_value = str | int | float | bool | None
+Attributes = Mapping[str, type_of_value]
+
+ROLES = ("claim", "figure", "actor", "verified", "cue", "")
+"""What a label means to the claims table; '' is a label of the desk's own."""
+
+LINKS = {"actor": "attributed_to", "figure": "has_figure", "verified": "has_status"}
+"""The link that a claim takes to a span of each role."""
+
+OTHER_LINKS = ("has_agent", "restates", "contradicts", "same_as", "member_of")
+STANCES = ("confirmed", "unconfirmed", "disputed", "refuted")
+VERDICTS = (
+    "unchecked",
+    "supported",
+    "refuted",
+    "conflicting",
+    "not enough evidence",
+    "not checkable",
+)
+CHECK_WORTHINESS = ("no", "maybe", "yes")
+COMPARATORS = ("=", "≈", ">", "≥", "<", "≤", "range", "ratio", "multiple", "vague")
+SPAN_STATES = ("suggested", "accepted", "rejected")
+ARTICLE_STATES = ("new", "in progress", "submitted", "returned", "approved")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label of the project's set; `key` is the digit that marks with it, or ''."""
+
+    id: str
+    name: str
+    role: str
+    key: str
+    colour: str
+    """`#rrggbb` as chosen; the themes derive readable tones from it."""
+    icon: str
+    definition: str
+    examples: tuple[str, ...]
+    position: int
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What the library shows of an article; the text is fetched apart (`articles.text_of`)."""
+
+    id: str
+    title: str
+    source: str
+    date: str
+    """ISO 8601 (`2024-11-06`) or ''."""
+    language: str
+    body: str
+    """SHA-256 of the normalised text, in hexadecimal."""
+    length: int
+    """Code points in the text."""
+    added: str
+    note: str
+    boilerplate: tuple[int, ...]
+    """Paragraph numbers, from 0, that carry no reporting (promos, captions)."""
+    supersedes: str | None
+    position: int
+    state: str = "new"
+    """One of ARTICLE_STATES: computed from the assignments, never stored."""
+    spans: int = 0
+    """Accepted spans."""
+    suggestions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`[start, end)` in code points of the article's text; `quote` is that slice."""
+
+    id: str
+    article_id: str
+    start: int
+    end: int
+    label_id: str
+    quote: str
+    state: str
+    """One of SPAN_STATES."""
+    origin: str
+    """'person', 'rule:NAME@VERSION', 'model:NAME@VERSION' or 'import:FORMAT'."""
+    person_id: str
+    created: str
+    score: float | None = None
+    note: str = ""
+    attributes: Attributes = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A directed link between two spans of one article, from `head` (a claim) to `child`."""
+
+    id: str
+    kind: str
+    head: str
+    child: str
+    person_id: str
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One person's pass over one article."""
+
+    id: str
+    article_id: str
+    person_id: str
+    role: str
+    """'annotator' or 'curator'."""
+    state: str
+    """One of ARTICLE_STATES."""
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One row of the claims table: a claim and what its links say, ready to be shown."""
+
+    span_id: str
+    article_id: str
+    number: int
+    """From 1, by place in the article."""
+    claim: str
+    actor: str
+    figures: str
+    verified: str
+    stance: str
+    """The stances of the linked verified spans, joined; '' when none is linked or set."""
+    check_worthiness: str
+    verdict: str
+    note: str
+    state: str
+    """The article's state."""
+    person: str
+    article: str
+    start: int
+    end: int

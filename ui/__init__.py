@@ -1,0 +1,1 @@
+"""The desktop (PySide6) and the command line; never contains SQL."""
