@@ -1,0 +1,224 @@
+"""Set-up with the standard library alone: the environment in .venv and the libraries Qt needs."""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+REQUIREMENTS = {"run": "requirements.txt", "test": "requirements-dev.txt"}
+
+ANY_QT = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11.so.6": "libx11-6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libstdc++.so.6": "libstdc++6",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libzstd.so.1": "libzstd1",
+}
+"""Library → Debian package, without which PySide6 cannot be imported."""
+
+A_WINDOW = {
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+"""Library → Debian package, without which Qt opens no window on a screen."""
+
+A_FONT = "fonts-dejavu-core"
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
+FONT_SUFFIXES = (".ttf", ".otf", ".ttc")
+
+
+class Stop(Exception):
+    """Set-up cannot go on; the text says why and what to do."""
+
+
+def loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def has_font(folders: Iterable[str] = FONT_FOLDERS) -> bool:
+    for folder in folders:
+        for _, _, names in os.walk(os.path.expanduser(folder)):
+            if any(name.lower().endswith(FONT_SUFFIXES) for name in names):
+                return True
+    return False
+
+
+def missing(libraries: Mapping[str, str], can_load: Callable[[str], bool] = loads) -> list[str]:
+    """The Debian packages of those `libraries` that cannot be loaded, each once."""
+    return sorted({package for name, package in libraries.items() if not can_load(name)})
+
+
+def has_screen() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def needed(purpose: str) -> list[str]:
+    """The Debian packages without which `purpose` cannot go on."""
+    if not sys.platform.startswith("linux"):
+        return []
+    packages = missing(ANY_QT)
+    if purpose == "run" and has_screen():
+        packages += missing(A_WINDOW)
+    return packages if has_font() else [*packages, A_FONT]
+
+
+def install_command(packages: Iterable[str]) -> str:
+    return "apt-get install -y --no-install-recommends " + " ".join(packages)
+
+
+def may_install() -> bool:
+    is_debian = Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None
+    return is_debian and os.geteuid() == 0
+
+
+def install(packages: list[str]) -> None:
+    """Installs Debian packages; a failure of apt-get is told by what is missing afterwards."""
+    say(f"Installing system packages: {' '.join(packages)}")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in ("apt-get update -qq", install_command(packages)):
+        subprocess.run(command.split(), env=quiet, stdout=sys.stderr, check=False)
+
+
+def ensure_libraries(purpose: str) -> None:
+    if not sys.platform.startswith("linux"):
+        return
+    packages = needed(purpose)
+    if may_install() and (packages or missing(A_WINDOW)):
+        install(sorted({*packages, *missing(A_WINDOW)}))
+        packages = needed(purpose)
+    if packages:
+        raise Stop(
+            f"Qt needs system packages that are missing here: {' '.join(packages)}\n"
+            f"Install them, then run the same command again:\n"
+            f"  sudo apt-get update && sudo {install_command(packages)}\n"
+            f"(Those are the names in Debian and Ubuntu; elsewhere they differ a little.)"
+        )
+    for_later = missing(A_WINDOW)
+    if for_later:
+        say(f"To open a window on a screen, this machine also needs: {' '.join(for_later)}")
+        say(f"  sudo {install_command(for_later)}")
+
+
+def ensure_venv_module() -> None:
+    if importlib.util.find_spec("ensurepip") is None and may_install():
+        install(["python3-venv"])
+        importlib.invalidate_caches()
+    if importlib.util.find_spec("ensurepip") is None:
+        raise Stop(
+            f"{sys.executable} cannot make virtual environments.\n"
+            "On Debian and Ubuntu:  sudo apt-get update && sudo apt-get install python3-venv"
+        )
+
+
+def venv_python(root: Path) -> Path:
+    inside = "Scripts/python.exe" if os.name == "nt" else "bin/python"
+    return root / ".venv" / inside
+
+
+def stamp_of(root: Path) -> Path:
+    return root / ".venv" / "attesta-setup.json"
+
+
+def wanted(root: Path, purpose: str) -> dict[str, str]:
+    """What the stamp must say for `purpose`: the Python, and the pins by their SHA-256."""
+    names = ["run"] if purpose == "run" else ["run", "test"]
+    pins = {name: hashlib.sha256((root / REQUIREMENTS[name]).read_bytes()) for name in names}
+    python = ".".join(map(str, sys.version_info[:2]))
+    return {"python": python, **{name: digest.hexdigest() for name, digest in pins.items()}}
+
+
+def stamped(root: Path) -> dict[str, str]:
+    try:
+        stamp = json.loads(stamp_of(root).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def is_done(root: Path, purpose: str) -> bool:
+    return wanted(root, purpose).items() <= stamped(root).items()
+
+
+def is_stale(root: Path) -> bool:
+    """True when .venv was made from other pins, by another Python, or no longer starts."""
+    stamp, now = stamped(root), wanted(root, "test")
+    if any(stamp[key] != now[key] for key in stamp.keys() & now.keys()):
+        return True
+    python = venv_python(root)
+    return not python.exists() or subprocess.run([python, "-c", ""], check=False).returncode != 0
+
+
+def build(root: Path, purpose: str) -> None:
+    """Makes or completes .venv; the stamp is written last, so a broken-off set-up is repeated."""
+    if is_stale(root):
+        ensure_venv_module()
+        say(f"Making .venv with Python {sys.version.split()[0]}")
+        builder = venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt")
+        builder.create(root / ".venv")
+    say(f"Installing {REQUIREMENTS[purpose]} (about 500 MB, once)")
+    options = ["--quiet", "--disable-pip-version-check", "--only-binary", ":all:"]
+    pins = ["--require-hashes", "-r", str(root / REQUIREMENTS[purpose])]
+    pip = [venv_python(root), "-m", "pip", "install", *options, *pins]
+    if subprocess.run(pip, check=False).returncode != 0:
+        raise Stop("The packages could not be installed (pip says why above); try again later.")
+    stamp_of(root).write_text(json.dumps(wanted(root, purpose)), encoding="ascii")
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("purpose", choices=tuple(REQUIREMENTS))
+    parser.add_argument("--only-ask", action="store_true", help="change nothing, exit 1 if to do")
+    asked = parser.parse_args()
+    if asked.only_ask:
+        return int(not is_done(ROOT, asked.purpose) or bool(needed(asked.purpose)))
+    try:
+        ensure_libraries(asked.purpose)
+        if not is_done(ROOT, asked.purpose):
+            build(ROOT, asked.purpose)
+    except Stop as stop:
+        say(str(stop))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
