@@ -1,0 +1,244 @@
+"""Articles: adding, editing what is known about them, their state, and the library's list."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from model import people, text
+from model.errors import UserError
+from model.open_edit import OpenEdit
+from model.records import ARTICLE_STATES, Article
+from model.store import Store
+
+_LIST = """
+    SELECT article.id, title, source, date, language, body, body.length AS length, added, note,
+        boilerplate, supersedes, position,
+        coalesce(spans.accepted, 0) AS spans, coalesce(spans.suggested, 0) AS suggestions,
+        coalesce(work.states, '') AS states
+    FROM article JOIN body ON body.hash = article.body
+    LEFT JOIN (
+        SELECT article_id, sum(state = 'accepted') AS accepted, sum(state = 'suggested') AS suggested
+        FROM span {spans} GROUP BY article_id
+    ) AS spans ON spans.article_id = article.id
+    LEFT JOIN (
+        SELECT article_id, group_concat(DISTINCT state) AS states FROM assignment {work}
+        GROUP BY article_id
+    ) AS work ON work.article_id = article.id
+"""
+FINISHED = ("submitted", "approved")
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """What an importer found: `text` not yet normalised."""
+
+    text: str
+    title: str
+    source: str = ""
+    date: str = ""
+    language: str = "en"
+    boilerplate: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the articles given: the ids that are new, and the ids already there."""
+
+    new: tuple[str, ...]
+    known: tuple[str, ...]
+
+
+# ---- reading
+
+
+def every(store: Store) -> list[Article]:
+    """All articles in their order, with state and counts."""
+    sql = _LIST.format(spans="", work="") + "ORDER BY position, article.id"
+    return [_article(row) for row in store.rows(sql)]
+
+
+def one(store: Store, article_id: str) -> Article:
+    """Raises KeyError when there is none."""
+    sql = _LIST.format(spans="WHERE article_id = :id", work="WHERE article_id = :id")
+    found = store.rows(sql + "WHERE article.id = :id", {"id": article_id})
+    if not found:
+        raise KeyError(article_id)
+    return _article(found[0])
+
+
+def text_of(store: Store, article_id: str) -> str:
+    """The article's whole text. Raises KeyError when there is no such article."""
+    row = store.row(
+        "SELECT text FROM body JOIN article ON article.body = body.hash WHERE article.id = ?",
+        (article_id,),
+    )
+    if row is None:
+        raise KeyError(article_id)
+    return str(row["text"])
+
+
+def next_unfinished(store: Store, article_id: str | None, step: int = 1) -> str | None:
+    """The nearest article after (`step` 1) or before (-1) this one that waits for work."""
+    order = every(store)
+    ids = [article.id for article in order]
+    here = ids.index(article_id) if article_id in ids else (-1 if step > 0 else len(ids))
+    rest = (
+        order[here + 1 :] + order[:here]
+        if step > 0
+        else (order[:here][::-1] + order[here + 1 :][::-1])
+    )
+    waiting = [article.id for article in rest if article.state not in FINISHED]
+    return waiting[0] if waiting else None
+
+
+# ---- changing
+
+
+def add(store: Store, found: Iterable[NewArticle], *, title: str = "") -> Added:
+    """Add articles in one edit; a text that the project holds already is not added again."""
+    new: list[str] = []
+    known: list[str] = []
+    with store.edit(title or "Import articles") as edit:
+        position = edit.rows("SELECT coalesce(max(position), 0) FROM article")[0][0]
+        for article in found:
+            position += 1
+            id_, is_new = insert(edit, article, position)
+            (new if is_new else known).append(id_)
+    return Added(tuple(new), tuple(known))
+
+
+def insert(edit: OpenEdit, article: NewArticle, position: int) -> tuple[str, bool]:
+    """One article within an edit: its id, and whether it is new to the project."""
+    body = text.normalise(article.text)
+    if len(body) > text.LARGEST:
+        raise UserError(
+            f"“{article.title}” has {len(body):,} characters; an article may have "
+            f"{text.LARGEST:,}.", hint="Split it into smaller files.",
+        )  # fmt: skip
+    if not body.strip():
+        raise UserError(f"“{article.title}” holds no text.", safe="It was not imported.")
+    digest = text.digest(body)
+    there = edit.rows("SELECT id FROM article WHERE body = ?", (digest,))
+    if there:
+        return str(there[0]["id"]), False
+    keep_body(edit, digest, body)
+    id_ = edit.insert(
+        "article", title=article.title.strip() or "Untitled", source=article.source,
+        date=article.date, language=article.language, body=digest, added=edit.at, note="",
+        boilerplate=json.dumps(list(article.boilerplate)), supersedes=None, position=position,
+    )  # fmt: skip
+    return id_, True
+
+
+def keep_body(edit: OpenEdit, digest: str, body: str) -> None:
+    """Store a text and index it for search, unless it is there; texts are never logged."""
+    added = edit.run(
+        "INSERT INTO body (hash, length, text) VALUES (?, ?, ?) ON CONFLICT (hash) DO NOTHING",
+        (digest, len(body), body),
+    )
+    if added:
+        edit.run(
+            "INSERT INTO body_search (rowid, text) SELECT number, text FROM body WHERE hash = ?",
+            (digest,),
+        )
+
+
+def change(store: Store, article_id: str, **fields: str | Sequence[int]) -> None:
+    """Set title, source, date, language, note or boilerplate paragraphs, in one edit."""
+    values = {k: json.dumps(sorted(v)) if k == "boilerplate" else str(v).strip()
+              for k, v in fields.items()}  # fmt: skip
+    unknown = set(values) - {"title", "source", "date", "language", "note", "boilerplate"}
+    assert not unknown, unknown
+    if values.get("title") == "":
+        raise UserError("An article needs a title.", hint="Type a few words that tell it apart.")
+    with store.edit(f"Change {' and '.join(sorted(values))} of article") as edit:
+        edit.update("article", article_id, **values)
+
+
+def remove(store: Store, article_id: str) -> None:
+    """Take an article out of the project with its spans and links, in one edit."""
+    title = one(store, article_id).title
+    with store.edit(f"Remove article {title}") as edit:
+        for table, sql in (
+            (
+                "link",
+                "SELECT id FROM link WHERE head IN (SELECT id FROM span WHERE article_id = ?)",
+            ),
+            ("span", "SELECT id FROM span WHERE article_id = ?"),
+            ("assignment", "SELECT id FROM assignment WHERE article_id = ?"),
+        ):
+            for row in edit.rows(sql, (article_id,)):
+                edit.delete(table, row["id"])
+        edit.delete("article", article_id)
+
+
+# ---- the state of the work
+
+
+def working(edit: OpenEdit, article_id: str) -> str:
+    """Note that the person edits this article: their assignment is in progress from now on.
+
+    Returns the person's id.
+    """
+    person = people.at_work(edit)
+    _set_state(edit, article_id, person, "in progress")
+    return person
+
+
+def submit(store: Store, article_id: str) -> None:
+    """The person's work on the article is done; without spans that says: nothing here."""
+    _move(store, article_id, "Submit", "submitted")
+
+
+def approve(store: Store, article_id: str) -> None:
+    """Declare the article's accepted spans gold."""
+    _move(store, article_id, "Approve", "approved")
+
+
+def reopen(store: Store, article_id: str) -> None:
+    _move(store, article_id, "Reopen", "in progress")
+
+
+def state_of(states: Iterable[str]) -> str:
+    """An article's state, computed from those of its assignments: the least finished decides,
+    but work that was sent back comes first."""
+    found = set(states)
+    for state in ("returned", "in progress", "submitted", "approved"):
+        if state in found:
+            return state
+    return "new"
+
+
+def _move(store: Store, article_id: str, verb: str, state: str) -> None:
+    assert state in ARTICLE_STATES
+    with store.edit(f"{verb} {one(store, article_id).title}") as edit:
+        _set_state(edit, article_id, people.at_work(edit), state)
+
+
+def _set_state(edit: OpenEdit, article_id: str, person: str, state: str) -> None:
+    rows = edit.rows(
+        "SELECT id, state FROM assignment WHERE article_id = ? AND person_id = ?"
+        " AND role = 'annotator'",
+        (article_id, person),
+    )
+    if not rows:
+        edit.insert("assignment", article_id=article_id, person_id=person, role="annotator",
+                    state=state, changed=edit.at)  # fmt: skip
+    elif rows[0]["state"] != state:
+        edit.update("assignment", rows[0]["id"], state=state, changed=edit.at)
+
+
+@lru_cache(maxsize=4096)
+def _paragraph_numbers(stored: str) -> tuple[int, ...]:
+    return tuple(json.loads(stored))
+
+
+def _article(row: sqlite3.Row) -> Article:
+    values = dict(row)
+    states = values.pop("states")
+    values["boilerplate"] = _paragraph_numbers(values["boilerplate"])
+    return Article(**values, state=state_of(states.split(",")))

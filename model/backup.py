@@ -1,0 +1,152 @@
+"""Backups: verified copies, kept apart from the project, and thinned out with age."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from model import places
+from model.errors import StoreTrouble, UserError
+from model.store import Store
+from model.trouble import people_can_read
+
+KEEP_ALL = timedelta(days=2)
+KEEP = (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9))
+"""After two days: one a day of 12 days, one a week of 10 weeks, one a month of 9 months."""
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(r".*-(\d{8}T\d{6}Z)\.attesta")
+
+
+def make(store: Store, to: Path | None = None) -> Path:
+    """A verified copy of the project; to its backup folder, which is then thinned, or `to`.
+
+    Raises `UserError`; an older file of that name is left as it was then.
+    """
+    if to is not None:
+        _refuse_project_itself(store, to)
+        return _verified_copy(store, to)
+    folder = folder_of(store)
+    stem = store.path.stem if store.path else "project"
+    made = _verified_copy(store, folder / f"{stem}-{datetime.now(UTC).strftime(_STAMP)}.attesta")
+    thin(folder, datetime.now(UTC))
+    return made
+
+
+def folder_of(store: Store) -> Path:
+    """Where this project's backups lie: outside its own folder."""
+    return places.backups() / store.uuid
+
+
+def newest(store: Store) -> Path | None:
+    found = sorted(_stamped(folder_of(store)))
+    return found[-1][1] if found else None
+
+
+def thin(folder: Path, now: datetime) -> list[Path]:
+    """Delete the backups that the rotation no longer keeps; returns them."""
+    found = sorted(_stamped(folder), reverse=True)
+    doomed = [path for path in (p for _, p in found) if path not in kept(found, now)]
+    for path in doomed:
+        path.unlink(missing_ok=True)
+    return doomed
+
+
+def kept(found: Iterable[tuple[datetime, Path]], now: datetime) -> set[Path]:
+    """Which of the (time, path) pairs the rotation keeps; one from the future is kept."""
+    newest_first = sorted(found, reverse=True)
+    keep = {path for at, path in newest_first if now - at <= KEEP_ALL}
+    for unit, many in KEEP:
+        seen: dict[str, Path] = {}
+        for at, path in newest_first:
+            seen.setdefault(at.strftime(unit), path)
+        keep |= set(list(seen.values())[:many])
+    return keep
+
+
+def before_upgrade(db: sqlite3.Connection, path: Path) -> Path:
+    """A copy of an older project, made before it is migrated and never thinned out."""
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    kept_at = path.with_name(f"{path.stem}.before-upgrade-{version >> 16}.{version & 0xFFFF}.bak")
+    if not kept_at.exists():
+        _copy(db.backup, kept_at)
+    return kept_at
+
+
+def _verified_copy(store: Store, to: Path) -> Path:
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreTrouble(f"{to.parent} cannot be made: {error.strerror}.") from error
+    expected = _mark(lambda sql: store.value(sql))
+    return _copy(store.copy_into, to, expected)
+
+
+def _copy(backup, to: Path, expected: tuple[object, ...] | None = None) -> Path:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    fresh = to.with_name(f".{to.name}.new")
+    try:
+        fresh.unlink(missing_ok=True)
+        with people_can_read(), contextlib.closing(sqlite3.connect(fresh)) as copy:
+            backup(copy)
+            sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            same = expected in (None, _mark(lambda sql: copy.execute(sql).fetchone()[0]))
+        if not (sound and same):
+            raise StoreTrouble("The backup did not come out equal to the project.",
+                               safe="The project is untouched; older backups too.",
+                               hint="Check the disk, then try again.")  # fmt: skip
+        _to_disk(fresh)
+        os.replace(fresh, to)
+        _to_disk(to.parent)
+    except OSError as error:
+        raise StoreTrouble(
+            f"The backup {to} could not be written: {error.strerror}.",
+            safe="The project and the older backups are untouched.",
+            hint="Choose another folder, or free some space.",
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+    return to
+
+
+def _mark(value) -> tuple[object, ...]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """What must be equal in a copy: edits, the last hash, spans, articles."""
+    return tuple(
+        value(sql)
+        for sql in (
+            "SELECT count(*) FROM edit",
+            "SELECT hash FROM edit ORDER BY position DESC LIMIT 1",
+            "SELECT count(*) FROM span",
+            "SELECT count(*) FROM article",
+        )
+    )
+
+
+def _stamped(folder: Path) -> list[tuple[datetime, Path]]:
+    if not folder.is_dir():
+        return []
+    return [
+        (datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), path)
+        for path in folder.iterdir()
+        if (match := _NAME.fullmatch(path.name))
+    ]
+
+
+def _refuse_project_itself(store: Store, to: Path) -> None:
+    if store.path is not None and to.exists() and os.path.samefile(store.path, to):
+        raise UserError("That is the project itself.", hint="Choose another name for the copy.")
+
+
+def _to_disk(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

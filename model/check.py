@@ -1,0 +1,123 @@
+"""Checking a project: the file, every hash, quote and offset, the log's chain, tables = log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from model import opening, text
+from model.edits import FIRST_LINK, Edit, Row, RowChange, chain, decode
+from model.schema import LOGGED
+from model.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is not as it should be: which check found it, where, and what."""
+
+    check: str
+    what: str
+    article_id: str = ""
+    span_id: str = ""
+
+
+def project(store: Store) -> list[Problem]:
+    """Every problem found; empty when the project is sound. Nothing is changed."""
+    return [problem for check in CHECKS for problem in check(store)]
+
+
+def file(store: Store) -> Iterator[Problem]:
+    for row in store.rows("PRAGMA integrity_check"):
+        if row[0] != "ok":
+            yield Problem("file", str(row[0]))
+    for row in store.rows("PRAGMA foreign_key_check"):
+        yield Problem("file", f"a row of {row[0]} refers to a missing row of {row[2]}")
+
+
+def tables(store: Store) -> Iterator[Problem]:
+    found = [
+        (row[0], row[1], " ".join(row[2].split()))
+        for row in store.rows("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")
+    ]
+    for kind, name, _ in set(found) ^ set(opening.expected()):
+        yield Problem("tables", f"{kind} {name} is not as this version makes it")
+
+
+def texts(store: Store) -> Iterator[Problem]:
+    """Each article's text still has the hash that names it."""
+    for row in store.rows("SELECT article.id, title, body FROM article"):
+        body = str(store.value("SELECT text FROM body WHERE hash = ?", (row["body"],)))
+        if text.digest(body) != row["body"]:
+            yield Problem("texts", f"the text of “{row['title']}” has changed", row["id"])
+
+
+def quotes(store: Store) -> Iterator[Problem]:
+    """Each span lies inside its text and quotes it exactly."""
+    for article in store.rows("SELECT id, title, body FROM article"):
+        body = str(store.value("SELECT text FROM body WHERE hash = ?", (article["body"],)))
+        for span in store.rows(
+            'SELECT id, start, "end", quote FROM span WHERE article_id = ?', (article["id"],)
+        ):
+            if not 0 <= span["start"] < span["end"] <= len(body):
+                what = f"{span['start']}–{span['end']} lies outside “{article['title']}”"
+            elif body[span["start"] : span["end"]] != span["quote"]:
+                what = f"“{span['quote'][:60]}” is not what {span['start']}–{span['end']} says"
+            else:
+                continue
+            yield Problem("quotes", what, article["id"], span["id"])
+
+
+def doubles(store: Store) -> Iterator[Problem]:
+    """No person has marked the same words twice with the same label."""
+    for row in store.rows(
+        'SELECT article_id, min(id) AS id, quote FROM span WHERE state = "accepted"'
+        ' GROUP BY article_id, start, "end", label_id, person_id HAVING count(*) > 1'.replace(
+            '"accepted"', "'accepted'"
+        )
+    ):
+        yield Problem(
+            "doubles", f"“{row['quote'][:60]}” is marked twice", row["article_id"], row["id"]
+        )
+
+
+def log(store: Store) -> Iterator[Problem]:
+    """The log is whole: positions, clock order, and every hash on the one before."""
+    previous, last_at, expected = FIRST_LINK, "", 1
+    for row in store.rows("SELECT * FROM edit ORDER BY position"):
+        edit = Edit(row["id"], row["kind"], row["target"], row["title"], row["person"],
+                    row["device"], row["seq"], row["at"], ())  # fmt: skip
+        if row["position"] != expected:
+            yield Problem("log", f"edit {expected} is missing")
+        if row["previous"] != previous or row["hash"] != chain(previous, edit, row["changes"]):
+            yield Problem("log", f"edit {row['position']} (“{row['title']}”) was altered")
+        if row["at"] < last_at:
+            yield Problem("log", f"edit {row['position']} is dated before the one it follows")
+        previous, last_at, expected = row["hash"], row["at"], row["position"] + 1
+
+
+def replay(store: Store) -> Iterator[Problem]:
+    """The tables hold exactly what the log says."""
+    state: dict[tuple[str, str], Row] = {}
+    for row in store.rows("SELECT position, changes FROM edit ORDER BY position"):
+        for change in decode(row["changes"]):
+            if state.get((change.table, change.id)) != change.before:
+                yield Problem("replay", f"edit {row['position']} does not fit what came before")
+            _follow(state, change)
+    for table, columns in LOGGED.items():
+        names = ", ".join(f'"{name}"' for name in columns)
+        stored = {row["id"]: dict(row) for row in store.rows(f"SELECT {names} FROM {table}")}  # noqa: S608
+        said = {id_: dict(row) for (of, id_), row in state.items() if of == table}
+        for id_ in stored.keys() | said.keys():
+            if stored.get(id_) != said.get(id_):
+                span = id_ if table == "span" else ""
+                yield Problem("replay", f"{table} {id_} is not what the log says", span_id=span)
+
+
+def _follow(state: dict[tuple[str, str], Row], change: RowChange) -> None:
+    if change.after is None:
+        state.pop((change.table, change.id), None)
+    else:
+        state[change.table, change.id] = change.after
+
+
+CHECKS = (file, tables, texts, quotes, doubles, log, replay)

@@ -1,0 +1,89 @@
+"""An edit: one titled, atomic change, which is undo step, notice, audit row and exchange unit."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+Cell = str | int | float | None
+Row = Mapping[str, Cell]
+
+FIRST_LINK = "0" * 64
+"""What the first edit of a project is chained to."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row before and after: no `before` is an insert, no `after` a delete."""
+
+    table: str
+    id: str
+    before: Row | None
+    after: Row | None
+
+    def inverse(self) -> RowChange:
+        return RowChange(self.table, self.id, self.after, self.before)
+
+    def names(self) -> Iterator[str]:
+        """The ids under which the row's history is found: its own, and those it ties together."""
+        yield self.id
+        if self.table == "link":
+            row = self.after or self.before or {}
+            yield str(row["head"])
+            yield str(row["child"])
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """`kind` is 'start', 'do', 'undo' or 'redo'; `target` the id of the edit undone or redone.
+
+    `at` is UTC, ISO 8601 with milliseconds, and never runs backwards within a project;
+    `seq` counts the edits of one device from 1.
+    """
+
+    id: str
+    kind: str
+    target: str
+    title: str
+    person: str
+    device: str
+    seq: int
+    at: str
+    changes: tuple[RowChange, ...]
+
+    def touches(self, *tables: str) -> bool:
+        return any(change.table in tables for change in self.changes)
+
+    def of(self, table: str) -> Iterator[RowChange]:
+        return (change for change in self.changes if change.table == table)
+
+    def inverse(self) -> tuple[RowChange, ...]:
+        """The changes that take this edit back, in the order in which they must be applied."""
+        return tuple(change.inverse() for change in reversed(self.changes))
+
+
+def encode(changes: tuple[RowChange, ...]) -> str:
+    """Canonical JSON of the changes: what is stored, hashed and exchanged."""
+    return json.dumps(
+        [[c.table, c.id, _plain(c.before), _plain(c.after)] for c in changes],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def decode(text: str) -> tuple[RowChange, ...]:
+    """The reverse of `encode`."""
+    return tuple(RowChange(*entry) for entry in json.loads(text))
+
+
+def chain(previous: str, edit: Edit, changes: str) -> str:
+    """SHA-256, in hexadecimal, of the edit and of the hash before it."""
+    head = [edit.id, edit.kind, edit.target, edit.title, edit.person, edit.device]
+    payload = json.dumps([previous, *head, edit.seq, edit.at, changes], ensure_ascii=False)
+    return hashlib.sha256(payload.encode()).hexdigest()
+
+
+def _plain(row: Row | None) -> dict[str, Cell] | None:
+    return None if row is None else dict(row)

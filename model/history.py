@@ -1,0 +1,47 @@
+"""The undo and redo stacks, read from the log: unlimited, and the same after a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An edit that can be undone or redone."""
+
+    id: str
+    title: str
+
+
+@dataclass(slots=True)
+class History:
+    """What stands on each stack; the top is the last entry."""
+
+    done: list[Step] = field(default_factory=list)
+    undone: list[Step] = field(default_factory=list)
+
+    @classmethod
+    def replayed(cls, log: Iterable[tuple[str, str, str, str]]) -> History:
+        """From (id, kind, target, title) of every edit, oldest first."""
+        history = cls()
+        for id_, kind, target, title in log:
+            history.note(id_, kind, target, title)
+        return history
+
+    def note(self, id_: str, kind: str, target: str, title: str) -> None:
+        """Follow one more edit of the log."""
+        if kind == "do":
+            self.done.append(Step(id_, title))
+            self.undone.clear()
+        elif kind == "undo":
+            self._move(self.done, self.undone, target)
+        elif kind == "redo":
+            self._move(self.undone, self.done, target)
+
+    @staticmethod
+    def _move(source: list[Step], to: list[Step], target: str) -> None:
+        for index in range(len(source) - 1, -1, -1):
+            if source[index].id == target:
+                to.append(source.pop(index))
+                return

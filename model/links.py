@@ -1,0 +1,85 @@
+"""Links between spans of one article: a claim's actor, figures and verification, and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from model import articles, people
+from model.errors import UserError
+from model.open_edit import OpenEdit
+from model.records import LINKS, OTHER_LINKS, Link
+from model.store import Store
+
+KINDS = (*LINKS.values(), *OTHER_LINKS)
+_FIELDS = "link.id, link.kind, link.head, link.child, link.person_id, link.created"
+
+
+def of_article(store: Store, article_id: str) -> list[Link]:
+    return [Link(*row) for row in store.rows(
+        f"SELECT {_FIELDS} FROM link JOIN span ON span.id = link.head"  # noqa: S608
+        " WHERE span.article_id = ? ORDER BY span.start, link.kind, link.id",
+        (article_id,),
+    )]  # fmt: skip
+
+
+def of_span(store: Store, span_id: str) -> list[Link]:
+    """The links that begin or end at a span."""
+    return [Link(*row) for row in store.rows(
+        f"SELECT {_FIELDS} FROM link WHERE head = ? OR child = ? ORDER BY kind, id",  # noqa: S608
+        (span_id, span_id),
+    )]  # fmt: skip
+
+
+def add(store: Store, head: str, children: Sequence[str], *, kind: str = "") -> list[str]:
+    """Link a claim to spans, as one edit; the kind follows from each child's role unless given.
+
+    Links that stand already are left. Raises `UserError` when the spans cannot be linked.
+    """
+    planned = [(kind or kind_for(store, child), child) for child in children]
+    title = "Link claim" if len(planned) == 1 else f"Link {len(planned)} spans"
+    with store.edit(title) as edit:
+        made = [insert(edit, kind, head, child) for kind, child in planned]
+        article = edit.current("span", head)
+        if made and article is not None:
+            articles.working(edit, str(article["article_id"]))
+    return made
+
+
+def insert(edit: OpenEdit, kind: str, head: str, child: str) -> str:
+    """One link within an edit; returns the id, the standing link's when there is one."""
+    assert kind in KINDS, kind
+    ends = [edit.current("span", head), edit.current("span", child)]
+    if None in ends:
+        raise UserError("A span to be linked is no longer there.", safe="Nothing was linked.")
+    if head == child or ends[0]["article_id"] != ends[1]["article_id"]:  # type: ignore[index]
+        raise UserError(
+            "Only two different spans of one article can be linked.", safe="Nothing was linked."
+        )
+    there = edit.rows(
+        "SELECT id FROM link WHERE kind = ? AND head = ? AND child = ?", (kind, head, child)
+    )
+    if there:
+        return str(there[0]["id"])
+    return edit.insert("link", kind=kind, head=head, child=child,
+                       person_id=people.at_work(edit), created=edit.at)  # fmt: skip
+
+
+def remove(store: Store, link_ids: Sequence[str]) -> None:
+    """Take links away, as one edit."""
+    with store.edit("Unlink" if len(link_ids) == 1 else f"Unlink {len(link_ids)} spans") as edit:
+        for id_ in link_ids:
+            if edit.current("link", id_) is not None:
+                edit.delete("link", id_)
+
+
+def kind_for(store: Store, child: str) -> str:
+    """The link that a claim takes to this span, by the role of its label."""
+    role = store.value(
+        "SELECT role FROM label JOIN span ON span.label_id = label.id WHERE span.id = ?", (child,)
+    )
+    if role not in LINKS:
+        raise UserError(
+            "A claim is linked to an actor, a figure or a verified span.",
+            hint="Choose a span with one of these labels.",
+        )
+    return LINKS[str(role)]

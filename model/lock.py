@@ -1,0 +1,93 @@
+"""One writer per project: a sidecar lock file that also says who holds it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from model.errors import LockedProject
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _take(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class ProjectLock:
+    """Held from opening to closing; `unclean` says that the last holder did not close."""
+
+    def __init__(self, project: Path, *, take_over: bool = False) -> None:
+        """Raises `LockedProject` when a living window, or another machine, holds the project."""
+        self.path = project.with_name(project.name + ".lock")
+        self._handle = self._locked_handle()
+        holder = self._holder()
+        self.unclean = bool(holder)
+        if holder.get("host", socket.gethostname()) != socket.gethostname() and not take_over:
+            os.close(self._handle)
+            raise LockedProject(
+                f"The project was opened on {holder['host']} {_since(holder)} "
+                "and not closed there.",
+                hint="Close it there first. If that window is gone, open it here as the only one.",
+            )
+        self._sign()
+
+    def release(self) -> None:
+        self.path.unlink(missing_ok=True)
+        os.close(self._handle)
+
+    def _locked_handle(self) -> int:
+        while True:
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+            try:
+                _take(handle)
+            except OSError:
+                os.close(handle)
+                raise self._refusal() from None
+            if self._is_current(handle):
+                return handle
+            os.close(handle)
+
+    def _is_current(self, handle: int) -> bool:
+        """False when the former holder removed the file between our opening and our locking."""
+        try:
+            return os.path.samestat(os.fstat(handle), os.stat(self.path))
+        except FileNotFoundError:
+            return False
+
+    def _holder(self) -> dict[str, str]:
+        try:
+            said = json.loads(self.path.read_text(encoding="utf-8") or "{}")
+        except (OSError, ValueError):
+            return {}
+        return {str(k): str(v) for k, v in said.items()} if isinstance(said, dict) else {}
+
+    def _refusal(self) -> LockedProject:
+        holder = self._holder()
+        where = f" (process {holder['pid']} on {holder['host']})" if "pid" in holder else ""
+        return LockedProject(
+            f"The project is already open in another window{where}, {_since(holder)}.",
+            hint="Go on in that window, or close it first. You can also open it read-only.",
+        )
+
+    def _sign(self) -> None:
+        mine = {
+            "pid": str(os.getpid()),
+            "host": socket.gethostname(),
+            "since": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+        os.ftruncate(self._handle, 0)
+        os.pwrite(self._handle, json.dumps(mine).encode(), 0)
+
+
+def _since(holder: dict[str, str]) -> str:
+    return f"since {holder['since']}" if "since" in holder else "since a moment ago"

@@ -1,0 +1,59 @@
+"""High-water receipts: what this machine last saw of each project, kept outside the project.
+
+A project that is behind its receipt was cut off, or replaced by an older copy: SQLite itself
+cannot see that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from model import places
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    position: int
+    """How many edits the log held."""
+    head: str
+    """Hash of the last one."""
+    at: str
+
+
+def read(project: str) -> Receipt | None:
+    try:
+        return Receipt(**json.loads(_place(project).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def write(project: str, receipt: Receipt) -> None:
+    """Best effort: a receipt that cannot be written never stands in the way of a label."""
+    place = _place(project)
+    fresh = place.with_suffix(".new")
+    with contextlib.suppress(OSError):
+        fresh.write_text(json.dumps(asdict(receipt)), encoding="utf-8")
+        os.replace(fresh, place)
+
+
+def warning(project: str, position: int, head_at: str) -> str:
+    """What to tell when the project holds fewer edits than this machine has seen; else ''."""
+    last = read(project)
+    if last is None or position >= last.position:
+        return ""
+    return (
+        f"This project holds {last.position - position} edits fewer than on {last.at[:10]} "
+        f"(its last one is of {head_at[:19].replace('T', ' ') or 'never'}). It may be an older "
+        "copy: look for a newer file or a backup before you go on."
+    )
+
+
+def _place(project: str) -> Path:
+    folder = places.state() / "receipts"
+    with contextlib.suppress(OSError):
+        folder.mkdir(exist_ok=True)
+    return folder / f"{project}.json"

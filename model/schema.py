@@ -1,0 +1,157 @@
+"""The one place where the tables of a project stand: migrations, versions, logged columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+APPLICATION_ID = 0x41545354
+"""'ATST' in the file's header (SQLite's `application_id`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step: an older file of the same major version stays readable by older programs."""
+
+    major: int
+    minor: int
+    statements: tuple[str, ...]
+
+    @property
+    def version(self) -> int:
+        """SQLite's `user_version`: major in the upper 16 bits, minor in the lower."""
+        return self.major << 16 | self.minor
+
+
+FIRST_TABLES = (
+    "CREATE TABLE project (id TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    """CREATE TABLE body (
+        number INTEGER PRIMARY KEY,
+        hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+        length INTEGER NOT NULL CHECK (length >= 0),
+        text TEXT NOT NULL
+    ) STRICT""",
+    """CREATE VIRTUAL TABLE body_search USING fts5(
+        text, content='body', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
+    )""",
+    "CREATE TABLE person (id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
+    """CREATE TABLE label (
+        id TEXT NOT NULL PRIMARY KEY,
+        name TEXT NOT NULL,
+        role TEXT NOT NULL,
+        key TEXT NOT NULL,
+        colour TEXT NOT NULL,
+        icon TEXT NOT NULL,
+        definition TEXT NOT NULL,
+        examples TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        retired INTEGER NOT NULL CHECK (retired IN (0, 1))
+    ) STRICT""",
+    """CREATE TABLE article (
+        id TEXT NOT NULL PRIMARY KEY,
+        title TEXT NOT NULL,
+        source TEXT NOT NULL,
+        date TEXT NOT NULL,
+        language TEXT NOT NULL,
+        body TEXT NOT NULL REFERENCES body (hash),
+        added TEXT NOT NULL,
+        note TEXT NOT NULL,
+        boilerplate TEXT NOT NULL,
+        supersedes TEXT REFERENCES article (id) ON DELETE RESTRICT,
+        position INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX article_body ON article (body)",
+    "CREATE INDEX article_position ON article (position)",
+    """CREATE TABLE span (
+        id TEXT NOT NULL PRIMARY KEY,
+        article_id TEXT NOT NULL REFERENCES article (id) ON DELETE RESTRICT,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        label_id TEXT NOT NULL REFERENCES label (id) ON DELETE RESTRICT,
+        quote TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('suggested', 'accepted', 'rejected')),
+        origin TEXT NOT NULL,
+        person_id TEXT NOT NULL REFERENCES person (id) ON DELETE RESTRICT,
+        created TEXT NOT NULL,
+        score REAL,
+        note TEXT NOT NULL,
+        attributes TEXT NOT NULL,
+        CHECK (start >= 0 AND "end" > start)
+    ) STRICT""",
+    "CREATE INDEX span_article ON span (article_id, start)",
+    "CREATE INDEX span_label ON span (label_id, article_id)",
+    "CREATE INDEX span_state ON span (state, article_id)",
+    """CREATE TABLE link (
+        id TEXT NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL,
+        head TEXT NOT NULL REFERENCES span (id) ON DELETE RESTRICT,
+        child TEXT NOT NULL REFERENCES span (id) ON DELETE RESTRICT,
+        person_id TEXT NOT NULL REFERENCES person (id) ON DELETE RESTRICT,
+        created TEXT NOT NULL,
+        UNIQUE (kind, head, child),
+        CHECK (head <> child)
+    ) STRICT""",
+    "CREATE INDEX link_head ON link (head)",
+    "CREATE INDEX link_child ON link (child)",
+    """CREATE TABLE assignment (
+        id TEXT NOT NULL PRIMARY KEY,
+        article_id TEXT NOT NULL REFERENCES article (id) ON DELETE RESTRICT,
+        person_id TEXT NOT NULL REFERENCES person (id) ON DELETE RESTRICT,
+        role TEXT NOT NULL CHECK (role IN ('annotator', 'curator')),
+        state TEXT NOT NULL CHECK (
+            state IN ('new', 'in progress', 'submitted', 'returned', 'approved')),
+        changed TEXT NOT NULL,
+        UNIQUE (article_id, person_id, role)
+    ) STRICT""",
+    """CREATE TABLE edit (
+        position INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL CHECK (kind IN ('start', 'do', 'undo', 'redo')),
+        target TEXT NOT NULL,
+        title TEXT NOT NULL,
+        person TEXT NOT NULL,
+        device TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        changes TEXT NOT NULL,
+        previous TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        UNIQUE (device, seq)
+    ) STRICT""",
+    """CREATE TABLE touched (
+        row TEXT NOT NULL, position INTEGER NOT NULL REFERENCES edit (position),
+        PRIMARY KEY (row, position)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TRIGGER edit_never_changes BEFORE UPDATE ON edit
+        BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END""",
+    """CREATE TRIGGER edit_never_vanishes BEFORE DELETE ON edit
+        BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END""",
+    """CREATE TRIGGER body_never_changes BEFORE UPDATE ON body
+        BEGIN SELECT RAISE(ABORT, 'texts are immutable'); END""",
+    """CREATE TRIGGER body_never_vanishes BEFORE DELETE ON body
+        BEGIN SELECT RAISE(ABORT, 'texts are immutable'); END""",
+)
+
+MIGRATIONS = (Migration(1, 0, FIRST_TABLES),)
+"""Append only: a released entry is never edited."""
+
+CURRENT = MIGRATIONS[-1]
+
+LOGGED: dict[str, tuple[str, ...]] = {
+    "project": ("id", "value"),
+    "person": ("id", "name"),
+    "label": (
+        "id", "name", "role", "key", "colour", "icon", "definition", "examples", "position",
+        "retired",
+    ),
+    "article": (
+        "id", "title", "source", "date", "language", "body", "added", "note", "boilerplate",
+        "supersedes", "position",
+    ),
+    "span": (
+        "id", "article_id", "start", "end", "label_id", "quote", "state", "origin", "person_id",
+        "created", "score", "note", "attributes",
+    ),
+    "link": ("id", "kind", "head", "child", "person_id", "created"),
+    "assignment": ("id", "article_id", "person_id", "role", "state", "changed"),
+}  # fmt: skip
+"""The columns of every table whose changes go through the log, `id` first."""

@@ -1,0 +1,114 @@
+"""Settings of this machine: declared once here; forms are made from the declarations."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from model import places
+
+Value = str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its kind follows from its default, its limits from `choices` or `least`/`most`."""
+
+    key: str
+    group: str
+    text: str
+    default: Value
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    least: float = 0
+    most: float = 0
+    step: float = 1
+    unit: str = ""
+
+
+SETTINGS = (
+    Setting("person", "You", "Name", "", "Stands on every edit you make."),
+    Setting("theme", "Look", "Theme", "system", choices=("system", "light", "dark", "contrast")),
+    Setting("text_size", "Look", "Text size of the window", 10, least=8, most=24, unit=" pt"),
+    Setting("reader_font", "Reader", "Typeface", "sans", choices=("sans", "serif", "mono")),
+    Setting("reader_size", "Reader", "Size", 17, least=11, most=40, unit=" px"),
+    Setting("reader_measure", "Reader", "Longest line", 760, least=360, most=1600, step=20,
+            unit=" px"),
+    Setting("reader_spacing", "Reader", "Line spacing", 1.15, least=1.0, most=2.0, step=0.05),
+    Setting("reader_tags", "Reader", "Show label tags", True),
+    Setting("reader_numbers", "Reader", "Number the paragraphs", True),
+    Setting("reader_fold", "Reader", "Fold boilerplate paragraphs", False),
+    Setting("snap", "Annotating", "Snap selections to whole words", True,
+            "Hold Alt for single characters."),
+    Setting("propose", "Annotating", "Propose links for a new claim", True),
+    Setting("backup_minutes", "Safety", "Back up while working, every", 30, least=5, most=240,
+            step=5, unit=" min"),
+)  # fmt: skip
+DECLARED = {setting.key: setting for setting in SETTINGS}
+
+
+class Settings:
+    """The values in force; what is missing or unreadable in the file is at its default."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file or places.config() / "settings.json"
+        self._values: dict[str, Value] = {}
+        self.trouble = ""
+        """What to tell when the file could not be read; the defaults are in force then."""
+        self._load()
+
+    def __getitem__(self, key: str) -> Value:
+        return self._values.get(key, DECLARED[key].default)
+
+    def __iter__(self) -> Iterator[Setting]:
+        return iter(SETTINGS)
+
+    def text(self, key: str) -> str:
+        return str(self[key])
+
+    def number(self, key: str) -> float:
+        return float(self[key])
+
+    def whole(self, key: str) -> int:
+        return int(self[key])
+
+    def on(self, key: str) -> bool:
+        return bool(self[key])
+
+    def set(self, **values: Value) -> None:
+        """Put values in force and write them; values out of limits are brought within."""
+        for key, value in values.items():
+            self._values[key] = _fitting(DECLARED[key], value)
+        fresh = self._file.with_suffix(".new")
+        with contextlib.suppress(OSError):
+            fresh.write_text(json.dumps(self._values, indent=1, ensure_ascii=False), "utf-8")
+            os.replace(fresh, self._file)
+
+    def _load(self) -> None:
+        try:
+            given = json.loads(self._file.read_text(encoding="utf-8"))
+            for key, value in given.items():
+                if key in DECLARED:
+                    self._values[key] = _fitting(DECLARED[key], value)
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError, TypeError, AttributeError):
+            self._values.clear()
+            self.trouble = f"The settings in {self._file} could not be read; defaults are used."
+
+
+def _fitting(setting: Setting, value: Value) -> Value:
+    """`value` in the setting's kind and limits; raises TypeError or ValueError when it has none."""
+    kind = type(setting.default)
+    if kind is bool or setting.choices:
+        right = isinstance(value, bool) if kind is bool else value in setting.choices
+        return value if right else setting.default
+    if kind is str:
+        return str(value)
+    if setting.most:
+        return kind(min(setting.most, max(setting.least, float(value))))
+    return kind(value)

@@ -1,0 +1,223 @@
+"""Spans: marking, moving edges, relabelling, judging, and what hangs on them."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from model import articles
+from model.edits import Edit
+from model.errors import UserError
+from model.open_edit import OpenEdit
+from model.records import SPAN_STATES, Attributes, Span
+from model.store import Store
+from model.trouble import SAFE
+
+_FIELDS = (
+    'id, article_id, start, "end", label_id, quote, state, origin, person_id, created, score,'
+    " note, attributes"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewSpan:
+    """A span not yet stored: code points, half-open."""
+
+    start: int
+    end: int
+    label_id: str
+    attributes: Attributes | None = None
+    state: str = "accepted"
+    origin: str = "person"
+    score: float | None = None
+    note: str = ""
+
+
+# ---- reading
+
+
+def of_article(store: Store, article_id: str) -> list[Span]:
+    """The article's spans in reading order, the longer first where they begin together."""
+    return [
+        from_row(row)
+        for row in store.rows(
+            f'SELECT {_FIELDS} FROM span WHERE article_id = ? ORDER BY start, "end" DESC, id',  # noqa: S608
+            (article_id,),
+        )
+    ]
+
+
+def one(store: Store, span_id: str) -> Span | None:
+    row = store.row(f"SELECT {_FIELDS} FROM span WHERE id = ?", (span_id,))  # noqa: S608
+    return None if row is None else from_row(row)
+
+
+def from_row(row: sqlite3.Row | dict[str, object]) -> Span:
+    values = dict(row)
+    values["attributes"] = json.loads(str(values["attributes"]))
+    return Span(**values)
+
+
+def occurrences(text: str, quote: str) -> list[tuple[int, int]]:
+    """Every place of `quote` in `text`, as whole words, case kept; code points, half-open."""
+    before = r"(?<!\w)" if quote[:1].isalnum() else ""
+    after = r"(?!\w)" if quote[-1:].isalnum() else ""
+    return [match.span() for match in re.finditer(before + re.escape(quote) + after, text)]
+
+
+# ---- changing
+
+
+def mark(store: Store, article_id: str, start: int, end: int, label_id: str,
+         attributes: Attributes | None = None) -> str:  # fmt: skip
+    """Mark `[start, end)` by hand; returns the span's id, an equal span's when there is one.
+
+    Raises `UserError` when the range is empty or leaves the text.
+    """
+    same = store.value(
+        'SELECT id FROM span WHERE article_id = ? AND start = ? AND "end" = ? AND label_id = ?'
+        " AND state = 'accepted'",
+        (article_id, start, end, label_id),
+    )
+    if same is not None:
+        return str(same)
+    with store.edit(f"Mark {_label_name(store, label_id)}") as edit:
+        return insert(edit, article_id, articles.text_of(store, article_id),
+                      NewSpan(start, end, label_id, attributes))  # fmt: skip
+
+
+def mark_all(store: Store, article_id: str, new: Iterable[NewSpan], title: str) -> list[str]:
+    """Mark many spans of one article as one edit; returns their ids."""
+    text = articles.text_of(store, article_id)
+    with store.edit(title) as edit:
+        return [insert(edit, article_id, text, span) for span in new]
+
+
+def insert(edit: OpenEdit, article_id: str, text: str, span: NewSpan) -> str:
+    """One span within an edit, its quote taken from `text`, the article's."""
+    _require_inside(text, span.start, span.end)
+    assert span.state in SPAN_STATES
+    person = articles.working(edit, article_id)
+    return edit.insert(
+        "span", article_id=article_id, start=span.start, end=span.end, label_id=span.label_id,
+        quote=text[span.start : span.end], state=span.state, origin=span.origin,
+        person_id=person, created=edit.at, score=span.score, note=span.note,
+        attributes=packed(span.attributes or {}),
+    )  # fmt: skip
+
+
+def relabel(store: Store, span_id: str, label_id: str) -> None:
+    with _changing(store, span_id, f"Relabel as {_label_name(store, label_id)}") as edit:
+        edit.update("span", span_id, label_id=label_id)
+
+
+def move(store: Store, span_id: str, start: int, end: int) -> None:
+    """Give a span new edges; its quote follows. Raises `UserError` for an impossible range."""
+    span = _existing(store, span_id)
+    text = articles.text_of(store, span.article_id)
+    _require_inside(text, start, end)
+    which = "start" if end == span.end else "end" if start == span.start else "edges"
+    with _changing(store, span_id, f"Move {which} of {_label_name(store, span.label_id)}") as edit:
+        edit.update("span", span_id, start=start, end=end, quote=text[start:end])
+
+
+def delete(store: Store, span_ids: Sequence[str]) -> None:
+    """Delete spans with the links that hold them, as one edit."""
+    found = [_existing(store, span_id) for span_id in span_ids]
+    if not found:
+        return
+    title = f"Delete {_label_name(store, found[0].label_id)}"
+    with store.edit(title if len(found) == 1 else f"Delete {len(found)} spans") as edit:
+        for span in found:
+            for row in edit.rows(
+                "SELECT id FROM link WHERE head = :id OR child = :id",
+                {"id": span.id},  # type: ignore[arg-type]
+            ):
+                edit.delete("link", row["id"])
+            edit.delete("span", span.id)
+        for article_id in {span.article_id for span in found}:
+            articles.working(edit, article_id)
+
+
+def set_note(store: Store, span_id: str, note: str) -> None:
+    with _changing(store, span_id, "Note on span") as edit:
+        edit.update("span", span_id, note=note)
+
+
+def set_attributes(store: Store, span_id: str, changed: Attributes, title: str = "") -> None:
+    """Set some attributes; None or '' takes one away."""
+    span = _existing(store, span_id)
+    merged = {k: v for k, v in {**span.attributes, **changed}.items() if v is not None and v != ""}
+    named = ", ".join(name.replace("_", " ") for name in changed)
+    with _changing(store, span_id, title or f"Set {named}") as edit:
+        edit.update("span", span_id, attributes=packed(merged))
+
+
+def judge(store: Store, span_ids: Sequence[str], state: str) -> None:
+    """Accept or reject suggestions, as one edit; a rejected one is kept as a negative."""
+    verb = {"accepted": "Accept", "rejected": "Reject", "suggested": "Unjudge"}[state]
+    found = [_existing(store, span_id) for span_id in span_ids]
+    noun = "suggestion" if len(found) == 1 else f"{len(found)} suggestions"
+    with store.edit(f"{verb} {noun}") as edit:
+        for span in found:
+            edit.update(
+                "span", span.id, state=state, person_id=articles.working(edit, span.article_id)
+            )
+
+
+# ---- the promise
+
+
+def guard(store: Store, edit: Edit) -> None:
+    """Inside every transaction: each span written still quotes its text exactly."""
+    text, of = "", ""
+    for change in edit.of("span"):
+        row = change.after
+        if row is None:
+            continue
+        if row["article_id"] != of:
+            of = str(row["article_id"])
+            text = articles.text_of(store, of)
+        start, end = row["start"], row["end"]
+        assert isinstance(start, int)
+        assert isinstance(end, int)
+        if not 0 <= start < end <= len(text) or text[start:end] != row["quote"]:
+            raise AssertionError(f"span {change.id} does not quote its text")
+
+
+def packed(attributes: Attributes) -> str:
+    """Attributes as they are stored: JSON, keys sorted, no blanks."""
+    return json.dumps(dict(attributes), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@contextmanager
+def _changing(store: Store, span_id: str, title: str) -> Iterator[OpenEdit]:
+    """An edit on one span, which also says that its article is being worked on."""
+    span = _existing(store, span_id)
+    with store.edit(title) as edit:
+        yield edit
+        if edit.changes:
+            articles.working(edit, span.article_id)
+
+
+def _existing(store: Store, span_id: str) -> Span:
+    span = one(store, span_id)
+    if span is None:
+        raise UserError("That span is no longer there.", safe=SAFE, hint="Choose another one.")
+    return span
+
+
+def _label_name(store: Store, label_id: str) -> str:
+    return str(store.value("SELECT name FROM label WHERE id = ?", (label_id,)))
+
+
+def _require_inside(text: str, start: int, end: int) -> None:
+    if not 0 <= start < end <= len(text):
+        raise UserError(
+            f"{start}–{end} is no range of this text ({len(text)} characters).",
+            hint="Select some text first.",
+        )

@@ -1,0 +1,99 @@
+"""Text as it is kept: the written rules of normalisation, decoding of bytes, hashes.
+
+The rules, applied once, at import; after that a text never changes:
+
+1. A byte order mark at the start is dropped.
+2. `\\r\\n` and a lone `\\r` become `\\n`.
+3. NUL and lone surrogates become U+FFFD, the replacement character.
+
+Everything else is kept, no-break spaces, soft hyphens and controls of direction included.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass
+
+import chardet
+
+from model.errors import UserError
+
+NORMALISER = "1"
+"""Version of the rules above; kept in the project."""
+
+LARGEST = 5_000_000
+"""Code points in one article; more is refused with advice to split."""
+
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_BINARY = (b"%PDF", b"PK\x03\x04", b"SQLite format 3", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    text: str
+    encoding: str
+
+
+def normalise(text: str) -> str:
+    """`text` by the rules at the head of this module."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return _UNKEEPABLE.sub("\ufffd", text)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a normalised text's UTF-8, in hexadecimal: what names it in the project."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """Bytes of a text file: byte order mark, then strict UTF-8, then chardet's best guess.
+
+    Raises `UserError` naming the file when the bytes are no text.
+    """
+    if data.startswith(_BINARY):
+        raise _no_text(name)
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return Decoded(data.decode(encoding, errors="replace"), encoding)
+    if _wide := _without_mark(data):
+        return Decoded(data.decode(_wide, errors="replace"), _wide)
+    if data.count(0) > len(data) // 100:
+        raise _no_text(name)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        guess = chardet.detect(data)["encoding"] or "cp1252"
+    try:
+        return Decoded(data.decode(guess), guess)
+    except (UnicodeDecodeError, LookupError):
+        return Decoded(data.decode("cp1252", errors="replace"), "cp1252")
+
+
+def _without_mark(data: bytes) -> str:
+    """UTF-16 that lacks its mark shows in zeros on one side of every pair."""
+    sample = data[:4000]
+    if len(sample) < 4:
+        return ""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > len(sample) * 0.4 and even < len(sample) * 0.05:
+        return "utf-16-le"
+    if even > len(sample) * 0.4 and odd < len(sample) * 0.05:
+        return "utf-16-be"
+    return ""
+
+
+def _no_text(name: str) -> UserError:
+    return UserError(
+        f"{name} is not a text file.",
+        safe="Nothing was imported from it.",
+        hint="Import .txt or .md files, or paste the text.",
+    )

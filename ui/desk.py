@@ -1,0 +1,216 @@
+"""The only bridge between windows and the model: store, article, selection, and who is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from model import articles, labels, spans
+from model.edits import Edit
+from model.errors import UserError
+from model.records import Article, Label, Span
+from model.settings import Settings
+from model.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell: `kind` is 'done', 'info', 'warning' or 'trouble' (stays until closed)."""
+
+    kind: str
+    text: str
+    action: str = ""
+    """Id of a command that the message offers, or ''."""
+
+
+class Frame(Protocol):
+    """What commands may ask of the window: dialogs and panes, by name."""
+
+    def show_dialog(self, name: str) -> None: ...
+    def toggle_pane(self, name: str) -> None: ...
+    def focus_pane(self, name: str) -> None: ...
+    def quit(self) -> None: ...
+
+
+class Desk(QObject):
+    """What is open and what is chosen. Views read it and follow its signals; commands act on it."""
+
+    project_changed = Signal()
+    """Another project is open, or none."""
+    changed = Signal(object)
+    """An `Edit`, after its commit."""
+    article_changed = Signal()
+    """Another article is shown, or none."""
+    moved = Signal()
+    """The caret, the selected range, the chosen span or the armed edge is another."""
+    range_wanted = Signal(int, int)
+    """A command asks the reader to select `[start, end)`, or to put the caret when they are equal."""
+    search_changed = Signal()
+    told = Signal(object)
+    """A `Notice`."""
+    settings_changed = Signal()
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.frame: Frame | None = None
+        self.store: Store | None = None
+        self.article_id: str | None = None
+        self.chosen: str | None = None
+        """Id of the chosen span."""
+        self.range: tuple[int, int] | None = None
+        """Selected code points, half-open, never empty."""
+        self.caret = 0
+        self.edge = ""
+        """'start' or 'end' while the arrow keys move that edge of the chosen span."""
+        self.search = ""
+        self.text = ""
+        """The text of the article shown."""
+        self._labels: dict[str, Label] = {}
+
+    # ---- project and article
+
+    def open(self, store: Store | None) -> None:
+        """Work on `store` from now on; the one before is closed."""
+        if self.store is not None:
+            self.store.close()
+        self.store = store
+        self._forget()
+        if store is not None:
+            store.listen(self._follow)
+            self._labels = labels.by_id(store)
+        self.project_changed.emit()
+        self.article_changed.emit()
+
+    def show(self, article_id: str | None) -> None:
+        """Show an article in the reader."""
+        if article_id == self.article_id:
+            return
+        self._forget_article()
+        if article_id is not None:
+            self.text = articles.text_of(self.project, article_id)
+        self.article_id = article_id
+        self.article_changed.emit()
+        self.moved.emit()
+
+    def reveal(self, span_id: str) -> None:
+        """Show the article of a span and choose it."""
+        span = spans.one(self.project, span_id)
+        if span is not None:
+            self.show(span.article_id)
+            self.choose(span_id)
+
+    @property
+    def project(self) -> Store:
+        """The open store; commands that need one are disabled without it."""
+        assert self.store is not None
+        return self.store
+
+    @property
+    def article(self) -> Article | None:
+        if self.store is None or self.article_id is None:
+            return None
+        return articles.one(self.store, self.article_id)
+
+    @property
+    def writable(self) -> bool:
+        return self.store is not None and not self.store.read_only
+
+    # ---- labels
+
+    @property
+    def labels(self) -> dict[str, Label]:
+        """Every label by id, retired ones too."""
+        return self._labels
+
+    def label_for_key(self, key: str) -> Label | None:
+        alive = (label for label in self._labels.values() if not label.retired)
+        return next((label for label in alive if label.key == key), None)
+
+    def role(self, span: Span) -> str:
+        return self._labels[span.label_id].role
+
+    # ---- selection
+
+    @property
+    def span(self) -> Span | None:
+        """The chosen span, fresh from the store."""
+        if self.store is None or self.chosen is None:
+            return None
+        return spans.one(self.store, self.chosen)
+
+    def choose(self, span_id: str | None) -> None:
+        """Choose a span (or none); a selected range gives way to it."""
+        if span_id == self.chosen and self.range is None:
+            return
+        self.chosen = span_id
+        self.edge = ""
+        if span_id is not None:
+            self.range = None
+        self.moved.emit()
+
+    def set_range(self, selected: tuple[int, int] | None, caret: int) -> None:
+        """What the reader says of its caret and selection."""
+        if (selected, caret) == (self.range, self.caret):
+            return
+        if selected is not None or caret != self.caret:
+            self.chosen, self.edge = None, ""
+        self.range, self.caret = selected, caret
+        self.moved.emit()
+
+    def select(self, start: int, end: int) -> None:
+        """Have the reader select `[start, end)`."""
+        self.range_wanted.emit(start, end)
+
+    def arm(self, edge: str) -> None:
+        self.edge = edge
+        self.moved.emit()
+
+    # ---- searching, telling, trying
+
+    def look_for(self, query: str) -> None:
+        if query != self.search:
+            self.search = query
+            self.search_changed.emit()
+
+    def tell(self, text: str, kind: str = "info", action: str = "") -> None:
+        self.told.emit(Notice(kind, text, action))
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do `work`; a `UserError` is told to the person. True when it went well."""
+        try:
+            work()
+        except UserError as error:
+            self.tell(str(error), "trouble")
+            return False
+        return True
+
+    def delete(self, span_ids: Sequence[str]) -> None:
+        """Delete spans, and choose nothing that is gone."""
+        spans.delete(self.project, span_ids)
+
+    # ---- inside
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.touches("label"):
+            self._labels = labels.by_id(self.project)
+        gone = {change.id for change in edit.changes if change.after is None}
+        if self.article_id in gone:
+            self._forget_article()
+            self.article_changed.emit()
+        if self.chosen in gone:
+            self.chosen, self.edge = None, ""
+            self.moved.emit()
+        self.changed.emit(edit)
+
+    def _forget(self) -> None:
+        self._forget_article()
+        self._labels = {}
+        self.search = ""
+
+    def _forget_article(self) -> None:
+        self.article_id, self.text = None, ""
+        self.chosen, self.range, self.caret, self.edge = None, None, 0, ""

@@ -1,0 +1,224 @@
+"""The reader's document layout: only what is on screen is ever laid out, marked and painted."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QTextBlock, QTextDocument
+
+from ui.folds import Folds
+from ui.heights import Heights
+from ui.look import Metrics
+from ui.marks import MarkPainter
+from ui.page import Page
+from ui.typeset import SetParagraph, Typesetter
+
+KEPT = 400
+"""Paragraphs that stay laid out; the one not seen for longest goes first."""
+
+
+class PageLayout(QAbstractTextDocumentLayout):
+    """Heights are guessed until a paragraph is first seen, then exact.
+
+    Whenever that moves what stands below `anchor` (a height in the document), `moved` is called
+    with the pixels, so that the view can follow and the reader's eye stays on its line."""
+
+    def __init__(self, document: QTextDocument, painter: MarkPainter) -> None:
+        super().__init__(document)
+        self.painter = painter
+        self.page = Page()
+        self.typesetter = Typesetter(painter.metrics, {})
+        self.folds = Folds()
+        self.held = False
+        self.width = 0
+        self.left = 0
+        self.anchor = 0
+        self.moved: Callable[[int], None] = lambda pixels: None
+        self._heights = Heights()
+        self._set: OrderedDict[int, SetParagraph] = OrderedDict()
+
+    @property
+    def metrics(self) -> Metrics:
+        return self.typesetter.metrics
+
+    # what is shown
+    def fit(self, viewport_width: int) -> bool:
+        """Centre the column in `viewport_width` pixels; whether its width changed."""
+        metrics = self.metrics
+        room = viewport_width - metrics.gutter - metrics.margin
+        width = max(120, min(metrics.column, room))
+        self.left = metrics.gutter + max(0, (room - width) // 2)
+        changed = width != self.width
+        self.width = width
+        return changed
+
+    def start_over(self) -> None:
+        """Forget every laid out paragraph and guess all heights anew."""
+        for paragraph in self._set.values():
+            paragraph.layout.clearLayout()
+        self._set.clear()
+        self._heights = Heights([self._guess(block) for block in range(len(self.page.blocks))])
+        self.documentSizeChanged.emit(self.documentSize())
+
+    def remark(self, blocks: Iterable[int] | None = None) -> QRect:
+        """Stack the marks of these blocks (or all laid out ones) anew.
+
+        What has to be painted comes back, in document pixels."""
+        dirty = QRect()
+        for block in sorted(self._set if blocks is None else self._set.keys() & set(blocks)):
+            paragraph = self._set[block]
+            if paragraph.folded:
+                continue
+            before = paragraph.height
+            line = paragraph.line_at(self.anchor - self.top(block))
+            seen = paragraph.lines[line].top if paragraph.lines else 0
+            top = self.top(block)
+            self.typesetter.mark(self.page, block, paragraph)
+            shift = paragraph.lines[line].top - seen if top < self.anchor else 0
+            change = self._heights.put(block, paragraph.height)
+            if change:
+                below = top + before <= self.anchor
+                self._announce(change if below else shift)
+            bottom = self._heights.total + self.metrics.head if change else top + before
+            dirty |= QRect(0, top - 4, 1 << 15, bottom - top + 8)
+        return dirty
+
+    # where things are
+    def top(self, block: int) -> int:
+        return self.metrics.head + self._heights.top(block)
+
+    def block_at(self, y: float) -> int:
+        return self._heights.at(y - self.metrics.head)
+
+    def paragraph(self, block: int) -> SetParagraph:
+        """The block, laid out; its height is exact from here on."""
+        known = self._set.get(block)
+        if known is not None:
+            self._set.move_to_end(block)
+            return known
+        layout = self.document().findBlockByNumber(block).layout()
+        paragraph = self.typesetter.set(self.page, block, layout, self.width)
+        self.folds.fold(self.page, block, paragraph, self.metrics)
+        self._set[block] = paragraph
+        if len(self._set) > KEPT:
+            self._set.popitem(last=False)[1].layout.clearLayout()
+        above = self.top(block) + 1 < self.anchor
+        change = self._heights.put(block, paragraph.height)
+        if change:
+            self._announce(change if above else 0)
+        return paragraph
+
+    def known(self, block: int) -> SetParagraph | None:
+        """The block if it is laid out already."""
+        return self._set.get(block)
+
+    def lay_out(self, top: int, bottom: int) -> bool:
+        """Lay out whatever lies between these heights; whether anything was new."""
+        seen = len(self._set)
+        last = len(self.page.blocks) - 1
+        block = self.block_at(top)
+        new = False
+        while block <= last and self.top(block) <= bottom:
+            new = new or block not in self._set
+            self.paragraph(block)
+            block += 1
+        return new or len(self._set) != seen
+
+    def place(self, offset: int) -> tuple[int, SetParagraph, int]:
+        """The block of `offset`, laid out, and the position in it in Qt's units."""
+        block = self.page.block_at(offset)
+        paragraph = self.paragraph(block)
+        return block, paragraph, self.page.offsets.to_qt(offset) - paragraph.from_qt
+
+    def box(self, start: int, end: int, *, last_line: bool = False) -> QRectF:
+        """What encloses `[start, end)` of the article in document pixels, tracks left out."""
+        found = QRectF()
+        first, final = self.page.block_at(start), self.page.block_at(max(start, end - 1))
+        for block in (final,) if last_line else {first, final}:
+            paragraph = self.paragraph(block)
+            qt = self.page.offsets.to_qt
+            here = (qt(start) - paragraph.from_qt, qt(end) - paragraph.from_qt)
+            boxes = list(_boxes(paragraph, *here))
+            for box in boxes[-1:] if last_line else boxes:
+                found |= box.translated(self.left, self.top(block))
+        return found
+
+    # what Qt asks for
+    def documentChanged(self, _position: int, _removed: int, _added: int) -> None:  # noqa: N802
+        return
+
+    def documentSize(self) -> QSizeF:  # noqa: N802
+        height = self.metrics.head + self._heights.total + self.metrics.foot
+        return QSizeF(self.left + self.width, height)
+
+    def pageCount(self) -> int:  # noqa: N802
+        return 1
+
+    def frameBoundingRect(self, _frame: object) -> QRectF:  # noqa: N802
+        return QRectF(QPointF(0, 0), self.documentSize())
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:  # noqa: N802
+        number = block.blockNumber()
+        if self.held or not 0 <= number < len(self._heights):
+            return QRectF()
+        self.paragraph(number)
+        return QRectF(self.left, self.top(number), self.width, self._heights[number])
+
+    def hitTest(self, point: QPointF, _accuracy: Qt.HitTestAccuracy) -> int:  # noqa: N802
+        if self.held or not len(self._heights):
+            return 0
+        block = self.block_at(point.y())
+        paragraph = self.paragraph(block)
+        number = paragraph.line_at(point.y() - self.top(block))
+        if paragraph.folded or number < 0:
+            return paragraph.from_qt
+        line = paragraph.layout.lineAt(number)
+        position = line.xToCursor(point.x() - self.left)
+        wrapped = number < len(paragraph.lines) - 1
+        if wrapped and position == paragraph.lines[number].end and position:
+            position = paragraph.layout.previousCursorPosition(position)
+        return paragraph.from_qt + position
+
+    def draw(
+        self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext
+    ) -> None:
+        if self.held:
+            return
+        clip = context.clip
+        selected = [
+            (each.cursor.selectionStart(), each.cursor.selectionEnd())
+            for each in context.selections
+        ]
+        block, last = self.block_at(clip.top()), len(self._heights) - 1
+        while block <= last and (top := self.top(block)) <= clip.bottom():
+            paragraph = self.paragraph(block)
+            origin = QPointF(self.left, top)
+            paragraph.layout.setPosition(origin)
+            self.painter.paint(painter, self.page, block, paragraph, origin, clip, selected)
+            block += 1
+
+    def _guess(self, block: int) -> int:
+        metrics, length = self.metrics, len(self.page.blocks[block])
+        lanes = metrics.lane_with_tag * 0.9 if self.page.spans_in(block) else 0
+        lines = math.ceil(max(1, length) * metrics.average * 1.03 / max(1, self.width))
+        return self.folds.guess(self.page, block, metrics) or round(
+            lines * (metrics.line + metrics.lead + lanes) + metrics.gap
+        )
+
+    def _announce(self, above: int) -> None:
+        self.documentSizeChanged.emit(self.documentSize())
+        if above:
+            self.anchor += above
+            self.moved(above)
+
+
+def _boxes(paragraph: SetParagraph, start: int, end: int) -> Iterator[QRectF]:
+    for number, line in enumerate(paragraph.lines):
+        left, right = max(start, line.start), min(end, line.end)
+        at_end = start == end and line.start <= start and number == len(paragraph.lines) - 1
+        if left < right or start == end == left < line.end or at_end:
+            for x1, x2 in paragraph.stretches(number, left, max(left, right)) or [(0, 0)]:
+                yield QRectF(x1, line.top, max(2.0, x2 - x1), line.text_height)

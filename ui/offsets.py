@@ -1,0 +1,25 @@
+"""The one place where code points (ours) and UTF-16 units (Qt's) are turned into each other."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
+
+
+class Offsets:
+    """Positions of one text, in both counts; equal unless the text leaves the first plane."""
+
+    def __init__(self, text: str) -> None:
+        same = text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+        self._wide = [] if same else [match.start() for match in _WIDE.finditer(text)]
+        self._wide_in_qt = [position + nth for nth, position in enumerate(self._wide)]
+
+    def to_qt(self, position: int) -> int:
+        """UTF-16 units before the code point at `position`."""
+        return position + bisect_left(self._wide, position)
+
+    def from_qt(self, unit: int) -> int:
+        """Code points before `unit`; inside a surrogate pair, those before its character."""
+        return unit - bisect_left(self._wide_in_qt, unit)

@@ -1,0 +1,116 @@
+"""The article as the reader holds it: its text in blocks, and the spans of each block."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate
+
+from model.records import Span
+from ui import display
+from ui.offsets import Offsets
+
+
+class Page:
+    """Blocks are the lines on which Qt lays text out; offsets are code points of the article."""
+
+    def __init__(
+        self, text: str = "", spans: Iterable[Span] = (), boilerplate: Collection[int] = ()
+    ) -> None:
+        self.text = text
+        self.shown = display.shown(text)
+        self.offsets = Offsets(self.shown)
+        self.blocks = self.shown.split("\n")
+        self.has_signs = self.shown is not text and display.PLACED.search(text) is not None
+        self.starts = [0, *accumulate(len(block) + 1 for block in self.blocks)][:-1]
+        self.paragraphs, self.numbers = self._paragraphs()
+        self.muted = {
+            block for block, paragraph in enumerate(self.paragraphs) if paragraph in boilerplate
+        }
+        self.spans: dict[str, Span] = {}
+        self._by_block: dict[int, list[Span]] = {}
+        self.hits: Sequence[tuple[int, int]] = ()
+        self.put_all(spans)
+
+    def put_all(self, spans: Iterable[Span]) -> None:
+        """Take these spans instead of all earlier ones; rejected ones are left out."""
+        self.spans = {span.id: span for span in spans if span.state != "rejected"}
+        self._by_block = {}
+        for span in self.spans.values():
+            for block in self.blocks_of(span):
+                self._by_block.setdefault(block, []).append(span)
+
+    def put(self, span: Span) -> set[int]:
+        """Add or replace one span; the blocks that look different now come back."""
+        touched = self.drop(span.id)
+        if span.state != "rejected":
+            self.spans[span.id] = span
+            for block in self.blocks_of(span):
+                self._by_block.setdefault(block, []).append(span)
+                touched.add(block)
+        return touched
+
+    def drop(self, span_id: str) -> set[int]:
+        span = self.spans.pop(span_id, None)
+        if span is None:
+            return set()
+        touched = set(self.blocks_of(span))
+        for block in touched:
+            self._by_block[block].remove(span)
+        return touched
+
+    def spans_in(self, block: int) -> Sequence[Span]:
+        return self._by_block.get(block, ())
+
+    def spans_at(self, offset: int) -> list[Span]:
+        """The spans over the character at `offset`, else those that end there; inner first."""
+        near = self.spans_in(self.block_at(offset))
+        over = [span for span in near if span.start <= offset < span.end]
+        found = over or [span for span in near if span.start < offset == span.end]
+        return sorted(found, key=lambda span: (span.end - span.start, span.start, span.id))
+
+    def blocks_of(self, span: Span) -> range:
+        first = self.block_at(span.start)
+        return range(first, max(first, self.block_at(max(span.start, span.end - 1))) + 1)
+
+    def block_at(self, offset: int) -> int:
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def hits_in(self, block: int) -> list[tuple[int, int]]:
+        """The search hits that touch `block`; hits are sorted and apart."""
+        start = self.starts[block]
+        end = start + len(self.blocks[block])
+        first = max(0, bisect_right(self.hits, (start, start)) - 1)
+        found = []
+        for hit in self.hits[first:]:
+            if hit[0] >= end:
+                break
+            if hit[1] > start:
+                found.append((max(start, hit[0]), min(end, hit[1])))
+        return found
+
+    def signs_in(self, block: int) -> list[int]:
+        """Offsets of the characters in `block` that stand as signs."""
+        if not self.has_signs:
+            return []
+        start = self.starts[block]
+        end = start + len(self.blocks[block])
+        return [match.start() for match in display.PLACED.finditer(self.text, start, end)]
+
+    def is_continued(self, block: int) -> bool:
+        """Whether the next block belongs to the same paragraph."""
+        after = block + 1
+        return after < len(self.blocks) and self.paragraphs[after] == self.paragraphs[block]
+
+    def _paragraphs(self) -> tuple[list[int], list[int]]:
+        """Each block's paragraph from 0, and the number it shows: 0 for none, blanks uncounted."""
+        paragraphs, numbers = [], []
+        paragraph, shown = -1, 0
+        for block, start in enumerate(self.starts):
+            begins = start == 0 or self.text[start - 1] == "\n"
+            paragraph += begins
+            counts = begins and bool(self.blocks[block].strip())
+            shown += counts
+            paragraphs.append(paragraph)
+            numbers.append(shown if counts else 0)
+        return paragraphs, numbers
