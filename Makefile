@@ -47,6 +47,6 @@ format: ## lay the code out and mend what can be mended by itself
 pins: ## renew the pinned versions and hashes from the .in files
 	@PYTHON="$(PYTHON)" sh .ci/pins
 
-clean: ## remove what was made here: the environment, build/ and caches; never a project
+clean: ## remove what these targets made: .venv, build/ and the caches
 	@rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find model ui tests .ci -name __pycache__ -type d -prune -exec rm -rf {} +

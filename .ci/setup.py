@@ -191,7 +191,7 @@ def build(root: Path, purpose: str) -> None:
         builder = venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt")
         builder.create(root / ".venv")
     say(f"Installing {REQUIREMENTS[purpose]} (about 500 MB, once)")
-    options = ["--quiet", "--disable-pip-version-check", "--only-binary", ":all:"]
+    options = ["-qq", "--disable-pip-version-check", "--only-binary", ":all:"]
     pins = ["--require-hashes", "-r", str(root / REQUIREMENTS[purpose])]
     pip = [venv_python(root), "-m", "pip", "install", *options, *pins]
     if subprocess.run(pip, check=False).returncode != 0:

@@ -1,0 +1,49 @@
+"""What every test stands on: Qt without a screen, folders of its own, and the sample article."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# A busy machine is slow by turns: examples are counted, never timed.
+settings.register_profile("quick", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", settings.get_profile("quick"), max_examples=1000)
+settings.load_profile("quick")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _machine_folders(tmp_path_factory):
+    """Keeps even what runs before or between tests away from the person's own folders."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ATTESTA_HOME", str(tmp_path_factory.mktemp("machine")))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def attesta_home(tmp_path_factory, _machine_folders) -> Path:
+    """A new home for settings, logs and backups, so that no test sees what another left."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ATTESTA_HOME", str(home))
+        yield home
+
+
+@pytest.fixture(scope="session")
+def seed_text() -> str:
+    """The sample article, byte for byte (line ends are not translated)."""
+    return (ROOT / "seeds" / "kursk-troops.txt").read_bytes().decode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def gold() -> dict[str, Any]:
+    """The sample article as carefully annotated by hand: text, spans and relations."""
+    return json.loads((ROOT / "tests" / "kursk-troops.json").read_text(encoding="utf-8"))
