@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from model import articles
-from model.edits import Edit
+from model.edits import Edit, Row
 from model.errors import UserError
 from model.open_edit import OpenEdit
 from model.records import SPAN_STATES, Attributes, Span
@@ -56,7 +56,8 @@ def one(store: Store, span_id: str) -> Span | None:
     return None if row is None else from_row(row)
 
 
-def from_row(row: sqlite3.Row | dict[str, object]) -> Span:
+def from_row(row: sqlite3.Row | Row) -> Span:
+    """A span from its columns, as a query or the log gives them."""
     values = dict(row)
     values["attributes"] = json.loads(str(values["attributes"]))
     return Span(**values)

@@ -47,8 +47,12 @@ class Desk(QObject):
     moved = Signal()
     """The caret, the selected range, the chosen span or the armed edge is another."""
     range_wanted = Signal(int, int)
-    """A command asks the reader to select `[start, end)`, or to put the caret when they are equal."""
+    """A command asks the reader to select `[start, end)`; equal ends put the caret there."""
     search_changed = Signal()
+    marked = Signal(str)
+    """A person has just marked this span."""
+    link_wanted = Signal()
+    """Offer what the chosen span could be linked to."""
     told = Signal(object)
     """A `Notice`."""
     settings_changed = Signal()
@@ -69,6 +73,8 @@ class Desk(QObject):
         self.search = ""
         self.text = ""
         """The text of the article shown."""
+        self.spans: dict[str, Span] = {}
+        """The spans of the article shown, by id; kept up to date with every edit."""
         self._labels: dict[str, Label] = {}
 
     # ---- project and article
@@ -92,6 +98,7 @@ class Desk(QObject):
         self._forget_article()
         if article_id is not None:
             self.text = articles.text_of(self.project, article_id)
+            self.spans = {span.id: span for span in spans.of_article(self.project, article_id)}
         self.article_id = article_id
         self.article_changed.emit()
         self.moved.emit()
@@ -137,10 +144,8 @@ class Desk(QObject):
 
     @property
     def span(self) -> Span | None:
-        """The chosen span, fresh from the store."""
-        if self.store is None or self.chosen is None:
-            return None
-        return spans.one(self.store, self.chosen)
+        """The chosen span."""
+        return self.spans.get(self.chosen) if self.chosen else None
 
     def choose(self, span_id: str | None) -> None:
         """Choose a span (or none); a selected range gives way to it."""
@@ -197,6 +202,11 @@ class Desk(QObject):
     def _follow(self, edit: Edit) -> None:
         if edit.touches("label"):
             self._labels = labels.by_id(self.project)
+        for change in edit.of("span"):
+            if change.after is not None and change.after["article_id"] == self.article_id:
+                self.spans[change.id] = spans.from_row(change.after)
+            else:
+                self.spans.pop(change.id, None)
         gone = {change.id for change in edit.changes if change.after is None}
         if self.article_id in gone:
             self._forget_article()
@@ -212,5 +222,5 @@ class Desk(QObject):
         self.search = ""
 
     def _forget_article(self) -> None:
-        self.article_id, self.text = None, ""
+        self.article_id, self.text, self.spans = None, "", {}
         self.chosen, self.range, self.caret, self.edge = None, None, 0, ""

@@ -1,0 +1,150 @@
+"""What the marking commands do: mark, relabel, move edges, judge, and mark all matches."""
+
+from __future__ import annotations
+
+from model import articles, figures, spans, tokens
+from model.records import Label, Span
+from ui.desk import Desk
+
+
+def has_range(desk: Desk) -> bool:
+    return desk.writable and desk.range is not None
+
+
+def has_span(desk: Desk) -> bool:
+    return desk.span is not None
+
+
+def can_change_span(desk: Desk) -> bool:
+    return desk.writable and desk.span is not None
+
+
+def can_mark(desk: Desk) -> bool:
+    return desk.writable and desk.article_id is not None
+
+
+def is_suggestion(desk: Desk) -> bool:
+    span = desk.span
+    return desk.writable and span is not None and span.state == "suggested"
+
+
+def edge_armed(desk: Desk) -> bool:
+    return bool(desk.edge) and can_change_span(desk)
+
+
+def label_with(desk: Desk, key: str) -> None:
+    """Label the selection; relabel the chosen span; with neither, label the word at the caret
+    (the sentence, when the label is a claim's)."""
+    label = desk.label_for_key(key)
+    if label is None:
+        desk.tell(f"No label has the key {key}. Give it one in the label editor.", "info", "labels")
+        return
+    label_now(desk, label)
+
+
+def label_now(desk: Desk, label: Label) -> None:
+    """The same, with the label itself: what the label bar and the inspector call."""
+    span = desk.span
+    if span is not None:
+        if span.label_id != label.id:
+            desk.attempt(lambda: spans.relabel(desk.project, span.id, label.id))
+        return
+    start, end = desk.range or _around_caret(desk, label)
+    if start == end:
+        desk.tell("Select some words first: W selects the word, S the sentence.")
+        return
+    made: list[str] = []
+    attributes = figures.attributes(desk.text[start:end]) if label.role == "figure" else None
+    article_id = desk.article_id or ""
+    if desk.attempt(
+        lambda: made.append(
+            spans.mark(desk.project, article_id, start, end, label.id, attributes)
+        )
+    ):
+        desk.choose(made[0])
+        desk.marked.emit(made[0])
+
+
+def _around_caret(desk: Desk, label: Label) -> tuple[int, int]:
+    if label.role == "claim":
+        start, end = tokens.sentence_at(desk.text, desk.caret)
+        return tokens.snap(desk.text, start, end)
+    return tokens.token_at(desk.text, desk.caret) or (desk.caret, desk.caret)
+
+
+def delete(desk: Desk) -> None:
+    span = desk.span
+    if span is not None and desk.attempt(lambda: spans.delete(desk.project, [span.id])):
+        desk.select(span.start, span.start)
+
+
+def judge(desk: Desk, state: str) -> None:
+    """Accept or reject the chosen suggestion, and go on to the next one."""
+    span = desk.span
+    if span is None:
+        return
+    following = _next_suggestion(desk, span)
+    if desk.attempt(lambda: spans.judge(desk.project, [span.id], state)) and following is not None:
+        desk.choose(following.id)
+
+
+def _next_suggestion(desk: Desk, after: Span) -> Span | None:
+    waiting = [s for s in desk.spans.values() if s.state == "suggested" and s.id != after.id]
+    later = [s for s in waiting if (s.start, s.end) >= (after.start, after.end)]
+    return min(later or waiting, key=lambda s: (s.start, s.end), default=None)
+
+
+def move_edge(desk: Desk, step: int, *, by_character: bool = False) -> None:
+    """Move the armed edge of the chosen span one token, or one character, left or right."""
+    span = desk.span
+    if span is None or not desk.edge:
+        return
+    at = span.start if desk.edge == "start" else span.end
+    to = at + step if by_character else tokens.next_edge(desk.text, at, step, desk.edge)
+    start, end = (to, span.end) if desk.edge == "start" else (span.start, to)
+    if 0 <= start < end <= len(desk.text):
+        edge = desk.edge
+        desk.attempt(lambda: spans.move(desk.project, span.id, start, end))
+        desk.arm(edge)
+
+
+def drag_edge(desk: Desk, span_id: str, edge: str, to: int) -> None:
+    """What the reader reports after an edge was dragged."""
+    span = desk.spans.get(span_id)
+    if span is None or not desk.writable:
+        return
+    start, end = (to, span.end) if edge == "start" else (span.start, to)
+    if start < end and desk.attempt(lambda: spans.move(desk.project, span_id, start, end)):
+        desk.choose(span_id)
+
+
+def mark_all_matches(desk: Desk) -> None:
+    """Give every other place in the article with the same words the chosen span's label."""
+    span = desk.span
+    if span is None or desk.article_id is None:
+        return
+    article_id = desk.article_id
+    taken = {(s.start, s.end) for s in desk.spans.values() if s.label_id == span.label_id}
+    found = [place for place in spans.occurrences(desk.text, span.quote) if place not in taken]
+    if not found:
+        desk.tell(f"“{_short(span.quote)}” stands nowhere else in this article.")
+        return
+    new = [spans.NewSpan(start, end, span.label_id, span.attributes) for start, end in found]
+    title = f"Mark {len(new)} more “{_short(span.quote)}”"
+    if desk.attempt(lambda: spans.mark_all(desk.project, article_id, new, title)):
+        desk.tell(f"Marked {len(new)} more places with “{_short(span.quote)}”.", "done", "undo")
+
+
+def toggle_boilerplate(desk: Desk) -> None:
+    """Mark the paragraph at the caret as boilerplate, or take that back."""
+    article = desk.article
+    if article is None:
+        return
+    paragraph = desk.text.count("\n", 0, desk.span.start if desk.span else desk.caret)
+    changed = set(article.boilerplate) ^ {paragraph}
+    desk.attempt(lambda: articles.change(desk.project, article.id, boilerplate=tuple(changed)))
+
+
+def _short(quote: str) -> str:
+    flat = " ".join(quote.split())
+    return flat if len(flat) <= 40 else flat[:39] + "…"
