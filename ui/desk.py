@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from model import articles, labels, spans
 from model.edits import Edit
 from model.errors import UserError
 from model.records import Article, Label, Span
-from model.settings import Settings
+from model.settings import Settings, Value
 from model.store import Store
 
 
@@ -31,6 +31,7 @@ class Frame(Protocol):
 
     def show_dialog(self, name: str) -> None: ...
     def toggle_pane(self, name: str) -> None: ...
+    def pane_shown(self, name: str) -> bool: ...
     def focus_pane(self, name: str) -> None: ...
     def quit(self) -> None: ...
 
@@ -49,6 +50,8 @@ class Desk(QObject):
     range_wanted = Signal(int, int)
     """A command asks the reader to select `[start, end)`; equal ends put the caret there."""
     search_changed = Signal()
+    hit_wanted = Signal(int)
+    """Go to the next hit of the search (1), or to the one before (-1)."""
     marked = Signal(str)
     """A person has just marked this span."""
     link_wanted = Signal()
@@ -193,9 +196,10 @@ class Desk(QObject):
             return False
         return True
 
-    def delete(self, span_ids: Sequence[str]) -> None:
-        """Delete spans, and choose nothing that is gone."""
-        spans.delete(self.project, span_ids)
+    def change_settings(self, **values: Value) -> None:
+        """Put settings in force, keep them, and have every view follow."""
+        self.settings.set(**values)
+        self.settings_changed.emit()
 
     # ---- inside
 

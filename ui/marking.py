@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from model import articles, figures, spans, tokens
 from model.records import Label, Span
 from ui.desk import Desk
 
 
-def has_range(desk: Desk) -> bool:
-    return desk.writable and desk.range is not None
-
-
-def has_span(desk: Desk) -> bool:
-    return desk.span is not None
+def writable(desk: Desk) -> bool:
+    return desk.writable
 
 
 def can_change_span(desk: Desk) -> bool:
@@ -26,6 +24,16 @@ def can_mark(desk: Desk) -> bool:
 def is_suggestion(desk: Desk) -> bool:
     span = desk.span
     return desk.writable and span is not None and span.state == "suggested"
+
+
+def has_role(role: str) -> Callable[[Desk], bool]:
+    """Whether the chosen span's label has this role, and may be changed."""
+
+    def when(desk: Desk) -> bool:
+        span = desk.span
+        return desk.writable and span is not None and desk.role(span) == role
+
+    return when
 
 
 def edge_armed(desk: Desk) -> bool:
@@ -57,9 +65,7 @@ def label_now(desk: Desk, label: Label) -> None:
     attributes = figures.attributes(desk.text[start:end]) if label.role == "figure" else None
     article_id = desk.article_id or ""
     if desk.attempt(
-        lambda: made.append(
-            spans.mark(desk.project, article_id, start, end, label.id, attributes)
-        )
+        lambda: made.append(spans.mark(desk.project, article_id, start, end, label.id, attributes))
     ):
         desk.choose(made[0])
         desk.marked.emit(made[0])

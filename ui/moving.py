@@ -16,6 +16,10 @@ def has_project(desk: Desk) -> bool:
     return desk.store is not None
 
 
+def has_search(desk: Desk) -> bool:
+    return bool(desk.search) and desk.article_id is not None
+
+
 def has_shown_spans(desk: Desk) -> bool:
     return any(span.state != "rejected" for span in desk.spans.values())
 

@@ -1,0 +1,101 @@
+"""Actions made from the command table; the only place that sets shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
+
+from ui.commands import COMMANDS, MENUS, Command
+from ui.desk import Desk
+from ui.icons import icon
+from ui.theme import Theme
+
+
+class Actions(QObject):
+    """One QAction a command, kept in step with the desk: text, whether it can be done, icon."""
+
+    def __init__(self, desk: Desk, window: QWidget, reader: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._rows = [(command, self._action(command, window, reader)) for command in COMMANDS]
+        self._by_id = {command.id: action for command, action in self._rows}
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
+        for signal in (desk.project_changed, desk.article_changed, desk.moved,
+                       desk.settings_changed, desk.search_changed):  # fmt: skip
+            signal.connect(self._later.start)
+        desk.changed.connect(lambda _: self._later.start())
+
+    def __getitem__(self, command_id: str) -> QAction:
+        return self._by_id[command_id]
+
+    def listed(self) -> list[QAction]:
+        """Those that the palette and the shortcut sheet show."""
+        return [action for command, action in self._rows if command.menu]
+
+    def run(self, command_id: str) -> None:
+        self._by_id[command_id].trigger()
+
+    def refresh(self) -> None:
+        """Ask every command whether it can be done now, and what it is called."""
+        for command, action in self._rows:
+            action.setEnabled(command.when(self._desk))
+            if not isinstance(command.text, str):
+                action.setText(_shown(command.text(self._desk)))
+            if command.checked is not None:
+                action.setChecked(command.checked(self._desk))
+
+    def tint(self, theme: Theme) -> None:
+        """Draw every icon in the theme's colours."""
+        for command, action in self._rows:
+            if command.icon:
+                action.setIcon(icon(command.icon, theme))
+
+    def fill_menus(self, bar: QMenuBar, extra: dict[str, Callable[[QMenu], None]]) -> None:
+        """One menu per name in MENUS; `extra` adds to one what is no command (recent projects)."""
+        for name in MENUS:
+            menu = bar.addMenu(f"&{name}")
+            _fill(menu, [row for row in self._rows if row[0].menu == name])
+            if name in extra:
+                extra[name](menu)
+
+    def fill_toolbar(self, bar: QToolBar) -> None:
+        menu = ""
+        for command, action in self._rows:
+            if command.toolbar:
+                if menu and menu != command.menu:
+                    bar.addSeparator()
+                menu = command.menu
+                bar.addAction(action)
+
+    def _action(self, command: Command, window: QWidget, reader: QWidget) -> QAction:
+        text = command.text if isinstance(command.text, str) else command.text(self._desk)
+        action = QAction(_shown(text), self)
+        action.setObjectName(command.id)
+        action.setProperty("menu", command.menu)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        action.setCheckable(command.checked is not None)
+        action.triggered.connect(lambda _=False: command.run(self._desk))
+        if command.where == "reader":
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            reader.addAction(action)
+        else:
+            window.addAction(action)
+        return action
+
+
+def _fill(menu: QMenu, rows: Iterable[tuple[Command, QAction]]) -> None:
+    group = 0
+    for command, action in rows:
+        if command.group != group:
+            menu.addSeparator()
+            group = command.group
+        menu.addAction(action)
+
+
+def _shown(text: str) -> str:
+    """An ampersand in a title is a letter, not a mnemonic."""
+    return text.replace("&", "&&")

@@ -1,0 +1,198 @@
+"""The library pane: the articles with state and counts, filtered, searched, in order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QStackedLayout, QVBoxLayout, QWidget
+
+from model import articles, search
+from model.edits import Edit
+from model.records import ARTICLE_STATES, Article
+from model.store import Store
+from ui import plain
+from ui.desk import Desk
+from ui.library_row import ArticleRow, described
+from ui.theme import Theme
+
+EMPTY = "No articles yet.\n\nImport .txt or .md files with Ctrl+I, paste a text with Ctrl+Shift+V, or drop files here."
+NONE_FIT = "No article fits the search and the filter."
+Index = QModelIndex | QPersistentModelIndex
+
+
+class LibraryModel(QAbstractListModel):
+    """The articles as rows; the record itself stands under `Qt.UserRole`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: dict[str, Article] = {}
+        self._ids: list[str] = []
+
+    def show(self, known: dict[str, Article], ids: list[str]) -> None:
+        self.beginResetModel()
+        self._all, self._ids = known, ids
+        self.endResetModel()
+
+    def replace(self, article: Article) -> None:
+        """Show an article's new state and counts."""
+        self._all[article.id] = article
+        row = self.row_of(article.id)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def row_of(self, article_id: str | None) -> int:
+        return self._ids.index(article_id) if article_id in self._ids else -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        article = self._all[self._ids[index.row()]]
+        if role == Qt.ItemDataRole.UserRole:
+            return article
+        if role == Qt.ItemDataRole.DisplayRole:
+            return article.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{article.title}, {described(article)}"
+        return None
+
+
+class Library(QWidget):
+    """Reads the store's articles; asks the desk to show the one chosen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._all: dict[str, Article] = {}
+        self.search = QLineEdit(placeholderText="Search titles and texts")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName("Search the articles")
+        self.filter = QComboBox()
+        self.filter.setAccessibleName("Filter the articles")
+        self.model = LibraryModel()
+        self.list = QListView(
+            uniformItemSizes=True, verticalScrollMode=QListView.ScrollMode.ScrollPerPixel
+        )
+        self.list.setAccessibleName("Articles")
+        self.list.setModel(self.model)
+        self._row = ArticleRow(self.list)
+        self.list.setItemDelegate(self._row)
+        self.empty = plain.label(EMPTY, name="empty")
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._arrange()
+        self._typing = QTimer(self, singleShot=True, interval=180)
+        self._connect()
+
+    def _arrange(self) -> None:
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        column.addWidget(self.search)
+        column.addWidget(self.filter)
+        column.addLayout(self._stack, 1)
+
+    def _connect(self) -> None:
+        desk = self._desk
+        desk.project_changed.connect(self.refresh)
+        desk.article_changed.connect(self._follow_article)
+        desk.changed.connect(self._follow)
+        self.search.textChanged.connect(lambda _: self._typing.start())
+        self.search.returnPressed.connect(self._enter)
+        self._typing.timeout.connect(self._look)
+        self.filter.activated.connect(lambda _: self._select())
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self.list.activated.connect(lambda _: desk.frame and desk.frame.focus_pane("reader"))
+
+    def set_theme(self, theme: Theme) -> None:
+        self._row.set_theme(theme)
+        self.list.viewport().update()
+
+    def refresh(self) -> None:
+        """Everything anew: another project, or articles that came or went."""
+        store = self._desk.store
+        self._all = {a.id: a for a in articles.every(store)} if store else {}
+        if store is None:
+            self.search.clear()
+        self._count()
+        self._select()
+
+    def _follow(self, edit: Edit) -> None:
+        if any(change.before is None or change.after is None for change in edit.of("article")):
+            self.refresh()
+            return
+        touched = {change.id for change in edit.of("article")}
+        for change in (*edit.of("span"), *edit.of("assignment")):
+            row = change.after or change.before or {}
+            touched.add(str(row["article_id"]))
+        if len(touched) > 50:
+            self.refresh()
+            return
+        for article_id in touched & self._all.keys():
+            self.model.replace(articles.one(self._desk.project, article_id))
+        if touched:
+            self._count()
+
+    def _count(self) -> None:
+        """The filter's entries, with how many articles each holds."""
+        kept = self.filter.currentData() or ""
+        states = [article.state for article in self._all.values()]
+        self.filter.clear()
+        self.filter.addItem(f"All articles ({len(states):,})", "")
+        left = sum(state not in articles.FINISHED for state in states)
+        self.filter.addItem(f"Unfinished ({left:,})", "unfinished")
+        for state in ARTICLE_STATES:
+            if many := states.count(state):
+                self.filter.addItem(f"{state.capitalize()} ({many:,})", state)
+        self.filter.setCurrentIndex(max(0, self.filter.findData(kept)))
+
+    def _look(self) -> None:
+        self._desk.look_for(self.search.text().strip())
+        self._select()
+
+    def _enter(self) -> None:
+        """Enter in the search field: show the first article found, at its first hit."""
+        self._typing.stop()
+        self._look()
+        if self.model.row_of(self._desk.article_id) < 0 and self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0))
+        self._desk.hit_wanted.emit(1)
+
+    def _select(self) -> None:
+        """Show what fits the filter and the search."""
+        fitting = self.filter.currentData() or ""
+        ids = list(self._all)
+        store, query = self._desk.store, self.search.text().strip()
+        if store is not None and query:
+            ids = [id_ for id_ in _found(store, query) if id_ in self._all]
+        self.model.show(self._all, [i for i in ids if _fits(self._all[i], fitting)])
+        self.empty.setText(NONE_FIT if self._all else EMPTY if store else "")
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+        self._follow_article()
+
+    def _follow_article(self) -> None:
+        row = self.model.row_of(self._desk.article_id)
+        selection = self.list.selectionModel()
+        selection.blockSignals(True)
+        self.list.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
+        selection.blockSignals(False)
+        self.list.viewport().update()
+
+    def _chosen(self, index: QModelIndex) -> None:
+        article = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(article, Article):
+            self._desk.show(article.id)
+
+
+def _found(store: Store, query: str) -> tuple[str, ...]:
+    return search.articles(store, query).articles
+
+
+def _fits(article: Article, fitting: str) -> bool:
+    if fitting == "unfinished":
+        return article.state not in articles.FINISHED
+    return fitting in ("", article.state)

@@ -1,0 +1,88 @@
+"""What the rows of the command table are made of: dialogs, panes, settings, conditions, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from model import articles
+from ui import marking, moving
+from ui.desk import Desk
+
+
+def dialog(name: str) -> Callable[[Desk], object]:
+    return lambda desk: desk.frame and desk.frame.show_dialog(name)
+
+
+def pane(name: str) -> Callable[[Desk], object]:
+    return lambda desk: desk.frame and desk.frame.toggle_pane(name)
+
+
+def pane_shown(name: str) -> Callable[[Desk], bool]:
+    return lambda desk: bool(desk.frame and desk.frame.pane_shown(name))
+
+
+def focus(name: str) -> Callable[[Desk], object]:
+    return lambda desk: desk.frame and desk.frame.focus_pane(name)
+
+
+def switched(key: str) -> Callable[[Desk], object]:
+    def run(desk: Desk) -> None:
+        desk.change_settings(**{key: not desk.settings.on(key)})
+
+    return run
+
+
+def resized(by: int) -> Callable[[Desk], object]:
+    return lambda desk: desk.change_settings(reader_size=desk.settings.whole("reader_size") + by)
+
+
+def themed(name: str) -> Callable[[Desk], object]:
+    return lambda desk: desk.change_settings(theme=name)
+
+
+def next_step(verb: str, stack: str) -> Callable[[Desk], str]:
+    """'Undo Mark claim': the menu names what the step will do."""
+
+    def text(desk: Desk) -> str:
+        steps = getattr(desk.store.history, stack) if desk.store else []
+        return f"{verb} {steps[-1].title}" if steps else verb
+
+    return text
+
+
+def can_undo(desk: Desk) -> bool:
+    return desk.writable and bool(desk.project.history.done)
+
+
+def can_redo(desk: Desk) -> bool:
+    return desk.writable and bool(desk.project.history.undone)
+
+
+def label_text(key: str) -> Callable[[Desk], str]:
+    def text(desk: Desk) -> str:
+        label = desk.label_for_key(key)
+        return f"Mark as {label.name}" if label else f"Mark with key {key}"
+
+    return text
+
+
+def has_label(key: str) -> Callable[[Desk], bool]:
+    return lambda desk: marking.can_mark(desk) and desk.label_for_key(key) is not None
+
+
+def state_is(*states: str) -> Callable[[Desk], bool]:
+    def when(desk: Desk) -> bool:
+        article = desk.article if desk.writable else None
+        return article is not None and article.state in states
+
+    return when
+
+
+def submit_and_next(desk: Desk) -> None:
+    article_id = desk.article_id or ""
+    if desk.attempt(lambda: articles.submit(desk.project, article_id)):
+        moving.next_unfinished(desk)
+
+
+def with_article(verb: Callable[..., None]) -> Callable[[Desk], object]:
+    return lambda desk: desk.attempt(lambda: verb(desk.project, desk.article_id))
