@@ -48,7 +48,7 @@ class Tones:
 
 LIGHT = Theme(
     name="light", dark=False, base="#ffffff", window="#f3f4f6", raised="#ffffff",
-    text="#1b1f24", muted="#5a6472", gutter="#767f8c", border="#d5d9e0",
+    text="#1b1f24", muted="#5a6472", gutter="#666f7d", border="#d5d9e0",
     accent="#2b5fd0", on_accent="#ffffff", selection="#cfe1ff", caret="#0b0d10",
     hit="#ffe58a", danger="#b3261e", warning="#8a5300", good="#1a6f45",
 )  # fmt: skip
@@ -62,7 +62,7 @@ CONTRAST = Theme(
     name="contrast", dark=True, base="#000000", window="#000000", raised="#0d0d0d",
     text="#ffffff", muted="#d6d6d6", gutter="#d6d6d6", border="#ffffff",
     accent="#ffe600", on_accent="#000000", selection="#0a3fa8", caret="#ffe600",
-    hit="#6a5b00", danger="#ffb3ad", warning="#ffd28a", good="#8cffc2", readable=7.0,
+    hit="#665700", danger="#ffb3ad", warning="#ffd28a", good="#8cffc2", readable=7.0,
 )  # fmt: skip
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 
