@@ -81,6 +81,12 @@ def text_of(store: Store, article_id: str) -> str:
     return str(row["text"])
 
 
+def first(store: Store) -> str | None:
+    """The id of the first article in the library's order."""
+    found = store.value("SELECT id FROM article ORDER BY position, id LIMIT 1")
+    return None if found is None else str(found)
+
+
 def next_unfinished(store: Store, article_id: str | None, step: int = 1) -> str | None:
     """The nearest article after (`step` 1) or before (-1) this one that waits for work."""
     order = every(store)

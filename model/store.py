@@ -232,6 +232,12 @@ class Store:
         """The project's own name, which its copies share."""
         return str(self.value("SELECT value FROM project WHERE id = 'uuid'"))
 
+    @property
+    def head(self) -> str:
+        """The hash of the last edit: two stores with the same head hold the same history."""
+        last = self._last()
+        return last["hash"] if last else FIRST_LINK
+
     def _last(self) -> sqlite3.Row | None:
         return self.row("SELECT position, hash, at FROM edit ORDER BY position DESC LIMIT 1")
 

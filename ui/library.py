@@ -14,7 +14,10 @@ from ui.desk import Desk
 from ui.library_row import ArticleRow, described
 from ui.theme import Theme
 
-EMPTY = "No articles yet.\n\nImport .txt or .md files with Ctrl+I, paste a text with Ctrl+Shift+V, or drop files here."
+EMPTY = (
+    "No articles yet.\n\nImport .txt or .md files with Ctrl+I, paste a text with Ctrl+Shift+V, "
+    "or drop files here."
+)
 NONE_FIT = "No article fits the search and the filter."
 Index = QModelIndex | QPersistentModelIndex
 

@@ -1,0 +1,193 @@
+"""Every dialog by the name under which commands ask for it; each is imported when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+import model
+from model import articles, backup, places, project
+from ui import plain
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+PROJECT_FILES = f"Attesta projects (*{project.SUFFIX})"
+
+
+def show(window: Window, name: str) -> None:
+    DIALOGS[name](window)
+
+
+def _new(window: Window) -> None:
+    from ui.new_project import NewProject
+
+    dialog = NewProject(window.desk, window)
+    dialog.chosen.connect(lambda path, labels: window.projects.create(Path(path), labels))
+    dialog.open()
+
+
+def _open(window: Window) -> None:
+    _ask_file(
+        window, "Open project", PROJECT_FILES, lambda paths: window.projects.open(Path(paths[0]))
+    )
+
+
+def _copy(window: Window) -> None:
+    store = window.desk.project
+    stem = store.path.stem if store.path else "project"
+
+    def save(paths: list[str]) -> None:
+        target = Path(paths[0])
+        target = target if target.suffix else target.with_suffix(project.SUFFIX)
+        if window.desk.attempt(lambda: backup.make(store, target)):
+            window.desk.tell(f"Saved a copy as {target}.", "done")
+
+    _ask_file(window, "Save a copy", PROJECT_FILES, save,
+              new=str(places.documents() / f"{stem} copy{project.SUFFIX}"))  # fmt: skip
+
+
+def _import(window: Window) -> None:
+    from model import importing
+    from ui.importing import import_files
+
+    endings = " ".join(f"*{suffix}" for suffix in importing.suffixes())
+    _ask_file(
+        window, "Import articles", f"Articles ({endings});;All files (*)",
+        lambda paths: import_files(window.desk, [Path(path) for path in paths], window),
+        many=True,
+    )  # fmt: skip
+
+
+def _import_folder(window: Window) -> None:
+    from ui.importing import import_folder
+
+    dialog = QFileDialog(window, "Import a folder")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.filesSelected.connect(lambda found: import_folder(window.desk, Path(found[0]), window))
+    dialog.open()
+
+
+def _paste(window: Window) -> None:
+    from ui.importing import import_clipboard
+
+    import_clipboard(window.desk, window)
+
+
+def _export(window: Window) -> None:
+    from ui.exporting import ExportDialog
+
+    ExportDialog(window.desk, window.jobs, window).open()
+
+
+def _labels(window: Window) -> None:
+    from ui.label_editor import LabelEditor
+
+    LabelEditor(window.desk, window).open()
+
+
+def _settings(window: Window) -> None:
+    from ui.forms import SettingsDialog
+
+    SettingsDialog(window.desk, window).open()
+
+
+def _check(window: Window) -> None:
+    from ui.check_dialog import CheckDialog
+
+    CheckDialog(window.desk, window).open()
+
+
+def _history(window: Window) -> None:
+    from ui.history import HistoryDialog
+
+    HistoryDialog(window.desk, window).open()
+
+
+def _palette(window: Window) -> None:
+    from ui.palette import CommandPalette
+
+    CommandPalette(window.actions_.listed(), window, articles=window.article_choices).open()
+
+
+def _sheet(window: Window) -> None:
+    from ui.sheet import ShortcutSheet
+
+    ShortcutSheet(window.actions_.listed(), window).open()
+
+
+def _guidelines(window: Window) -> None:
+    from ui.guidelines import Guidelines
+
+    window.keep_one("guidelines", lambda: Guidelines(window.desk, window))
+
+
+def _remove(window: Window) -> None:
+    article = window.desk.article
+    if article is None:
+        return
+    marks = f" and its {article.spans} spans" if article.spans else ""
+    box = plain.box(window, "Remove article", f"Remove “{article.title}”{marks} from the project?",
+                    "Undo brings it back.")  # fmt: skip
+    remove = box.addButton("Remove", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+
+    def answered() -> None:
+        if box.clickedButton() is remove:
+            window.desk.attempt(lambda: articles.remove(window.desk.project, article.id))
+            window.desk.show(articles.first(window.desk.project))
+
+    box.finished.connect(answered)
+    box.open()
+
+
+def _about(window: Window) -> None:
+    plain.box(window, "About Attesta", f"Attesta {model.__version__}",
+              "Marks who claims what, with which figures, and whether it has been verified.\n\n"
+              "Everything stays on this machine.").open()  # fmt: skip
+
+
+def _log(_: Window) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.state() / "logs")))
+
+
+def _ask_file(window: Window, title: str, kinds: str, use: Callable[[list[str]], object], *,
+              many: bool = False, new: str = "") -> None:  # fmt: skip
+    dialog = QFileDialog(window, title, str(Path(new).parent if new else places.documents()), kinds)
+    if new:
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(new)
+    else:
+        mode = QFileDialog.FileMode
+        dialog.setFileMode(mode.ExistingFiles if many else mode.ExistingFile)
+    dialog.filesSelected.connect(use)
+    dialog.open()
+
+
+DIALOGS: dict[str, Callable[[Window], object]] = {
+    "new": _new,
+    "open": _open,
+    "sample": lambda window: window.projects.open_sample(),
+    "close": lambda window: window.projects.close(),
+    "copy": _copy,
+    "backup": lambda window: window.projects.back_up(),
+    "import": _import,
+    "import folder": _import_folder,
+    "paste": _paste,
+    "export": _export,
+    "labels": _labels,
+    "settings": _settings,
+    "check": _check,
+    "history": _history,
+    "palette": _palette,
+    "sheet": _sheet,
+    "guidelines": _guidelines,
+    "remove": _remove,
+    "about": _about,
+    "log": _log,
+}

@@ -1,0 +1,84 @@
+"""The workspace: library, reader, claims and inspector side by side; each border can be dragged."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from ui import plain
+from ui.icons import icon
+from ui.theme import Theme
+
+WIDTHS = (230, 640, 460)
+HEIGHTS = (420, 380)
+
+
+class Pane(QWidget):
+    """A view under a quiet heading, with a button that closes it."""
+
+    closed = Signal()
+
+    def __init__(self, title: str, view: QWidget) -> None:
+        super().__init__()
+        self.view = view
+        self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._close = QToolButton(objectName="paneClose", autoRaise=True)
+        self._close.setIconSize(QSize(14, 14))
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._close.setAccessibleName(f"Close {title}")
+        self._close.setToolTip(f"Close {title} (View menu brings it back)")
+        self._close.clicked.connect(self.closed)
+        heading = QHBoxLayout()
+        heading.setContentsMargins(12, 4, 6, 4)
+        heading.addWidget(plain.label(title, name="paneTitle"), 1)
+        heading.addWidget(self._close)
+        self._heading = QWidget(objectName="paneHeading")
+        self._heading.setLayout(heading)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._heading)
+        column.addWidget(view, 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._close.setIcon(icon("mdi6.close", theme, colour=theme.muted))
+
+
+class Workspace(QSplitter):
+    """The panes by name: 'library', 'reader', 'claims', 'inspector'."""
+
+    def __init__(self, library: QWidget, reader: QWidget, claims: QWidget, inspector: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(5)
+        self.side = QSplitter(Qt.Orientation.Vertical)
+        self.side.setChildrenCollapsible(False)
+        self.side.setHandleWidth(5)
+        self.panes = {
+            "library": Pane("Library", library),
+            "claims": Pane("Claims", claims),
+            "inspector": Pane("Inspector", inspector),
+        }
+        self.side.addWidget(self.panes["claims"])
+        self.side.addWidget(self.panes["inspector"])
+        self.addWidget(self.panes["library"])
+        self.addWidget(reader)
+        self.addWidget(self.side)
+        for index, stretch in enumerate((0, 3, 2)):
+            self.setStretchFactor(index, stretch)
+        self.setSizes(WIDTHS)
+        self.side.setSizes(HEIGHTS)
+        for name, pane in self.panes.items():
+            pane.closed.connect(lambda name=name: self.show_pane(name, False))
+
+    def set_theme(self, theme: Theme) -> None:
+        for pane in self.panes.values():
+            pane.set_theme(theme)
+
+    def show_pane(self, name: str, shown: bool) -> None:
+        self.panes[name].setVisible(shown)
+        self.side.setVisible(self.is_shown("claims") or self.is_shown("inspector"))
+
+    def is_shown(self, name: str) -> bool:
+        return not self.panes[name].isHidden()

@@ -1,0 +1,140 @@
+"""Opening, making and closing projects from the window, with what can go wrong on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from model import articles, backup, importing, project
+from model.errors import LockedProject, ReadOnlyProject, StoreTrouble, UserError
+from model.store import Store
+from ui import plain, recent
+from ui.desk import Desk
+
+
+class Projects(QObject):
+    """Acts on the desk; asks the person only where there is a choice."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._backed_up = ""
+        """Hash of the last edit that the newest backup holds."""
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.back_up_quietly)
+        desk.settings_changed.connect(self._set_pace)
+        self._set_pace()
+
+    def open(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> None:
+        """Open `path` in place of what is open; a refusal is told, and nothing is closed then."""
+        store = self._desk.store
+        if store is not None and store.path == path.resolve() and not store.read_only:
+            return
+        try:
+            opened = project.open_(path, person=self._person(), read_only=read_only,
+                                   take_over=take_over)  # fmt: skip
+        except LockedProject as error:
+            self._ask_read_only(path, error, "Open it here alone",
+                                lambda: self.open(path, take_over=True))  # fmt: skip
+        except ReadOnlyProject:
+            self.open(path, read_only=True)
+        except UserError as error:
+            self._desk.tell(str(error), "trouble")
+        else:
+            self._take(opened)
+
+    def create(self, path: Path, label_set: str) -> None:
+        def make() -> None:
+            self._take(project.create(path, label_set=label_set, person=self._person()))
+
+        self._desk.attempt(make)
+
+    def open_sample(self) -> None:
+        """The sample project, made from `seeds/` at the first time."""
+        path = project.sample_path()
+        if path.exists():
+            self.open(path)
+            return
+
+        def make() -> None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._take(importing.make_sample(path, person=self._person()))
+
+        self._desk.attempt(make)
+
+    def open_last(self) -> None:
+        """The project that was open last, when it is still there; else the sample."""
+        last = next((path for path in recent.paths() if path.exists()), None)
+        if last is None:
+            self.open_sample()
+        else:
+            self.open(last)
+
+    def close(self) -> None:
+        self.back_up_quietly()
+        self._desk.open(None)
+
+    def back_up(self) -> None:
+        """Back up now, and say where."""
+        store = self._desk.project
+        self._desk.attempt(lambda: self._desk.tell(f"Backed up to {backup.make(store)}.", "done"))
+
+    def back_up_quietly(self) -> None:
+        """Back up when something has changed since the last backup; trouble is told once."""
+        store = self._desk.store
+        if store is None or store.read_only or store.path is None:
+            return
+        head = store.head
+        if head == self._backed_up:
+            return
+        self._backed_up = head
+        try:
+            backup.make(store)
+        except StoreTrouble as error:
+            self._desk.tell(f"The automatic backup did not work: {error}", "warning")
+
+    # ---- inside
+
+    def _take(self, store: Store) -> None:
+        if self._desk.store is not None:
+            self.back_up_quietly()
+        self._backed_up = store.head
+        self._desk.open(store)
+        if store.path is not None:
+            recent.remember(store.path)
+        waiting = articles.next_unfinished(store, None) or articles.first(store)
+        self._desk.show(waiting)
+        for warning in project.warnings(store):
+            self._desk.tell(warning, "warning")
+        if store.read_only:
+            self._desk.tell(
+                "This project is open read-only: it can be read and exported, not changed.",
+                "warning", "project.copy",
+            )  # fmt: skip
+
+    def _ask_read_only(self, path: Path, error: UserError, other: str, do: Callable[[], None]) -> None:
+        box = plain.box(self._window, "Project in use", error.what, error.hint)
+        reading = box.addButton("Open read-only", QMessageBox.ButtonRole.AcceptRole)
+        alone = None
+        if "was opened on" in error.what:
+            alone = box.addButton(other, QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+
+        def answered() -> None:
+            if box.clickedButton() is reading:
+                self.open(path, read_only=True)
+            elif alone is not None and box.clickedButton() is alone:
+                do()
+
+        box.finished.connect(answered)
+        box.open()
+
+    def _person(self) -> str:
+        return self._desk.settings.text("person")
+
+    def _set_pace(self) -> None:
+        self._timer.start(self._desk.settings.whole("backup_minutes") * 60_000)

@@ -1,0 +1,227 @@
+"""The reader's pane: heading, the reader itself, the label bar; follows the desk and tells it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from model import search
+from model.edits import Edit
+from model.records import Article
+from ui import marking, plain
+from ui.desk import Desk
+from ui.label_bar import LabelBar
+from ui.look import ReaderLook
+from ui.reader import Reader
+from ui.theme import LIGHT, Theme
+
+EMPTY = "No article is open.\n\nChoose one in the library, or import one with Ctrl+I."
+EDGE_HINT = "Moving the {edge}: ← → by words, Alt+← → by characters, Esc when done"
+
+
+class ReadingPane(QWidget):
+    """Shows the desk's article; what the person does in the reader goes to the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._theme = LIGHT
+        self._hits: list[tuple[int, int]] = []
+        self._following = False
+        self.reader = Reader()
+        self.bar = LabelBar(self.reader.viewport())
+        self.title = plain.label(name="articleTitle")
+        self.title.setSizePolicy(self.title.sizePolicy().Policy.Ignored, self.title.sizePolicy().Policy.Preferred)
+        self.facts = plain.label(name="muted")
+        self.hint = plain.label(name="edgeHint")
+        self.hint.hide()
+        self.empty = plain.label(EMPTY, name="empty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._arrange()
+        self._connect()
+        self._show_article()
+
+    def _arrange(self) -> None:
+        heading = QHBoxLayout()
+        heading.setContentsMargins(16, 8, 16, 8)
+        heading.setSpacing(12)
+        heading.addWidget(self.title, 1)
+        heading.addWidget(self.facts)
+        self._heading = QWidget(objectName="readerHeading")
+        self._heading.setLayout(heading)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._heading)
+        column.addWidget(self.reader, 1)
+        column.addWidget(self.hint)
+        page = QWidget()
+        page.setLayout(column)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(page)
+        self._stack.addWidget(self.empty)
+        self.title.installEventFilter(self)
+
+    def _connect(self) -> None:
+        desk, reader = self._desk, self.reader
+        desk.project_changed.connect(self._show_labels)
+        desk.article_changed.connect(self._show_article)
+        desk.changed.connect(self._follow)
+        desk.moved.connect(self._follow_choice)
+        desk.range_wanted.connect(self._select)
+        desk.search_changed.connect(self._show_hits)
+        desk.hit_wanted.connect(self._go_to_hit)
+        desk.settings_changed.connect(self._apply_look)
+        reader.selection_moved.connect(self._report)
+        reader.span_clicked.connect(lambda span_id: desk.choose(span_id or None))
+        reader.edge_dragged.connect(lambda *drag: marking.drag_edge(desk, *drag))
+        reader.selection_made.connect(self._offer_labels)
+        reader.verticalScrollBar().valueChanged.connect(self.bar.hide)
+        self.bar.picked.connect(self._mark)
+
+    # ---- look
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.reader.set_theme(theme)
+        self._apply_look()
+        self._show_labels()
+
+    def _apply_look(self) -> None:
+        self.reader.set_look(look_from(self._desk))
+
+    def _show_labels(self) -> None:
+        labels = self._desk.labels
+        self.reader.set_labels(labels)
+        self.bar.offer([label for label in labels.values() if not label.retired], self._theme)
+
+    # ---- following the desk
+
+    def _show_article(self) -> None:
+        article = self._desk.article
+        self.bar.hide()
+        self._stack.setCurrentIndex(1 if article is None else 0)
+        self._following = True
+        try:
+            if article is None:
+                self.reader.clear_article()
+            else:
+                self.reader.show_article(
+                    self._desk.text, self._desk.spans.values(), boilerplate=article.boilerplate
+                )
+        finally:
+            self._following = False
+        self._show_heading(article)
+        self._show_hits()
+
+    def _show_heading(self, article: Article | None) -> None:
+        if article is None:
+            return
+        facts = (article.source, article.date, article.state)
+        self.facts.setText("  ·  ".join(fact for fact in facts if fact))
+        self.title.setToolTip("")
+        self._elide()
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.touches("label"):
+            self._show_labels()
+        for change in edit.of("span"):
+            span = self._desk.spans.get(change.id)
+            if span is None or span.state == "rejected":
+                self.reader.drop_span(change.id)
+            else:
+                self.reader.put_span(span)
+        if any("boilerplate" in (c.after or {}) and c.before and c.after
+               and c.before["boilerplate"] != c.after["boilerplate"] for c in edit.of("article")):  # fmt: skip
+            self._show_article()
+        if edit.touches("article", "assignment"):
+            self._show_heading(self._desk.article)
+
+    def _follow_choice(self) -> None:
+        desk = self._desk
+        if desk.chosen != self.reader.chosen_span:
+            self._following = True
+            try:
+                span, caret = desk.span, self.reader.caret()
+                if span is not None:
+                    inside = span.start <= caret <= span.end
+                    self.reader.place_caret(caret if inside else span.start)
+                self.reader.choose_span(desk.chosen)
+            finally:
+                self._following = False
+            desk.caret = self.reader.caret()
+        if desk.range is None:
+            self.bar.hide()
+        self.hint.setVisible(bool(desk.edge))
+        self.hint.setText(EDGE_HINT.format(edge=desk.edge))
+
+    def _select(self, start: int, end: int) -> None:
+        self._following = True
+        try:
+            self.reader.choose_span(None)
+            if start == end:
+                self.reader.place_caret(start)
+            else:
+                self.reader.select(start, end)
+        finally:
+            self._following = False
+        self._desk.choose(None)
+        self._report()
+
+    # ---- telling the desk
+
+    def _report(self) -> None:
+        if not self._following:
+            self._desk.set_range(self.reader.selection(), self.reader.caret())
+
+    def _offer_labels(self) -> None:
+        self._report()
+        if self._desk.range is not None and marking.can_mark(self._desk):
+            self.bar.show_at(self.reader.selection_rect())
+
+    def _mark(self, label: object) -> None:
+        self.bar.hide()
+        marking.label_now(self._desk, label)  # type: ignore[arg-type]
+
+    # ---- search hits
+
+    def _show_hits(self) -> None:
+        self._hits = search.hits(self._desk.text, self._desk.search) if self._desk.search else []
+        self.reader.set_hits(self._hits)
+
+    def _go_to_hit(self, step: int) -> None:
+        if not self._hits:
+            return
+        at = self._desk.range[0] if self._desk.range else self._desk.caret - 1
+        later = [hit for hit in self._hits if hit[0] > at]
+        before = [hit for hit in self._hits if hit[0] < at]
+        found = (later or self._hits)[0] if step > 0 else (before or self._hits)[-1]
+        self._select(*found)
+
+    # ---- the heading's width
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.title and event.type() == QEvent.Type.Resize:
+            self._elide()
+        return super().eventFilter(watched, event)
+
+    def _elide(self) -> None:
+        article = self._desk.article
+        full = " ".join(article.title.split()) if article else ""
+        fitting = QFontMetrics(self.title.font())
+        self.title.setText(fitting.elidedText(full, Qt.TextElideMode.ElideRight, self.title.width()))
+
+
+def look_from(desk: Desk) -> ReaderLook:
+    """The reader's look by the settings in force."""
+    settings = desk.settings
+    return ReaderLook(
+        family=settings.text("reader_font"),
+        size=settings.whole("reader_size"),
+        measure=settings.whole("reader_measure"),
+        spacing=settings.number("reader_spacing"),
+        compact=not settings.on("reader_tags"),
+        numbers=settings.on("reader_numbers"),
+        fold_boilerplate=settings.on("reader_fold"),
+    )

@@ -1,0 +1,88 @@
+"""The status bar: what is saved, how much is marked, what is selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from model import stats
+from ui import plain
+from ui.desk import Desk
+
+LONGEST_QUOTE = 60
+
+
+class StatusBar(QStatusBar):
+    """Left: the selection with its offsets; right: suggestions, spans, the time of the last save."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._spans = 0
+        self.setSizeGripEnabled(False)
+        self.selection = plain.label(name="statusSelection")
+        self.suggestions = plain.label(name="statusSuggestions")
+        self.spans = plain.label(name="statusSpans")
+        self.saved = plain.label(name="statusSaved")
+        self.addWidget(self.selection, 1)
+        for shown in (self.suggestions, self.spans, self.saved):
+            self.addPermanentWidget(shown)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show)
+        desk.project_changed.connect(self._recount)
+        desk.moved.connect(self._later.start)
+        desk.article_changed.connect(self._later.start)
+        desk.changed.connect(self._follow)
+
+    def _recount(self) -> None:
+        self._spans = stats.spans(self._desk.store) if self._desk.store else 0
+        self._later.start()
+
+    def _follow(self, edit: object) -> None:
+        for change in edit.of("span"):  # type: ignore[attr-defined]
+            before = bool(change.before) and change.before["state"] == "accepted"
+            after = bool(change.after) and change.after["state"] == "accepted"
+            self._spans += after - before
+        self._later.start()
+
+    def _show(self) -> None:
+        desk = self._desk
+        store = desk.store
+        self.selection.setText(self._selected())
+        waiting = sum(span.state == "suggested" for span in desk.spans.values())
+        _set(self.suggestions, f"{waiting:,} suggestions waiting" if waiting else "")
+        if store is None:
+            _set(self.spans, "")
+            _set(self.saved, "")
+            return
+        here = sum(span.state == "accepted" for span in desk.spans.values())
+        in_article = f"{here:,} here · " if desk.article_id else ""
+        _set(self.spans, f"{in_article}{self._spans:,} span{'s' if self._spans != 1 else ''}")
+        if store.read_only:
+            _set(self.saved, "Read-only")
+        elif store.saved_at is not None:
+            _set(self.saved, f"Saved {store.saved_at.astimezone():%H:%M:%S}")
+        else:
+            _set(self.saved, "All saved")
+
+    def _selected(self) -> str:
+        desk = self._desk
+        if desk.span is not None:
+            span = desk.span
+            label = desk.labels[span.label_id].name
+            return f"{label} “{_short(span.quote)}” {span.start}–{span.end}"
+        if desk.range is not None:
+            start, end = desk.range
+            return f"“{_short(desk.text[start:end])}” {start}–{end}, {end - start} characters"
+        return f"Character {desk.caret:,} of {len(desk.text):,}" if desk.article_id else ""
+
+
+def _set(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+
+def _short(quote: str) -> str:
+    flat = " ".join(quote.split())
+    return flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1] + "…"

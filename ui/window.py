@@ -1,0 +1,214 @@
+"""The main window: panes side by side, menus and toolbar from the command table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model import articles, project
+from ui import arrangement, dialogs, recent, style
+from ui.actions import Actions
+from ui.claims import ClaimsView
+from ui.desk import Desk
+from ui.inspector import Inspector
+from ui.jobs import Jobs
+from ui.library import Library
+from ui.messages import MessageBar
+from ui.panes import Workspace
+from ui.projects import Projects
+from ui.reading import ReadingPane
+from ui.status import StatusBar
+from ui.welcome import Welcome
+
+
+class Window(QMainWindow):
+    """Puts the views together; what they say to each other goes through the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        desk.frame = self
+        self.jobs = Jobs(self)
+        self.projects = Projects(desk, self)
+        self.reading = ReadingPane(desk)
+        self.library = Library(desk)
+        self.claims = ClaimsView(desk)
+        self.inspector = Inspector(desk)
+        self.workspace = Workspace(self.library, self.reading, self.claims, self.inspector)
+        self.welcome = Welcome(desk)
+        self.messages = MessageBar(desk)
+        self.actions_ = Actions(desk, self, self.reading.reader)
+        self._kept: dict[str, QDialog] = {}
+        self.resize(1280, 800)
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._build()
+        self._connect()
+        self.apply_style()
+        arrangement.restore(self)
+        self._follow_project()
+
+    def _build(self) -> None:
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(self.workspace)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(centre)
+        self.actions_.fill_menus(self.menuBar(), {"Project": self._add_recent})
+        bar = QToolBar("Tools", movable=False, iconSize=QSize(20, 20))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.actions_.fill_toolbar(bar)
+        self.addToolBar(bar)
+        self.setStatusBar(StatusBar(self.desk))
+
+    def _connect(self) -> None:
+        self.desk.project_changed.connect(self._follow_project)
+        self.desk.settings_changed.connect(self.apply_style)
+        QApplication.styleHints().colorSchemeChanged.connect(lambda _: self.apply_style())
+        self.messages.action_wanted.connect(self.actions_.run)
+        self.welcome.action_wanted.connect(self.actions_.run)
+        self.welcome.project_wanted.connect(lambda path: self.projects.open(Path(path)))
+        self.inspector.left.connect(self.reading.reader.setFocus)
+
+    def apply_style(self) -> None:
+        """Every view in the theme and the sizes of the settings."""
+        theme = style.apply(QApplication.instance(), self.desk.settings)
+        self.actions_.tint(theme)
+        for view in (self.reading, self.library, self.claims, self.inspector, self.workspace,
+                     self.messages, self.welcome):  # fmt: skip
+            view.set_theme(theme)
+
+    def _follow_project(self) -> None:
+        store = self.desk.store
+        self._pages.setCurrentIndex(0 if store is None else 1)
+        self.setWindowTitle(f"{project.name(store)} – Attesta" if store else "Attesta")
+        self.setWindowFilePath(str(store.path) if store and store.path else "")
+        if store is None:
+            self.welcome.refresh()
+        else:
+            self.reading.reader.setFocus()
+
+    def _add_recent(self, menu: QMenu) -> None:
+        listed = QMenu("Open recent", menu)
+        listed.aboutToShow.connect(lambda: self._fill_recent(listed))
+        menu.insertMenu(self.actions_["project.sample"], listed)
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        menu.clear()
+        for path in recent.paths():
+            action = menu.addAction(path.stem.replace("&", "&&") + ("" if path.exists() else " (not available)"))
+            action.setEnabled(path.exists())
+            action.triggered.connect(lambda _=False, path=path: self.projects.open(path))
+
+    # ---- what commands ask for (the desk's frame)
+
+    def show_dialog(self, name: str) -> None:
+        dialogs.show(self, name)
+
+    def toggle_pane(self, name: str) -> None:
+        if name == "full screen":
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        else:
+            self.workspace.show_pane(name, not self.workspace.is_shown(name))
+        self.actions_.refresh()
+
+    def pane_shown(self, name: str) -> bool:
+        return self.workspace.is_shown(name)
+
+    def focus_pane(self, name: str) -> None:
+        """Show a pane, or a field of one, and put the keys there."""
+        if name == "next":
+            self._focus_next()
+            return
+        of = {"search": "library", "note": "inspector", "figure": "inspector",
+              "stance": "inspector", "verdict": "inspector"}.get(name, name)  # fmt: skip
+        if of in self.workspace.panes:
+            self.workspace.show_pane(of, True)
+        self._targets()[name]()
+
+    def _targets(self) -> dict[str, Callable[[], object]]:
+        return {
+            "search": self._focus_search,
+            "library": self.library.list.setFocus,
+            "reader": self.reading.reader.setFocus,
+            "claims": self.claims.focus_table,
+            "inspector": self.inspector.focus_first,
+            "note": self.inspector.focus_note,
+            "figure": self.inspector.focus_figure,
+            "stance": self.inspector.focus_stance,
+            "verdict": self.inspector.focus_verdict,
+        }
+
+    def _focus_search(self) -> None:
+        self.library.search.setFocus()
+        self.library.search.selectAll()
+
+    def _focus_next(self) -> None:
+        views = {"library": self.library, "reader": self.reading, "claims": self.claims,
+                 "inspector": self.inspector}  # fmt: skip
+        shown = [name for name, view in views.items() if view.isVisible()]
+        focused = QApplication.focusWidget()
+        here = [n for n in shown if focused is not None and views[n].isAncestorOf(focused)]
+        at = shown.index(here[0]) + 1 if here else 0
+        self.focus_pane(shown[at % len(shown)])
+
+    def keep_one(self, name: str, make: Callable[[], QDialog]) -> None:
+        """Show the one dialog of its kind that may stay open beside the window."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        self._kept[name].show()
+        self._kept[name].raise_()
+
+    def article_choices(self) -> list[tuple[str, Callable[[], object]]]:
+        """The articles for the palette: title, and what shows it."""
+        store = self.desk.store
+        return [
+            (article.title, lambda id_=article.id: self.desk.show(id_))
+            for article in (articles.every(store) if store else [])
+        ]
+
+    def quit(self) -> None:
+        self.close()
+
+    # ---- the window itself
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        arrangement.save(self)
+        self.jobs.stop_all()
+        self.projects.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from ui.importing import import_drop
+
+        found = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        wanted = [path for path in found if path.suffix == project.SUFFIX]
+        event.acceptProposedAction()
+        if wanted:
+            self.projects.open(wanted[0])
+        elif self.desk.writable:
+            import_drop(self.desk, found, event.mimeData(), self)
+        else:
+            self.desk.tell("Open a project first, then drop articles into it.")
