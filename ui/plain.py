@@ -1,19 +1,65 @@
-"""Labels and message boxes that show text as it is: never as HTML, whatever it contains."""
+"""Labels, tips and message boxes that show text as it is: never as HTML, whatever it contains."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+import html
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QWidget
+
+from ui.icons import icon
+from ui.theme import Theme
 
 
-def label(text: str = "", parent: QWidget | None = None, *, name: str = "") -> QLabel:
-    """A label for any text; `name` is its object name, by which style sheets know it."""
+def label(
+    text: str = "", parent: QWidget | None = None, *, name: str = "", wrap: bool = False
+) -> QLabel:
+    """A label for any text; `name` is its object name, by which style sheets know it:
+    'title', 'heading', 'section', 'muted', 'note', 'error' or 'keycap'."""
     made = QLabel(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
+    made.setWordWrap(wrap)
     if name:
         made.setObjectName(name)
     return made
+
+
+def selectable(text: str = "", parent: QWidget | None = None, *, name: str = "") -> QLabel:
+    """A wrapping label whose text can be selected and copied."""
+    made = label(text, parent, name=name, wrap=True)
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
+
+
+def picture(name: str, theme: Theme, size: int, *, colour: str = "") -> QLabel:
+    """An icon of `size` pixels as a label; it says nothing to assistive tools."""
+    made = QLabel()
+    show_picture(made, name, theme, size, colour=colour)
+    return made
+
+
+def show_picture(shown: QLabel, name: str, theme: Theme, size: int, *, colour: str = "") -> None:
+    """Put another icon on a label made by `picture`."""
+    drawn: QPixmap = icon(name, theme, colour=colour).pixmap(
+        QSize(size, size), shown.devicePixelRatioF()
+    )
+    shown.setPixmap(drawn)
+    shown.setFixedSize(size, size)
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """A quiet line across."""
+    return QFrame(parent, objectName="rule")
+
+
+def plain_tip(text: str) -> str:
+    """`text` for a tool tip, which otherwise guesses whether it is markup."""
+    shown = html.escape(text).replace("\n", "<br>")
+    return f"<p>{shown}</p>" if text else ""
 
 
 def box(parent: QWidget | None, title: str, text: str, details: str = "") -> QMessageBox:

@@ -1,0 +1,42 @@
+"""The projects opened last on this machine, the newest first."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+from model import places
+
+MOST = 12
+
+
+def paths() -> list[Path]:
+    """The remembered paths, missing files too: a medium may come back."""
+    try:
+        given = json.loads(_file().read_text(encoding="utf-8"))
+        return [Path(path) for path in given if isinstance(path, str)][:MOST]
+    except (OSError, ValueError, TypeError):
+        return []
+
+
+def remember(path: Path) -> None:
+    """Put `path` first."""
+    _write([path.resolve(), *(kept for kept in paths() if kept != path.resolve())])
+
+
+def forget(path: Path) -> None:
+    """Leave `path` out from now on; the file itself is not touched."""
+    _write([kept for kept in paths() if kept != path])
+
+
+def _write(found: list[Path]) -> None:
+    fresh = _file().with_suffix(".new")
+    with contextlib.suppress(OSError):
+        fresh.write_text(json.dumps([str(path) for path in found[:MOST]], indent=1), "utf-8")
+        os.replace(fresh, _file())
+
+
+def _file() -> Path:
+    return places.state() / "recent.json"
