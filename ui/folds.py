@@ -39,10 +39,8 @@ class Folds:
         self._opened.update(group)
         return group
 
-    def guess(self, page: Page, block: int, metrics: Metrics) -> int:
-        """The height of a folded block; 0 for one that is not, or takes no room."""
-        if not self.is_folded(page, block):
-            return 0
+    def height(self, page: Page, block: int, metrics: Metrics) -> int:
+        """The height of a folded block: one line for the first of its group, else nothing."""
         return metrics.line + metrics.gap if block - 1 not in page.muted else 0
 
     def fold(self, page: Page, block: int, paragraph: SetParagraph, metrics: Metrics) -> None:
@@ -52,5 +50,5 @@ class Folds:
         group = self.group(page, block)
         words = sum(len(page.blocks[each].split()) for each in group)
         paragraph.folded = f"promo · {words} words" if block == group.start else " "
-        paragraph.height = self.guess(page, block, metrics)
+        paragraph.height = self.height(page, block, metrics)
         paragraph.marks, paragraph.hidden = [], []

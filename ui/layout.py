@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QTextBlock, QTextDocument
@@ -14,7 +14,7 @@ from ui.heights import Heights
 from ui.look import Metrics
 from ui.marks import MarkPainter
 from ui.page import Page
-from ui.typeset import SetParagraph, Typesetter
+from ui.typeset import Mark, SetParagraph, Typesetter
 
 KEPT = 400
 """Paragraphs that stay laid out; the one not seen for longest goes first."""
@@ -55,6 +55,17 @@ class PageLayout(QAbstractTextDocumentLayout):
         self.width = width
         return changed
 
+    def hold(self, page: Page) -> None:
+        """Let go of every block, for Qt is about to free them, and answer nothing until `go`."""
+        self.held = True
+        self._set.clear()
+        self.page = page
+        self.folds.reset()
+
+    def go(self) -> None:
+        self.held = False
+        self.hide_folded()
+
     def start_over(self) -> None:
         """Forget every laid out paragraph and guess all heights anew."""
         for paragraph in self._set.values():
@@ -86,6 +97,22 @@ class PageLayout(QAbstractTextDocumentLayout):
             dirty |= QRect(0, top - 4, 1 << 15, bottom - top + 8)
         return dirty
 
+    def hide_folded(self) -> None:
+        """Tell Qt's caret which blocks to step over."""
+        for block in self.page.muted:
+            visible = not self.folds.is_folded(self.page, block)
+            self.document().findBlockByNumber(block).setVisible(visible)
+
+    def unfold(self, block: int) -> bool:
+        """Show the folded paragraphs around `block` in full; whether it was folded."""
+        group = self.folds.open(self.page, block)
+        for each in group:
+            self._set.pop(each, None)
+        self.hide_folded()
+        for each in group:
+            self.paragraph(each)
+        return bool(group)
+
     # where things are
     def top(self, block: int) -> int:
         return self.metrics.head + self._heights.top(block)
@@ -115,6 +142,15 @@ class PageLayout(QAbstractTextDocumentLayout):
         """The block if it is laid out already."""
         return self._set.get(block)
 
+    def marks_near(self, x: float, y: float) -> tuple[list[Mark], float, float]:
+        """The marks of the paragraph at (x, y), if laid out, and that point from its corner."""
+        if not len(self._heights):
+            return [], 0.0, 0.0
+        block = self.block_at(y)
+        paragraph = self._set.get(block)
+        marks = paragraph.marks if paragraph else []
+        return marks, x - self.left, y - self.top(block)
+
     def lay_out(self, top: int, bottom: int) -> bool:
         """Lay out whatever lies between these heights; whether anything was new."""
         seen = len(self._set)
@@ -141,7 +177,7 @@ class PageLayout(QAbstractTextDocumentLayout):
             paragraph = self.paragraph(block)
             qt = self.page.offsets.to_qt
             here = (qt(start) - paragraph.from_qt, qt(end) - paragraph.from_qt)
-            boxes = list(_boxes(paragraph, *here))
+            boxes = paragraph.boxes(*here)
             for box in boxes[-1:] if last_line else boxes:
                 found |= box.translated(self.left, self.top(block))
         return found
@@ -182,9 +218,7 @@ class PageLayout(QAbstractTextDocumentLayout):
             position = paragraph.layout.previousCursorPosition(position)
         return paragraph.from_qt + position
 
-    def draw(
-        self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext
-    ) -> None:
+    def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
         if self.held:
             return
         clip = context.clip
@@ -202,23 +236,14 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def _guess(self, block: int) -> int:
         metrics, length = self.metrics, len(self.page.blocks[block])
+        if self.folds.is_folded(self.page, block):
+            return self.folds.height(self.page, block, metrics)
         lanes = metrics.lane_with_tag * 0.9 if self.page.spans_in(block) else 0
         lines = math.ceil(max(1, length) * metrics.average * 1.03 / max(1, self.width))
-        return self.folds.guess(self.page, block, metrics) or round(
-            lines * (metrics.line + metrics.lead + lanes) + metrics.gap
-        )
+        return round(lines * (metrics.line + metrics.lead + lanes) + metrics.gap)
 
     def _announce(self, above: int) -> None:
         self.documentSizeChanged.emit(self.documentSize())
         if above:
             self.anchor += above
             self.moved(above)
-
-
-def _boxes(paragraph: SetParagraph, start: int, end: int) -> Iterator[QRectF]:
-    for number, line in enumerate(paragraph.lines):
-        left, right = max(start, line.start), min(end, line.end)
-        at_end = start == end and line.start <= start and number == len(paragraph.lines) - 1
-        if left < right or start == end == left < line.end or at_end:
-            for x1, x2 in paragraph.stretches(number, left, max(left, right)) or [(0, 0)]:
-                yield QRectF(x1, line.top, max(2.0, x2 - x1), line.text_height)

@@ -53,6 +53,8 @@ class Metrics:
         self.lane_with_tag = self.track + self.tag + 2
         self.lane = self.track + 3
         self.gutter = round(size * 3.1) if look.numbers else 20
+        self.numbers = look.numbers
+        self.number_gap = round(size * 1.0)
         self.margin = 36
         """Right of the column, where the count of hidden tracks stands."""
         self.head = round(size * 1.2)

@@ -90,6 +90,8 @@ class SetParagraph:
     layout: QTextLayout
     from_qt: int
     """The block's first position, in Qt's units of the whole text."""
+    length: int
+    """In Qt's units; the layout itself does not know its text."""
     width: int
     right_to_left: bool
     mixed: bool
@@ -116,6 +118,20 @@ class SetParagraph:
         right = min(right, max(left, line.naturalTextWidth() + 1))
         return [(left, right)]
 
+    def boxes(self, start: int, end: int) -> list[QRectF]:
+        """Where the text `[start, end)` lies, a box a line or more; a caret's when it is empty."""
+        found = []
+        last = len(self.lines) - 1
+        for number, line in enumerate(self.lines):
+            left, right = max(start, line.start), min(end, line.end)
+            caret = start == end and line.start <= start and (start < line.end or number == last)
+            if left < right or caret:
+                found += [
+                    QRectF(x1, line.top, max(2.0, x2 - x1), line.text_height)
+                    for x1, x2 in self.stretches(number, left, max(left, right)) or [(0.0, 0.0)]
+                ]
+        return found
+
 
 class Typesetter:
     """Sets paragraphs by one look and one set of labels."""
@@ -137,7 +153,8 @@ class Typesetter:
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
         layout.endLayout()
-        paragraph = SetParagraph(layout, first, width, backwards, mixed)
+        length = page.offsets.to_qt(page.starts[block] + len(text)) - first
+        paragraph = SetParagraph(layout, first, length, width, backwards, mixed)
         self.mark(page, block, paragraph)
         return paragraph
 
@@ -208,6 +225,8 @@ class Typesetter:
             mark = self._marked(paragraph, line, pieces[place.piece], spans[reach.key], place.tag)
             mark.track, mark.bottom = base + tops[place.lane], base + tops[place.lane + 1] - 1
             mark.begins, mark.ends = begins, ends
+            if begins and self.metrics.compact:
+                self._tag(mark, self.tags(mark.span)[0], paragraph.right_to_left)
             mark.fades = not paragraph.mixed and reach.end > line.end and not mark.banded
             paragraph.marks.append(mark)
         if hidden:
@@ -234,9 +253,12 @@ class Typesetter:
             banded, paragraph.right_to_left,
         )  # fmt: skip
         if tag >= 0:
-            mark.tag, mark.tag_width = self.tags(span)[tag], piece.tags[tag]
-            mark.tag_left = right - mark.tag_width if piece.leftwards else left
+            self._tag(mark, self.tags(span)[tag], piece.leftwards)
         return mark
+
+    def _tag(self, mark: Mark, tag: str, leftwards: bool) -> None:
+        mark.tag, mark.tag_width = tag, self.metrics.tag_width(tag)
+        mark.tag_left = mark.right - mark.tag_width if leftwards else mark.left
 
     def tags(self, span: Span) -> tuple[str, ...]:
         """The span's tag, then shorter and shorter forms of it."""

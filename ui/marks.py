@@ -1,0 +1,265 @@
+"""Paints a paragraph: bands, tints, text, tags, tracks, caret; the one place with its colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextCharFormat, QTextLayout
+
+from model.records import Label
+from ui import theme as themes
+from ui.look import Metrics, ReaderLook
+from ui.page import Page
+from ui.tags import Ink, TagPictures
+from ui.theme import Theme
+from ui.typeset import Mark, SetParagraph
+
+UNKNOWN = "#6b7280"
+"""The colour of a span whose label is not (yet) known."""
+
+Ranges = Sequence[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class Moment:
+    """What changes from one moment to the next while the text stays."""
+
+    hovered: str = ""
+    chosen: str = ""
+    caret: int = -1
+    """In Qt's units; -1 hides it."""
+    focused: bool = False
+
+
+class MarkPainter:
+    """Everything drawn inside a paragraph, in document pixels."""
+
+    def __init__(self, look: ReaderLook, theme: Theme) -> None:
+        self.metrics = Metrics(look)
+        self.moment = Moment()
+        self._labels: Mapping[str, Label] = {}
+        self.set_theme(theme)
+
+    def set_look(self, look: ReaderLook) -> None:
+        self.metrics = Metrics(look)
+        self._pictures.clear()
+
+    def set_labels(self, labels: Mapping[str, Label]) -> None:
+        self._labels = labels
+        self._inks: dict[str, Ink] = {}
+        self._pictures.clear()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self._pictures = TagPictures()
+        self._text, self._muted = QColor(theme.text), QColor(theme.muted)
+        self._gutter, self._hit = QColor(theme.gutter), QColor(theme.hit)
+        self._caret = QColor(theme.caret)
+        self._selection = _format(background=QColor(theme.selection))
+        self._sign = _format(
+            background=QColor(themes.mix(theme.base, theme.warning, 0.2)),
+            foreground=QColor(theme.warning),
+        )
+        self.set_labels(self._labels)
+
+    def ink(self, label_id: str) -> Ink:
+        ink = self._inks.get(label_id)
+        if ink is None:
+            label = self._labels.get(label_id)
+            ink = Ink(themes.tones(label.colour if label else UNKNOWN, self.theme), self.theme)
+            self._inks[label_id] = ink
+        return ink
+
+    def paint(
+        self,
+        painter: QPainter,
+        page: Page,
+        block: int,
+        paragraph: SetParagraph,
+        origin: QPointF,
+        clip: QRectF,
+        selected: Ranges,
+    ) -> None:
+        """Paint one laid out block whose corner is `origin`; `selected` in Qt's units."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(origin)
+        seen = clip.translated(-origin)
+        if paragraph.folded:
+            self._paint_fold(painter, paragraph)
+            painter.restore()
+            return
+        marks = _within(paragraph.marks, seen)
+        self._paint_grounds(painter, page, block, paragraph, marks)
+        self._paint_number(painter, page, block)
+        painter.setPen(self._muted if block in page.muted else self._text)
+        formats = self._formats(page, block, paragraph, selected)
+        layout = paragraph.layout
+        layout.draw(painter, -layout.position(), formats, seen)
+        self._paint_tags(painter, marks)
+        for mark in marks:
+            self._paint_track(painter, mark)
+        self._paint_hidden(painter, paragraph)
+        self._paint_caret(painter, paragraph)
+        painter.restore()
+
+    def _paint_grounds(
+        self, painter: QPainter, page: Page, block: int, paragraph: SetParagraph, marks: list[Mark]
+    ) -> None:
+        for mark in marks:
+            if mark.banded and not mark.suggested:
+                painter.fillRect(_band(mark).toAlignedRect(), self.ink(mark.span.label_id).band)
+        self._paint_hits(painter, page, block, paragraph)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for mark in marks:
+            tint = self._tint(mark)
+            if tint is not None:
+                painter.setBrush(tint)
+                painter.drawRoundedRect(mark.text_box.adjusted(-1.5, 0, 1.5, 1), 3, 3)
+
+    def _tint(self, mark: Mark) -> QColor | None:
+        if mark.span.id == self.moment.chosen:
+            return self.ink(mark.span.label_id).chosen
+        if mark.span.id == self.moment.hovered:
+            return self.ink(mark.span.label_id).hovered
+        return None
+
+    def _paint_hits(
+        self, painter: QPainter, page: Page, block: int, paragraph: SetParagraph
+    ) -> None:
+        for start, end in page.hits_in(block) if page.hits else ():
+            left = page.offsets.to_qt(start) - paragraph.from_qt
+            right = page.offsets.to_qt(end) - paragraph.from_qt
+            for box in paragraph.boxes(left, right):
+                painter.fillRect(box.adjusted(-1, 1, 1, 0), self._hit)
+
+    def _paint_number(self, painter: QPainter, page: Page, block: int) -> None:
+        number = page.numbers[block]
+        metrics = self.metrics
+        if not number or not metrics.numbers:
+            return
+        painter.setFont(metrics.number_font)
+        painter.setPen(self._gutter)
+        box = QRectF(-metrics.gutter, 0, metrics.gutter - metrics.number_gap, metrics.line)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, int(right), str(number))
+
+    def _formats(
+        self, page: Page, block: int, paragraph: SetParagraph, selected: Ranges
+    ) -> list[QTextLayout.FormatRange]:
+        first, length = paragraph.from_qt, paragraph.length
+        found = []
+        for offset in page.signs_in(block):
+            at = page.offsets.to_qt(offset) - first
+            found.append(_range(at, at + 1, self._sign))
+        for start, end in selected:
+            if start < end and start <= first + length and end > first:
+                found.append(
+                    _range(max(0, start - first), min(length + 1, end - first), self._selection)
+                )
+        return found
+
+    def _paint_tags(self, painter: QPainter, marks: list[Mark]) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        for mark in marks:
+            state = self._state(mark)
+            if not mark.tag or (self.metrics.compact and state != "solid"):
+                continue
+            picture = self._pictures.get(
+                mark.tag, self.ink(mark.span.label_id), state, self.metrics, ratio
+            )
+            painter.drawPixmap(QPointF(mark.tag_left, mark.track + self.metrics.track), picture)
+
+    def _state(self, mark: Mark) -> str:
+        if mark.span.id in (self.moment.chosen, self.moment.hovered):
+            return "solid"
+        return "outlined" if mark.suggested else "tinted"
+
+    def _paint_track(self, painter: QPainter, mark: Mark) -> None:
+        ink, metrics = self.ink(mark.span.label_id), self.metrics
+        thickness = metrics.thin if mark.banded else metrics.track
+        chosen = mark.span.id == self.moment.chosen
+        bar = QRectF(mark.left, mark.track, mark.right - mark.left, thickness)
+        if chosen:
+            bar.adjust(0, -1, 0, 1 if mark.banded else 0.5)
+        if mark.suggested:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            pen = QPen(ink.line, bar.height() * 0.6, Qt.PenStyle.CustomDashLine)
+            pen.setDashPattern([3.2, 2.2])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            painter.drawLine(bar.left(), bar.center().y(), bar.right(), bar.center().y())
+            painter.setPen(Qt.PenStyle.NoPen)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink.line)
+            painter.drawRoundedRect(bar, thickness / 2, thickness / 2)
+        if mark.fades:
+            size = metrics.track
+            for nth, dot in enumerate(ink.fading):
+                painter.setBrush(dot)
+                left = mark.right + 2 + nth * (size + 1.5)
+                if mark.leftwards:
+                    left = mark.left - 2 - size - nth * (size + 1.5)
+                painter.drawEllipse(QRectF(left, mark.track, size, size))
+
+    def _paint_hidden(self, painter: QPainter, paragraph: SetParagraph) -> None:
+        if not paragraph.hidden:
+            return
+        painter.setFont(self.metrics.number_font)
+        painter.setPen(self._muted)
+        for top, count in paragraph.hidden:
+            box = QRectF(paragraph.width + 4, top - 4, self.metrics.margin, self.metrics.line)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), f"+{count}")
+
+    def _paint_fold(self, painter: QPainter, paragraph: SetParagraph) -> None:
+        metrics = self.metrics
+        if not paragraph.height:
+            return
+        painter.setFont(metrics.number_font)
+        painter.setPen(self._muted)
+        line = QRectF(0, 0, paragraph.width, metrics.line)
+        middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        written = painter.drawText(line, middle, f"▸ {paragraph.folded}")
+        painter.setPen(QPen(QColor(self.theme.border), 1))
+        across = round(metrics.line / 2) + 0.5
+        right = written.right() if isinstance(written, QRectF) else paragraph.width * 0.25
+        painter.drawLine(QPointF(right + 10, across), QPointF(paragraph.width, across))
+
+    def _paint_caret(self, painter: QPainter, paragraph: SetParagraph) -> None:
+        at = self.moment.caret - paragraph.from_qt
+        if self.moment.caret < 0 or not 0 <= at <= paragraph.length:
+            return
+        line = paragraph.layout.lineForTextPosition(at)
+        if not line.isValid():
+            return
+        here = paragraph.lines[line.lineNumber()]
+        left = round(line.cursorToX(at)[0])
+        box = QRectF(left - 1, here.top + 1, 2, here.text_height - 2)
+        painter.fillRect(box, self._caret if self.moment.focused else self._gutter)
+
+
+def _band(mark: Mark) -> QRectF:
+    """The ground of a claim: its text and the tracks nested in it, down to its own line."""
+    return QRectF(mark.left, mark.top - 1, mark.right - mark.left, mark.track - mark.top + 2)
+
+
+def _within(marks: list[Mark], seen: QRectF) -> list[Mark]:
+    top, bottom = seen.top() - 8, seen.bottom() + 8
+    return [mark for mark in marks if mark.bottom + 20 >= top and mark.top <= bottom]
+
+
+def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start, found.length, found.format = start, end - start, look
+    return found
+
+
+def _format(background: QColor, foreground: QColor | None = None) -> QTextCharFormat:
+    look = QTextCharFormat()
+    look.setBackground(QBrush(background))
+    if foreground is not None:
+        look.setForeground(QBrush(foreground))
+    return look
