@@ -1,0 +1,61 @@
+"""A desk on a project in memory, and the reading pane with its keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QMainWindow
+
+from tests import gold as gold_file
+from model import labels, project
+from model.settings import Settings
+from ui.actions import Actions
+from ui.desk import Desk
+from ui.reading import ReadingPane
+
+
+@pytest.fixture
+def desk(qapp, tmp_path):
+    """A desk without a project."""
+    made = Desk(Settings(tmp_path / "settings.json"))
+    yield made
+    made.open(None)
+
+
+@pytest.fixture
+def sample(desk):
+    """The desk on a project that holds the sample article, unmarked and shown."""
+    store = project.in_memory()
+    desk.open(store)
+    desk.show(gold_file.add_article(store))
+    return desk
+
+
+@pytest.fixture
+def marked(desk):
+    """The desk on a project that holds the sample article with its gold, shown."""
+    store = project.in_memory()
+    desk.open(store)
+    desk.show(gold_file.load(store))
+    return desk
+
+
+@pytest.fixture
+def label_ids(sample):
+    return {label.name: label.id for label in labels.every(sample.project)}
+
+
+@pytest.fixture
+def reading(qtbot, desk):
+    """The reading pane in a window of its own, with every command's keys."""
+    window = QMainWindow()
+    pane = ReadingPane(desk)
+    window.setCentralWidget(pane)
+    window.actions_ = Actions(desk, window, pane.reader)
+    window.resize(900, 700)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    pane.reader.setFocus()
+    yield pane
+    desk.open(None)

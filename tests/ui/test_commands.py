@@ -1,0 +1,59 @@
+"""The command table: unique, reachable, without clashing keys, each with an icon that exists."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QKeySequence
+
+from ui import icons
+from ui.commands import COMMANDS, MENUS
+
+MODAL = {"edge.left", "edge.right", "edge.left.fine", "edge.right.fine"}
+"""Keys that mean something else while an edge is being moved."""
+
+
+def test_the_table_has_commands():
+    assert len(COMMANDS) > 60
+
+
+def test_ids_are_unique():
+    assert [id_ for id_, many in Counter(c.id for c in COMMANDS).items() if many > 1] == []
+
+
+def test_menus_are_known():
+    assert {command.menu for command in COMMANDS} - {""} == set(MENUS)
+
+
+def test_no_two_commands_share_a_key():
+    keys = Counter(
+        QKeySequence(keys).toString()
+        for command in COMMANDS
+        for keys in command.keys
+        if command.id not in MODAL
+    )
+    assert [key for key, many in keys.items() if many > 1] == []
+
+
+def test_every_key_is_a_key_that_qt_knows(qapp):
+    for command in COMMANDS:
+        for keys in command.keys:
+            assert not QKeySequence(keys).isEmpty(), (command.id, keys)
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c.icon], ids=lambda c: c.id)
+def test_the_icon_exists(qapp, command):
+    assert icons.exists(command.icon)
+
+
+def test_every_command_is_in_a_menu_or_only_another_key_of_one(desk):
+    shown = {c.text if isinstance(c.text, str) else c.text(desk) for c in COMMANDS if c.menu}
+    lone = [c.id for c in COMMANDS if not c.menu and c.id not in MODAL and c.text not in shown]
+    assert lone == []
+
+
+def test_every_command_says_without_a_project_whether_it_can_be_done(desk):
+    possible = {command.id for command in COMMANDS if command.when(desk)}
+    assert {"project.new", "project.open", "project.sample", "settings"} <= possible
+    assert not possible & {"export", "undo", "mark.1", "delete", "submit", "link"}

@@ -1,0 +1,130 @@
+"""Marking by keys in the reader: what is stored is what was selected."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from model import spans
+from ui import moving
+
+
+def stored(desk):
+    return [
+        (desk.labels[s.label_id].name, s.quote)
+        for s in spans.of_article(desk.project, desk.article_id)
+    ]
+
+
+def press(qtbot, reading, *keys):
+    for key in keys:
+        modifier = Qt.KeyboardModifier.NoModifier
+        if isinstance(key, tuple):
+            key, modifier = key
+        qtbot.keyClick(reading.reader, key, modifier)
+
+
+def test_a_selection_gets_the_label_of_the_key(sample, reading, qtbot):
+    start = sample.text.index("some 45,000 troops")
+    sample.select(start, start + len("some 45,000 troops"))
+    press(qtbot, reading, Qt.Key.Key_2)
+    assert stored(sample) == [("figure", "some 45,000 troops")]
+
+
+def test_the_word_at_the_caret_is_marked_without_a_selection(sample, reading, qtbot):
+    press(qtbot, reading, Qt.Key.Key_3)
+    assert stored(sample) == [("actor", "Russia")]
+
+
+def test_another_key_relabels_the_span_just_marked(sample, reading, qtbot):
+    press(qtbot, reading, Qt.Key.Key_W, Qt.Key.Key_3, Qt.Key.Key_1)
+    assert stored(sample) == [("claim", "Russia")]
+
+
+def test_space_widens_from_word_to_sentence_to_paragraph(sample, reading, qtbot):
+    press(qtbot, reading, Qt.Key.Key_Space)
+    assert sample.text[slice(*sample.range)] == "Russia"
+    press(qtbot, reading, Qt.Key.Key_Space)
+    assert sample.text[slice(*sample.range)].endswith("North Korean soldiers.")
+
+
+def test_shift_and_arrows_select_and_a_key_marks(sample, reading, qtbot):
+    both = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+    press(qtbot, reading, (Qt.Key.Key_Right, both), (Qt.Key.Key_Right, both), Qt.Key.Key_1)
+    assert stored(sample)[0][0] == "claim"
+    assert stored(sample)[0][1].startswith("Russia has")
+
+
+def test_the_brackets_arm_an_edge_and_arrows_move_it(sample, reading, qtbot):
+    press(qtbot, reading, Qt.Key.Key_3, Qt.Key.Key_BracketRight, Qt.Key.Key_Right)
+    assert stored(sample) == [("actor", "Russia has")]
+    press(qtbot, reading, (Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier))
+    assert stored(sample) == [("actor", "Russia ha")]
+    press(qtbot, reading, Qt.Key.Key_Escape)
+    assert sample.edge == ""
+    assert sample.span is not None
+
+
+def test_delete_takes_the_span_away_and_undo_brings_it_back(sample, reading, qtbot):
+    press(qtbot, reading, Qt.Key.Key_3, Qt.Key.Key_Delete)
+    assert stored(sample) == []
+    press(qtbot, reading, Qt.Key.Key_U)
+    assert stored(sample) == [("actor", "Russia")]
+    press(qtbot, reading, Qt.Key.Key_U)
+    assert stored(sample) == []
+    press(qtbot, reading, (Qt.Key.Key_U, Qt.KeyboardModifier.ShiftModifier))
+    assert stored(sample) == [("actor", "Russia")]
+
+
+def test_mark_all_matches_is_one_step(sample, reading, qtbot):
+    at = sample.text.index("Syrskiy said")
+    sample.select(at, at + len("Syrskiy"))
+    press(qtbot, reading, Qt.Key.Key_3, Qt.Key.Key_M)
+    assert stored(sample) == [("actor", "Syrskiy")] * sample.text.count("Syrskiy")
+    moving.undo(sample)
+    assert stored(sample) == [("actor", "Syrskiy")]
+
+
+def test_tab_goes_from_span_to_span_and_enter_to_the_one_around(marked, reading, qtbot):
+    press(qtbot, reading, Qt.Key.Key_Tab)
+    assert marked.span.quote.startswith("Russia has massed")
+    press(qtbot, reading, Qt.Key.Key_Tab)
+    assert marked.span.quote == "Russia"
+    press(qtbot, reading, Qt.Key.Key_Return)
+    assert marked.span.quote.startswith("Russia has massed")
+    press(qtbot, reading, (Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier))
+    assert marked.span.quote == "three Ukrainian drones"
+
+
+def test_tab_leaves_the_reader_when_there_is_nothing_to_go_to(sample, reading, qtbot):
+    assert not moving.has_shown_spans(sample)
+
+
+def test_boilerplate_can_be_toggled(sample, reading, qtbot):
+    sample.select(838, 838)
+    press(qtbot, reading, Qt.Key.Key_B)
+    assert sample.article.boilerplate == (3,)
+    press(qtbot, reading, Qt.Key.Key_B)
+    assert sample.article.boilerplate == ()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_8, Qt.Key.Key_9])
+def test_a_key_without_a_label_does_nothing(sample, reading, qtbot, key):
+    press(qtbot, reading, key)
+    assert stored(sample) == []
+
+
+def test_a_read_only_project_offers_no_marking(desk, tmp_path, qtbot):
+    from model import articles, project
+
+    path = tmp_path / "p.attesta"
+    with project.create(path) as store:
+        articles.add(store, [articles.NewArticle("Some words.", "Title")])
+    desk.open(project.open_(path, read_only=True))
+    desk.show(articles.first(desk.project))
+    from ui.commands import COMMANDS
+
+    by_id = {command.id: command for command in COMMANDS}
+    for id_ in ("mark.1", "import.files", "undo", "labels"):
+        assert not by_id[id_].when(desk), id_
+    assert by_id["export"].when(desk)
