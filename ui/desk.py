@@ -78,6 +78,7 @@ class Desk(QObject):
         """The text of the article shown."""
         self.spans: dict[str, Span] = {}
         """The spans of the article shown, by id; kept up to date with every edit."""
+        self._article: Article | None = None
         self._labels: dict[str, Label] = {}
 
     # ---- project and article
@@ -121,9 +122,10 @@ class Desk(QObject):
 
     @property
     def article(self) -> Article | None:
-        if self.store is None or self.article_id is None:
-            return None
-        return articles.one(self.store, self.article_id)
+        """The article shown, with its state and counts."""
+        if self._article is None and self.article_id is not None:
+            self._article = articles.one(self.project, self.article_id)
+        return self._article
 
     @property
     def writable(self) -> bool:
@@ -204,6 +206,7 @@ class Desk(QObject):
     # ---- inside
 
     def _follow(self, edit: Edit) -> None:
+        self._article = None
         if edit.touches("label"):
             self._labels = labels.by_id(self.project)
         for change in edit.of("span"):
@@ -226,5 +229,5 @@ class Desk(QObject):
         self.search = ""
 
     def _forget_article(self) -> None:
-        self.article_id, self.text, self.spans = None, "", {}
+        self.article_id, self.text, self.spans, self._article = None, "", {}, None
         self.chosen, self.range, self.caret, self.edge = None, None, 0, ""

@@ -27,7 +27,7 @@ class Pane(QWidget):
         self._close.setIconSize(QSize(14, 14))
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._close.setAccessibleName(f"Close {title}")
-        self._close.setToolTip(f"Close {title} (View menu brings it back)")
+        self._close.setToolTip("Close this pane (the View menu brings it back)")
         self._close.clicked.connect(self.closed)
         heading = QHBoxLayout()
         heading.setContentsMargins(12, 4, 6, 4)
@@ -48,7 +48,9 @@ class Pane(QWidget):
 class Workspace(QSplitter):
     """The panes by name: 'library', 'reader', 'claims', 'inspector'."""
 
-    def __init__(self, library: QWidget, reader: QWidget, claims: QWidget, inspector: QWidget) -> None:
+    def __init__(
+        self, library: QWidget, reader: QWidget, claims: QWidget, inspector: QWidget
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(5)
