@@ -1,0 +1,184 @@
+"""The message bar: what the desk tells, one line each; trouble stays until it is closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import plain, style
+from ui.desk import Desk, Notice
+from ui.icons import icon
+from ui.theme import Theme
+
+MOST = 3
+"""Messages shown at a time; older fleeting ones make room, trouble is counted."""
+
+FLEETING = {"done": 5_000, "info": 8_000}
+"""Milliseconds after which a message of these kinds goes by itself."""
+
+KINDS = {
+    "done": ("mdi6.check-circle-outline", "good", "Done"),
+    "info": ("mdi6.information-outline", "accent", "Note"),
+    "warning": ("mdi6.alert-outline", "warning", "Warning"),
+    "trouble": ("mdi6.alert-octagon-outline", "danger", "Problem"),
+}
+"""Icon, colour of the theme, and the word that says it without colour."""
+
+
+class Message(QFrame):
+    """One notice with its icon, its word, an action if it has one, and a button that closes it."""
+
+    closed = Signal(object)
+    action_wanted = Signal(str)
+
+    def __init__(self, notice: Notice, theme: Theme, action_text: str) -> None:
+        super().__init__(objectName="message")
+        self.notice = notice
+        kind = notice.kind if notice.kind in KINDS else "info"
+        self.setProperty("kind", kind)
+        self._icon, self._colour, word = KINDS[kind]
+        self.setAccessibleName(f"{word}: {notice.text}")
+        self._picture = plain.label()
+        self.word = plain.label(word, name="messageKind")
+        self.text = plain.selectable(notice.text)
+        self.text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._close = QToolButton(objectName="messageClose", autoRaise=True)
+        self._close.setIconSize(QSize(16, 16))
+        self._close.setAccessibleName("Close message")
+        self._close.setToolTip("Close (Esc)")
+        self._close.clicked.connect(lambda: self.closed.emit(self))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 4, 4, 4)
+        row.setSpacing(10)
+        row.addWidget(self._picture)
+        row.addWidget(self.word)
+        row.addWidget(self.text, 1)
+        self.button = QPushButton(action_text.replace("&", "&&"))
+        self.button.setVisible(bool(notice.action))
+        self.button.clicked.connect(lambda: self.action_wanted.emit(notice.action))
+        row.addWidget(self.button)
+        row.addWidget(self._close)
+        self._timer = QTimer(self, singleShot=True, interval=FLEETING.get(kind, 0))
+        self._timer.timeout.connect(lambda: self.closed.emit(self))
+        self.restart()
+        self.set_theme(theme)
+
+    @property
+    def fleeting(self) -> bool:
+        return self._timer.interval() > 0
+
+    def restart(self) -> None:
+        if self.fleeting:
+            self._timer.start()
+
+    def set_theme(self, theme: Theme) -> None:
+        plain.show_picture(self._picture, self._icon, theme, 18, colour=getattr(theme, self._colour))
+        self._close.setIcon(icon("mdi6.close", theme, colour=theme.muted))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """A message does not go while the mouse rests on it."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: object) -> None:
+        self.restart()
+        super().leaveEvent(event)
+
+
+class MessageBar(QWidget):
+    """The messages below the toolbar, the newest first; takes no room while there is none."""
+
+    action_wanted = Signal(str)
+    """Id of the command whose button was pressed."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setAccessibleName("Messages")
+        self.shown: list[Message] = []
+        """The newest first."""
+        self._more = plain.label(name="note")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 6, 8, 6)
+        self._column.setSpacing(4)
+        self._column.addWidget(self._more)
+        self.hide()
+        desk.told.connect(self.tell)
+
+    def tell(self, notice: Notice) -> None:
+        """Show a notice on top; one that is shown already starts anew instead of doubling."""
+        same = next((one for one in self.shown if one.notice == notice), None)
+        if same is not None:
+            same.restart()
+            return
+        message = Message(notice, style.theme_of(self._desk.settings), _text_of(notice.action))
+        message.closed.connect(self.close_one)
+        message.action_wanted.connect(self._act)
+        self.shown.insert(0, message)
+        self._column.insertWidget(0, message)
+        for old in [one for one in self.shown[MOST:] if one.fleeting]:
+            self.close_one(old)
+        self._arrange()
+        self._announce(message)
+
+    def close_one(self, message: Message) -> None:
+        if message in self.shown:
+            self.shown.remove(message)
+            message.hide()
+            message.deleteLater()
+            self._arrange()
+
+    def close_newest(self) -> bool:
+        """Close the newest message; False when there is none."""
+        if self.shown:
+            self.close_one(self.shown[0])
+            return True
+        return False
+
+    def set_theme(self, theme: Theme) -> None:
+        for message in self.shown:
+            message.set_theme(theme)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.close_newest():
+            return
+        super().keyPressEvent(event)
+
+    def _act(self, command: str) -> None:
+        message = self.sender()
+        if isinstance(message, Message):
+            self.close_one(message)
+        self.action_wanted.emit(command)
+
+    def _arrange(self) -> None:
+        for place, message in enumerate(self.shown):
+            message.setVisible(place < MOST)
+        waiting = len(self.shown) - MOST
+        self._more.setText(f"{waiting} more below these; close one to see the next.")
+        self._more.setVisible(waiting > 0)
+        self.setVisible(bool(self.shown))
+
+    def _announce(self, message: Message) -> None:
+        event = QAccessibleAnnouncementEvent(message, message.accessibleName())
+        if not message.fleeting:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+
+def _text_of(command_id: str) -> str:
+    from ui.commands import COMMANDS
+
+    for command in COMMANDS:
+        if command.id == command_id and isinstance(command.text, str):
+            return command.text
+    return "Show"
