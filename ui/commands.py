@@ -106,8 +106,8 @@ EDIT = (
 
 MARK = (
     *(
-        Command(f"mark.{key}", label_text(key), lambda desk, key=key: marking.label_with(desk, key),
-                (key,), "mdi6.marker", "Mark", has_label(key), "reader")
+        Command(f"mark.{key}", label_text(key), marking.labelling(key), (key,), "mdi6.marker",
+                "Mark", has_label(key), "reader")
         for key in "123456789"
     ),
     Command("select.word", "Select word, then one more", moving.select_word, ("W",), "mdi6.select",
@@ -124,8 +124,7 @@ MARK = (
     Command("edge.end", "Move end with the arrow keys", lambda desk: desk.arm("end"), ("]",),
             "mdi6.arrow-expand-right", "Mark", marking.can_change_span, "reader", group=2),
     *(
-        Command(f"edge.{name}", text, lambda desk, step=step, fine=fine:
-                marking.move_edge(desk, step, by_character=fine), (keys,),
+        Command(f"edge.{name}", text, marking.edge_mover(step, by_character=fine), (keys,),
                 when=marking.edge_armed, where="reader")
         for name, text, step, fine, keys in (
             ("left", "Edge one word left", -1, False, "Left"),

@@ -20,6 +20,7 @@ class LabelBar(QFrame):
 
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
+        self._viewport = viewport
         self.setObjectName("labelBar")
         self.setAccessibleName("Labels for the selection")
         self._row = QHBoxLayout(self)
@@ -39,7 +40,7 @@ class LabelBar(QFrame):
     def show_at(self, selection: QRect) -> None:
         """Below the selection's end, or above it when there is no room; inside the pane."""
         self.adjustSize()
-        room = self.parentWidget().rect()
+        room = self._viewport.rect()
         x = min(max(GAP, selection.right() - self.width() // 2), room.width() - self.width() - GAP)
         y = selection.bottom() + GAP
         if y + self.height() > room.height():

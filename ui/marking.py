@@ -40,6 +40,14 @@ def edge_armed(desk: Desk) -> bool:
     return bool(desk.edge) and can_change_span(desk)
 
 
+def labelling(key: str) -> Callable[[Desk], None]:
+    return lambda desk: label_with(desk, key)
+
+
+def edge_mover(step: int, *, by_character: bool) -> Callable[[Desk], None]:
+    return lambda desk: move_edge(desk, step, by_character=by_character)
+
+
 def label_with(desk: Desk, key: str) -> None:
     """Label the selection; relabel the chosen span; with neither, label the word at the caret
     (the sentence, when the label is a claim's)."""
