@@ -1,0 +1,119 @@
+"""The library pane: what it lists, filters and finds, and how it follows the work."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from model import articles, labels, project, spans
+from ui.library import Library
+from ui.library_row import described
+
+
+@pytest.fixture
+def library(qtbot, desk):
+    pane = Library(desk)
+    qtbot.addWidget(pane)
+    pane.resize(260, 500)
+    pane.show()
+    return pane
+
+
+@pytest.fixture
+def three(desk, library):
+    store = project.in_memory()
+    added = articles.add(store, [
+        articles.NewArticle("Drones were shot down over Odesa.", "Drones", source="RFE/RL"),
+        articles.NewArticle("The minister résumé talks on grain.", "Grain & <b>wheat</b>"),
+        articles.NewArticle("Nothing happened. Drones stayed away.", "Quiet night"),
+    ])  # fmt: skip
+    desk.open(store)
+    return added.new
+
+
+def titles(library):
+    return [library.model.index(row).data() for row in range(library.model.rowCount())]
+
+
+def search(library, qtbot, words):
+    library.search.setFocus()
+    library.search.setText(words)
+    qtbot.keyClick(library.search, Qt.Key.Key_Return)
+
+
+def test_the_articles_stand_in_their_order(library, three):
+    assert titles(library) == ["Drones", "Grain & <b>wheat</b>", "Quiet night"]
+
+
+def test_without_articles_it_says_what_to_do(library, desk):
+    desk.open(project.in_memory())
+    assert library.empty.isVisible()
+    assert "Ctrl+I" in library.empty.text()
+
+
+def test_choosing_a_row_shows_the_article(library, three, desk, qtbot):
+    library.list.setFocus()
+    qtbot.keyClick(library.list, Qt.Key.Key_Down)
+    qtbot.keyClick(library.list, Qt.Key.Key_Down)
+    assert desk.article_id == three[1]
+    assert desk.text.startswith("The minister")
+
+
+def test_state_and_counts_follow_the_marking(library, three, desk):
+    claim = labels.named(desk.project, "claim").id
+    spans.mark(desk.project, three[0], 0, 6, claim)
+    article = library.model.index(0).data(Qt.ItemDataRole.UserRole)
+    assert (article.state, article.spans) == ("in progress", 1)
+    assert described(article) == "in progress · 1 span · RFE/RL"
+    desk.project.undo()
+    article = library.model.index(0).data(Qt.ItemDataRole.UserRole)
+    assert (article.state, article.spans) == ("new", 0)
+
+
+def test_the_filter_counts_and_keeps_what_fits(library, three, desk):
+    articles.submit(desk.project, three[1])
+    entries = [library.filter.itemText(i) for i in range(library.filter.count())]
+    assert entries == ["All articles (3)", "Unfinished (2)", "New (2)", "Submitted (1)"]
+    library.filter.setCurrentIndex(1)
+    library.filter.activated.emit(1)
+    assert titles(library) == ["Drones", "Quiet night"]
+
+
+def test_a_submitted_article_without_spans_says_so(library, three, desk):
+    articles.submit(desk.project, three[2])
+    article = library.model.index(2).data(Qt.ItemDataRole.UserRole)
+    assert described(article) == "submitted · nothing marked"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("drones", {"Drones", "Quiet night"}),
+        ("resume", {"Grain & <b>wheat</b>"}),
+        ("drones odesa", {"Drones"}),
+        ('"stayed away"', {"Quiet night"}),
+        ("wheat", {"Grain & <b>wheat</b>"}),
+        ("zebra", set()),
+        ('") OR (', set()),
+    ],
+)
+def test_search_finds_words_in_titles_and_texts(library, three, qtbot, words, found):
+    search(library, qtbot, words)
+    assert set(titles(library)) == found
+
+
+def test_enter_in_the_search_shows_the_first_article_and_its_hit(
+    library, three, desk, reading, qtbot
+):
+    search(library, qtbot, "odesa")
+    assert desk.article_id == three[0]
+    assert desk.text[slice(*desk.range)] == "Odesa"
+
+
+def test_removing_an_article_takes_it_from_the_list_and_undo_brings_it_back(library, three, desk):
+    desk.show(three[0])
+    articles.remove(desk.project, three[0])
+    assert titles(library) == ["Grain & <b>wheat</b>", "Quiet night"]
+    assert desk.article_id is None
+    desk.project.undo()
+    assert titles(library)[0] == "Drones"
