@@ -17,7 +17,9 @@ EDGE = 16
 class Dialog(QDialog):
     """A dialog on the desk; `column` takes its contents, `add_button` fills its last row."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None, title: str, *, keep: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None, title: str, *, keep: bool = False
+    ) -> None:
         """`keep` is for a dialog that is shown again instead of being made anew."""
         super().__init__(parent)
         self.desk = desk

@@ -82,7 +82,8 @@ class Message(QFrame):
             self._timer.start()
 
     def set_theme(self, theme: Theme) -> None:
-        plain.show_picture(self._picture, self._icon, theme, 18, colour=getattr(theme, self._colour))
+        colour = getattr(theme, self._colour)
+        plain.show_picture(self._picture, self._icon, theme, 18, colour=colour)
         self._close.setIcon(icon("mdi6.close", theme, colour=theme.muted))
 
     def enterEvent(self, event: QEnterEvent) -> None:

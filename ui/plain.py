@@ -29,9 +29,8 @@ def label(
 def selectable(text: str = "", parent: QWidget | None = None, *, name: str = "") -> QLabel:
     """A wrapping label whose text can be selected and copied."""
     made = label(text, parent, name=name, wrap=True)
-    made.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
+    by = Qt.TextInteractionFlag
+    made.setTextInteractionFlags(by.TextSelectableByMouse | by.TextSelectableByKeyboard)
     return made
 
 

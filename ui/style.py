@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -54,28 +54,6 @@ def apply(app: QApplication, settings: Settings) -> Theme:
     if app.styleSheet() != sheet:
         app.setStyleSheet(sheet)
     return theme
-
-
-class Follower(QObject):
-    """Dresses the application again when the desktop turns light or dark."""
-
-    dressed = Signal(object)
-    """The `Theme` now in force."""
-
-    def __init__(self, app: QApplication, settings: Settings, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._app, self._settings = app, settings
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
-
-    def dress(self) -> Theme:
-        """Apply the settings as they are now, and say so."""
-        theme = apply(self._app, self._settings)
-        self.dressed.emit(theme)
-        return theme
-
-    def _follow(self) -> None:
-        if self._settings.text("theme") == "system":
-            self.dress()
 
 
 def window_font(settings: Settings) -> QFont:
