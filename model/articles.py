@@ -15,15 +15,15 @@ from model.records import ARTICLE_STATES, Article
 from model.store import Store
 
 _LIST = """
-    SELECT article.id, title, source, date, language, body, body.length AS length, added, note,
-        boilerplate, supersedes, position,
-        coalesce(spans.accepted, 0) AS spans, coalesce(spans.suggested, 0) AS suggestions,
-        coalesce(work.states, '') AS states
-    FROM article JOIN body ON body.hash = article.body
+    SELECT article.id, title, source, date, language, body, length, added, note, boilerplate,
+        supersedes, position, coalesce(work.states, ''), coalesce(marks.accepted, 0),
+        coalesce(marks.suggested, 0)
+    FROM article
     LEFT JOIN (
-        SELECT article_id, sum(state = 'accepted') AS accepted, sum(state = 'suggested') AS suggested
+        SELECT article_id, sum(state = 'accepted') AS accepted,
+            sum(state = 'suggested') AS suggested
         FROM span {spans} GROUP BY article_id
-    ) AS spans ON spans.article_id = article.id
+    ) AS marks ON marks.article_id = article.id
     LEFT JOIN (
         SELECT article_id, group_concat(DISTINCT state) AS states FROM assignment {work}
         GROUP BY article_id
@@ -134,7 +134,8 @@ def insert(edit: OpenEdit, article: NewArticle, position: int) -> tuple[str, boo
     keep_body(edit, digest, body)
     id_ = edit.insert(
         "article", title=article.title.strip() or "Untitled", source=article.source,
-        date=article.date, language=article.language, body=digest, added=edit.at, note="",
+        date=article.date, language=article.language, body=digest,
+        length=len(body), added=edit.at, note="",
         boilerplate=json.dumps(list(article.boilerplate)), supersedes=None, position=position,
     )  # fmt: skip
     return id_, True
@@ -143,13 +144,14 @@ def insert(edit: OpenEdit, article: NewArticle, position: int) -> tuple[str, boo
 def keep_body(edit: OpenEdit, digest: str, body: str) -> None:
     """Store a text and index it for search, unless it is there; texts are never logged."""
     added = edit.run(
-        "INSERT INTO body (hash, length, text) VALUES (?, ?, ?) ON CONFLICT (hash) DO NOTHING",
-        (digest, len(body), body),
+        "INSERT INTO body (hash, text) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING",
+        (digest, body),
     )
     if added:
         edit.run(
-            "INSERT INTO body_search (rowid, text) SELECT number, text FROM body WHERE hash = ?",
-            (digest,),
+            "INSERT INTO body_search (rowid, text)"
+            " VALUES ((SELECT number FROM body WHERE hash = ?), ?)",
+            (digest, body),
         )
 
 
@@ -179,6 +181,8 @@ def remove(store: Store, article_id: str) -> None:
         ):
             for row in edit.rows(sql, (article_id,)):
                 edit.delete(table, row["id"])
+        for row in edit.rows("SELECT id FROM article WHERE supersedes = ?", (article_id,)):
+            edit.update("article", row["id"], supersedes=None)
         edit.delete("article", article_id)
 
 
@@ -243,8 +247,14 @@ def _paragraph_numbers(stored: str) -> tuple[int, ...]:
     return tuple(json.loads(stored))
 
 
+@lru_cache(maxsize=256)
+def _state_from(states: str) -> str:
+    return state_of(states.split(","))
+
+
 def _article(row: sqlite3.Row) -> Article:
-    values = dict(row)
-    states = values.pop("states")
-    values["boilerplate"] = _paragraph_numbers(values["boilerplate"])
-    return Article(**values, state=state_of(states.split(",")))
+    """From a row of `_LIST`, whose columns stand in the order of the record's fields."""
+    *known, boilerplate, supersedes, position, states, accepted, suggested = row
+    judged = (_paragraph_numbers(boilerplate), supersedes, position, _state_from(states))
+    values = [*known, *judged, accepted, suggested]
+    return Article(*values)

@@ -27,7 +27,6 @@ FIRST_TABLES = (
     """CREATE TABLE body (
         number INTEGER PRIMARY KEY,
         hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
-        length INTEGER NOT NULL CHECK (length >= 0),
         text TEXT NOT NULL
     ) STRICT""",
     """CREATE VIRTUAL TABLE body_search USING fts5(
@@ -53,6 +52,7 @@ FIRST_TABLES = (
         date TEXT NOT NULL,
         language TEXT NOT NULL,
         body TEXT NOT NULL REFERENCES body (hash),
+        length INTEGER NOT NULL CHECK (length >= 0),
         added TEXT NOT NULL,
         note TEXT NOT NULL,
         boilerplate TEXT NOT NULL,
@@ -60,7 +60,7 @@ FIRST_TABLES = (
         position INTEGER NOT NULL
     ) STRICT""",
     "CREATE INDEX article_body ON article (body)",
-    "CREATE INDEX article_position ON article (position)",
+    "CREATE INDEX article_position ON article (position, id)",
     """CREATE TABLE span (
         id TEXT NOT NULL PRIMARY KEY,
         article_id TEXT NOT NULL REFERENCES article (id) ON DELETE RESTRICT,
@@ -144,7 +144,7 @@ LOGGED: dict[str, tuple[str, ...]] = {
         "retired",
     ),
     "article": (
-        "id", "title", "source", "date", "language", "body", "added", "note", "boilerplate",
+        "id", "title", "source", "date", "language", "body", "length", "added", "note", "boilerplate",
         "supersedes", "position",
     ),
     "span": (
