@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ui.look import Metrics
 from ui.page import Page
-from ui.typeset import SetParagraph
+from ui.paragraph import SetParagraph
 
 
 class Folds:

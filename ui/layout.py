@@ -1,194 +1,37 @@
-"""The reader's document layout: only what is on screen is ever laid out, marked and painted."""
+"""The reader's document layout: what Qt asks of it, answered from the galley."""
 
 from __future__ import annotations
 
-import math
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
-
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QTextBlock, QTextDocument
 
-from ui.folds import Folds
-from ui.heights import Heights
-from ui.look import Metrics
+from ui.galley import Galley
 from ui.marks import MarkPainter
-from ui.page import Page
-from ui.typeset import Mark, SetParagraph, Typesetter
-
-KEPT = 400
-"""Paragraphs that stay laid out; the one not seen for longest goes first."""
+from ui.typeset import Typesetter
 
 
 class PageLayout(QAbstractTextDocumentLayout):
-    """Heights are guessed until a paragraph is first seen, then exact.
-
-    Whenever that moves what stands below `anchor` (a height in the document), `moved` is called
-    with the pixels, so that the view can follow and the reader's eye stays on its line."""
+    """Lays out and paints only what is on screen, however long the article is."""
 
     def __init__(self, document: QTextDocument, painter: MarkPainter) -> None:
         super().__init__(document)
-        self.painter = painter
-        self.page = Page()
-        self.typesetter = Typesetter(painter.metrics, {})
-        self.folds = Folds()
-        self.held = False
-        self.width = 0
-        self.left = 0
-        self.anchor = 0
-        self.moved: Callable[[int], None] = lambda pixels: None
-        self._heights = Heights()
-        self._set: OrderedDict[int, SetParagraph] = OrderedDict()
+        self._painter = painter
+        self._held = False
+        self.galley = Galley(document, Typesetter(painter.metrics, {}), self._tell_size)
 
-    @property
-    def metrics(self) -> Metrics:
-        return self.typesetter.metrics
-
-    # what is shown
-    def fit(self, viewport_width: int) -> bool:
-        """Centre the column in `viewport_width` pixels; whether its width changed."""
-        metrics = self.metrics
-        room = viewport_width - metrics.gutter - metrics.margin
-        width = max(120, min(metrics.column, room))
-        self.left = metrics.gutter + max(0, (room - width) // 2)
-        changed = width != self.width
-        self.width = width
-        return changed
-
-    def hold(self, page: Page) -> None:
-        """Let go of every block, for Qt is about to free them, and answer nothing until `go`."""
-        self.held = True
-        self._set.clear()
-        self.page = page
-        self.folds.reset()
+    def hold(self) -> None:
+        """Answer nothing while the document's blocks change, until `go`."""
+        self._held = True
 
     def go(self) -> None:
-        self.held = False
-        self.hide_folded()
+        self._held = False
+        self.galley.hide_folded()
 
-    def start_over(self) -> None:
-        """Forget every laid out paragraph and guess all heights anew."""
-        for paragraph in self._set.values():
-            paragraph.layout.clearLayout()
-        self._set.clear()
-        self._heights = Heights([self._guess(block) for block in range(len(self.page.blocks))])
-        self.documentSizeChanged.emit(self.documentSize())
-
-    def remark(self, blocks: Iterable[int] | None = None) -> QRect:
-        """Stack the marks of these blocks (or all laid out ones) anew.
-
-        What has to be painted comes back, in document pixels."""
-        dirty = QRect()
-        for block in sorted(self._set if blocks is None else self._set.keys() & set(blocks)):
-            paragraph = self._set[block]
-            if paragraph.folded:
-                continue
-            before = paragraph.height
-            line = paragraph.line_at(self.anchor - self.top(block))
-            seen = paragraph.lines[line].top if paragraph.lines else 0
-            top = self.top(block)
-            self.typesetter.mark(self.page, block, paragraph)
-            shift = paragraph.lines[line].top - seen if top < self.anchor else 0
-            change = self._heights.put(block, paragraph.height)
-            if change:
-                below = top + before <= self.anchor
-                self._announce(change if below else shift)
-            bottom = self._heights.total + self.metrics.head if change else top + before
-            dirty |= QRect(0, top - 4, 1 << 15, bottom - top + 8)
-        return dirty
-
-    def hide_folded(self) -> None:
-        """Tell Qt's caret which blocks to step over."""
-        for block in self.page.muted:
-            visible = not self.folds.is_folded(self.page, block)
-            self.document().findBlockByNumber(block).setVisible(visible)
-
-    def unfold(self, block: int) -> bool:
-        """Show the folded paragraphs around `block` in full; whether it was folded."""
-        group = self.folds.open(self.page, block)
-        for each in group:
-            self._set.pop(each, None)
-        self.hide_folded()
-        for each in group:
-            self.paragraph(each)
-        return bool(group)
-
-    # where things are
-    def top(self, block: int) -> int:
-        return self.metrics.head + self._heights.top(block)
-
-    def block_at(self, y: float) -> int:
-        return self._heights.at(y - self.metrics.head)
-
-    def paragraph(self, block: int) -> SetParagraph:
-        """The block, laid out; its height is exact from here on."""
-        known = self._set.get(block)
-        if known is not None:
-            self._set.move_to_end(block)
-            return known
-        layout = self.document().findBlockByNumber(block).layout()
-        paragraph = self.typesetter.set(self.page, block, layout, self.width)
-        self.folds.fold(self.page, block, paragraph, self.metrics)
-        self._set[block] = paragraph
-        if len(self._set) > KEPT:
-            self._set.popitem(last=False)[1].layout.clearLayout()
-        above = self.top(block) + 1 < self.anchor
-        change = self._heights.put(block, paragraph.height)
-        if change:
-            self._announce(change if above else 0)
-        return paragraph
-
-    def known(self, block: int) -> SetParagraph | None:
-        """The block if it is laid out already."""
-        return self._set.get(block)
-
-    def marks_near(self, x: float, y: float) -> tuple[list[Mark], float, float]:
-        """The marks of the paragraph at (x, y), if laid out, and that point from its corner."""
-        if not len(self._heights):
-            return [], 0.0, 0.0
-        block = self.block_at(y)
-        paragraph = self._set.get(block)
-        marks = paragraph.marks if paragraph else []
-        return marks, x - self.left, y - self.top(block)
-
-    def lay_out(self, top: int, bottom: int) -> bool:
-        """Lay out whatever lies between these heights; whether anything was new."""
-        seen = len(self._set)
-        last = len(self.page.blocks) - 1
-        block = self.block_at(top)
-        new = False
-        while block <= last and self.top(block) <= bottom:
-            new = new or block not in self._set
-            self.paragraph(block)
-            block += 1
-        return new or len(self._set) != seen
-
-    def place(self, offset: int) -> tuple[int, SetParagraph, int]:
-        """The block of `offset`, laid out, and the position in it in Qt's units."""
-        block = self.page.block_at(offset)
-        paragraph = self.paragraph(block)
-        return block, paragraph, self.page.offsets.to_qt(offset) - paragraph.from_qt
-
-    def box(self, start: int, end: int, *, last_line: bool = False) -> QRectF:
-        """What encloses `[start, end)` of the article in document pixels, tracks left out."""
-        found = QRectF()
-        first, final = self.page.block_at(start), self.page.block_at(max(start, end - 1))
-        for block in (final,) if last_line else {first, final}:
-            paragraph = self.paragraph(block)
-            qt = self.page.offsets.to_qt
-            here = (qt(start) - paragraph.from_qt, qt(end) - paragraph.from_qt)
-            boxes = paragraph.boxes(*here)
-            for box in boxes[-1:] if last_line else boxes:
-                found |= box.translated(self.left, self.top(block))
-        return found
-
-    # what Qt asks for
     def documentChanged(self, _position: int, _removed: int, _added: int) -> None:  # noqa: N802
         return
 
     def documentSize(self) -> QSizeF:  # noqa: N802
-        height = self.metrics.head + self._heights.total + self.metrics.foot
-        return QSizeF(self.left + self.width, height)
+        return QSizeF(self.galley.left + self.galley.width, self.galley.height)
 
     def pageCount(self) -> int:  # noqa: N802
         return 1
@@ -197,53 +40,32 @@ class PageLayout(QAbstractTextDocumentLayout):
         return QRectF(QPointF(0, 0), self.documentSize())
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:  # noqa: N802
-        number = block.blockNumber()
-        if self.held or not 0 <= number < len(self._heights):
+        number, galley = block.blockNumber(), self.galley
+        if self._held or not 0 <= number < galley.count:
             return QRectF()
-        self.paragraph(number)
-        return QRectF(self.left, self.top(number), self.width, self._heights[number])
+        height = galley.paragraph(number).height
+        return QRectF(galley.left, galley.top(number), galley.width, height)
 
-    def hitTest(self, point: QPointF, _accuracy: Qt.HitTestAccuracy) -> int:  # noqa: N802
-        if self.held or not len(self._heights):
-            return 0
-        block = self.block_at(point.y())
-        paragraph = self.paragraph(block)
-        number = paragraph.line_at(point.y() - self.top(block))
-        if paragraph.folded or number < 0:
-            return paragraph.from_qt
-        line = paragraph.layout.lineAt(number)
-        position = line.xToCursor(point.x() - self.left)
-        wrapped = number < len(paragraph.lines) - 1
-        if wrapped and position == paragraph.lines[number].end and position:
-            position = paragraph.layout.previousCursorPosition(position)
-        return paragraph.from_qt + position
+    def hitTest(  # type: ignore[override]  # noqa: N802
+        self, point: QPointF, _accuracy: Qt.HitTestAccuracy
+    ) -> int:
+        return 0 if self._held else self.galley.unit_at(point)
 
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
-        if self.held:
+        if self._held:
             return
-        clip = context.clip
+        galley, clip = self.galley, context.clip
         selected = [
             (each.cursor.selectionStart(), each.cursor.selectionEnd())
             for each in context.selections
         ]
-        block, last = self.block_at(clip.top()), len(self._heights) - 1
-        while block <= last and (top := self.top(block)) <= clip.bottom():
-            paragraph = self.paragraph(block)
-            origin = QPointF(self.left, top)
+        block = galley.block_at(clip.top())
+        while block < galley.count and (top := galley.top(block)) <= clip.bottom():
+            paragraph = galley.paragraph(block)
+            origin = QPointF(galley.left, top)
             paragraph.layout.setPosition(origin)
-            self.painter.paint(painter, self.page, block, paragraph, origin, clip, selected)
+            self._painter.paint(painter, galley.page, block, paragraph, origin, clip, selected)
             block += 1
 
-    def _guess(self, block: int) -> int:
-        metrics, length = self.metrics, len(self.page.blocks[block])
-        if self.folds.is_folded(self.page, block):
-            return self.folds.height(self.page, block, metrics)
-        lanes = metrics.lane_with_tag * 0.9 if self.page.spans_in(block) else 0
-        lines = math.ceil(max(1, length) * metrics.average * 1.03 / max(1, self.width))
-        return round(lines * (metrics.line + metrics.lead + lanes) + metrics.gap)
-
-    def _announce(self, above: int) -> None:
+    def _tell_size(self) -> None:
         self.documentSizeChanged.emit(self.documentSize())
-        if above:
-            self.anchor += above
-            self.moved(above)

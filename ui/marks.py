@@ -6,18 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from model.records import Label
-from ui import theme as themes
+from ui.inks import Colours
 from ui.look import Metrics, ReaderLook
 from ui.page import Page
-from ui.tags import Ink, TagPictures
+from ui.paragraph import Mark, SetParagraph, x_of
+from ui.tags import TagPictures
 from ui.theme import Theme
-from ui.typeset import Mark, SetParagraph
-
-UNKNOWN = "#6b7280"
-"""The colour of a span whose label is not (yet) known."""
 
 Ranges = Sequence[tuple[int, int]]
 
@@ -39,6 +36,7 @@ class MarkPainter:
     def __init__(self, look: ReaderLook, theme: Theme) -> None:
         self.metrics = Metrics(look)
         self.moment = Moment()
+        self._pictures = TagPictures()
         self._labels: Mapping[str, Label] = {}
         self.set_theme(theme)
 
@@ -48,29 +46,12 @@ class MarkPainter:
 
     def set_labels(self, labels: Mapping[str, Label]) -> None:
         self._labels = labels
-        self._inks: dict[str, Ink] = {}
+        self._colours = Colours(self.theme, labels)
         self._pictures.clear()
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
-        self._pictures = TagPictures()
-        self._text, self._muted = QColor(theme.text), QColor(theme.muted)
-        self._gutter, self._hit = QColor(theme.gutter), QColor(theme.hit)
-        self._caret = QColor(theme.caret)
-        self._selection = _format(background=QColor(theme.selection))
-        self._sign = _format(
-            background=QColor(themes.mix(theme.base, theme.warning, 0.2)),
-            foreground=QColor(theme.warning),
-        )
         self.set_labels(self._labels)
-
-    def ink(self, label_id: str) -> Ink:
-        ink = self._inks.get(label_id)
-        if ink is None:
-            label = self._labels.get(label_id)
-            ink = Ink(themes.tones(label.colour if label else UNKNOWN, self.theme), self.theme)
-            self._inks[label_id] = ink
-        return ink
 
     def paint(
         self,
@@ -94,7 +75,7 @@ class MarkPainter:
         marks = _within(paragraph.marks, seen)
         self._paint_grounds(painter, page, block, paragraph, marks)
         self._paint_number(painter, page, block)
-        painter.setPen(self._muted if block in page.muted else self._text)
+        painter.setPen(self._colours.muted if block in page.muted else self._colours.text)
         formats = self._formats(page, block, paragraph, selected)
         layout = paragraph.layout
         layout.draw(painter, -layout.position(), formats, seen)
@@ -110,7 +91,9 @@ class MarkPainter:
     ) -> None:
         for mark in marks:
             if mark.banded and not mark.suggested:
-                painter.fillRect(_band(mark).toAlignedRect(), self.ink(mark.span.label_id).band)
+                painter.fillRect(
+                    _band(mark).toAlignedRect(), self._colours.ink(mark.span.label_id).band
+                )
         self._paint_hits(painter, page, block, paragraph)
         painter.setPen(Qt.PenStyle.NoPen)
         for mark in marks:
@@ -121,9 +104,9 @@ class MarkPainter:
 
     def _tint(self, mark: Mark) -> QColor | None:
         if mark.span.id == self.moment.chosen:
-            return self.ink(mark.span.label_id).chosen
+            return self._colours.ink(mark.span.label_id).chosen
         if mark.span.id == self.moment.hovered:
-            return self.ink(mark.span.label_id).hovered
+            return self._colours.ink(mark.span.label_id).hovered
         return None
 
     def _paint_hits(
@@ -133,7 +116,7 @@ class MarkPainter:
             left = page.offsets.to_qt(start) - paragraph.from_qt
             right = page.offsets.to_qt(end) - paragraph.from_qt
             for box in paragraph.boxes(left, right):
-                painter.fillRect(box.adjusted(-1, 1, 1, 0), self._hit)
+                painter.fillRect(box.adjusted(-1, 1, 1, 0), self._colours.hit)
 
     def _paint_number(self, painter: QPainter, page: Page, block: int) -> None:
         number = page.numbers[block]
@@ -141,7 +124,7 @@ class MarkPainter:
         if not number or not metrics.numbers:
             return
         painter.setFont(metrics.number_font)
-        painter.setPen(self._gutter)
+        painter.setPen(self._colours.gutter)
         box = QRectF(-metrics.gutter, 0, metrics.gutter - metrics.number_gap, metrics.line)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, int(right), str(number))
@@ -153,11 +136,13 @@ class MarkPainter:
         found = []
         for offset in page.signs_in(block):
             at = page.offsets.to_qt(offset) - first
-            found.append(_range(at, at + 1, self._sign))
+            found.append(_range(at, at + 1, self._colours.sign))
         for start, end in selected:
             if start < end and start <= first + length and end > first:
                 found.append(
-                    _range(max(0, start - first), min(length + 1, end - first), self._selection)
+                    _range(
+                        max(0, start - first), min(length + 1, end - first), self._colours.selection
+                    )
                 )
         return found
 
@@ -168,7 +153,7 @@ class MarkPainter:
             if not mark.tag or (self.metrics.compact and state != "solid"):
                 continue
             picture = self._pictures.get(
-                mark.tag, self.ink(mark.span.label_id), state, self.metrics, ratio
+                mark.tag, self._colours.ink(mark.span.label_id), state, self.metrics, ratio
             )
             painter.drawPixmap(QPointF(mark.tag_left, mark.track + self.metrics.track), picture)
 
@@ -178,7 +163,7 @@ class MarkPainter:
         return "outlined" if mark.suggested else "tinted"
 
     def _paint_track(self, painter: QPainter, mark: Mark) -> None:
-        ink, metrics = self.ink(mark.span.label_id), self.metrics
+        ink, metrics = self._colours.ink(mark.span.label_id), self.metrics
         thickness = metrics.thin if mark.banded else metrics.track
         chosen = mark.span.id == self.moment.chosen
         bar = QRectF(mark.left, mark.track, mark.right - mark.left, thickness)
@@ -190,7 +175,8 @@ class MarkPainter:
             pen.setDashPattern([3.2, 2.2])
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
-            painter.drawLine(bar.left(), bar.center().y(), bar.right(), bar.center().y())
+            middle = bar.center().y()
+            painter.drawLine(QPointF(bar.left(), middle), QPointF(bar.right(), middle))
             painter.setPen(Qt.PenStyle.NoPen)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -209,7 +195,7 @@ class MarkPainter:
         if not paragraph.hidden:
             return
         painter.setFont(self.metrics.number_font)
-        painter.setPen(self._muted)
+        painter.setPen(self._colours.muted)
         for top, count in paragraph.hidden:
             box = QRectF(paragraph.width + 4, top - 4, self.metrics.margin, self.metrics.line)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), f"+{count}")
@@ -219,11 +205,11 @@ class MarkPainter:
         if not paragraph.height:
             return
         painter.setFont(metrics.number_font)
-        painter.setPen(self._muted)
+        painter.setPen(self._colours.muted)
         line = QRectF(0, 0, paragraph.width, metrics.line)
         middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         written = painter.drawText(line, middle, f"▸ {paragraph.folded}")
-        painter.setPen(QPen(QColor(self.theme.border), 1))
+        painter.setPen(QPen(self._colours.border, 1))
         across = round(metrics.line / 2) + 0.5
         right = written.right() if isinstance(written, QRectF) else paragraph.width * 0.25
         painter.drawLine(QPointF(right + 10, across), QPointF(paragraph.width, across))
@@ -236,9 +222,9 @@ class MarkPainter:
         if not line.isValid():
             return
         here = paragraph.lines[line.lineNumber()]
-        left = round(line.cursorToX(at)[0])
+        left = round(x_of(line, at))
         box = QRectF(left - 1, here.top + 1, 2, here.text_height - 2)
-        painter.fillRect(box, self._caret if self.moment.focused else self._gutter)
+        painter.fillRect(box, self._colours.caret if self.moment.focused else self._colours.gutter)
 
 
 def _band(mark: Mark) -> QRectF:
@@ -255,11 +241,3 @@ def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRan
     found = QTextLayout.FormatRange()
     found.start, found.length, found.format = start, end - start, look
     return found
-
-
-def _format(background: QColor, foreground: QColor | None = None) -> QTextCharFormat:
-    look = QTextCharFormat()
-    look.setBackground(QBrush(background))
-    if foreground is not None:
-        look.setForeground(QBrush(foreground))
-    return look

@@ -10,11 +10,12 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from model.records import Span
 from model.tokens import next_edge, paragraph_at, snap
-from ui.typeset import Mark
+from ui.paragraph import Mark
 from ui.words import word_at
 
 if TYPE_CHECKING:
     from ui.reader import Reader
+    from ui.stage import Stage
 
 REACH = 4
 """Pixels around a track's end in which a press takes hold of it."""
@@ -33,8 +34,9 @@ class EdgeDrag:
 class Pointer:
     """Turns mouse events into what the person meant; each method says whether it took the event."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, stage: Stage) -> None:
         self._reader = reader
+        self._stage = stage
         self._drag: EdgeDrag | None = None
         self._pressed: QPoint | None = None
         self._clicked = QPoint(-99, -99)
@@ -51,7 +53,7 @@ class Pointer:
         if self._is_third_click(place):
             self._select_paragraph(place)
             return True
-        if self._reader.unfold_at(place):
+        if self._stage.unfold(self._stage.block_at(event.position())):
             return True
         found = self._edge_at(event.position())
         if found is not None:
@@ -60,7 +62,7 @@ class Pointer:
             return True
         self._pressed = place
         if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._reader.place_caret(self._reader.offset_at(place), reveal=False)
+            self._reader.place_caret(self._stage.offset_at(QPointF(place)), reveal=False)
         return False
 
     def move(self, event: QMouseEvent) -> bool:
@@ -93,7 +95,7 @@ class Pointer:
         selected = self._reader.selection()
         if selected is not None:
             if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-                self._reader.narrow(*snap(self._reader.text, *selected))
+                self._widen(*selected)
             if self._reader.selection() is not None:
                 self._reader.selection_made.emit()
         else:
@@ -108,7 +110,7 @@ class Pointer:
             return True
         self._doubled.start()
         self._clicked = event.position().toPoint()
-        word = word_at(self._reader.text, self._reader.character_at(event.position()))
+        word = word_at(self._reader.text, self._stage.character_at(event.position()))
         if word is not None:
             self._reader.select(*word, reveal=False)
             self._reader.selection_made.emit()
@@ -140,6 +142,13 @@ class Pointer:
         self._reader.choose_span(found or None, reveal=False)
         self._reader.span_clicked.emit(found)
 
+    def _widen(self, start: int, end: int) -> None:
+        """Select whole tokens, with the caret on the side where it was."""
+        cursor = self._reader.textCursor()
+        widened = snap(self._reader.text, start, end)
+        backwards = cursor.position() < cursor.anchor()
+        self._reader.select(*(widened[::-1] if backwards else widened), reveal=False)
+
     def _is_third_click(self, place: QPoint) -> bool:
         interval = QGuiApplication.styleHints().mouseDoubleClickInterval()
         near = (place - self._clicked).manhattanLength() <= SAME_PLACE
@@ -150,7 +159,7 @@ class Pointer:
 
     def _select_paragraph(self, place: QPoint) -> None:
         text = self._reader.text
-        start, end = snap(text, *paragraph_at(text, self._reader.offset_at(place)))
+        start, end = snap(text, *paragraph_at(text, self._stage.offset_at(QPointF(place))))
         if start < end:
             self._reader.select(start, end, reveal=False)
             self._reader.selection_made.emit()
@@ -171,7 +180,7 @@ class Pointer:
     def _moved(self, drag: EdgeDrag, event: QMouseEvent) -> Span:
         """The span with its edge under the pointer, never empty."""
         text, span = self._reader.text, drag.span
-        offset = self._reader.offset_at(event.position().toPoint())
+        offset = self._stage.offset_at(event.position())
         if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             before = next_edge(text, offset + 1, -1, drag.edge)
             after = next_edge(text, offset - 1, 1, drag.edge)
@@ -181,17 +190,17 @@ class Pointer:
         return replace(span, end=offset) if offset > span.start else span
 
     def _track_at(self, place: QPointF) -> Mark | None:
-        marks, x, y = self._reader.marks_near(place)
+        marks, x, y = self._stage.marks_near(place)
         return next((mark for mark in marks if mark.holds(x, y)), None)
 
     def _texts_at(self, place: QPointF) -> list[Span]:
         """The spans over the text under `place`, innermost first."""
-        marks, x, y = self._reader.marks_near(place)
+        marks, x, y = self._stage.marks_near(place)
         found = {mark.span.id: mark.span for mark in marks if mark.text_box.contains(x, y)}
         return sorted(found.values(), key=lambda span: (span.end - span.start, span.start, span.id))
 
     def _edge_at(self, place: QPointF) -> tuple[Span, str] | None:
-        marks, x, y = self._reader.marks_near(place)
+        marks, x, y = self._stage.marks_near(place)
         chosen = self._reader.chosen_span
         for mark in sorted(marks, key=lambda mark: mark.span.id != chosen):
             edge = mark.edge_at(x, y, REACH)

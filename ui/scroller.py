@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QTextEdit
 
-from ui.layout import PageLayout
+from ui.galley import Galley
 
 ROUNDS = 6
 """Laying out may bring more into view; after so many rounds it never did."""
 
 
 class Scroller:
-    """Moves the scroll bar of `view` whenever `sheet` moved under it, and brings places to view."""
+    """Moves the scroll bar when the galley moved under the view, and brings places into view."""
 
-    def __init__(self, view: QTextEdit, sheet: PageLayout) -> None:
+    def __init__(self, view: QTextEdit, galley: Galley) -> None:
         self._view = view
-        self._sheet = sheet
+        self._galley = galley
         self.following = False
-        sheet.moved = self._follow
+        galley.moved = self._follow
 
     @property
     def top(self) -> int:
@@ -30,31 +30,31 @@ class Scroller:
 
     def settle(self, moved: int = 0) -> None:
         """Lay out all that is in view; `moved` pixels is how far its content just went down."""
-        self._sheet.anchor = self.top + moved if 0 < moved < self.height else self.top
+        self._galley.anchor = self.top + moved if 0 < moved < self.height else self.top
         for _ in range(ROUNDS):
-            if not self._sheet.lay_out(self.top, self.top + self.height):
+            if not self._galley.lay_out(self.top, self.top + self.height):
                 break
-        self._sheet.anchor = self.top
+        self._galley.anchor = self.top
 
     def start_over(self, *, keep: bool) -> None:
         """Lay out anew from the first line in view (`keep`) or from the top of the article."""
-        sheet, top = self._sheet, self.top
-        place = sheet.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit) if keep and top else 0
-        sheet.fit(self._view.viewport().width())
-        sheet.anchor = 0
-        sheet.start_over()
+        galley, top = self._galley, self.top
+        place = galley.unit_at(QPointF(0, top)) if keep and top else 0
+        galley.fit(self._view.viewport().width())
+        galley.anchor = 0
+        galley.start_over()
         target = 0
         if place:
-            box = sheet.box(*[sheet.page.offsets.from_qt(place)] * 2)
+            box = galley.box(*[galley.page.offsets.from_qt(place)] * 2)
             target = int(box.top())
         self._jump(target)
         self._view.viewport().update()
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll as little as needed, or, from afar, so that the place lies a third down."""
-        bar, margin = self._view.verticalScrollBar(), self._sheet.metrics.line
+        bar, margin = self._view.verticalScrollBar(), self._galley.metrics.line
         for _ in range(ROUNDS):
-            box = self._sheet.box(start, end)
+            box = self._galley.box(start, end)
             top, bottom = box.top() - margin, box.bottom() + 2 * margin
             room = self.height
             if bottom - top > room:

@@ -1,30 +1,16 @@
-"""A label's colours ready to paint with, and the small tags under the text, drawn once each."""
+"""The small tags under the text, drawn once each and kept as pictures."""
 
 from __future__ import annotations
 
 import math
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
+from ui.inks import Ink
 from ui.look import Metrics
-from ui.theme import Theme, Tones
 
 CORNER = 3.5
-
-
-class Ink:
-    """One label's colours on one theme."""
-
-    def __init__(self, tones: Tones, theme: Theme) -> None:
-        self.line = QColor(tones.line)
-        self.tint = QColor(tones.tint)
-        self.ink = QColor(tones.ink)
-        self.on_solid = QColor(tones.on_solid)
-        self.band = QColor(tones.band)
-        self.hovered = _faded(tones.line, 0.18 if theme.dark else 0.12)
-        self.chosen = _faded(tones.line, 0.36 if theme.dark else 0.25)
-        self.fading = tuple(_faded(tones.line, strength) for strength in (0.8, 0.55, 0.3))
 
 
 class TagPictures:
@@ -67,9 +53,3 @@ def _draw(tag: str, ink: Ink, state: str, metrics: Metrics, ratio: float) -> QPi
     painter.drawText(QRectF(0.3, 0, width, height), int(Qt.AlignmentFlag.AlignCenter), tag)
     painter.end()
     return picture
-
-
-def _faded(colour: str, strength: float) -> QColor:
-    faded = QColor(colour)
-    faded.setAlphaF(strength)
-    return faded
