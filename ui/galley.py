@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
@@ -199,12 +198,14 @@ class Galley:
         return paragraph.from_qt + position
 
     def _guess(self, block: int) -> int:
-        metrics, length = self.metrics, len(self.page.blocks[block])
+        metrics = self.metrics
         if self.folds.is_folded(self.page, block):
             return self.folds.height(self.page, block, metrics)
-        lanes = metrics.lane_with_tag * 0.9 if self.page.spans_in(block) else 0
-        lines = math.ceil(max(1, length) * metrics.average * 1.03 / max(1, self.width))
-        return round(lines * (metrics.line + metrics.lead + lanes) + metrics.gap)
+        line = metrics.line + metrics.lead
+        if self.page.spans_in(block):
+            line += metrics.lane_with_tag
+        width = len(self.page.blocks[block]) * metrics.average
+        return (1 + int(width * 1.03 / max(1, self.width))) * line + metrics.gap
 
     def _announce(self, above: int) -> None:
         self._resized()

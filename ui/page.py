@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 
@@ -28,17 +29,23 @@ class Page:
             block for block, paragraph in enumerate(self.paragraphs) if paragraph in boilerplate
         }
         self.spans: dict[str, Span] = {}
-        self._by_block: dict[int, list[Span]] = {}
+        self._by_block: defaultdict[int, list[Span]] = defaultdict(list)
         self.hits: Sequence[tuple[int, int]] = ()
         self.put_all(spans)
 
     def put_all(self, spans: Iterable[Span]) -> None:
         """Take these spans instead of all earlier ones; rejected ones are left out."""
         self.spans = {span.id: span for span in spans if span.state != "rejected"}
-        self._by_block = {}
+        by_block: defaultdict[int, list[Span]] = defaultdict(list)
+        starts = [*self.starts, len(self.text) + 1]
         for span in self.spans.values():
-            for block in self.blocks_of(span):
-                self._by_block.setdefault(block, []).append(span)
+            start = span.start
+            block = bisect_right(starts, start) - 1
+            by_block[block].append(span)
+            if span.end > starts[block + 1]:
+                for further in self.blocks_of(span)[1:]:
+                    by_block[further].append(span)
+        self._by_block = by_block
 
     def put(self, span: Span) -> set[int]:
         """Add or replace one span; the blocks that look different now come back."""
@@ -46,7 +53,7 @@ class Page:
         if span.state != "rejected":
             self.spans[span.id] = span
             for block in self.blocks_of(span):
-                self._by_block.setdefault(block, []).append(span)
+                self._by_block[block].append(span)
                 touched.add(block)
         return touched
 
