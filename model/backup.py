@@ -6,19 +6,27 @@ import contextlib
 import os
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from model import places
 from model.errors import StoreTrouble, UserError
 from model.store import Store
-from model.trouble import people_can_read
 
 KEEP_ALL = timedelta(days=2)
 KEEP = (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9))
 """After two days: one a day of 12 days, one a week of 10 weeks, one a month of 9 months."""
 
+_MARK = (
+    "SELECT count(*) FROM edit",
+    "SELECT hash FROM edit ORDER BY position DESC LIMIT 1",
+    "SELECT count(*) FROM span",
+    "SELECT count(*) FROM article",
+)
+"""What must be equal in a copy."""
+
+_UNFINISHED = ".new"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r".*-(\d{8}T\d{6}Z)\.attesta")
 
@@ -50,10 +58,12 @@ def newest(store: Store) -> Path | None:
 
 def thin(folder: Path, now: datetime) -> list[Path]:
     """Delete the backups that the rotation no longer keeps; returns them."""
-    found = sorted(_stamped(folder), reverse=True)
-    doomed = [path for path in (p for _, p in found) if path not in kept(found, now)]
-    for path in doomed:
-        path.unlink(missing_ok=True)
+    found = _stamped(folder)
+    keep = kept(found, now)
+    doomed = [path for _, path in sorted(found) if path not in keep]
+    with contextlib.suppress(OSError):
+        for path in [*doomed, *folder.glob(f".*{_UNFINISHED}*")]:
+            path.unlink(missing_ok=True)
     return doomed
 
 
@@ -70,11 +80,16 @@ def kept(found: Iterable[tuple[datetime, Path]], now: datetime) -> set[Path]:
 
 
 def before_upgrade(db: sqlite3.Connection, path: Path) -> Path:
-    """A copy of an older project, made before it is migrated and never thinned out."""
+    """A copy of an older project, made before it is migrated and never thinned out.
+
+    An upgrade that is tried again finds its copy there, and leaves it alone.
+    """
     version = db.execute("PRAGMA user_version").fetchone()[0]
-    kept_at = path.with_name(f"{path.stem}.before-upgrade-{version >> 16}.{version & 0xFFFF}.bak")
+    mark = _mark(db)
+    step = f"before-upgrade-{version >> 16}.{version & 0xFFFF}-{str(mark[1])[:8]}"
+    kept_at = path.with_name(f"{path.stem}.{step}.bak")
     if not kept_at.exists():
-        _copy(db.backup, kept_at)
+        _copy(db.backup, kept_at, mark)
     return kept_at
 
 
@@ -83,48 +98,45 @@ def _verified_copy(store: Store, to: Path) -> Path:
         to.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreTrouble(f"{to.parent} cannot be made: {error.strerror}.") from error
-    expected = _mark(lambda sql: store.value(sql))
+    expected = tuple(store.value(sql) for sql in _MARK)
     return _copy(store.copy_into, to, expected)
 
 
-def _copy(backup, to: Path, expected: tuple[object, ...] | None = None) -> Path:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    fresh = to.with_name(f".{to.name}.new")
+def _copy(
+    write: Callable[[sqlite3.Connection], None], to: Path, expected: tuple[object, ...]
+) -> Path:
+    """What `write` puts into an empty database, under the name `to` once it is proved."""
+    fresh = to.with_name(f".{to.name}{_UNFINISHED}")
     try:
         fresh.unlink(missing_ok=True)
-        with people_can_read(), contextlib.closing(sqlite3.connect(fresh)) as copy:
-            backup(copy)
+        with contextlib.closing(sqlite3.connect(fresh)) as copy:
+            write(copy)
             sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            same = expected in (None, _mark(lambda sql: copy.execute(sql).fetchone()[0]))
-        if not (sound and same):
-            raise StoreTrouble("The backup did not come out equal to the project.",
-                               safe="The project is untouched; older backups too.",
-                               hint="Check the disk, then try again.")  # fmt: skip
+            if not sound or _mark(copy) != expected:
+                raise _failed(to, "it did not come out equal to the project")
         _to_disk(fresh)
         os.replace(fresh, to)
         _to_disk(to.parent)
     except OSError as error:
-        raise StoreTrouble(
-            f"The backup {to} could not be written: {error.strerror}.",
-            safe="The project and the older backups are untouched.",
-            hint="Choose another folder, or free some space.",
-        ) from error
+        raise _failed(to, error.strerror or str(error)) from error
+    except sqlite3.Error as error:
+        raise _failed(to, str(error)) from error
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
     return to
 
 
-def _mark(value) -> tuple[object, ...]:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    """What must be equal in a copy: edits, the last hash, spans, articles."""
-    return tuple(
-        value(sql)
-        for sql in (
-            "SELECT count(*) FROM edit",
-            "SELECT hash FROM edit ORDER BY position DESC LIMIT 1",
-            "SELECT count(*) FROM span",
-            "SELECT count(*) FROM article",
-        )
+def _failed(to: Path, why: str) -> StoreTrouble:
+    return StoreTrouble(
+        f"The backup {to} could not be written: {why}.",
+        safe="The project and the older backups are untouched.",
+        hint="Choose another folder, or free some space.",
     )
+
+
+def _mark(db: sqlite3.Connection) -> tuple[object, ...]:
+    return tuple(db.execute(sql).fetchone()[0] for sql in _MARK)
 
 
 def _stamped(folder: Path) -> list[tuple[datetime, Path]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from model import opening, text
-from model.edits import FIRST_LINK, Edit, Row, RowChange, chain, decode
+from model import opening
+from model.edits import FIRST_LINK, Edit, Row, RowChange, agree, chain, decode
+from model.errors import DamagedProject
 from model.schema import LOGGED
 from model.store import Store
 
@@ -23,7 +25,17 @@ class Problem:
 
 def project(store: Store) -> list[Problem]:
     """Every problem found; empty when the project is sound. Nothing is changed."""
-    return [problem for check in CHECKS for problem in check(store)]
+    return [problem for check in CHECKS for problem in _as_far_as_it_goes(check, store)]
+
+
+def _as_far_as_it_goes(
+    check: Callable[[Store], Iterator[Problem]], store: Store
+) -> Iterator[Problem]:
+    """A check that cannot read on has found a problem too."""
+    try:
+        yield from check(store)
+    except DamagedProject as error:
+        yield Problem(check.__name__, f"cannot be read to the end: {error.what}")
 
 
 def file(store: Store) -> Iterator[Problem]:
@@ -39,22 +51,25 @@ def tables(store: Store) -> Iterator[Problem]:
         (row[0], row[1], " ".join(row[2].split()))
         for row in store.rows("SELECT type, name, coalesce(sql, '') FROM sqlite_schema")
     ]
-    for kind, name, _ in set(found) ^ set(opening.expected()):
-        yield Problem("tables", f"{kind} {name} is not as this version makes it")
+    for name in opening.strangers(found, int(str(store.value("PRAGMA user_version")))):
+        yield Problem("tables", f"{name} is not as this version makes it")
 
 
 def texts(store: Store) -> Iterator[Problem]:
     """Each article's text still has the hash that names it."""
-    for row in store.rows("SELECT article.id, title, body FROM article"):
-        body = str(store.value("SELECT text FROM body WHERE hash = ?", (row["body"],)))
-        if text.digest(body) != row["body"]:
+    for row in store.rows("SELECT id, title, body FROM article"):
+        body = store.value("SELECT CAST(text AS BLOB) FROM body WHERE hash = ?", (row["body"],))
+        if not isinstance(body, bytes) or hashlib.sha256(body).hexdigest() != row["body"]:
             yield Problem("texts", f"the text of “{row['title']}” has changed", row["id"])
 
 
 def quotes(store: Store) -> Iterator[Problem]:
     """Each span lies inside its text and quotes it exactly."""
     for article in store.rows("SELECT id, title, body FROM article"):
-        body = str(store.value("SELECT text FROM body WHERE hash = ?", (article["body"],)))
+        stored = store.value(
+            "SELECT CAST(text AS BLOB) FROM body WHERE hash = ?", (article["body"],)
+        )
+        body = bytes(stored if isinstance(stored, bytes) else b"").decode(errors="replace")
         for span in store.rows(
             'SELECT id, start, "end", quote FROM span WHERE article_id = ?', (article["id"],)
         ):
@@ -70,14 +85,23 @@ def quotes(store: Store) -> Iterator[Problem]:
 def doubles(store: Store) -> Iterator[Problem]:
     """No person has marked the same words twice with the same label."""
     for row in store.rows(
-        'SELECT article_id, min(id) AS id, quote FROM span WHERE state = "accepted"'
-        ' GROUP BY article_id, start, "end", label_id, person_id HAVING count(*) > 1'.replace(
-            '"accepted"', "'accepted'"
-        )
+        "SELECT article_id, min(id) AS id, quote FROM span WHERE state = 'accepted'"
+        ' GROUP BY article_id, start, "end", label_id, person_id HAVING count(*) > 1'
     ):
         yield Problem(
             "doubles", f"“{row['quote'][:60]}” is marked twice", row["article_id"], row["id"]
         )
+
+
+def links(store: Store) -> Iterator[Problem]:
+    """Each link stays within one article."""
+    for row in store.rows(
+        "SELECT link.kind, head.article_id, head.id, head.quote FROM link"
+        " JOIN span AS head ON head.id = link.head JOIN span AS child ON child.id = link.child"
+        " WHERE head.article_id <> child.article_id"
+    ):
+        what = f"a link from “{row['quote'][:60]}” leaves its article"
+        yield Problem("links", what, row["article_id"], row["id"])
 
 
 def log(store: Store) -> Iterator[Problem]:
@@ -99,16 +123,20 @@ def replay(store: Store) -> Iterator[Problem]:
     """The tables hold exactly what the log says."""
     state: dict[tuple[str, str], Row] = {}
     for row in store.rows("SELECT position, changes FROM edit ORDER BY position"):
-        for change in decode(row["changes"]):
-            if state.get((change.table, change.id)) != change.before:
+        try:
+            changes = decode(row["changes"])
+        except (ValueError, TypeError):
+            yield Problem("replay", f"edit {row['position']} cannot be read")
+            continue
+        for change in changes:
+            if not agree(state.get((change.table, change.id)), change.before):
                 yield Problem("replay", f"edit {row['position']} does not fit what came before")
             _follow(state, change)
-    for table, columns in LOGGED.items():
-        names = ", ".join(f'"{name}"' for name in columns)
-        stored = {row["id"]: dict(row) for row in store.rows(f"SELECT {names} FROM {table}")}  # noqa: S608
-        said = {id_: dict(row) for (of, id_), row in state.items() if of == table}
-        for id_ in stored.keys() | said.keys():
-            if stored.get(id_) != said.get(id_):
+    for table in LOGGED:
+        stored = {row["id"]: dict(row) for row in store.rows(f"SELECT * FROM {table}")}  # noqa: S608
+        said = {id_: row for (of, id_), row in state.items() if of == table}
+        for id_ in sorted(stored.keys() | said.keys()):
+            if not agree(stored.get(id_), said.get(id_)):
                 span = id_ if table == "span" else ""
                 yield Problem("replay", f"{table} {id_} is not what the log says", span_id=span)
 
@@ -120,4 +148,4 @@ def _follow(state: dict[tuple[str, str], Row], change: RowChange) -> None:
         state[change.table, change.id] = change.after
 
 
-CHECKS = (file, tables, texts, quotes, doubles, log, replay)
+CHECKS = (file, tables, texts, quotes, doubles, links, log, replay)

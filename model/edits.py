@@ -64,6 +64,16 @@ class Edit:
         return tuple(change.inverse() for change in reversed(self.changes))
 
 
+def agree(one: Row | None, other: Row | None) -> bool:
+    """Whether two states of a row are the same in every column that both know.
+
+    A later version may add columns: what was logged before says nothing about them.
+    """
+    if one is None or other is None:
+        return one is other
+    return all(one[name] == other[name] for name in one.keys() & other.keys())
+
+
 def encode(changes: tuple[RowChange, ...]) -> str:
     """Canonical JSON of the changes: what is stored, hashed and exchanged."""
     return json.dumps(

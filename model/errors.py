@@ -40,6 +40,10 @@ class DamagedProject(ProjectRefused):
     """SQLite or our own hashes say that bytes were lost or changed."""
 
 
+class UnfinishedProject(ProjectRefused):
+    """Was not closed properly, and lies where SQLite may not repair it."""
+
+
 class ReadOnlyProject(ProjectRefused):
     """Can be read, but not written, where it lies."""
 

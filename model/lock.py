@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -14,7 +15,11 @@ from model.errors import LockedProject
 if sys.platform == "win32":
     import msvcrt
 
+    FAR_AWAY = 1 << 30
+    """Windows locks bytes, and who holds the project stands in the first ones."""
+
     def _take(handle: int) -> None:
+        os.lseek(handle, FAR_AWAY, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
@@ -42,17 +47,27 @@ class ProjectLock:
         self._sign()
 
     def release(self) -> None:
-        self.path.unlink(missing_ok=True)
-        os.close(self._handle)
+        """Give the project free; a lock file that is no longer ours stays as it is."""
+        ours = self._is_current(self._handle)
+        if sys.platform == "win32":
+            os.close(self._handle)
+        if ours:
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+        if sys.platform != "win32":
+            os.close(self._handle)
 
     def _locked_handle(self) -> int:
         while True:
             handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
             try:
                 _take(handle)
-            except OSError:
+            except (BlockingIOError, PermissionError):
                 os.close(handle)
                 raise self._refusal() from None
+            except OSError:
+                os.close(handle)
+                raise
             if self._is_current(handle):
                 return handle
             os.close(handle)
@@ -61,7 +76,7 @@ class ProjectLock:
         """False when the former holder removed the file between our opening and our locking."""
         try:
             return os.path.samestat(os.fstat(handle), os.stat(self.path))
-        except FileNotFoundError:
+        except OSError:
             return False
 
     def _holder(self) -> dict[str, str]:
@@ -80,14 +95,20 @@ class ProjectLock:
         )
 
     def _sign(self) -> None:
+        """Say who holds it; on a full disk nobody is named, but the lock holds all the same."""
         mine = {
             "pid": str(os.getpid()),
             "host": socket.gethostname(),
             "since": datetime.now(UTC).isoformat(timespec="seconds"),
         }
-        os.ftruncate(self._handle, 0)
-        os.pwrite(self._handle, json.dumps(mine).encode(), 0)
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._handle, 0)
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            os.write(self._handle, json.dumps(mine).encode())
 
 
 def _since(holder: dict[str, str]) -> str:
-    return f"since {holder['since']}" if "since" in holder else "since a moment ago"
+    """In words: `since 2024-11-06 14:02 UTC`."""
+    if "since" not in holder:
+        return "since a moment ago"
+    return f"since {holder['since'][:16].replace('T', ' ')} UTC"

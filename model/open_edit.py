@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from model.edits import Cell, RowChange
 from model.schema import LOGGED
+
+Parameters = Sequence[object] | Mapping[str, object]
 
 
 def new_id() -> str:
@@ -25,10 +27,13 @@ class OpenEdit:
         self.changes: list[RowChange] = []
 
     def current(self, table: str, id_: str) -> dict[str, Cell] | None:
-        """The row as it stands inside this transaction; None when there is none."""
-        columns = ", ".join(f'"{name}"' for name in LOGGED[table])
-        row = self._db.execute(f"SELECT {columns} FROM {table} WHERE id = ?", (id_,)).fetchone()  # noqa: S608
-        return None if row is None else dict(zip(LOGGED[table], row, strict=True))
+        """The row as it stands inside this transaction; None when there is none.
+
+        All its columns, those that a later version added too, so that undo brings them back.
+        """
+        assert table in LOGGED, table
+        row = self._db.execute(f"SELECT * FROM {table} WHERE id = ?", (id_,)).fetchone()  # noqa: S608
+        return None if row is None else dict(row)
 
     def insert(self, table: str, **values: Cell) -> str:
         """Add a row; `id` is made unless given. Returns the id."""
@@ -54,29 +59,34 @@ class OpenEdit:
 
     def put(self, change: RowChange) -> None:
         """Carry out one change as it stands, and keep it."""
+        assert change.table in LOGGED, change.table
         if change.after is None:
             self._db.execute(f"DELETE FROM {change.table} WHERE id = ?", (change.id,))  # noqa: S608
         elif change.before is None:
-            columns = LOGGED[change.table]
-            names = ", ".join(f'"{name}"' for name in columns)
-            marks = ", ".join("?" * len(columns))
+            names = ", ".join(map(_quoted, change.after))
+            marks = ", ".join("?" * len(change.after))
             self._db.execute(
                 f"INSERT INTO {change.table} ({names}) VALUES ({marks})",  # noqa: S608
-                [change.after[name] for name in columns],
+                list(change.after.values()),
             )
         else:
             changed = [n for n in change.after if change.after[n] != change.before[n]]
-            sets = ", ".join(f'"{name}" = ?' for name in changed)
+            sets = ", ".join(f"{_quoted(name)} = ?" for name in changed)
             self._db.execute(
                 f"UPDATE {change.table} SET {sets} WHERE id = ?",  # noqa: S608
                 [*(change.after[name] for name in changed), change.id],
             )
         self.changes.append(change)
 
-    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[sqlite3.Row]:
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """Read inside the transaction."""
         return self._db.execute(sql, parameters).fetchall()
 
-    def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
+    def run(self, sql: str, parameters: Parameters = ()) -> int:
         """Write to a table outside the log (texts and their index); returns the rows changed."""
         return self._db.execute(sql, parameters).rowcount
+
+
+def _quoted(name: str) -> str:
+    """A column's name as SQL: names come from the log too, which a file brings along."""
+    return '"' + name.replace('"', '""') + '"'

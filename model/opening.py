@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
-import stat
+import sys
 from functools import cache
 from pathlib import Path
 
-from model.errors import (
-    DamagedProject,
-    ForeignSchema,
-    NewerProject,
-    NotAProject,
-    ProjectRefused,
-    ReadOnlyProject,
-    UserError,
-)
+from model import refusals
+from model.errors import DamagedProject, ForeignSchema, NewerProject, NotAProject
+from model.refusals import UNTOUCHED
 from model.schema import APPLICATION_ID, CURRENT, MIGRATIONS
-from model.trouble import explained
 
-UNTOUCHED = "The file was not changed."
-SMALLEST = 512
-"""Bytes of SQLite's smallest page: nothing shorter can be a database."""
+_OWN_NAME = re.compile("[0-9a-f]{32}")
 
 FOREIGN_FILES = {
     0x47504B47: "a GeoPackage map",
     0x42656442: "a Fossil repository",
     0x0F055112: "a Fossil checkout",
 }
+JOURNAL = "delete"
+"""No journal is left beside a project that is closed, and a moved file is noticed (unlike WAL)."""
+
 SETTINGS = (
     "trusted_schema = 0",
     "cell_size_check = 1",
@@ -41,25 +36,36 @@ SETTINGS = (
 LARGEST_VALUE = 256_000_000
 """Bytes in one value: room for the log of one import of some 500,000 articles."""
 
+PAGES_A_STEP = 1000
+MOST_RESTARTS = 20
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+
+def connect(path: Path, *, read_only: bool = False, thorough: bool = False) -> sqlite3.Connection:
     """A checked connection to the project at `path`; the older versions are left unmigrated.
 
+    `thorough` is for a project that was not closed: indexes and references are checked too.
     Raises a `ProjectRefused` that says what is wrong; the file is untouched then.
     """
-    _look(path, read_only=read_only)
+    refusals.look(path, read_only=read_only)
     mode = "ro" if read_only else "rw"
-    db = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=0)
+    try:
+        _read_cover(path)
+        db = sqlite3.connect(
+            f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=0
+        )
+    except sqlite3.Error as error:
+        raise refusals.told(error, path) from error
     try:
         _configure(db)
-        _recognise(db, path)
-        _examine(db)
+        _refuse_strangers(db, path)
+        _examine(db, thorough=thorough)
+        _refuse_nameless(db, path)
         if not read_only:
-            _leave_wal(db)
+            db.execute(f"PRAGMA journal_mode = {JOURNAL}")
         db.execute("PRAGMA busy_timeout = 5000")
     except sqlite3.Error as error:
         db.close()
-        raise _refusal(error, path) from error
+        raise refusals.told(error, path) from error
     except BaseException:
         db.close()
         raise
@@ -71,9 +77,49 @@ def create(path: Path | None) -> sqlite3.Connection:
     place = ":memory:" if path is None else f"{path.as_uri()}?mode=rwc"
     db = sqlite3.connect(place, uri=path is not None, isolation_level=None)
     _configure(db)
+    db.execute(f"PRAGMA journal_mode = {JOURNAL}")
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     migrate(db)
     return db
+
+
+def private_copy(path: Path) -> sqlite3.Connection:
+    """A checked copy of the project at `path`, held in a temporary file that nobody else sees.
+
+    It is read in small steps, so that a window that has the project open is not held up.
+    Raises a `ProjectRefused` as `connect` does.
+    """
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    with contextlib.closing(connect(path, read_only=not writable)) as db:
+        copy = sqlite3.connect("", isolation_level=None)
+        try:
+            _copy_in_steps(db, copy)
+        except sqlite3.Error as error:
+            copy.close()
+            raise refusals.told(error, path) from error
+    _configure(copy)
+    migrate(copy)
+    return copy
+
+
+class _Restless(Exception):
+    """The project changes faster than it can be copied in steps."""
+
+
+def _copy_in_steps(db: sqlite3.Connection, copy: sqlite3.Connection) -> None:
+    restarts, left = 0, sys.maxsize
+
+    def watch(_status: int, remaining: int, _total: int) -> None:
+        nonlocal restarts, left
+        restarts += remaining >= left
+        left = remaining
+        if restarts > MOST_RESTARTS:
+            raise _Restless
+
+    try:
+        db.backup(copy, pages=PAGES_A_STEP, progress=watch, sleep=0.02)
+    except _Restless:
+        db.backup(copy)
 
 
 def version(db: sqlite3.Connection) -> int:
@@ -108,41 +154,25 @@ def fingerprint(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
 
 
 @cache
-def expected() -> list[tuple[str, str, str]]:
-    """The fingerprint of a project as this version writes it."""
-    with contextlib.closing(create(None)) as db:
+def expected(number: int = CURRENT.version) -> list[tuple[str, str, str]]:
+    """The fingerprint of a project of format `number`, one that this version can read."""
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        for step in MIGRATIONS:
+            for statement in step.statements if step.version <= number else ():
+                db.execute(statement)
         return fingerprint(db)
 
 
-def _look(path: Path, *, read_only: bool) -> None:
-    """What the file system alone can tell; the file itself is never opened from Python."""
-    try:
-        found = os.stat(path)
-    except FileNotFoundError:
-        raise ProjectRefused(
-            f"There is no project at {path}.",
-            hint="Check the name, or look whether the drive or folder is connected.",
-        ) from None
-    except OSError as error:
-        raise ProjectRefused(f"{path} cannot be reached: {error.strerror}.") from error
-    if not stat.S_ISREG(found.st_mode):
-        raise NotAProject(f"{path} is not a file.", hint="Choose a file that ends in .attesta.")
-    if found.st_size == 0:
-        raise NotAProject(
-            f"{path.name} is empty (0 bytes).",
-            safe=UNTOUCHED,
-            hint="It may have been cut off while copying: restore a backup or copy it again.",
-        )
-    if found.st_size < SMALLEST:
-        raise NotAProject(f"{path.name} is not an Attesta project.", safe=UNTOUCHED)
-    if not os.access(path, os.R_OK):
-        raise ProjectRefused(f"You may not read {path}.", hint="Ask its owner for permission.")
-    if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise ReadOnlyProject(
-            f"{path.name} cannot be changed where it lies.",
-            safe=UNTOUCHED,
-            hint="Open it read-only, or copy it to a folder you can write to.",
-        )
+def strangers(found: list[tuple[str, str, str]], number: int) -> list[str]:
+    """What format `number` does not have, or has otherwise; a later minor may add to tables."""
+    if number <= CURRENT.version:
+        odd = set(found) ^ set(expected(number))
+    else:
+        code = [entry for entry in found if entry[0] in ("trigger", "view")]
+        ours = [entry for entry in expected() if entry[0] in ("trigger", "view")]
+        lost = {entry[:2] for entry in expected()} - {entry[:2] for entry in found}
+        odd = set(code) ^ set(ours) | {(*entry, "") for entry in lost}
+    return sorted({f"{kind} {name}" for kind, name, _ in odd})
 
 
 def _configure(db: sqlite3.Connection) -> None:
@@ -152,6 +182,16 @@ def _configure(db: sqlite3.Connection) -> None:
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
     if db.execute("PRAGMA foreign_keys").fetchone()[0] != 1:
         raise AssertionError("foreign keys must be on")
+
+
+def _read_cover(path: Path) -> None:
+    """Whose file it is, and of which format: read without locks, and without its journal.
+
+    So another program's file is never repaired or converted, only because it was looked at.
+    """
+    cover = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+    with contextlib.closing(cover) as db:
+        _recognise(db, path)
 
 
 def _recognise(db: sqlite3.Connection, path: Path) -> None:
@@ -171,7 +211,12 @@ def _recognise(db: sqlite3.Connection, path: Path) -> None:
             safe=UNTOUCHED,
             hint="Update Attesta, or ask for an export.",
         )
-    if found == CURRENT.version and fingerprint(db) != expected():
+
+
+def _refuse_strangers(db: sqlite3.Connection, path: Path) -> None:
+    number = version(db)
+    known = number > CURRENT.version or number in {step.version for step in MIGRATIONS}
+    if not known or strangers(fingerprint(db), number):
         raise ForeignSchema(
             f"{path.name} has tables, views or triggers that Attesta did not make.",
             safe=UNTOUCHED,
@@ -179,9 +224,10 @@ def _recognise(db: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _examine(db: sqlite3.Connection) -> None:
-    verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if verdict != "ok":
+def _examine(db: sqlite3.Connection, *, thorough: bool) -> None:
+    check = "integrity_check(1)" if thorough else "quick_check(1)"
+    sound = db.execute(f"PRAGMA {check}").fetchone()[0] == "ok"
+    if not sound or (thorough and db.execute("PRAGMA foreign_key_check").fetchone()):
         raise DamagedProject(
             "The project file is damaged.",
             safe=UNTOUCHED,
@@ -189,17 +235,14 @@ def _examine(db: sqlite3.Connection) -> None:
         )
 
 
-def _leave_wal(db: sqlite3.Connection) -> None:
-    if db.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
-        db.execute("PRAGMA journal_mode = delete")
-
-
-def _refusal(error: sqlite3.Error, path: Path) -> UserError:
-    name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith("SQLITE_NOTADB"):
-        return NotAProject(f"{path.name} is not an Attesta project.", safe=UNTOUCHED)
-    return explained(error) or DamagedProject(
-        f"{path.name} could not be read: {error}.",
-        safe=UNTOUCHED,
-        hint="Restore the newest backup, or run a check on a copy.",
-    )
+def _refuse_nameless(db: sqlite3.Connection, path: Path) -> None:
+    """The project's own name becomes part of file names here, so it has to be one of ours."""
+    found = db.execute(
+        "SELECT value FROM project WHERE id = 'uuid' AND EXISTS (SELECT 1 FROM edit)"
+    ).fetchone()
+    if found is None or not _OWN_NAME.fullmatch(found[0]):
+        raise DamagedProject(
+            f"{path.name} has lost what every project begins with.",
+            safe=UNTOUCHED,
+            hint="Restore the newest backup.",
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 
 from model.errors import UserError
@@ -14,7 +15,7 @@ _PEOPLE = uuid.UUID("5c8a7a52-54ad-4d0c-9c2b-0d8c7b9f6a11")
 
 def id_of(name: str) -> str:
     """The id of the person called `name`: the same on every machine and in every project."""
-    return uuid.uuid5(_PEOPLE, name.strip().casefold()).hex
+    return uuid.uuid5(_PEOPLE, unicodedata.normalize("NFC", name.strip()).casefold()).hex
 
 
 def at_work(edit: OpenEdit) -> str:
@@ -36,4 +37,4 @@ def checked_name(name: str) -> str:
     cleaned = " ".join("".join(c for c in name if c.isprintable()).split())
     if not cleaned:
         raise UserError("A person needs a name.", hint="Type the name your desk knows you by.")
-    return cleaned[:80]
+    return unicodedata.normalize("NFC", cleaned)[:80].rstrip()

@@ -5,22 +5,23 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
-from model import backup, labels, opening, people, places, receipts, spans, text
+from model import backup, labels, opening, people, places, receipts, refusals, spans, text
 from model.errors import ProjectRefused, UserError
 from model.lock import ProjectLock
 from model.open_edit import new_id
 from model.schema import CURRENT
 from model.store import Clock, Store, utc_now
+from model.trouble import people_can_read
 
 SUFFIX = ".attesta"
 
 
 def create(path: Path, *, label_set: str = "claims", person: str = "") -> Store:
     """A new project at `path`, which must not exist; returns it open."""
-    path = path.resolve()
+    path = _real(path)
     if path.exists():
         raise UserError(
             f"{path} exists already.", safe="It was not touched.", hint="Choose another name."
@@ -28,16 +29,21 @@ def create(path: Path, *, label_set: str = "claims", person: str = "") -> Store:
     if not path.parent.is_dir():
         raise UserError(f"There is no folder {path.parent}.", hint="Make it first.")
     unfinished = path.with_name(f".{path.name}.new")
-    unfinished.unlink(missing_ok=True)
     try:
-        with closing(opening.create(unfinished)) as db, Store(
+        unfinished.unlink(missing_ok=True)
+        with people_can_read(), closing(opening.create(unfinished)) as db, Store(
             db, path=None, person=people.checked_name(person or default_person()),
             device=places.device(),
         ) as store:  # fmt: skip
             _begin(store, path.stem, labels.set_called(label_set))
-        os.link(unfinished, path) if hasattr(os, "link") else os.rename(unfinished, path)
+        _put_in_place(unfinished, path)
+    except OSError as error:
+        raise UserError(
+            f"{path} cannot be made: {error.strerror}.", hint="Choose another folder or name."
+        ) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
     return open_(path, person=person)
 
 
@@ -53,12 +59,12 @@ def open_(
 
     `take_over` opens a project that another machine holds and seems to have forgotten.
     """
-    path = path.resolve()
-    if not path.exists():
-        opening.connect(path)
+    path = _real(path)
+    refusals.look(path, read_only=read_only)
     lock = None if read_only else _locked(path, take_over=take_over)
     try:
-        db = opening.connect(path, read_only=read_only)
+        unclean = lock is not None and lock.unclean
+        db = opening.connect(path, read_only=read_only, thorough=unclean)
         if not read_only and opening.version(db) < CURRENT.version:
             backup.before_upgrade(db, path)
             opening.migrate(db)
@@ -70,6 +76,15 @@ def open_(
         db, path=path, lock=lock, read_only=read_only, guards=(spans.guard,), clock=clock,
         person=people.checked_name(person or default_person()), device=places.device(),
     )  # fmt: skip
+
+
+def frozen(path: Path) -> Store:
+    """A read-only copy of the project as it is now; the project itself stays free for its window.
+
+    What is read from it is consistent, however long it takes. Raises a `ProjectRefused`.
+    """
+    path = path.resolve()
+    return Store(opening.private_copy(path), path=None, read_only=True, person=default_person())
 
 
 def in_memory(*, label_set: str = "claims", person: str = "Ana", clock: Clock = utc_now) -> Store:
@@ -122,9 +137,24 @@ def _begin(store: Store, called: str, chosen: labels.LabelSet) -> None:
         people.at_work(edit)
 
 
-def _locked(path: Path, *, take_over: bool) -> ProjectLock | None:
-    if not os.access(path.parent, os.W_OK):
-        return None
+def _real(path: Path) -> Path:
+    """The file itself, not a link to it: the lock and the journal must lie beside it."""
+    return Path(os.path.realpath(path))
+
+
+def _put_in_place(unfinished: Path, path: Path) -> None:
+    """Give a finished file its name; a file that has come there meanwhile stays."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise
+        os.rename(unfinished, path)
+
+
+def _locked(path: Path, *, take_over: bool) -> ProjectLock:
     try:
         return ProjectLock(path, take_over=take_over)
     except OSError as error:

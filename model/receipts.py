@@ -26,8 +26,9 @@ class Receipt:
 
 def read(project: str) -> Receipt | None:
     try:
-        return Receipt(**json.loads(_place(project).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        said = json.loads(_place(project).read_text(encoding="utf-8"))
+        return Receipt(int(said["position"]), str(said["head"]), str(said["at"]))
+    except (OSError, ValueError, TypeError, KeyError):
         return None
 
 

@@ -16,7 +16,7 @@ Value = str | int | float | bool
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its kind follows from its default, its limits from `choices` or `least`/`most`."""
+    """One setting: its kind follows from `default`, its limits from the fields below."""
 
     key: str
     group: str
@@ -58,7 +58,7 @@ class Settings:
         self._file = file or places.config() / "settings.json"
         self._values: dict[str, Value] = {}
         self.trouble = ""
-        """What to tell when the file could not be read; the defaults are in force then."""
+        """What to tell when the file could not be read (the defaults are in force) or written."""
         self._load()
 
     def __getitem__(self, key: str) -> Value:
@@ -84,20 +84,21 @@ class Settings:
         for key, value in values.items():
             self._values[key] = _fitting(DECLARED[key], value)
         fresh = self._file.with_suffix(".new")
-        with contextlib.suppress(OSError):
-            fresh.write_text(json.dumps(self._values, indent=1, ensure_ascii=False), "utf-8")
+        try:
+            fresh.write_text(json.dumps(self._values, indent=1), "utf-8")
             os.replace(fresh, self._file)
+        except OSError as error:
+            self.trouble = f"The settings could not be kept in {self._file}: {error.strerror}."
 
     def _load(self) -> None:
         try:
             given = json.loads(self._file.read_text(encoding="utf-8"))
-            for key, value in given.items():
-                if key in DECLARED:
-                    self._values[key] = _fitting(DECLARED[key], value)
+            for key in given.keys() & DECLARED.keys():
+                with contextlib.suppress(ValueError, TypeError):
+                    self._values[key] = _fitting(DECLARED[key], given[key])
         except FileNotFoundError:
             return
-        except (OSError, ValueError, TypeError, AttributeError):
-            self._values.clear()
+        except (OSError, ValueError, AttributeError, RecursionError):
             self.trouble = f"The settings in {self._file} could not be read; defaults are used."
 
 

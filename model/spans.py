@@ -136,7 +136,7 @@ def delete(store: Store, span_ids: Sequence[str]) -> None:
         for span in found:
             for row in edit.rows(
                 "SELECT id FROM link WHERE head = :id OR child = :id",
-                {"id": span.id},  # type: ignore[arg-type]
+                {"id": span.id},
             ):
                 edit.delete("link", row["id"])
             edit.delete("span", span.id)

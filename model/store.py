@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from model import receipts
-from model.edits import FIRST_LINK, Edit, RowChange, chain, decode, encode
-from model.errors import ReadOnlyProject, StoreTrouble, UserError
+from model import edit_log, receipts
+from model.edits import FIRST_LINK, Edit
+from model.errors import ReadOnlyProject, StoreTrouble
 from model.history import History
 from model.lock import ProjectLock
-from model.open_edit import OpenEdit, new_id
+from model.open_edit import OpenEdit, Parameters
 from model.trouble import people_can_read
 
 Listener = Callable[[Edit], None]
@@ -38,7 +38,7 @@ class Store:
         read_only: bool = False,
         person: str = "",
         device: str = "memory",
-        guards: Sequence[Guard] = (),
+        guards: tuple[Guard, ...] = (),
         clock: Clock = utc_now,
     ) -> None:
         """`guards` see every edit inside its transaction, and stop it by raising."""
@@ -49,28 +49,27 @@ class Store:
         self.person = person
         self.device = device
         self._lock = lock
-        self._guards = tuple(guards)
+        self._guards = guards
         self._clock = clock
         self._identity = _identity(path)
         self._listeners: list[Listener] = []
         self._history: History | None = None
+        self._seen = 0
         self._busy = False
         self.saved_at: datetime | None = None
 
     # ---- reading
 
-    def rows(
-        self, sql: str, parameters: Sequence[object] | dict[str, object] = ()
-    ) -> list[sqlite3.Row]:
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         with people_can_read():
             return self._db.execute(sql, parameters).fetchall()
 
-    def row(self, sql: str, parameters: Sequence[object] = ()) -> sqlite3.Row | None:
+    def row(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
         with people_can_read():
             found: sqlite3.Row | None = self._db.execute(sql, parameters).fetchone()
         return found
 
-    def value(self, sql: str, parameters: Sequence[object] = ()) -> object:
+    def value(self, sql: str, parameters: Parameters = ()) -> object:
         """The first column of the first row; None when there is no row."""
         found = self.row(sql, parameters)
         return None if found is None else found[0]
@@ -98,7 +97,10 @@ class Store:
 
     @property
     def history(self) -> History:
-        if self._history is None:
+        """The stacks; read anew when another program has written to the file."""
+        seen = int(str(self.value("PRAGMA data_version")))
+        if self._history is None or seen != self._seen:
+            self._seen = seen
             self._history = History.replayed(
                 tuple(row)
                 for row in self.rows("SELECT id, kind, target, title FROM edit ORDER BY position")
@@ -115,9 +117,8 @@ class Store:
     # ---- the file
 
     def copy_into(self, target: sqlite3.Connection) -> None:
-        """A consistent copy by SQLite's backup interface; labelling may go on meanwhile."""
-        with people_can_read():
-            self._db.backup(target)
+        """A consistent copy by SQLite's backup interface; raises sqlite3.Error."""
+        self._db.backup(target)
 
     def close(self) -> None:
         self._db.close()
@@ -145,43 +146,28 @@ class Store:
         self._busy = True
         try:
             with people_can_read():
+                self._refuse_if_moved()
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
                 self._db.execute("BEGIN IMMEDIATE")
                 yield OpenEdit(self._db, self._next_moment(), self.person)
                 self._refuse_if_moved()
                 self._db.execute("COMMIT")
         finally:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
+            with suppress(sqlite3.Error):
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
             self._busy = False
 
     def _log(self, draft: OpenEdit, kind: str, title: str, target: str) -> Edit | None:
-        """Write the edit's row, chained to the last one; None when nothing has changed."""
+        """Keep what the draft has changed; None when that is nothing."""
         if not draft.changes:
             return None
-        last = self._last()
-        seq = self._db.execute(
-            "SELECT coalesce(max(seq), 0) + 1 FROM edit WHERE device = ?", (self.device,)
-        ).fetchone()[0]
-        edit = Edit(
-            id=new_id(), kind=kind, target=target, title=title, person=self.person,
-            device=self.device, seq=seq, at=draft.at, changes=tuple(draft.changes),
-        )  # fmt: skip
-        changes = encode(edit.changes)
-        previous = last["hash"] if last else FIRST_LINK
-        digest = chain(previous, edit, changes)
-        position = (last["position"] if last else 0) + 1
-        self._db.execute(
-            "INSERT INTO edit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (position, edit.id, kind, target, title, edit.person, edit.device, seq, edit.at,
-             changes, previous, digest),
-        )  # fmt: skip
-        self._db.executemany(
-            "INSERT OR IGNORE INTO touched VALUES (?, ?)",
-            ((name, position) for change in edit.changes for name in change.names()),
+        edit, self._receipt = edit_log.append(
+            self._db, draft, kind=kind, target=target, title=title, device=self.device
         )
         for guard in self._guards:
             guard(self, edit)
-        self._receipt = receipts.Receipt(position, digest, edit.at)
         return edit
 
     def _turn(self, kind: str) -> Edit | None:
@@ -189,28 +175,11 @@ class Store:
         if not stack:
             return None
         step = stack[-1]
-        stored = self.row("SELECT changes FROM edit WHERE id = ?", (step.id,))
-        assert stored is not None
-        changes = decode(stored["changes"])
-        if kind == "undo":
-            changes = tuple(change.inverse() for change in reversed(changes))
         with self._transaction() as draft:
-            for change in changes:
-                self._apply(draft, change, step.title)
+            edit_log.apply(draft, edit_log.replayed(self._db, step.id, kind), step.title)
             edit = self._log(draft, kind, f"{kind.capitalize()} {step.title}", target=step.id)
         self._tell(edit)
         return edit
-
-    @staticmethod
-    def _apply(draft: OpenEdit, change: RowChange, title: str) -> None:
-        now = draft.current(change.table, change.id)
-        if now != (None if change.before is None else dict(change.before)):
-            raise UserError(
-                f"“{title}” cannot be taken back: what it changed has been changed since.",
-                safe="Nothing was changed.",
-                hint="Look at the history of the span in the inspector.",
-            )
-        draft.put(change)
 
     def _tell(self, edit: Edit | None) -> None:
         if edit is None:
@@ -221,11 +190,15 @@ class Store:
         if self.path is not None:
             receipts.write(self.uuid, self._receipt)
         self._busy = True
-        try:
-            for listener in tuple(self._listeners):
+        broken: list[Exception] = []
+        for listener in tuple(self._listeners):
+            try:
                 listener(edit)
-        finally:
-            self._busy = False
+            except Exception as error:
+                broken.append(error)
+        self._busy = False
+        if broken:
+            raise broken[0]
 
     @property
     def uuid(self) -> str:
@@ -235,17 +208,15 @@ class Store:
     @property
     def head(self) -> str:
         """The hash of the last edit: two stores with the same head hold the same history."""
-        last = self._last()
-        return last["hash"] if last else FIRST_LINK
-
-    def _last(self) -> sqlite3.Row | None:
-        return self.row("SELECT position, hash, at FROM edit ORDER BY position DESC LIMIT 1")
+        with people_can_read():
+            newest = edit_log.last(self._db)
+        return str(newest["hash"]) if newest else FIRST_LINK
 
     def _next_moment(self) -> str:
         """Now, in UTC; but never before the last edit, whatever the clock says."""
         now = self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        last = self._last()
-        return max(now, last["at"]) if last else now
+        newest = edit_log.last(self._db)
+        return max(now, newest["at"]) if newest else now
 
     def _refuse_if_moved(self) -> None:
         if self.path is not None and _identity(self.path) != self._identity:

@@ -2,7 +2,7 @@
 
 The rules, applied once, at import; after that a text never changes:
 
-1. A byte order mark at the start is dropped.
+1. Byte order marks at the start are dropped.
 2. `\\r\\n` and a lone `\\r` become `\\n`.
 3. NUL and lone surrogates become U+FFFD, the replacement character.
 
@@ -45,7 +45,7 @@ class Decoded:
 
 def normalise(text: str) -> str:
     """`text` by the rules at the head of this module."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return _UNKEEPABLE.sub("\ufffd", text)
 
 
@@ -70,8 +70,9 @@ def decode(data: bytes, name: str) -> Decoded:
         raise _no_text(name)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        guess = chardet.detect(data)["encoding"] or "cp1252"
+    except UnicodeDecodeError as error:
+        sample = data[max(0, error.start - 1000) : error.start + 100_000]
+        guess = chardet.detect(sample)["encoding"] or "cp1252"
     try:
         return Decoded(data.decode(guess), guess)
     except (UnicodeDecodeError, LookupError):

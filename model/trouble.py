@@ -45,13 +45,16 @@ ADVICE: tuple[tuple[str, str, str], ...] = (
     ("SQLITE_TOOBIG", "That is larger than a project can hold.", "Split it into smaller parts."),
     ("SQLITE_PERM", "Access to the project file was refused.", "Check its permissions."),
 )
+UNREADABLE_TEXT = "Could not decode to UTF-8"
+"""How Python's driver says that the bytes of a text are no text."""
+
 DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
 def explained(error: sqlite3.Error) -> UserError | None:
     """The person's version of an environment error; None when the error is our own bug."""
     name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith(DAMAGE):
+    if name.startswith(DAMAGE) or UNREADABLE_TEXT in str(error):
         return DamagedProject(
             "The project file is damaged.",
             safe="Nothing was written to it.",
