@@ -101,6 +101,11 @@ def uses(store: Store) -> dict[str, int]:
     )
 
 
+def guideline(store: Store) -> str:
+    """The project's general rule for annotators, as its label set gave it; '' when there is none."""
+    return str(store.value("SELECT value FROM project WHERE id = 'guideline'") or "")
+
+
 def insert(edit: OpenEdit, label: Label) -> str:
     return edit.insert("label", **_row(label))
 

@@ -23,3 +23,10 @@ def exists(name: str) -> bool:
     prefix, _, rest = name.partition(".")
     qtawesome.icon("mdi6.check")
     return rest in qtawesome._instance().charmap.get(prefix, {})  # noqa: SLF001
+
+
+def names() -> list[str]:
+    """Every name that the shipped icon font knows, prefixed ('mdi6.undo'); needs a QApplication."""
+    qtawesome.icon("mdi6.check")
+    known = qtawesome._instance().charmap.get("mdi6", {})  # noqa: SLF001
+    return sorted(f"mdi6.{name}" for name in known)

@@ -1,0 +1,215 @@
+"""The label editor: the project's labels in order, and every change to one as one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model import labels
+from model.errors import UserError
+from model.records import Label
+from ui import plain
+from ui.desk import Desk
+from ui.dialog import Dialog
+from ui.icons import icon
+from ui.label_colours import next_colour
+from ui.label_form import LabelForm
+from ui.label_list import LabelList
+from ui.theme import Theme
+
+NEW = "new label"
+
+
+class LabelEditor(Dialog):
+    """Left the labels, right the chosen one; what cannot be done is said below it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent, "Labels")
+        self._current = ""
+        self.list = LabelList()
+        self.form = LabelForm()
+        self.said = plain.label(name="error", wrap=True)
+        self.said.setAccessibleName("What is wrong")
+        self.said.hide()
+        self._build()
+        self.list.chosen.connect(self._choose)
+        self.list.move_wanted.connect(self.move_by)
+        self.form.changed.connect(self._change)
+        self.finished.connect(self.form.commit)
+        desk.changed.connect(lambda edit: self.refresh() if edit.touches("label") else None)
+        self.set_theme(self.theme)
+        self.refresh()
+        self.want_size(112, 38)
+        self.list.setFocus()
+
+    @property
+    def current(self) -> Label | None:
+        return self.desk.labels.get(self._current)
+
+    def refresh(self) -> None:
+        """Show the labels as the project has them now."""
+        every = labels.every(self.desk.project, retired=True)
+        every.sort(key=lambda label: label.retired)
+        self.list.fill(every, labels.uses(self.desk.project), self._current)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.list.set_theme(theme)
+        self.form.set_theme(theme)
+        self.up.setIcon(icon("mdi6.arrow-up", theme))
+        self.down.setIcon(icon("mdi6.arrow-down", theme))
+        self.add.setIcon(icon("mdi6.plus", theme))
+
+    # ---- what the buttons do
+
+    def add_label(self) -> None:
+        """A label with a free name, key and colour, its name ready to be typed over."""
+        self.form.commit()
+        known = list(self.desk.labels.values())
+        names = {label.name.casefold() for label in known}
+        keys = {label.key for label in known}
+        name = next(name for name in _names() if name.casefold() not in names)
+        key = next((key for key in labels.KEYS if key not in keys), "")
+        colour = next_colour([label.colour for label in known])
+
+        def add() -> None:
+            self._current = labels.add(self.desk.project, name, colour, key=key)
+
+        if self._attempt(add):
+            self.refresh()
+            self.form.name.setFocus()
+            self.form.name.selectAll()
+
+    def move_by(self, places: int) -> None:
+        """Move the chosen label up (-1) or down (1) among those in use."""
+        every = labels.every(self.desk.project, retired=True)
+        alive = [label.id for label in every if not label.retired]
+        if self._current not in alive:
+            return
+        at = alive.index(self._current)
+        if 0 <= at + places < len(alive):
+            alive.insert(at + places, alive.pop(at))
+            order = alive + [label.id for label in every if label.retired]
+            self._attempt(lambda: labels.reorder(self.desk.project, order))
+
+    def merge_into(self, into: str) -> None:
+        label = self.current
+        if label is None:
+            return
+        target = self.desk.labels[into].name
+
+        def merge() -> None:
+            many = labels.merge(self.desk.project, label.id, into)
+            moved = f"{many:,} span{'s' if many != 1 else ''}"
+            self._current = into
+            self.desk.tell(f"Merged “{label.name}” into “{target}”: {moved}.", "done", "undo")
+
+        if self._attempt(merge):
+            self.refresh()
+
+    def retire_or_revive(self) -> None:
+        label = self.current
+        if label is not None:
+            self._attempt(
+                lambda: labels.retire(self.desk.project, label.id, retired=not label.retired)
+            )
+
+    # ---- inside
+
+    def _choose(self, label_id: str) -> None:
+        if label_id != self._current:
+            self.form.commit()
+            self._say("")
+        self._current = label_id
+        label = self.desk.labels.get(label_id)
+        others = [one for one in self.desk.labels.values()
+                  if one.id != label_id and not one.retired]  # fmt: skip
+        self.form.show_label(label, others)
+        self.retire.setText("Bring back" if label and label.retired else "Retire")
+        self.merge.setEnabled(label is not None and bool(others))
+        self.retire.setEnabled(label is not None)
+        alive = [one.id for one in labels.every(self.desk.project)]
+        self.up.setEnabled(label_id in alive[1:])
+        self.down.setEnabled(label_id in alive[:-1])
+
+    def _change(self, fields: dict[str, object]) -> None:
+        label = self.current
+        if label is not None:
+            self._attempt(lambda: labels.change(self.desk.project, label.id, **fields))
+
+    def _attempt(self, work: Callable[[], object]) -> bool:
+        """Do `work`; what is wrong with it is said here, where the person looks."""
+        try:
+            work()
+        except UserError as error:
+            self._say(str(error))
+            return False
+        self._say("")
+        return True
+
+    def _say(self, error: str) -> None:
+        self.said.setText(error)
+        self.said.setVisible(bool(error))
+        self.form.mark_wrong("name" in error or "“" in error and "label" in error)
+
+    def _build(self) -> None:
+        self.add = QPushButton("Add label", autoDefault=False)
+        self.add.clicked.connect(self.add_label)
+        self.up = self._arrow("Move up", "Move up (Alt+Up)", -1)
+        self.down = self._arrow("Move down", "Move down (Alt+Down)", 1)
+        under = QHBoxLayout()
+        under.addWidget(self.add)
+        under.addStretch(1)
+        under.addWidget(self.up)
+        under.addWidget(self.down)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.list, 1)
+        left.addLayout(under)
+        scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.form)
+        self.form.setContentsMargins(2, 2, 12, 2)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(scroll, 1)
+        right.addWidget(self.said)
+        both = QHBoxLayout()
+        both.setSpacing(18)
+        both.addLayout(left, 2)
+        both.addLayout(right, 3)
+        self.column.addLayout(both, 1)
+        self.merge = self.add_button("Merge into…", lambda: None, left=True)
+        self._targets = QMenu(self)
+        self._targets.aboutToShow.connect(self._fill_targets)
+        self.merge.setMenu(self._targets)
+        self.retire = self.add_button("Retire", self.retire_or_revive, left=True)
+        self.add_button("Close", self.close, default=True)
+
+    def _arrow(self, name: str, tip: str, places: int) -> QToolButton:
+        button = QToolButton()
+        button.setAccessibleName(name)
+        button.setToolTip(plain.plain_tip(tip))
+        button.clicked.connect(lambda: self.move_by(places))
+        return button
+
+    def _fill_targets(self) -> None:
+        self._targets.clear()
+        for label in labels.every(self.desk.project):
+            if label.id != self._current:
+                action = self._targets.addAction(label.name.replace("&", "&&"))
+                action.triggered.connect(lambda _=False, into=label.id: self.merge_into(into))
+
+
+def _names() -> list[str]:
+    return [NEW, *(f"{NEW} {number}" for number in range(2, 1000))]

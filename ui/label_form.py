@@ -1,0 +1,163 @@
+"""One label's fields: each change is said at once, for the editor to carry out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from model.labels import KEYS
+from model.records import ROLES, Label
+from ui import plain
+from ui.icon_picker import IconPicker, spoken
+from ui.icons import icon
+from ui.label_colours import ColourPicker, Preview
+from ui.theme import LIGHT, Theme, tones
+
+ROLE_TEXTS = {
+    "claim": "Claim: a row of the claims table",
+    "figure": "Figure: has a value and a unit",
+    "actor": "Actor: the source of a claim",
+    "verified": "Verified: has a stance",
+    "cue": "Cue: the words of saying",
+    "": "None: a label of your own",
+}
+
+
+class LabelForm(QWidget):
+    """Shows a label; `changed` carries the fields of `Label` that the person gave anew."""
+
+    changed = Signal(dict)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._label: Label | None = None
+        self._others: list[Label] = []
+        self._theme = LIGHT
+        self.name = QLineEdit()
+        self.key = QComboBox()
+        self.role = QComboBox()
+        self.icon = QPushButton(autoDefault=False)
+        self.colour = ColourPicker()
+        self.definition = QPlainTextEdit(tabChangesFocus=True)
+        self.examples = QPlainTextEdit(tabChangesFocus=True)
+        self.examples.setPlaceholderText("One example a line")
+        self.preview = Preview()
+        self._lay_out()
+        self._connect()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        if self._label is not None:
+            self.show_label(self._label, self._others)
+
+    def show_label(self, label: Label | None, others: list[Label]) -> None:
+        """Fill every field; `others` are the labels in use beside it."""
+        self._label, self._others = label, others
+        self.setEnabled(label is not None)
+        self.preview.show_label(label)
+        if label is None:
+            return
+        for widget, text in ((self.definition, label.definition),
+                             (self.examples, "\n".join(label.examples))):  # fmt: skip
+            if _text(widget) != text:
+                widget.setPlainText(text)
+        self.name.setText(label.name)
+        self._fill_keys(label)
+        self.key.setEnabled(not label.retired)
+        self.role.setCurrentIndex(self.role.findData(label.role))
+        self.icon.setText(spoken(label.icon))
+        colour = tones(label.colour, self._theme).line
+        self.icon.setIcon(icon(label.icon, self._theme, colour=colour))
+        self.colour.show_colour(label.colour, others, self._theme)
+
+    def mark_wrong(self, wrong: bool) -> None:
+        """Outline the name in red, or no longer."""
+        self.name.setProperty("invalid", "true" if wrong else "false")
+        self.name.style().unpolish(self.name)
+        self.name.style().polish(self.name)
+
+    def commit(self) -> None:
+        """Say what is typed and not yet said."""
+        if self._label is None:
+            return
+        label = self._label
+        examples = tuple(line.strip() for line in _text(self.examples).splitlines() if line.strip())
+        typed = {"name": self.name.text(), "definition": _text(self.definition).strip(),
+                 "examples": examples}  # fmt: skip
+        fresh = {key: value for key, value in typed.items() if value != getattr(label, key)}
+        if fresh:
+            self.changed.emit(fresh)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and watched in (self.definition, self.examples):
+            self.commit()
+        return super().eventFilter(watched, event)
+
+    # ---- inside
+
+    def _lay_out(self) -> None:
+        line = self.fontMetrics().height()
+        self.definition.setFixedHeight(line * 5)
+        self.examples.setFixedHeight(line * 4)
+        self.icon.setIconSize(QSize(round(line * 1.1), round(line * 1.1)))
+        for role in ROLES:
+            self.role.addItem(ROLE_TEXTS[role], role)
+        first = QHBoxLayout()
+        first.setSpacing(10)
+        first.addWidget(self.name, 1)
+        first.addWidget(_named(plain.label("Key"), self.key))
+        first.addWidget(self.key)
+        rows = QFormLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setHorizontalSpacing(14)
+        rows.setVerticalSpacing(8)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows.addRow(_named(plain.label("Name"), self.name), first)
+        for text, widget in (("Means", self.role), ("Icon", self.icon), ("Colour", self.colour),
+                             ("Looks", self.preview), ("Definition", self.definition),
+                             ("Examples", self.examples)):  # fmt: skip
+            rows.addRow(_named(plain.label(text), widget), widget)
+        self.key.setMinimumWidth(line * 4)
+
+    def _connect(self) -> None:
+        self.name.editingFinished.connect(self.commit)
+        self.key.activated.connect(lambda at: self.changed.emit({"key": self.key.itemData(at)}))
+        self.role.activated.connect(lambda at: self.changed.emit({"role": self.role.itemData(at)}))
+        self.colour.picked.connect(lambda colour: self.changed.emit({"colour": colour}))
+        self.icon.clicked.connect(self._pick_icon)
+        for widget in (self.definition, self.examples):
+            widget.installEventFilter(self)
+
+    def _fill_keys(self, label: Label) -> None:
+        taken = {other.key: other.name for other in self._others if other.key}
+        self.key.clear()
+        self.key.addItem("none", "")
+        for key in KEYS:
+            owner = taken.get(key)
+            self.key.addItem(f"{key}  ({owner})" if owner else key, key)
+        self.key.setCurrentIndex(self.key.findData(label.key))
+
+    def _pick_icon(self) -> None:
+        if self._label is None:
+            return
+        picker = IconPicker(self.icon, self._theme, self._label.icon)
+        picker.picked.connect(lambda name: self.changed.emit({"icon": name}))
+        picker.open()
+
+
+def _named(label: QWidget, widget: QWidget) -> QWidget:
+    """Tie a caption to its field, for the keyboard and for assistive tools."""
+    widget.setAccessibleName(label.property("text"))
+    return label
+
+
+def _text(widget: QPlainTextEdit) -> str:
+    return widget.toPlainText()
