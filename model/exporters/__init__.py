@@ -1,0 +1,1 @@
+"""Export formats: one file, one format; names with an underscore are helpers."""

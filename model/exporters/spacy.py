@@ -1,0 +1,213 @@
+"""spaCy: a folder of DocBin files, one a split, with the configuration that trains on them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from model.corpus import Corpus, CorpusArticle, CorpusSpan
+from model.exporters import _spacy_config
+from model.exporters._base import Option, Progress, Written, fields_of, links_of, span_of
+from model.exporters._spacy_words import LONGEST_TEXT, Words
+from model.losses import Loss, Tally
+from model.splits import SPLITS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+NAME = "spacy"
+SUFFIX = ""
+TITLE = "spaCy (folder to train on)"
+OPTIONS = (
+    Option("layer", "Flat layer in doc.ents", "",
+           help="The label whose spans also stand in doc.ents; the actors unless chosen."),
+    Option("misaligned", "Spans that cut a token", "leave out", ("leave out", "expand"),
+           help="spaCy knows only whole tokens: leave such spans out, or widen them."),
+)  # fmt: skip
+
+FILES = (*SPLITS, "aside")
+KEYS = {"accepted": "sc", "suggested": "suggested", "rejected": "rejected"}
+"""The span group for each state: only "sc" is trained on."""
+
+ALIGNMENT = {"leave out": "strict", "expand": "expand"}
+
+
+def losses(corpus: Corpus, layer: str = "", misaligned: str = "leave out") -> Iterator[Loss]:
+    words = Words(corpus)
+    widened = misaligned == "expand"
+    cut = Tally("changed" if widened else "lost",
+                "Spans that cut a token, widened to whole tokens." if widened else
+                "Spans that cut a token; spaCy cannot hold them.")  # fmt: skip
+    wide = Tally("note", f"Spans longer than {_spacy_config.WIDEST} tokens: kept, but the "
+                 "configuration's suggester does not reach them.")  # fmt: skip
+    flat = Tally("note", f"Spans of “{flat_layer(corpus, layer)}” inside longer ones: in "
+                 "doc.spans, but not in doc.ents.")  # fmt: skip
+    long = Tally("note", f"Articles above {LONGEST_TEXT:,} characters, which spaCy does not "
+                 "train on: set aside.")  # fmt: skip
+    for article in corpus.articles:
+        doc = words.doc(article)
+        if len(article.text) > LONGEST_TEXT:
+            long.add(article)
+        placed = []
+        for span in article.spans:
+            found = _aligned(doc, span, misaligned)
+            if found is None or (found.start_char, found.end_char) != (span.start, span.end):
+                cut.add(article, span)
+            if found is not None and span.state == "accepted":
+                placed.append((found, span))
+                if len(found) > _spacy_config.WIDEST:
+                    wide.add(article, span)
+        kept = {id(one) for one in _flat([one for one, _ in placed], flat_layer(corpus, layer))}
+        for one, span in placed:
+            if span.label == flat_layer(corpus, layer) and id(one) not in kept:
+                flat.add(article, span)
+    for tally in (cut, wide, flat, long):
+        yield from tally.losses()
+    yield from words.losses()
+    yield from _split_losses(corpus)
+
+
+def export(corpus: Corpus, path: Path, on_progress: Progress, layer: str = "",
+           misaligned: str = "leave out") -> Written:  # fmt: skip
+    from spacy.tokens import DocBin
+
+    path.mkdir()
+    words, written, longest = Words(corpus), Written(), 1
+    bins = {name: DocBin(store_user_data=True) for name in FILES}
+    flat = flat_layer(corpus, layer)
+    for done, article in enumerate(corpus.articles, 1):
+        doc = words.doc(article)
+        _fill(doc, article, written, flat, misaligned)
+        longest = max([longest, *(len(span) for span in doc.spans.get("sc", ()))])
+        bins[file_of(article)].add(doc)
+        on_progress(done, len(corpus.articles))
+    repeated = not len(bins["dev"])
+    for name, docs in bins.items():
+        chosen = bins["train"] if repeated and name == "dev" else docs
+        (path / f"{name}.spacy").write_bytes(chosen.to_bytes())
+    _texts(path, {
+        "config.cfg": _spacy_config.config(
+            language=words.language, seed=corpus.selection.seed, longest=longest),
+        "README.md": _spacy_config.readme(
+            project=corpus.project, layer=flat, longest=longest, repeated=repeated),
+    })  # fmt: skip
+    return written
+
+
+def in_order(corpus: Corpus) -> Iterable[CorpusArticle]:
+    """The articles as `read_back` will give them: by split, train again where dev has none."""
+    repeated = all(file_of(article) != "dev" for article in corpus.articles)
+    for name in FILES:
+        wanted = "train" if repeated and name == "dev" else name
+        yield from (article for article in corpus.articles if file_of(article) == wanted)
+
+
+def read_back(path: Path) -> Iterator[CorpusArticle]:
+    """The articles of a folder, by spaCy's own reader."""
+    import spacy
+    from spacy.tokens import DocBin
+
+    for name in FILES:
+        for doc in DocBin().from_disk(path / f"{name}.spacy").get_docs(spacy.blank("xx").vocab):
+            yield _article(doc)
+
+
+def file_of(article: CorpusArticle) -> str:
+    fit = article.looked_at and len(article.text) <= LONGEST_TEXT
+    return article.split if fit and article.split in SPLITS else "aside"
+
+
+def flat_layer(corpus: Corpus, layer: str) -> str:
+    """The label of doc.ents: the one chosen, else the first with the role of an actor or figure."""
+    names = {label.name for label in corpus.labels}
+    if layer in names:
+        return layer
+    for role in ("actor", "figure"):
+        for label in corpus.labels:
+            if label.role == role:
+                return label.name
+    return ""
+
+
+def _aligned(doc: Doc, span: CorpusSpan, misaligned: str) -> Span | None:
+    found: Span | None = doc.char_span(
+        span.start, span.end, label=span.label, span_id=span.id,
+        alignment_mode=ALIGNMENT[misaligned],
+    )  # fmt: skip
+    return found
+
+
+def _fill(doc: Doc, article: CorpusArticle, written: Written, flat: str, misaligned: str) -> None:
+    groups: dict[str, list[Span]] = {"sc": []} if article.looked_at else {}
+    for span in article.spans:
+        found = _aligned(doc, span, misaligned)
+        if found is None:
+            written.dropped.add(span.id)
+            continue
+        if (found.start_char, found.end_char) != (span.start, span.end):
+            written.moved[span.id] = found.start_char, found.end_char
+        groups.setdefault(KEYS[span.state], []).append(found)
+    for key, spans in groups.items():
+        doc.spans[key] = spans
+    if flat and article.looked_at:
+        sure = article.state in ("submitted", "approved")
+        doc.set_ents(_flat(groups["sc"], flat), default="outside" if sure else "missing")
+    kept = [span for span in article.spans if span.id not in written.dropped]
+    ids = {span.id for span in kept}
+    doc.user_data["attesta"] = {
+        "id": article.id, "title": article.title, "source": article.source, "date": article.date,
+        "language": article.language, "state": article.state, "split": article.split,
+        "people": list(article.people), "sha256": article.body,
+        "spans": {span.id: _packable(fields_of(span)) for span in kept},
+        "links": [[one.kind, one.head, one.child] for one in article.links
+                  if {one.head, one.child} <= ids],
+    }  # fmt: skip
+
+
+def _flat(spans: list[Span], layer: str) -> list[Span]:
+    from spacy.util import filter_spans
+
+    return filter_spans([span for span in spans if span.label_ == layer])
+
+
+def _packable(values: dict[str, Any]) -> dict[str, Any]:
+    """Whole numbers beyond 64 bits, which the file cannot hold, become floating ones."""
+    attributes = {
+        key: float(value) if isinstance(value, int) and abs(value) >= 2**63 else value
+        for key, value in values["attributes"].items()
+    }
+    return values | {"attributes": attributes}
+
+
+def _texts(path: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (path / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _article(doc: Doc) -> CorpusArticle:
+    said: dict[str, Any] = doc.user_data["attesta"]
+    found = {
+        span.id_: span_of(said["spans"][span.id_], span.start_char, span.end_char, span.label_)
+        for key in KEYS.values() for span in doc.spans.get(key, ())
+    }  # fmt: skip
+    return CorpusArticle(
+        id=said["id"], title=said["title"], text=doc.text, body=said["sha256"],
+        state=said["state"], split=said["split"],
+        spans=tuple(found[id_] for id_ in said["spans"] if id_ in found),
+        links=tuple(links_of([list(link) for link in said["links"]])),
+    )  # fmt: skip
+
+
+def _split_losses(corpus: Corpus) -> Iterator[Loss]:
+    files = Counter(file_of(article) for article in corpus.articles)
+    unseen = sum(not article.looked_at for article in corpus.articles)
+    if unseen:
+        yield Loss("note", "Articles nobody has looked at: set aside, so that nothing trains on "
+                   "them.", unseen)  # fmt: skip
+    if not files["train"]:
+        yield Loss("note", "There is nothing to train on yet: annotate an article first.", 1)
+    elif not files["dev"]:
+        yield Loss("note", "No article is left for dev: dev.spacy repeats train.spacy, and scores "
+                   "on it say nothing about new text.", files["train"])  # fmt: skip

@@ -1,0 +1,1 @@
+"""Import formats: one file, one format; names with an underscore are helpers."""
