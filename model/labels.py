@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from model import places
+from model import links, places, spans
 from model.edits import Cell
 from model.errors import UserError
 from model.open_edit import OpenEdit, new_id
@@ -21,6 +21,12 @@ from model.store import Store
 _FIELDS = "id, name, role, key, colour, icon, definition, examples, position, retired"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 KEYS = tuple("123456789")
+_LOOKALIKES = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d"
+    "\u03bf\u03b1\u03bd\u03c1\u03b9\u03ba\u0131\u0261",
+    "aeopcyxijshdqwoavpikig",
+)
+"""Cyrillic, Greek and other letters that look like Latin ones, after casefolding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def uses(store: Store) -> dict[str, int]:
 
 
 def guideline(store: Store) -> str:
-    """The project's general rule for annotators, as its label set gave it; '' when there is none."""
+    """The project's general rule for annotators, from its label set; '' when there is none."""
     return str(store.value("SELECT value FROM project WHERE id = 'guideline'") or "")
 
 
@@ -132,12 +138,16 @@ def change(store: Store, label_id: str, **fields: object) -> None:
     _check(changed, [other for other in every(store, retired=True) if other.id != label_id])
     with store.edit(_title(label, changed)) as edit:
         edit.update("label", label_id, **_row(changed))
+        if changed.role != label.role:
+            for row in edit.rows("SELECT id FROM span WHERE label_id = ?", (label_id,)):
+                links.follow_role(edit, row["id"], changed.role)
 
 
 def reorder(store: Store, ids: Sequence[str]) -> None:
-    """Put the labels in the order of `ids`."""
+    """Put the labels in the order of `ids`; those not named follow as they stood."""
+    rest = [label.id for label in every(store, retired=True) if label.id not in ids]
     with store.edit("Reorder labels") as edit:
-        for position, id_ in enumerate(ids):
+        for position, id_ in enumerate([*ids, *rest]):
             edit.update("label", id_, position=position)
 
 
@@ -150,15 +160,21 @@ def retire(store: Store, label_id: str, *, retired: bool = True) -> None:
 
 
 def merge(store: Store, label_id: str, into: str) -> int:
-    """Give every span of one label another and retire the first, in one edit; the spans moved."""
+    """Give every span of one label another and retire the first, in one edit.
+
+    Links follow the role; a span that would double another one goes up in it. Returns how many
+    spans carried the label.
+    """
     known = by_id(store)
     if label_id == into:
         raise UserError("A label cannot be merged into itself.", hint="Choose another label.")
+    if known[into].retired:
+        raise UserError(f"“{known[into].name}” is retired.", hint="Bring it back first.")
     title = f"Merge label {known[label_id].name} into {known[into].name}"
     with store.edit(title) as edit:
-        moved = edit.rows("SELECT id FROM span WHERE label_id = ?", (label_id,))
+        moved = edit.rows("SELECT id FROM span WHERE label_id = ? ORDER BY id", (label_id,))
         for row in moved:
-            edit.update("span", row["id"], label_id=into)
+            spans.put_label(edit, row["id"], into)
         edit.update("label", label_id, retired=1, key="")
     return len(moved)
 
@@ -174,11 +190,14 @@ def checked_name(name: str) -> str:
 
 def _check(label: Label, others: Sequence[Label]) -> None:
     alive = [other for other in others if not other.retired]
-    if any(_same(other.name) == _same(label.name) for other in others):
+    twin = next((other for other in others if _same(other.name) == _same(label.name)), None)
+    if twin is not None:
+        alike = "" if twin.name == label.name else ", which looks the same"
         raise UserError(
-            f"There is a label “{label.name}” already.",
-            hint="Choose another name, or merge the two labels.",
-        )
+            f"There is a label “{twin.name}” already{alike}.",
+            hint="It is retired: bring it back, or choose another name." if twin.retired
+            else "Choose another name, or merge the two labels.",
+        )  # fmt: skip
     if label.key and label.key not in KEYS:
         raise UserError(f"“{label.key}” cannot be a label's key.", hint="Use 1 to 9, or none.")
     taken = [other.name for other in alive if label.key and other.key == label.key]
@@ -193,7 +212,8 @@ def _check(label: Label, others: Sequence[Label]) -> None:
 
 
 def _same(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()
+    """What two names that a person cannot tell apart have in common."""
+    return unicodedata.normalize("NFKC", name).casefold().translate(_LOOKALIKES)
 
 
 def _title(before: Label, after: Label) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 
 from model import articles, people
@@ -11,6 +12,8 @@ from model.records import LINKS, OTHER_LINKS, Link
 from model.store import Store
 
 KINDS = (*LINKS.values(), *OTHER_LINKS)
+_ROLE_OF = {kind: role for role, kind in LINKS.items()} | {"has_agent": "actor"}
+"""What the kinds that lead from a claim say about the span at their other end."""
 _FIELDS = "link.id, link.kind, link.head, link.child, link.person_id, link.created"
 
 
@@ -35,6 +38,9 @@ def add(store: Store, head: str, children: Sequence[str], *, kind: str = "") -> 
 
     Links that stand already are left. Raises `UserError` when the spans cannot be linked.
     """
+    if not kind and _role(store, head) != "claim":
+        raise UserError("Only a claim is linked to its actor, figures and verification.",
+                        hint="Choose a claim first.")  # fmt: skip
     planned = [(kind or kind_for(store, child), child) for child in children]
     title = "Link claim" if len(planned) == 1 else f"Link {len(planned)} spans"
     with store.edit(title) as edit:
@@ -68,18 +74,70 @@ def remove(store: Store, link_ids: Sequence[str]) -> None:
     """Take links away, as one edit."""
     with store.edit("Unlink" if len(link_ids) == 1 else f"Unlink {len(link_ids)} spans") as edit:
         for id_ in link_ids:
-            if edit.current("link", id_) is not None:
+            link = edit.current("link", id_)
+            head = link and edit.current("span", str(link["head"]))
+            if head:
                 edit.delete("link", id_)
+                articles.working(edit, str(head["article_id"]))
+
+
+def follow_role(edit: OpenEdit, span_id: str, role: str) -> None:
+    """After a span took a label of another role: its links change their kind with it, or go."""
+    for row in _at(edit, span_id):
+        if row["kind"] not in _ROLE_OF:
+            continue
+        if row["head"] == span_id:
+            fits = row["kind"] if role == "claim" else None
+        else:
+            fits = row["kind"] if _ROLE_OF[row["kind"]] == role else LINKS.get(role)
+        _become(edit, row["id"], fits, row["head"], row["child"])
+
+
+def rehang(edit: OpenEdit, span_id: str, to: str) -> None:
+    """Give the links of one span to another one, as far as it does not have them yet."""
+    for row in _at(edit, span_id):
+        ends = [to if row[end] == span_id else row[end] for end in ("head", "child")]
+        _become(edit, row["id"], row["kind"] if ends[0] != ends[1] else None, *ends)
+
+
+def cut(edit: OpenEdit, span_id: str) -> None:
+    """Take away every link that begins or ends at a span."""
+    for row in _at(edit, span_id):
+        edit.delete("link", row["id"])
 
 
 def kind_for(store: Store, child: str) -> str:
     """The link that a claim takes to this span, by the role of its label."""
-    role = store.value(
-        "SELECT role FROM label JOIN span ON span.label_id = label.id WHERE span.id = ?", (child,)
-    )
+    role = _role(store, child)
     if role not in LINKS:
         raise UserError(
             "A claim is linked to an actor, a figure or a verified span.",
             hint="Choose a span with one of these labels.",
         )
-    return LINKS[str(role)]
+    return LINKS[role]
+
+
+def _role(store: Store, span_id: str) -> str:
+    return str(store.value(
+        "SELECT role FROM label JOIN span ON span.label_id = label.id WHERE span.id = ?",
+        (span_id,),
+    ))  # fmt: skip
+
+
+def _at(edit: OpenEdit, span_id: str) -> list[sqlite3.Row]:
+    return edit.rows(
+        "SELECT id, kind, head, child FROM link WHERE head = :id OR child = :id ORDER BY id",
+        {"id": span_id},
+    )
+
+
+def _become(edit: OpenEdit, id_: str, kind: str | None, head: str, child: str) -> None:
+    """Change a link; it goes when it has no kind left, or another one says the same."""
+    same = edit.rows(
+        "SELECT id FROM link WHERE kind = ? AND head = ? AND child = ? AND id <> ?",
+        (kind, head, child, id_),
+    )
+    if kind is None or same:
+        edit.delete("link", id_)
+    else:
+        edit.update("link", id_, kind=kind, head=head, child=child)

@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from model.store import Store
 
 RANKED_BELOW = 10_000
 """With more hits than this they come in the library's order: ranking all would take long."""
 
+LONGEST = 1000
+MOST_WORDS = 40
+"""A longer query is cut: SQLite would refuse it."""
+
 _WORD = re.compile(r'"([^"]+)"|([^\s"]+)')
+_LETTERS = re.compile(r"[^\W_]+")
+_MARKS = "\u0300-\u036f"
+_MARK = re.compile(f"[{_MARKS}]")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -28,12 +36,14 @@ def articles(store: Store, query: str, *, most: int = 100_000) -> Found:
 
     Words match from their beginning, without regard to case or accents.
     """
+    query = query.encode(errors="replace").decode().replace("\0", " ")[:LONGEST]
     if not query.strip():
         return Found((), 0)
-    if _UNSPACED.search(query):
+    parts = _parts(query)
+    if _UNSPACED.search(query) or not parts:
         where, by, values = "body.text LIKE ? ESCAPE '\\'", "", (_like(query),)
     else:
-        where, by, values = "body_search MATCH ?", "rank", (_expression(query),)
+        where, by, values = "body_search MATCH ?", "rank", (_expression(parts),)
     text = (
         "SELECT article.id, article.position FROM body_search"
         " JOIN body ON body.number = body_search.rowid"
@@ -57,15 +67,15 @@ def articles(store: Store, query: str, *, most: int = 100_000) -> Found:
 
 def hits(text: str, query: str, *, most: int = 2000) -> list[tuple[int, int]]:
     """Where the words of `query` stand in `text`: code points, half-open, in order."""
-    words = [re.escape(word) for word in _words(query)]
-    if not words:
+    if _UNSPACED.search(query):
+        parts, searched = [re.escape(query.strip())], text
+    else:
+        parts = [pattern for part in _parts(query) if (pattern := _pattern(*part))]
+        searched = _folded(text)
+    if not parts:
         return []
-    if not _UNSPACED.search(query):
-        words = [rf"(?<!\w){word}\w*" for word in words]
-    pattern = re.compile("|".join(words), re.IGNORECASE)
-    folded = _folded(text)
-    spots = (match.span() for match in pattern.finditer(folded))
-    return [spot for spot, _ in zip(spots, range(most), strict=False)]
+    found = re.compile("|".join(parts), re.IGNORECASE).finditer(searched)
+    return [match.span() for match, _ in zip(found, range(most), strict=False)]
 
 
 def _count(store: Store, expression: str) -> int:
@@ -74,16 +84,24 @@ def _count(store: Store, expression: str) -> int:
     )))  # fmt: skip
 
 
-def _words(query: str) -> list[str]:
-    return [_folded(phrase or word) for phrase, word in _WORD.findall(query)]
+def _parts(query: str) -> list[tuple[str, bool]]:
+    """The words and "phrases" asked for, each with whether it must match to its end."""
+    clean = "".join(c if c.isprintable() else " " for c in query[:LONGEST])
+    found = [(phrase or word, bool(phrase)) for phrase, word in _WORD.findall(clean)]
+    return [(part, whole) for part, whole in found if _LETTERS.search(part)][:MOST_WORDS]
 
 
-def _expression(query: str) -> str:
+def _pattern(part: str, whole: bool) -> str:
+    """As FTS5 reads it: runs of letters and digits, anything else between, accents on top."""
+    runs = _LETTERS.findall(_bare(part))
+    inner = rf"[^\w{_MARKS}]+".join(f"[{_MARKS}]*".join(map(re.escape, run)) for run in runs)
+    end = rf"[{_MARKS}]*(?![^\W_])" if whole else rf"[^\W_{_MARKS}]*(?:[{_MARKS}][^\W_]*)*"
+    return rf"(?<![^\W_]){inner}{end}" if runs else ""
+
+
+def _expression(parts: list[tuple[str, bool]]) -> str:
     """An FTS5 expression in which nothing of the person's is syntax."""
-    parts = []
-    for phrase, word in _WORD.findall(query):
-        parts.append(f'"{phrase}"' if phrase else f'"{word}"*')
-    return " AND ".join(parts)
+    return " AND ".join(f'"{part}"' if whole else f'"{part}"*' for part, whole in parts)
 
 
 def _like(query: str) -> str:
@@ -95,9 +113,16 @@ def _folded(text: str) -> str:
     """Without accents, one character for one, so that places stay where they are."""
     if text.isascii():
         return text
-    return "".join(_bare(character) for character in text)
+    return "".join(_base(character) for character in text)
 
 
-def _bare(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)[0] if character > "\x7f" else character
-    return base if not unicodedata.combining(base) else character
+def _bare(text: str) -> str:
+    """Without accents; characters may be fewer."""
+    return "".join(c for c in _folded(unicodedata.normalize("NFC", text)) if not _MARK.match(c))
+
+
+@lru_cache(maxsize=8192)
+def _base(character: str) -> str:
+    """A letter without the accents that are part of it."""
+    apart = unicodedata.normalize("NFD", character)
+    return apart[0] if all(map(unicodedata.combining, apart[1:])) else character

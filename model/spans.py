@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from model import articles
-from model.edits import Edit, Row
+from model import articles, links
+from model.edits import Cell, Edit, Row
 from model.errors import UserError
 from model.open_edit import OpenEdit
 from model.records import SPAN_STATES, Attributes, Span
@@ -99,21 +99,42 @@ def mark_all(store: Store, article_id: str, new: Iterable[NewSpan], title: str) 
 
 
 def insert(edit: OpenEdit, article_id: str, text: str, span: NewSpan) -> str:
-    """One span within an edit, its quote taken from `text`, the article's."""
+    """One span within an edit, its quote taken from `text`, the article's.
+
+    The person's equal span, when there is one, is left as it is; its id is returned then.
+    """
     _require_inside(text, span.start, span.end)
     assert span.state in SPAN_STATES
-    person = articles.working(edit, article_id)
-    return edit.insert(
-        "span", article_id=article_id, start=span.start, end=span.end, label_id=span.label_id,
-        quote=text[span.start : span.end], state=span.state, origin=span.origin,
-        person_id=person, created=edit.at, score=span.score, note=span.note,
-        attributes=packed(span.attributes or {}),
+    row: dict[str, Cell] = {
+        "article_id": article_id, "start": span.start, "end": span.end, "label_id": span.label_id,
+        "person_id": articles.working(edit, article_id), "state": span.state,
+    }  # fmt: skip
+    return twin(edit, row) or edit.insert(
+        "span", **row, quote=text[span.start : span.end], origin=span.origin, created=edit.at,
+        score=span.score, note=span.note, attributes=packed(span.attributes or {}),
     )  # fmt: skip
 
 
 def relabel(store: Store, span_id: str, label_id: str) -> None:
+    """Give a span another label; its links change their kind with the label's role, or go."""
     with _changing(store, span_id, f"Relabel as {_label_name(store, label_id)}") as edit:
+        _require_single(edit, span_id, label_id=label_id)
+        put_label(edit, span_id, label_id)
+
+
+def put_label(edit: OpenEdit, span_id: str, label_id: str) -> None:
+    """Relabel within an edit; a span that comes to equal another one goes up in that."""
+    span, label = edit.current("span", span_id), edit.current("label", label_id)
+    assert span is not None
+    assert label is not None
+    before = edit.current("label", str(span["label_id"]))
+    if before is not None and before["role"] != label["role"]:
+        links.follow_role(edit, span_id, str(label["role"]))
+    same = twin(edit, span | {"label_id": label_id})
+    if same is None:
         edit.update("span", span_id, label_id=label_id)
+    elif same != span_id:
+        _fold(edit, span_id, same)
 
 
 def move(store: Store, span_id: str, start: int, end: int) -> None:
@@ -123,6 +144,7 @@ def move(store: Store, span_id: str, start: int, end: int) -> None:
     _require_inside(text, start, end)
     which = "start" if end == span.end else "end" if start == span.start else "edges"
     with _changing(store, span_id, f"Move {which} of {_label_name(store, span.label_id)}") as edit:
+        _require_single(edit, span_id, start=start, end=end)
         edit.update("span", span_id, start=start, end=end, quote=text[start:end])
 
 
@@ -134,11 +156,7 @@ def delete(store: Store, span_ids: Sequence[str]) -> None:
     title = f"Delete {_label_name(store, found[0].label_id)}"
     with store.edit(title if len(found) == 1 else f"Delete {len(found)} spans") as edit:
         for span in found:
-            for row in edit.rows(
-                "SELECT id FROM link WHERE head = :id OR child = :id",
-                {"id": span.id},
-            ):
-                edit.delete("link", row["id"])
+            links.cut(edit, span.id)
             edit.delete("span", span.id)
         for article_id in {span.article_id for span in found}:
             articles.working(edit, article_id)
@@ -165,9 +183,37 @@ def judge(store: Store, span_ids: Sequence[str], state: str) -> None:
     noun = "suggestion" if len(found) == 1 else f"{len(found)} suggestions"
     with store.edit(f"{verb} {noun}") as edit:
         for span in found:
-            edit.update(
-                "span", span.id, state=state, person_id=articles.working(edit, span.article_id)
-            )
+            now: dict[str, Cell] = {
+                "state": state, "person_id": articles.working(edit, span.article_id)
+            }  # fmt: skip
+            row = edit.current("span", span.id) or {}
+            same = twin(edit, row | now)
+            if same in (None, span.id):
+                edit.update("span", span.id, **now)
+            else:
+                _fold(edit, span.id, same)
+
+
+def twin(edit: OpenEdit, row: Mapping[str, Cell]) -> str | None:
+    """The accepted span of the same person, words and label as this accepted one."""
+    found = edit.rows(
+        "SELECT id FROM span WHERE article_id = :article_id AND start = :start"
+        ' AND "end" = :end AND label_id = :label_id AND person_id = :person_id'
+        " AND state = 'accepted' AND :state = 'accepted' ORDER BY id = :id",
+        {"id": "", **row},
+    )
+    return str(found[0]["id"]) if found else None
+
+
+def _fold(edit: OpenEdit, span_id: str, into: str) -> None:
+    """Let a span go up in its twin, with its links and what the twin does not say itself."""
+    going, staying = edit.current("span", span_id), edit.current("span", into)
+    assert going is not None
+    assert staying is not None
+    links.rehang(edit, span_id, into)
+    edit.delete("span", span_id)
+    both = json.loads(str(going["attributes"])) | json.loads(str(staying["attributes"]))
+    edit.update("span", into, note=staying["note"] or going["note"], attributes=packed(both))
 
 
 # ---- the promise
@@ -210,6 +256,15 @@ def _existing(store: Store, span_id: str) -> Span:
     if span is None:
         raise UserError("That span is no longer there.", safe=SAFE, hint="Choose another one.")
     return span
+
+
+def _require_single(edit: OpenEdit, span_id: str, **changed: Cell) -> None:
+    row = (edit.current("span", span_id) or {}) | changed
+    if twin(edit, row) not in (None, span_id):
+        raise UserError(
+            "The same words carry that label already.", safe="Nothing was changed.",
+            hint="Delete one of the two spans.",
+        )  # fmt: skip
 
 
 def _label_name(store: Store, label_id: str) -> str:
