@@ -27,7 +27,7 @@ COLOURS = {
 """Colours far enough apart to be told from each other, by name."""
 
 ALIKE = 60.0
-"""Distance of two colours (red, green, blue of 0 to 255) below which they are hard to tell apart."""
+"""Distance of two colours (red, green, blue, 0 to 255) below which they are easily confused."""
 
 NAMES = {"light": "light", "dark": "dark", "contrast": "high contrast"}
 

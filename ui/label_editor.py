@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from model import labels
+from model.edits import Edit
 from model.errors import UserError
 from model.records import Label
 from ui import plain
@@ -47,7 +48,7 @@ class LabelEditor(Dialog):
         self.list.move_wanted.connect(self.move_by)
         self.form.changed.connect(self._change)
         self.finished.connect(self.form.commit)
-        desk.changed.connect(lambda edit: self.refresh() if edit.touches("label") else None)
+        desk.changed.connect(self._follow)
         self.set_theme(self.theme)
         self.refresh()
         self.want_size(112, 38)
@@ -126,11 +127,15 @@ class LabelEditor(Dialog):
 
     # ---- inside
 
+    def _follow(self, edit: Edit) -> None:
+        if edit.touches("label"):
+            self.refresh()
+
     def _choose(self, label_id: str) -> None:
         if label_id != self._current:
-            self.form.commit()
             self._say("")
-        self._current = label_id
+            self._current = label_id
+            self.form.commit()
         label = self.desk.labels.get(label_id)
         others = [one for one in self.desk.labels.values()
                   if one.id != label_id and not one.retired]  # fmt: skip
@@ -142,10 +147,11 @@ class LabelEditor(Dialog):
         self.up.setEnabled(label_id in alive[1:])
         self.down.setEnabled(label_id in alive[:-1])
 
-    def _change(self, fields: dict[str, object]) -> None:
-        label = self.current
-        if label is not None:
-            self._attempt(lambda: labels.change(self.desk.project, label.id, **fields))
+    def _change(self, label_id: str, fields: dict[str, object]) -> None:
+        done = self._attempt(lambda: labels.change(self.desk.project, label_id, **fields))
+        self.form.mark_wrong(not done and "name" in fields)
+        if not done and "name" not in fields:
+            self._choose(self._current)
 
     def _attempt(self, work: Callable[[], object]) -> bool:
         """Do `work`; what is wrong with it is said here, where the person looks."""
@@ -160,7 +166,8 @@ class LabelEditor(Dialog):
     def _say(self, error: str) -> None:
         self.said.setText(error)
         self.said.setVisible(bool(error))
-        self.form.mark_wrong("name" in error or "“" in error and "label" in error)
+        if error and not self.isVisible():
+            self.desk.tell(error, "trouble")
 
     def _build(self) -> None:
         self.add = QPushButton("Add label", autoDefault=False)

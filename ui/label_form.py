@@ -32,9 +32,10 @@ ROLE_TEXTS = {
 
 
 class LabelForm(QWidget):
-    """Shows a label; `changed` carries the fields of `Label` that the person gave anew."""
+    """Shows a label; `changed` carries what the person gave anew."""
 
-    changed = Signal(dict)
+    changed = Signal(str, dict)
+    """Id of the label, and its new fields."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,7 +95,7 @@ class LabelForm(QWidget):
                  "examples": examples}  # fmt: skip
         fresh = {key: value for key, value in typed.items() if value != getattr(label, key)}
         if fresh:
-            self.changed.emit(fresh)
+            self.changed.emit(label.id, fresh)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and watched in (self.definition, self.examples):
@@ -129,12 +130,16 @@ class LabelForm(QWidget):
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self.commit)
-        self.key.activated.connect(lambda at: self.changed.emit({"key": self.key.itemData(at)}))
-        self.role.activated.connect(lambda at: self.changed.emit({"role": self.role.itemData(at)}))
-        self.colour.picked.connect(lambda colour: self.changed.emit({"colour": colour}))
+        self.key.activated.connect(lambda at: self._say({"key": self.key.itemData(at)}))
+        self.role.activated.connect(lambda at: self._say({"role": self.role.itemData(at)}))
+        self.colour.picked.connect(lambda colour: self._say({"colour": colour}))
         self.icon.clicked.connect(self._pick_icon)
         for widget in (self.definition, self.examples):
             widget.installEventFilter(self)
+
+    def _say(self, fields: dict[str, object]) -> None:
+        if self._label is not None:
+            self.changed.emit(self._label.id, fields)
 
     def _fill_keys(self, label: Label) -> None:
         taken = {other.key: other.name for other in self._others if other.key}
@@ -149,7 +154,7 @@ class LabelForm(QWidget):
         if self._label is None:
             return
         picker = IconPicker(self.icon, self._theme, self._label.icon)
-        picker.picked.connect(lambda name: self.changed.emit({"icon": name}))
+        picker.picked.connect(lambda name: self._say({"icon": name}))
         picker.open()
 
 

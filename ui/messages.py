@@ -64,7 +64,7 @@ class Message(QFrame):
         row.addWidget(self.word)
         row.addWidget(self.text, 1)
         self.button = QPushButton(action_text.replace("&", "&&"))
-        self.button.setVisible(bool(notice.action))
+        self.button.setVisible(bool(action_text))
         self.button.clicked.connect(lambda: self.action_wanted.emit(notice.action))
         row.addWidget(self.button)
         row.addWidget(self._close)
@@ -122,7 +122,8 @@ class MessageBar(QWidget):
         if same is not None:
             same.restart()
             return
-        message = Message(notice, style.theme_of(self._desk.settings), _text_of(notice.action))
+        desk = self._desk
+        message = Message(notice, style.theme_of(desk.settings), _text_of(notice.action, desk))
         message.closed.connect(self.close_one)
         message.action_wanted.connect(self._act)
         self.shown.insert(0, message)
@@ -176,10 +177,12 @@ class MessageBar(QWidget):
         QAccessible.updateAccessibility(event)
 
 
-def _text_of(command_id: str) -> str:
+def _text_of(command_id: str, desk: Desk) -> str:
+    """What the button of a message says: the command's text, or its first word when it varies."""
     from ui.commands import COMMANDS
 
     for command in COMMANDS:
-        if command.id == command_id and isinstance(command.text, str):
-            return command.text
-    return "Show"
+        if command.id == command_id:
+            text = command.text
+            return text if isinstance(text, str) else text(desk).partition(" ")[0]
+    return ""
