@@ -33,8 +33,12 @@ class Actions(QObject):
         return self._by_id[command_id]
 
     def listed(self) -> list[QAction]:
-        """Those that the palette and the shortcut sheet show."""
+        """Those that the palette shows."""
         return [action for command, action in self._rows if command.menu]
+
+    def all(self) -> list[QAction]:
+        """Every action, those too that are only another key of one: for the shortcut sheet."""
+        return [action for _, action in self._rows]
 
     def run(self, command_id: str) -> None:
         self._by_id[command_id].trigger()

@@ -10,9 +10,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from model import places
+from model import logs, places
 from model.settings import Settings
-from ui import crash
+from ui import crash, signals
 from ui.desk import Desk
 from ui.window import Window
 
@@ -22,6 +22,7 @@ PICTURE_SIZE = (1366, 768)
 def application() -> QApplication:
     """The one QApplication, named so that desktops know its windows."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
     app.setApplicationName("attesta")
     app.setApplicationDisplayName("Attesta")
     app.setDesktopFileName("attesta")
@@ -29,31 +30,52 @@ def application() -> QApplication:
     return app
 
 
-def run(path: Path | None) -> int:
-    """The desktop on `path`, or on the sample project; returns the exit code."""
+def run(path: Path | None, *, sample: bool = False, debug: bool = False) -> int:
+    """The desktop on `path`; without one on the project that was open last, and on the sample
+    when there is none, or when `sample` asks for it. Returns the exit code."""
     app = application()
-    window = Window(Desk(Settings()))
-    crash.install(places.state() / "logs", on_quit=window.close)
-    if window.desk.settings.trouble:
-        window.desk.tell(window.desk.settings.trouble, "warning")
+    logs.start(debug=debug)
+    desk = Desk(Settings())
+    window = Window(desk)
+    desk.changed.connect(logs.edited)
+    reporter = crash.install(
+        logs.folder(), on_quit=window.close, on_told=lambda said: desk.tell(said, "trouble")
+    )
+    listener = signals.Listener(window.close)
+    if desk.settings.trouble:
+        desk.tell(desk.settings.trouble, "warning")
     window.show()
-    QTimer.singleShot(0, lambda: window.projects.open(path) if path else window.projects.open_last())
-    return app.exec()
+    QTimer.singleShot(0, lambda: _open_first(window, path, sample=sample))
+    code = app.exec()
+    listener.stop()
+    reporter.stop()
+    return code
 
 
-def picture(project: Path, png: Path, *, theme: str = "light", scale: float = 1.0) -> Path:
+def _open_first(window: Window, path: Path | None, *, sample: bool) -> None:
+    if path is not None:
+        window.projects.open(path)
+    elif sample:
+        window.projects.open_sample()
+    else:
+        window.projects.open_last()
+
+
+def picture(project: Path, png: Path, *, theme: str = "light") -> Path:
     """A picture of the window with `project` in it, drawn without a screen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
-    settings = Settings(png.with_suffix(".settings.json"))
+    kept = png.with_suffix(".settings.json")
+    settings = Settings(kept)
     settings.set(theme=theme)
     window = Window(Desk(settings))
-    window.resize(*(round(side * scale) for side in PICTURE_SIZE))
+    window.resize(*PICTURE_SIZE)
     window.projects.open(project, read_only=True)
+    window.messages.clear()
     window.show()
     for _ in range(20):
         app.processEvents()
     window.grab().save(str(png))
     window.close()
-    png.with_suffix(".settings.json").unlink(missing_ok=True)
+    kept.unlink(missing_ok=True)
     return png

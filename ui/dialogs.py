@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 import model
-from model import articles, backup, places, project
+from model import articles, backup, logs, places, project
 from ui import plain
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _palette(window: Window) -> None:
 def _sheet(window: Window) -> None:
     from ui.sheet import ShortcutSheet
 
-    ShortcutSheet(window.actions_.listed(), window).open()
+    ShortcutSheet(window.actions_.all(), window).open()
 
 
 def _guidelines(window: Window) -> None:
@@ -153,7 +153,7 @@ def _about(window: Window) -> None:
 
 
 def _log(_: Window) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.state() / "logs")))
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(logs.folder())))
 
 
 def _ask_file(window: Window, title: str, kinds: str, use: Callable[[list[str]], object], *,
