@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextBlock
 
 from ui.folds import Folds
 from ui.heights import Heights
@@ -27,9 +27,12 @@ class Galley:
     follow and the reader's eye stays on its line."""
 
     def __init__(
-        self, document: QTextDocument, typesetter: Typesetter, resized: Callable[[], None]
+        self,
+        block: Callable[[int], QTextBlock],
+        typesetter: Typesetter,
+        resized: Callable[[], None],
     ) -> None:
-        self._document = document
+        self._block = block
         self._resized = resized
         self.typesetter = typesetter
         self.page = Page()
@@ -106,7 +109,7 @@ class Galley:
         """Tell Qt's caret which blocks to step over."""
         for block in self.page.muted:
             visible = not self.folds.is_folded(self.page, block)
-            self._document.findBlockByNumber(block).setVisible(visible)
+            self._block(block).setVisible(visible)
 
     def unfold(self, block: int) -> bool:
         """Show the folded paragraphs around `block` in full; whether it was folded."""
@@ -131,8 +134,7 @@ class Galley:
         if known is not None:
             self._set.move_to_end(block)
             return known
-        layout = self._document.findBlockByNumber(block).layout()
-        paragraph = self.typesetter.set(self.page, block, layout, self.width)
+        paragraph = self.typesetter.set(self.page, block, self._block(block), self.width)
         self.folds.fold(self.page, block, paragraph, self.metrics)
         self._set[block] = paragraph
         if len(self._set) > KEPT:

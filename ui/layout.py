@@ -17,7 +17,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         super().__init__(document)
         self._painter = painter
         self._held = False
-        self.galley = Galley(document, Typesetter(painter.metrics, {}), self._tell_size)
+        self.galley = Galley(self._block, Typesetter(painter.metrics, {}), self._tell_size)
 
     def hold(self) -> None:
         """Answer nothing while the document's blocks change, until `go`."""
@@ -66,6 +66,9 @@ class PageLayout(QAbstractTextDocumentLayout):
             paragraph.layout.setPosition(origin)
             self._painter.paint(painter, galley.page, block, paragraph, origin, clip, selected)
             block += 1
+
+    def _block(self, number: int) -> QTextBlock:
+        return self.document().findBlockByNumber(number)
 
     def _tell_size(self) -> None:
         self.documentSizeChanged.emit(self.documentSize())

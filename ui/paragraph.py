@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextLayout, QTextLine
+from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 from model.records import Span
 
@@ -77,7 +77,7 @@ class SetLine:
 class SetParagraph:
     """A block's lines and marks; `height` includes the gap below it."""
 
-    layout: QTextLayout
+    source: QTextBlock
     from_qt: int
     """The block's first position, in Qt's units of the whole text."""
     length: int
@@ -92,6 +92,11 @@ class SetParagraph:
     height: int = 0
     folded: str = ""
     """What stands instead of the text of a folded paragraph."""
+
+    @property
+    def layout(self) -> QTextLayout:
+        """Asked for each time: Qt frees it with its block, and a kept one would dangle."""
+        return self.source.layout()
 
     def line_at(self, y: float) -> int:
         for number, line in enumerate(self.lines):

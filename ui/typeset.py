@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtGui import QTextBlock, QTextOption
 
 from model.records import Label, Span
 from ui import display
@@ -29,12 +29,13 @@ class Typesetter:
         self.labels = labels
         self._tags: dict[tuple[str, str], tuple[str, ...]] = {}
 
-    def set(self, page: Page, block: int, layout: QTextLayout, width: int) -> SetParagraph:
+    def set(self, page: Page, block: int, source: QTextBlock, width: int) -> SetParagraph:
         """Lay the block's text out in lines of `width` pixels and put its marks under them."""
         text = page.blocks[block]
         mixed = display.has_right_to_left(text)
         backwards = mixed and display.reads_right_to_left(text)
         first = page.offsets.to_qt(page.starts[block])
+        layout = source.layout()
         layout.setTextOption(_option(backwards, display.has_unbroken_run(text)))
         layout.setCacheEnabled(True)
         layout.beginLayout()
@@ -42,7 +43,7 @@ class Typesetter:
             line.setLineWidth(width)
         layout.endLayout()
         length = page.offsets.to_qt(page.starts[block] + len(text)) - first
-        paragraph = SetParagraph(layout, first, length, width, backwards, mixed)
+        paragraph = SetParagraph(source, first, length, width, backwards, mixed)
         self.mark(page, block, paragraph)
         return paragraph
 
