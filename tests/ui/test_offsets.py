@@ -1,0 +1,81 @@
+"""Positions must survive the way to Qt and back, whatever the text holds."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QTextDocument
+
+from ui.display import LONGEST_LINE, shown
+from ui.heights import Heights
+from ui.offsets import Offsets
+from ui.page import Page
+
+HARD = st.text(
+    st.one_of(
+        st.sampled_from(
+            list("a \n\t\u00a0\ufeff\u2028\u2029\u202e\x85\x00\ufffc\ufffe😀🇺\u0301日ن")
+        ),
+        st.characters(),
+    ),
+    max_size=80,
+)
+
+
+@given(HARD)
+def test_every_position_goes_to_qt_and_back(text):
+    offsets = Offsets(text)
+    places = [offsets.to_qt(position) for position in range(len(text) + 1)]
+    assert places == [
+        len(text[:position].encode("utf-16-le", "surrogatepass")) // 2
+        for position in range(len(text) + 1)
+    ]
+    assert [offsets.from_qt(unit) for unit in places] == list(range(len(text) + 1))
+
+
+@given(HARD)
+def test_the_middle_of_a_pair_is_its_character(text):
+    offsets = Offsets(text)
+    for position, character in enumerate(text):
+        if character > "\uffff":
+            assert offsets.from_qt(offsets.to_qt(position) + 1) == position
+
+
+@given(HARD)
+def test_what_is_shown_has_the_same_places_as_the_article_and_survives_qt(text):
+    display = shown(text)
+    document = QTextDocument()
+    document.setPlainText(display)
+    assert len(display) == len(text)
+    assert document.characterCount() - 1 == Offsets(display).to_qt(len(text))
+    assert document.blockCount() == display.count("\n") + 1
+    assert display.count("\n") == text.count("\n")
+
+
+def test_characters_that_would_act_unseen_are_shown_as_signs():
+    assert shown("a\u202eb\u202cc") == "a⇐b⇔c"
+    assert shown("\ufeffa\u2028b\x07") == "␣a↵b␇"
+    assert shown("10\u00a0000\tmen") == "10\u00a0000\tmen"
+
+
+def test_long_lines_are_broken_at_blanks_only():
+    text = "word " * (LONGEST_LINE // 2)
+    page = Page(text + "\nend")
+    assert max(map(len, page.blocks)) <= LONGEST_LINE
+    assert page.shown.replace("\n", " ") == (text + "\nend").replace("\n", " ")
+    assert page.numbers[0] == 1
+    assert [number for number in page.numbers if number] == [1, 2]
+
+
+@given(st.lists(st.integers(0, 50), max_size=40), st.data())
+def test_heights_add_up_after_every_change(heights, data):
+    tree = Heights(heights)
+    for _ in range(3 if heights else 0):
+        block = data.draw(st.integers(0, len(heights) - 1))
+        heights[block] = data.draw(st.integers(0, 50))
+        tree.put(block, heights[block])
+    assert tree.total == sum(heights)
+    assert [tree.top(block) for block in range(len(heights))] == [
+        sum(heights[:block]) for block in range(len(heights))
+    ]
+    for y in range(tree.total):
+        block = tree.at(y)
+        assert sum(heights[:block]) <= y < sum(heights[: block + 1])
