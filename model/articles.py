@@ -42,6 +42,8 @@ class NewArticle:
     date: str = ""
     language: str = "en"
     boilerplate: tuple[int, ...] = ()
+    encoding: str = ""
+    """Of the file it was read from; '' when it was pasted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,17 @@ def add(store: Store, found: Iterable[NewArticle], *, title: str = "") -> Added:
     new: list[str] = []
     known: list[str] = []
     with store.edit(title or "Import articles") as edit:
-        position = edit.rows("SELECT coalesce(max(position), 0) FROM article")[0][0]
+        position = last_position(edit)
         for article in found:
             position += 1
             id_, is_new = insert(edit, article, position)
             (new if is_new else known).append(id_)
     return Added(tuple(new), tuple(known))
+
+
+def last_position(edit: OpenEdit) -> int:
+    """The position of the last article in the library; 0 when there is none."""
+    return int(edit.rows("SELECT coalesce(max(position), 0) FROM article")[0][0])
 
 
 def insert(edit: OpenEdit, article: NewArticle, position: int) -> tuple[str, bool]:

@@ -1,0 +1,31 @@
+"""Reading a text file's bytes: how large it may be, what it says when it cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from model import text
+from model.errors import UserError
+
+LARGEST_FILE = 64_000_000
+"""Bytes; the largest article in the widest encoding has 20 million."""
+
+SAFE = "Nothing was imported from it."
+
+
+def decoded(path: Path) -> text.Decoded:
+    """The file as normalised text, with the encoding it was found in.
+
+    Raises `UserError` naming the file when it is no text, is empty, too large or unreadable.
+    """
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise UserError(
+                f"{path.name} is larger than {LARGEST_FILE // 1_000_000} MB.", safe=SAFE,
+                hint="Split it into smaller files.",
+            )  # fmt: skip
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path.name} cannot be read: {error.strerror}.", safe=SAFE) from error
+    found = text.decode(data, path.name)
+    return text.Decoded(text.normalise(found.text), found.encoding)

@@ -1,0 +1,40 @@
+"""Plain text: one file, one article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from model.articles import NewArticle
+from model.importers._bytes import decoded
+from model.languages import guess
+
+NAME = "txt"
+SUFFIXES = (".txt", ".text")
+
+LONGEST_TITLE = 120
+_ENDS = re.compile(r"[.!?…。！？؟।:;,][\"'”’»)\]]*\Z")
+
+
+def read(path: Path) -> Iterator[NewArticle]:
+    """The file's article. Raises `UserError` naming the file when it is no text."""
+    found = decoded(path)
+    yield NewArticle(
+        text=found.text, title=title_of(found.text) or tidy(path.stem),
+        language=guess(found.text), encoding=found.encoding,
+    )  # fmt: skip
+
+
+def title_of(text: str) -> str:
+    """The first line when it reads like a title and more follows; else ''."""
+    first, _, rest = text.strip().partition("\n")
+    line = " ".join(first.split())
+    fits = 0 < len(line) <= LONGEST_TITLE and not _ENDS.search(line)
+    return line if fits and rest.strip() else ""
+
+
+def tidy(stem: str) -> str:
+    """A file's name as a title: `kursk-troops` becomes `Kursk troops`."""
+    words = re.sub(r"[-_\s]+", " ", stem).strip()
+    return words[:1].upper() + words[1:] or stem
