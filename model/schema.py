@@ -78,7 +78,7 @@ FIRST_TABLES = (
         CHECK (start >= 0 AND "end" > start)
     ) STRICT""",
     "CREATE INDEX span_article ON span (article_id, start)",
-    "CREATE INDEX span_label ON span (label_id, article_id)",
+    'CREATE INDEX span_label ON span (label_id, article_id, start, "end" DESC, id, state)',
     "CREATE INDEX span_state ON span (state, article_id)",
     """CREATE TABLE link (
         id TEXT NOT NULL PRIMARY KEY,
