@@ -150,3 +150,5 @@ class ClaimRow:
     article: str
     start: int
     end: int
+    cue: str = ""
+    """The words of saying, such as `said`."""
