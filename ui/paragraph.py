@@ -20,16 +20,17 @@ class Mark:
     right: float
     top: float
     text_height: int
-    track: float
-    """Upper edge of the track."""
-    bottom: float
-    """Lower edge of the lane."""
     begins: bool
     ends: bool
     fades: bool
     """The span goes on in the next line: three dots say so."""
     banded: bool
+    """A claim: it encloses what is nested in it."""
     leftwards: bool
+    track: float = 0.0
+    """Upper edge of the track."""
+    bottom: float = 0.0
+    """Lower edge of the lane."""
     tag: str = ""
     tag_left: float = 0.0
     tag_width: float = 0.0

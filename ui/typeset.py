@@ -19,6 +19,8 @@ SIGNS = {"confirmed": "✓", "unconfirmed": "?", "disputed": "≠", "refuted": "
 """What stands before the tag of a verified span, by stance; without one, ✓."""
 
 LONGEST_TAG = 16
+OVERHANG = 14
+"""Pixels that a tag may stick out of the column."""
 
 
 class Typesetter:
@@ -92,35 +94,63 @@ class Typesetter:
     ) -> int:
         """Add the line's marks; the pixels that its lanes take come back."""
         pieces: list[Piece] = []
-        sources: list[tuple[Reach, bool, bool]] = []
+        marks: list[Mark] = []
+        tags: list[list[str]] = []
         line = paragraph.lines[number]
         for reach in reaches:
-            start, end = max(reach.start, line.start), min(reach.end, line.end)
-            stretches = paragraph.stretches(number, start, end)
-            if paragraph.right_to_left:
-                stretches.reverse()
-            for nth, (left, right) in enumerate(stretches):
-                begins = reach.begins and reach.start >= line.start and nth == 0
-                ends = reach.ends and reach.end <= line.end and nth == len(stretches) - 1
-                tagged = begins and not self.metrics.compact
-                widths = self._widths(spans[reach.key]) if tagged else ()
-                pieces.append(Piece(reach.key, left, right, widths, paragraph.right_to_left))
-                sources.append((reach, begins, ends))
+            for mark in self._marks_of(paragraph, number, reach, spans[reach.key]):
+                room = mark.right if mark.leftwards else paragraph.width - mark.left
+                fitting = self._fitting(mark, room + OVERHANG)
+                widths = tuple(map(self.metrics.tag_width, fitting))
+                pieces.append(Piece(reach.key, mark.left, mark.right, widths, mark.leftwards))
+                marks.append(mark)
+                tags.append(fitting)
         places, hidden = stack(pieces)
         tops = self._lane_tops(places)
         base = line.top + line.text_height + 1
         for place in places:
-            reach, begins, ends = sources[place.piece]
-            mark = self._marked(paragraph, line, pieces[place.piece], spans[reach.key], place.tag)
+            mark = marks[place.piece]
             mark.track, mark.bottom = base + tops[place.lane], base + tops[place.lane + 1] - 1
-            mark.begins, mark.ends = begins, ends
-            if begins and self.metrics.compact:
-                self._tag(mark, self.tags(mark.span)[0], paragraph.right_to_left)
-            mark.fades = not paragraph.mixed and reach.end > line.end and not mark.banded
+            if place.tag >= 0:
+                self._tag(mark, tags[place.piece][place.tag])
+            elif mark.begins and self.metrics.compact:
+                self._tag(mark, self.tags(mark.span)[0])
             paragraph.marks.append(mark)
         if hidden:
             paragraph.hidden.append((line.top + line.text_height, hidden))
         return tops[-1]
+
+    def _marks_of(
+        self, paragraph: SetParagraph, number: int, reach: Reach, span: Span
+    ) -> Iterator[Mark]:
+        """What the line shows of one span, not yet on a lane; bidi text may split it."""
+        line = paragraph.lines[number]
+        start, end = max(reach.start, line.start), min(reach.end, line.end)
+        stretches = paragraph.stretches(number, start, end)
+        if paragraph.right_to_left:
+            stretches.reverse()
+        outer = 2 if reach.outermost else 0
+        goes_on = reach.end > line.end
+        for nth, (left, right) in enumerate(stretches):
+            yield Mark(
+                span,
+                left - outer,
+                max(right, left + 3) + outer,
+                line.top,
+                line.text_height,
+                begins=reach.begins and reach.start >= line.start and nth == 0,
+                ends=reach.ends and not goes_on and nth == len(stretches) - 1,
+                fades=goes_on and not paragraph.mixed and not reach.outermost,
+                banded=reach.outermost,
+                leftwards=paragraph.right_to_left,
+            )
+
+    def _fitting(self, mark: Mark, room: float) -> list[str]:
+        """The tags that a mark may take, widest first: none but where its span begins."""
+        if not mark.begins or self.metrics.compact:
+            return []
+        tags = self.tags(mark.span)
+        return [tag for tag in tags[:-1] if self.metrics.tag_width(tag) <= room] + [tags[-1]]
 
     def _lane_tops(self, places: list[Place]) -> list[int]:
         """Where each lane begins, and where the last one ends, from the first one's top."""
@@ -131,23 +161,9 @@ class Typesetter:
             tops.append(tops[-1] + height)
         return tops
 
-    def _marked(
-        self, paragraph: SetParagraph, line: SetLine, piece: Piece, span: Span, tag: int
-    ) -> Mark:
-        banded = self._is_claim(span)
-        outer = 2 if banded else 0
-        left, right = piece.left - outer, max(piece.right, piece.left + 3) + outer
-        mark = Mark(
-            span, left, right, line.top, line.text_height, 0, 0, False, False, False,
-            banded, paragraph.right_to_left,
-        )  # fmt: skip
-        if tag >= 0:
-            self._tag(mark, self.tags(span)[tag], piece.leftwards)
-        return mark
-
-    def _tag(self, mark: Mark, tag: str, leftwards: bool) -> None:
+    def _tag(self, mark: Mark, tag: str) -> None:
         mark.tag, mark.tag_width = tag, self.metrics.tag_width(tag)
-        mark.tag_left = mark.right - mark.tag_width if leftwards else mark.left
+        mark.tag_left = mark.right - mark.tag_width if mark.leftwards else mark.left
 
     def tags(self, span: Span) -> tuple[str, ...]:
         """The span's tag, then shorter and shorter forms of it."""
@@ -166,9 +182,6 @@ class Typesetter:
                 known = tuple(forms)
             self._tags[span.label_id, stance] = known
         return known
-
-    def _widths(self, span: Span) -> tuple[float, ...]:
-        return tuple(self.metrics.tag_width(tag) for tag in self.tags(span))
 
     def _is_claim(self, span: Span) -> bool:
         label = self.labels.get(span.label_id)
