@@ -7,11 +7,12 @@ import os
 import re
 import sqlite3
 import sys
+import time
 from functools import cache
 from pathlib import Path
 
 from model import refusals
-from model.errors import DamagedProject, ForeignSchema, NewerProject, NotAProject
+from model.errors import DamagedProject, ForeignSchema, NewerProject, NotAProject, StoreTrouble
 from model.refusals import UNTOUCHED
 from model.schema import APPLICATION_ID, CURRENT, MIGRATIONS
 
@@ -90,7 +91,7 @@ def private_copy(path: Path) -> sqlite3.Connection:
     Raises a `ProjectRefused` as `connect` does.
     """
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    with contextlib.closing(connect(path, read_only=not writable)) as db:
+    with contextlib.closing(_patiently(path, read_only=not writable)) as db:
         copy = sqlite3.connect("", isolation_level=None)
         try:
             _copy_in_steps(db, copy)
@@ -100,6 +101,16 @@ def private_copy(path: Path) -> sqlite3.Connection:
     _configure(copy)
     migrate(copy)
     return copy
+
+
+def _patiently(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """A connection to a project whose window may be saving at this very moment."""
+    for pause in (0.05, 0.1, 0.2, 0.4, 0.8):
+        try:
+            return connect(path, read_only=read_only)
+        except StoreTrouble:
+            time.sleep(pause)
+    return connect(path, read_only=read_only)
 
 
 class _Restless(Exception):

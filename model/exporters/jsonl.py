@@ -72,14 +72,17 @@ def losses(corpus: Corpus) -> Iterator[Loss]:
     )
     apart = Tally("note", "Suggestions, kept apart from people's spans, under “suggestions”.")
     rejected = Tally("note", "Rejected suggestions, under “negatives”.")
+    unseen = Tally("note", "Articles nobody has looked at: their answer is “ignore”.")
     for article in corpus.articles:
+        if not article.looked_at:
+            unseen.add(article)
         found = Tokens.of(article.text)
         for span in article.spans:
             if span.state != "accepted":
                 (apart if span.state == "suggested" else rejected).add(article, span)
             if found.cut_by(span.start, span.end):
                 cut.add(article, span)
-    for tally in (cut, apart, rejected):
+    for tally in (cut, apart, rejected, unseen):
         yield from tally.losses()
 
 

@@ -1,0 +1,34 @@
+"""Reads the command line: a command goes to `ui.cli`, everything else is the desktop."""
+
+from __future__ import annotations
+
+import sys
+
+from model import people
+from model.settings import Settings
+from ui import cli, headless
+
+
+def main(arguments: list[str]) -> int:
+    """Returns the exit code."""
+    if not cli.is_desktop(arguments):
+        return cli.main(arguments)
+    wanted = cli.project_of(arguments)
+    if not headless.has_screen():
+        if wanted is None:
+            return headless.run()
+        print(
+            f"There is no screen to open {wanted} on. Commands work without one: "
+            "python main.py --help",
+            file=sys.stderr,
+        )
+        return 1
+    from ui import app
+
+    if name := cli.person_of(arguments):
+        Settings().set(person=people.checked_name(name))
+    return app.run(wanted)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,245 @@
+"""The command line: what can be asked without a window, and what each command does."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import model
+from model import (
+    articles,
+    backup,
+    check,
+    corpus,
+    exporting,
+    importing,
+    labels,
+    project,
+    splits,
+    stats,
+)
+from model.errors import UserError
+from model.settings import Settings
+from ui import cli_reports as say
+
+COMMANDS = ("new", "import", "export", "list", "stats", "check", "backup", "sample")
+
+
+def is_desktop(arguments: Sequence[str]) -> bool:
+    """True when the arguments ask for the window: none, or only a project (and a person)."""
+    words = _without_person(arguments)
+    return not words or (len(words) == 1 and words[0] not in COMMANDS and _is_file(words[0]))
+
+
+def project_of(arguments: Sequence[str]) -> Path | None:
+    """The project that the window is to open; None when none is named."""
+    words = _without_person(arguments)
+    return Path(words[0]) if words else None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out a command; 0 when all went well, 1 when not, 2 when it was not understood."""
+    given = parser().parse_args(_spread(arguments))
+    teller = say.Teller(as_json=given.json, as_lines=given.json_lines)
+    try:
+        return int(given.run(given, teller) or 0)
+    except UserError as error:
+        return teller.error(str(error))
+    except KeyboardInterrupt:
+        return teller.error("Stopped.")
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        prog="main.py", description="Marks who claims what, with which figures, and whether it "
+        "was verified. Without a command: the desktop, on PROJECT or on the last project.",
+        usage="main.py [--person NAME] [PROJECT | COMMAND ...]",
+    )  # fmt: skip
+    made.add_argument("--version", action="version", version=f"Attesta {model.__version__}")
+    made.add_argument(
+        "--person",
+        metavar="NAME",
+        default="",
+        help="who does this: stands on every edit; the desktop remembers it",
+    )
+    made.set_defaults(json=False, json_lines=False)
+    commands = made.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, prog="main.py"
+    )
+    _add_writers(commands)
+    _add_export(commands)
+    _add_readers(commands)
+    return made
+
+
+def _add_writers(commands: Any) -> None:  # noqa: ANN401
+    new = _command(commands, "new", _new, "make a new project")
+    new.add_argument("--labels", default="claims", help="label set it begins with (default claims)")
+    into = _command(commands, "import", _import, "import files and folders as one edit")
+    into.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    into.add_argument("--json", action="store_true", help="report as JSON")
+    copy = _command(commands, "backup", _backup, "make a verified copy")
+    copy.add_argument("--to", type=Path, metavar="PATH", help="instead of the backup folder")
+    copy.add_argument("--json", action="store_true", help="report as JSON")
+    sample = _command(commands, "sample", _sample, "make the sample project", needs_project=False)
+    sample.add_argument("--to", type=Path, metavar="PATH", help="instead of the documents folder")
+
+
+def _add_export(commands: Any) -> None:  # noqa: ANN401
+    out = _command(commands, "export", _export, "export a labelled corpus")
+    out.add_argument("--format", required=True, choices=tuple(exporting.formats()))
+    out.add_argument("--to", type=Path, metavar="PATH", help="file, or folder for spacy")
+    out.add_argument("--spans", choices=corpus.SPANS, default="accepted",
+                     help="accepted (default); gold: approved articles only; all: every span")  # fmt: skip
+    out.add_argument("--labels", default="", metavar="A,B", help="only these labels")
+    out.add_argument("--split", default="80,10,10", metavar="TRAIN,DEV,TEST")
+    out.add_argument("--seed", type=int, default=0, help="of the split (default 0)")
+    out.add_argument("--layer", metavar="LABEL", help="spacy: the label of doc.ents")
+    out.add_argument("--misaligned", choices=("leave out", "expand"),
+                     help="spacy: what to do with spans that cut a token")  # fmt: skip
+    out.add_argument("--dry-run", action="store_true", help="only say what would be lost")
+    out.add_argument("--json", action="store_true", help="report as JSON")
+    out.add_argument("--json-lines", action="store_true", help=argparse.SUPPRESS)
+
+
+def _add_readers(commands: Any) -> None:  # noqa: ANN401
+    for name, run, text in (
+        ("list", _list, "list the articles with state and counts"),
+        ("stats", _stats, "count what is in the project"),
+        ("check", _check, "check the file, hashes, quotes, offsets and the log"),
+    ):
+        made = _command(commands, name, run, text)
+        made.add_argument("--json", action="store_true", help="report as JSON")
+
+
+def _command(commands: Any, name: str, run: object, text: str, *,  # noqa: ANN401
+             needs_project: bool = True) -> argparse.ArgumentParser:  # fmt: skip
+    made: argparse.ArgumentParser = commands.add_parser(
+        name, help=text, description=text.capitalize() + "."
+    )
+    made.set_defaults(run=run)
+    if needs_project:
+        made.add_argument("project", type=Path, metavar="PROJECT")
+    return made
+
+
+# ---- the commands
+
+
+def _new(given: argparse.Namespace, teller: say.Teller) -> None:
+    path = given.project
+    path = path if path.suffix else path.with_suffix(project.SUFFIX)
+    with project.create(path, label_set=given.labels, person=_person(given)) as store:
+        named = ", ".join(label.name for label in labels.every(store))
+        teller.result({"project": str(store.path)}, f"Made {store.path} with the labels {named}.")
+
+
+def _import(given: argparse.Namespace, teller: say.Teller) -> int:
+    with project.open_(given.project, person=_person(given)) as store:
+        report = importing.read_files(store, given.paths)
+    teller.result([asdict(one) for one in report.results], say.imported(report))
+    for one in report.those("failed"):
+        teller.error(f"{one.path}: {one.why}")
+    return 0 if report.went_well else 1
+
+
+def _export(given: argparse.Namespace, teller: say.Teller) -> None:
+    chosen = corpus.Selection(
+        given.spans, tuple(filter(None, map(str.strip, given.labels.split(",")))),
+        splits.parsed(given.split), given.seed,
+    )  # fmt: skip
+    options = {key: value for key in ("layer", "misaligned")
+               if (value := getattr(given, key)) is not None}  # fmt: skip
+    if given.to is None and not given.dry_run:
+        raise UserError("Say where to export to.", hint="Give --to PATH.")
+    with project.frozen(given.project) as store:
+        found = corpus.stream(store, chosen)
+        if given.dry_run:
+            losses = exporting.report(found, given.format, options)
+            teller.result(say.preview(found, losses), say.previewed(found, losses))
+            return
+        to = exporting.target_in(given.format, given.to, found.project)
+        report = exporting.export(found, given.format, to, options, project=given.project,
+                                  on_progress=teller.progress)  # fmt: skip
+    teller.result(asdict(report), say.exported(report))
+
+
+def _list(given: argparse.Namespace, teller: say.Teller) -> None:
+    with project.frozen(given.project) as store:
+        found = articles.every(store)
+    teller.result([asdict(one) for one in found], say.listed(found))
+
+
+def _stats(given: argparse.Namespace, teller: say.Teller) -> None:
+    with project.frozen(given.project) as store:
+        counts = stats.of_project(store)
+    teller.result(counts, say.counted(counts))
+
+
+def _check(given: argparse.Namespace, teller: say.Teller) -> int:
+    with project.frozen(given.project) as store:
+        problems = check.project(store)
+    said = "Everything is as it should be." if not problems else ""
+    teller.result([asdict(one) for one in problems], said)
+    for one in problems:
+        teller.error(f"{one.check}: {one.what}")
+    return 1 if problems else 0
+
+
+def _backup(given: argparse.Namespace, teller: say.Teller) -> None:
+    with project.open_(given.project, read_only=True) as store:
+        made = backup.make(store, given.to)
+    teller.result({"backup": str(made)}, f"Backed up to {made}.")
+
+
+def _sample(given: argparse.Namespace, teller: say.Teller) -> None:
+    path = given.to or project.sample_path()
+    said = f"The sample project is there already: {path}."
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        importing.make_sample(path, person=_person(given)).close()
+        said = f"Made the sample project {path}."
+    teller.result({"project": str(path)}, said)
+
+
+def _is_file(word: str) -> bool:
+    """A word that can only be meant as a file, so that a mistyped command is none."""
+    path = Path(word)
+    return path.suffix == project.SUFFIX or len(path.parts) > 1 or path.exists()
+
+
+def _person(given: argparse.Namespace) -> str:
+    return str(given.person or Settings().text("person"))
+
+
+def person_of(arguments: Sequence[str]) -> str:
+    """The name after `--person`, wherever it stands; '' when there is none."""
+    for at, word in enumerate(arguments):
+        if word == "--person" and at + 1 < len(arguments):
+            return arguments[at + 1]
+        if word.startswith("--person="):
+            return word.partition("=")[2]
+    return ""
+
+
+def _without_person(arguments: Sequence[str]) -> list[str]:
+    kept, skip = [], False
+    for word in arguments:
+        if skip or word == "--person" or word.startswith("--person="):
+            skip = word == "--person" and not skip
+        else:
+            kept.append(word)
+    return kept
+
+
+def _spread(arguments: Sequence[str]) -> list[str]:
+    """The arguments with `--person NAME` brought to the front, where the parser looks for it."""
+    name = person_of(arguments)
+    return [*(["--person", name] if name else []), *_without_person(arguments)]

@@ -1,0 +1,148 @@
+"""The only place with processes: runs our own command line beside the window, and stops it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QProcess, QTimer
+
+from model import places
+
+Progress = Callable[[int, int], None]
+Result = Callable[[object], None]
+Error = Callable[[str], None]
+
+LONGEST_LINE = 64_000_000
+"""Bytes without a line end after which a child is taken to be out of its mind."""
+SAID_AT_THE_END = 400
+"""Characters of a crashed child's last words that are kept."""
+
+
+class Job(QObject):
+    """One child process. Its callbacks come on the window's thread; exactly one of result and
+    error comes, last, unless the job was cancelled: then none does."""
+
+    def __init__(self, parent: QObject, on_progress: Progress, on_result: Result,
+                 on_error: Error) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._on_progress = on_progress
+        self._on_result = on_result
+        self._on_error = on_error
+        self._unfinished = b""
+        self._ended = False
+        self._answer: tuple[str, object] | None = None
+        self._process = QProcess(self)
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._finished)
+        self._process.errorOccurred.connect(self._failed)
+        self._deadline = QTimer(self, singleShot=True)
+        self._deadline.timeout.connect(self._too_long)
+
+    @property
+    def running(self) -> bool:
+        return not self._ended
+
+    def start(self, program: str, arguments: Sequence[str], deadline: float | None) -> None:
+        if deadline is not None:
+            self._deadline.start(round(deadline * 1000))
+        self._process.start(program, list(arguments))
+
+    def cancel(self) -> None:
+        """Stop the child; nothing is told any more. What it wrote is for the caller to clean up."""
+        self._end()
+        if self._process.state() != QProcess.ProcessState.NotRunning:
+            self._process.kill()
+            self._process.waitForFinished(2000)
+
+    # ---- inside
+
+    def _read(self) -> None:
+        self._unfinished += self._process.readAllStandardOutput().data()
+        *lines, self._unfinished = self._unfinished.split(b"\n")
+        for line in lines:
+            self._take(line)
+        if len(self._unfinished) > LONGEST_LINE:
+            self._fail("It said more than can be read.")
+
+    def _take(self, line: bytes) -> None:
+        try:
+            said = json.loads(line)
+        except ValueError:
+            return
+        if self._ended or not isinstance(said, dict):
+            return
+        if "progress" in said:
+            self._on_progress(*said["progress"])
+        elif "result" in said:
+            self._answer = ("result", said["result"])
+        elif "error" in said:
+            self._answer = ("error", str(said["error"]))
+
+    def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._read()
+        if self._ended:
+            return
+        kind, value = self._answer or ("", None)
+        if kind == "error":
+            self._fail(str(value))
+        elif kind == "result" and code == 0 and status == QProcess.ExitStatus.NormalExit:
+            self._end()
+            self._on_result(value)
+        else:
+            self._fail(f"The work stopped unexpectedly. {self._last_words()}".strip())
+
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._fail(f"The work could not be started: {self._process.errorString()}.")
+
+    def _too_long(self) -> None:
+        if self._ended:
+            return
+        tell = self._on_error
+        self.cancel()
+        tell("The work took too long and was stopped.")
+
+    def _fail(self, why: str) -> None:
+        if not self._ended:
+            self._end()
+            self._on_error(why)
+
+    def _end(self) -> None:
+        self._ended = True
+        self._deadline.stop()
+
+    def _last_words(self) -> str:
+        said = self._process.readAllStandardError().data().decode("utf-8", "replace").strip()
+        return said.splitlines()[-1][:SAID_AT_THE_END] if said else ""
+
+
+class Jobs(QObject):
+    """Starts jobs and stops all of them when the window goes."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: list[Job] = []
+
+    def run(
+        self, arguments: Sequence[str], on_progress: Progress, on_result: Result,
+        on_error: Error, *, deadline: float | None = None,
+    ) -> Job:  # fmt: skip
+        """Run `main.py` with `arguments`, which must ask for JSON lines; `deadline` in seconds."""
+        self._forget_ended()
+        job = Job(self, on_progress, on_result, on_error)
+        self._jobs.append(job)
+        job.start(sys.executable, [str(places.root() / "main.py"), *arguments], deadline)
+        return job
+
+    def stop_all(self) -> None:
+        for job in self._jobs:
+            job.cancel()
+        self._forget_ended()
+
+    def _forget_ended(self) -> None:
+        for job in [job for job in self._jobs if not job.running]:
+            self._jobs.remove(job)
+            job.deleteLater()
