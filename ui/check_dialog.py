@@ -47,7 +47,7 @@ class CheckDialog(Dialog):
         self.column.addStretch(0)
         self.show_button = self.add_button("Show", self.show_problem, left=True)
         self.again = self.add_button("Check again", self.run, left=True)
-        self.add_button("Close", self.close, default=True)
+        self.add_button("Close", self.close, default=True).setFocus()
         self.show_button.hide()
         self.again.setEnabled(False)
         self.want_size(72, 14)

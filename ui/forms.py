@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -52,6 +53,8 @@ class Field:
         self.widget.setAccessibleName(setting.text)
         self.widget.setAccessibleDescription(setting.help)
         self.widget.setObjectName(f"setting.{setting.key}")
+        if not isinstance(self.widget, (QCheckBox, QLineEdit)):
+            self.widget.setMinimumWidth(18 * self.widget.fontMetrics().averageCharWidth())
 
     def show(self, value: Value) -> None:
         self.widget.blockSignals(True)
@@ -118,6 +121,11 @@ class Form(QWidget):
         groups: dict[str, list[Setting]] = {}
         for setting in settings:
             groups.setdefault(setting.group, []).append(setting)
+        measure = self.fontMetrics()
+        self._captions = max(
+            (measure.horizontalAdvance(one.text) for group in groups.values() for one in group
+             if not isinstance(one.default, bool)), default=0,
+        )  # fmt: skip
         for group, members in groups.items():
             column.addLayout(self._section(group, members))
         column.addStretch(1)
@@ -137,7 +145,7 @@ class Form(QWidget):
         section.addWidget(plain.rule())
         rows = QFormLayout()
         rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         rows.setHorizontalSpacing(20)
         rows.setVerticalSpacing(8)
         for setting in members:
@@ -152,10 +160,12 @@ class Form(QWidget):
         else:
             text = plain.label(setting.text)
             text.setBuddy(field.widget)
+            text.setMinimumWidth(self._captions)
             rows.addRow(text, field.widget)
         if setting.help:
             note = plain.label(setting.help, name="note", wrap=True)
             note.setContentsMargins(4, 0, 0, 4)
+            note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             if isinstance(field.widget, QCheckBox):
                 rows.addRow(note)
             else:

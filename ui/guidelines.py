@@ -49,7 +49,7 @@ class Guidelines(Dialog):
             self._lines.addWidget(plain.selectable(said))
         for label in labels.every(store):
             self._lines.addWidget(plain.rule())
-            self._lines.addLayout(_entry(label, self.theme))
+            self._lines.addLayout(_entry(label, self.theme, self.fontMetrics().height()))
         self._lines.addStretch(1)
 
     def set_theme(self, theme: Theme) -> None:
@@ -60,13 +60,14 @@ class Guidelines(Dialog):
             self.refresh()
 
 
-def _entry(label: Label, theme: Theme) -> QVBoxLayout:
+def _entry(label: Label, theme: Theme, line: int) -> QVBoxLayout:
     """The label's icon in its colour, name, key, definition and examples."""
     entry = QVBoxLayout()
     entry.setSpacing(6)
     head = QHBoxLayout()
     head.setSpacing(8)
-    head.addWidget(plain.picture(label.icon, theme, 20, colour=tones(label.colour, theme).line))
+    colour = tones(label.colour, theme).line
+    head.addWidget(plain.picture(label.icon, theme, round(line * 1.2), colour=colour))
     head.addWidget(plain.label(label.name, name="heading"))
     if label.key:
         cap = plain.label(label.key, name="keycap")

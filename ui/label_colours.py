@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -33,7 +32,7 @@ NAMES = {"light": "light", "dark": "dark", "contrast": "high contrast"}
 
 
 class ColourPicker(QWidget):
-    """Swatches, a button for any colour, and a note on how it reads."""
+    """Swatches and a button for any colour; `note` says how it reads, and is placed by others."""
 
     picked = Signal(str)
     """`#rrggbb`."""
@@ -55,14 +54,11 @@ class ColourPicker(QWidget):
         self.more.setAccessibleName("Another colour")
         self.more.clicked.connect(self._ask)
         self.note = plain.label(name="note", wrap=True)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(grid)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
-        column.addWidget(self.note)
 
     def show_colour(self, colour: str, others: list[Label], theme: Theme) -> None:
         """Mark `colour` among the swatches and say how it reads, and whom it resembles."""
@@ -96,7 +92,7 @@ class Preview(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(320, round(self.fontMetrics().height() * 4.6))
+        return QSize(320, round(self.fontMetrics().height() * 5.2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._label is None:
@@ -157,7 +153,7 @@ def _draw(painter: QPainter, card: QRectF, label: Label, theme: Theme, font: QFo
     painter.drawRoundedRect(card, 6, 6)
     measure = QFontMetricsF(font)
     inner = card.adjusted(12, 10, -12, -8)
-    words = measure.elidedText("words marked so", Qt.TextElideMode.ElideRight, inner.width())
+    words = measure.elidedText("marked", Qt.TextElideMode.ElideRight, inner.width())
     line = QRectF(inner.left(), inner.top(), measure.horizontalAdvance(words), measure.height())
     painter.fillRect(line.adjusted(-2, -1, 2, 4), QColor(shade.band))
     painter.setFont(font)
@@ -167,26 +163,25 @@ def _draw(painter: QPainter, card: QRectF, label: Label, theme: Theme, font: QFo
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() * 0.8)
     small.setWeight(QFont.Weight.Bold)
-    left = line.left()
+    top = line.bottom() + 7
     for ground, ink in ((shade.tint, shade.ink), (shade.line, shade.on_solid)):
-        left = _tag(painter, left, line.bottom() + 7, card.right() - 8, label.name.upper(), small,
-                    QColor(ground), QColor(ink))  # fmt: skip
+        room = card.right() - 8 - line.left()
+        top = _tag(painter, line.left(), top, room, label.name.upper(), small, QColor(ground),
+                   QColor(ink))  # fmt: skip
 
 
 def _tag(
-    painter: QPainter, left: float, top: float, edge: float, name: str, font: QFont, ground: QColor,
+    painter: QPainter, left: float, top: float, room: float, name: str, font: QFont, ground: QColor,
     ink: QColor,
 ) -> float:  # fmt: skip
-    """Draw one tag, none when there is no room; where the next may begin."""
+    """Draw one tag; where the next may begin below it."""
     measure = QFontMetricsF(font)
-    shown = measure.elidedText(name, Qt.TextElideMode.ElideRight, edge - left - 12)
+    shown = measure.elidedText(name, Qt.TextElideMode.ElideRight, room - 10)
     box = QRectF(left, top, measure.horizontalAdvance(shown) + 10, measure.height() + 2)
-    if box.right() > edge or shown == "…":
-        return left
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRoundedRect(box, 3, 3)
     painter.setFont(font)
     painter.setPen(ink)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
-    return box.right() + 6
+    return box.bottom() + 4

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -51,7 +50,7 @@ class LabelEditor(Dialog):
         desk.changed.connect(self._follow)
         self.set_theme(self.theme)
         self.refresh()
-        self.want_size(112, 38)
+        self.want_size(120, 38)
         self.list.setFocus()
 
     @property
@@ -184,7 +183,6 @@ class LabelEditor(Dialog):
         left.addWidget(self.list, 1)
         left.addLayout(under)
         scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.form)
         self.form.setContentsMargins(2, 2, 12, 2)
         right = QVBoxLayout()

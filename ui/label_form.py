@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -116,8 +117,11 @@ class LabelForm(QWidget):
         first.addWidget(self.name, 1)
         first.addWidget(_named(plain.label("Key"), self.key))
         first.addWidget(self.key)
-        rows = QFormLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        rows = QFormLayout()
+        column.addLayout(rows)
+        column.addStretch(1)
         rows.setHorizontalSpacing(14)
         rows.setVerticalSpacing(8)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -126,7 +130,13 @@ class LabelForm(QWidget):
                              ("Looks", self.preview), ("Definition", self.definition),
                              ("Examples", self.examples)):  # fmt: skip
             rows.addRow(_named(plain.label(text), widget), widget)
-        self.key.setMinimumWidth(line * 4)
+            if widget is self.colour:
+                rows.addRow("", self.colour.note)
+        for box in (self.key, self.role):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(7)
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self.commit)

@@ -49,6 +49,7 @@ class Message(QFrame):
         self.setAccessibleName(f"{word}: {notice.text}")
         self._picture = plain.label()
         self.word = plain.label(word, name="messageKind")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.text = plain.selectable(notice.text)
         self.text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -61,6 +62,7 @@ class Message(QFrame):
         row.setContentsMargins(10, 4, 4, 4)
         row.setSpacing(10)
         row.addWidget(self._picture)
+        self.word.setMinimumWidth(self.fontMetrics().horizontalAdvance("Warning MM"))
         row.addWidget(self.word)
         row.addWidget(self.text, 1)
         self.button = QPushButton(action_text.replace("&", "&&"))
@@ -83,7 +85,8 @@ class Message(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         colour = getattr(theme, self._colour)
-        plain.show_picture(self._picture, self._icon, theme, 18, colour=colour)
+        side = round(self.fontMetrics().height() * 1.1)
+        plain.show_picture(self._picture, self._icon, theme, side, colour=colour)
         self._close.setIcon(icon("mdi6.close", theme, colour=theme.muted))
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -106,6 +109,7 @@ class MessageBar(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.setAccessibleName("Messages")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.shown: list[Message] = []
         """The newest first."""
         self._more = plain.label(name="note")

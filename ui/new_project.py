@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -45,8 +46,10 @@ class NewProject(Dialog):
         self.person = QLineEdit(desk.settings.text("person") or project.default_person())
         self.said = plain.label(name="error", wrap=True)
         self._guideline = plain.label(name="muted", wrap=True)
-        self._preview = QVBoxLayout()
-        self._preview.setSpacing(8)
+        self._preview = QGridLayout()
+        self._preview.setHorizontalSpacing(10)
+        self._preview.setVerticalSpacing(8)
+        self._preview.setColumnStretch(3, 1)
         self._lay_out()
         self.add_button("Cancel", self.reject)
         self.make = self.add_button("Make project", self._make, default=True)
@@ -102,17 +105,18 @@ class NewProject(Dialog):
         emptied(self._preview)
         chosen = self._sets[self.set.currentIndex()]
         self._guideline.setText(chosen.guideline)
-        for label in chosen.labels:
-            row = QHBoxLayout()
-            row.setSpacing(10)
+        side = round(self.fontMetrics().height() * 1.2)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for row, label in enumerate(chosen.labels):
             colour = tones(label.colour, self.theme).line
-            row.addWidget(plain.picture(label.icon, self.theme, 20, colour=colour))
-            row.addWidget(plain.label(label.name))
+            picture = plain.picture(label.icon, self.theme, side, colour=colour)
+            self._preview.addWidget(picture, row, 0, middle)
+            self._preview.addWidget(plain.label(label.name), row, 1, middle)
             if label.key:
-                row.addWidget(plain.label(label.key, name="keycap"))
+                cap = plain.label(label.key, name="keycap")
+                self._preview.addWidget(cap, row, 2, middle)
             first = label.definition.partition(". ")[0].rstrip(".") + "."
-            row.addWidget(plain.label(first, name="note", wrap=True), 1)
-            self._preview.addLayout(row)
+            self._preview.addWidget(plain.label(first, name="note", wrap=True), row, 3)
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, "Folder for the project", self.folder.text())

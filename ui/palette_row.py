@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QIcon, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 GAP = 10
@@ -24,11 +24,11 @@ class RowDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
-        palette = option.palette
+        palette = QGuiApplication.palette()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         group = QPalette.ColorGroup.Normal if row.enabled else QPalette.ColorGroup.Disabled
         ink = palette.color(group, QPalette.ColorRole.Text)
-        quiet = ink if chosen else palette.color(group, QPalette.ColorRole.PlaceholderText)
+        quiet = ink if chosen else palette.color(QPalette.ColorRole.PlaceholderText)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRectF(option.rect)

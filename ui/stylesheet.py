@@ -28,7 +28,7 @@ def made(theme: Theme, line: int, points: float, glyphs: Path) -> str:
         "tiny": tiny, "small": small, "roomy": roomy, "wide": roomy + small,
         "box": round(line * 0.86), "arrow": max(8, round(line * 0.55)), "line": line,
         "button": round(line * 1.25), "narrow": round(line * 0.62),
-        "half_box": round(line * 0.86) // 2 + 1, "quiet": f"{points * 0.92:.1f}",
+        "icon": max(16, round(line * 0.95)), "half_box": round(line * 0.86) // 2 + 1, "quiet": f"{points * 0.92:.1f}",
         "title": f"{points * 1.5:.1f}", "heading": f"{points * 1.15:.1f}",
         "glyphs": glyphs.as_posix(),
     }  # fmt: skip
@@ -54,6 +54,7 @@ QLabel#muted, QLabel#note { color: $muted; }
 QLabel#note { font-size: ${quiet}pt; }
 QLabel#title { font-size: ${title}pt; font-weight: 600; }
 QLabel#heading { font-size: ${heading}pt; font-weight: 600; }
+QLabel#messageKind { font-weight: 600; }
 QLabel#section { color: $muted; font-size: ${quiet}pt; font-weight: 600; }
 QLabel#error { color: $danger; }
 QLabel#keycap { background: $raised; border: 1px solid $outline; border-radius: 4px;
@@ -82,7 +83,8 @@ QMenuBar { background: $window; color: $text; border-bottom: 1px solid $border; 
 QMenuBar::item { padding: ${small}px ${roomy}px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: $hover; }
 QMenuBar::item:pressed { background: $pressed; }
-QMenu { background: $raised; color: $text; border: 1px solid $outline; padding: ${small}px 0; }
+QMenu { background: $raised; color: $text; border: 1px solid $outline; padding: ${small}px 0;
+  icon-size: ${icon}px; }
 QMenu::item { padding: ${small}px ${wide}px ${small}px ${roomy}px; margin: 0 ${small}px;
   border-radius: 4px; }
 QMenu::item:selected { background: $selection; color: $text; }
@@ -135,7 +137,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 _INPUTS = """
 QPushButton { background: $raised; color: $text; border: 1px solid $outline; border-radius: 5px;
-  padding: ${tiny}px ${wide}px; min-height: ${button}px; }
+  padding: ${tiny}px ${wide}px; min-height: ${button}px; icon-size: ${icon}px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; }
@@ -144,12 +146,16 @@ QPushButton:focus { border: 2px solid $accent; padding: ${tiny}px ${wide}px; }
 QPushButton:default:focus { border: 2px solid $text; }
 QPushButton:disabled, QPushButton:default:disabled { background: $window; color: $gutter;
   border-color: $border; }
+QPushButton::menu-indicator { image: url("$glyphs/down.svg"); width: ${arrow}px;
+  height: ${arrow}px; subcontrol-position: right center; subcontrol-origin: padding;
+  right: ${small}px; }
 QPushButton:flat { background: transparent; border: 1px solid transparent; }
 QPushButton:flat:hover { background: $hover; }
 QPushButton:flat:focus { border: 1px solid $accent; }
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit { background: $base;
   color: $text; border: 1px solid $outline; border-radius: 5px; padding: ${tiny}px ${small}px;
-  selection-background-color: $selection; selection-color: $text; }
+  selection-background-color: $selection; selection-color: $text;
+  placeholder-text-color: $muted; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: ${button}px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
   border: 1px solid $accent; }
@@ -159,7 +165,9 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] { border: 1px solid $d
 QAbstractItemView QLineEdit, QAbstractItemView QComboBox { border-radius: 0; padding: 0;
   min-height: 0; }
 QTextEdit#reader { border: none; border-radius: 0; padding: 0; }
-QAbstractSpinBox { padding-right: ${wide}px; }
+QAbstractSpinBox { padding: ${tiny}px ${wide}px ${tiny}px 0; qproperty-alignment: AlignRight; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; border-radius: 0;
+  background: transparent; padding: 0 ${small}px; min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent;
   width: ${wide}px; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }
@@ -211,7 +219,7 @@ QTreeView::item:selected:hover, QListView::item:selected:hover {
 QTableView::item:focus { border: 1px solid $accent; }
 QHeaderView { background: $window; border: none; }
 QHeaderView::section { background: $window; color: $muted; border: none; font-weight: normal;
-  border-right: 1px solid $grid; border-bottom: 1px solid $border;
+  border-right: 1px solid $grid; border-bottom: 1px solid $border; text-align: left;
   padding: ${small}px ${small}px; }
 QHeaderView::section:hover { background: $hover; color: $text; }
 QHeaderView::down-arrow { image: url("$glyphs/down.svg"); width: ${arrow}px; height: ${arrow}px; }
@@ -230,12 +238,12 @@ QFrame#message[kind="done"] { border-left: 4px solid $good; }
 QFrame#message[kind="info"] { border-left: 4px solid $accent; }
 QFrame#message[kind="warning"] { border-left: 4px solid $warning; }
 QFrame#message[kind="trouble"] { border-left: 4px solid $danger; }
-QFrame#palette { background: $raised; border: 1px solid $outline; border-radius: 8px; }
+QFrame#palette { background: $raised; border: 1px solid $outline; }
 QFrame#palette QLineEdit { border: none; border-bottom: 1px solid $border; border-radius: 0;
   background: $raised; padding: ${small}px ${roomy}px; font-size: ${heading}pt; }
 QFrame#palette QListView { background: $raised; border: none; }
-QFrame#drop { border: 2px dashed $outline; border-radius: 10px; }
-QFrame#drop[over="true"] { border: 2px dashed $accent; background: $selection; }
+QFrame#drop { border: 1px dashed $outline; border-radius: 6px; }
+QFrame#drop[over="true"] { border: 1px dashed $accent; background: $selection; }
 QPushButton#choice { text-align: left; padding: ${small}px ${roomy}px; border-color: $border; }
 QPushButton#choice:focus { border: 2px solid $accent; }
 """

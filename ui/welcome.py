@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -30,7 +30,8 @@ WAYS = (
     ("project.open", "Open project…", "mdi6.folder-open-outline"),
 )
 SLOGAN = "Mark who claims what, with which figures, and whether it has been verified."
-WIDEST = 640
+WIDEST = 84
+"""Characters across."""
 
 
 class Welcome(QWidget):
@@ -74,7 +75,8 @@ class Welcome(QWidget):
         for button, (_, _, name) in zip(self.ways, WAYS, strict=True):
             first = button is self.ways[0]
             button.setIcon(icon(name, theme, colour=theme.on_accent if first else theme.text))
-        plain.show_picture(self._drop_icon, "mdi6.tray-arrow-down", theme, 22, colour=theme.muted)
+        side = round(self.fontMetrics().height() * 1.2)
+        plain.show_picture(self._drop_icon, "mdi6.tray-arrow-down", theme, side, colour=theme.muted)
         self.refresh()
 
     def focusInEvent(self, event: object) -> None:
@@ -109,7 +111,7 @@ class Welcome(QWidget):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        inner.setMaximumWidth(WIDEST)
+        inner.setMaximumWidth(WIDEST * self.fontMetrics().averageCharWidth())
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 32, 24, 24)
         column.setSpacing(10)
@@ -148,7 +150,6 @@ class Welcome(QWidget):
         button.setObjectName("choice")
         button.setDefault(first)
         button.setAutoDefault(False)
-        button.setIconSize(QSize(20, 20))
         button.clicked.connect(lambda: self.action_wanted.emit(command))
         return button
 
@@ -161,13 +162,12 @@ class Welcome(QWidget):
         button.setAutoDefault(False)
         button.setAccessibleName(f"{path.stem}, {folder}")
         line = self.fontMetrics()
-        room = WIDEST - 48 - 90
+        room = (WIDEST - 20) * line.averageCharWidth()
         shown = line.elidedText(folder, Qt.TextElideMode.ElideMiddle, room)
         name = line.elidedText(path.stem, Qt.TextElideMode.ElideRight, room)
         button.setText(f"{name}\n{shown}".replace("&", "&&"))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setMinimumHeight(round(line.height() * 2 + 14))
-        button.setIconSize(QSize(20, 20))
         button.setIcon(icon("mdi6.file-document-outline" if there else "mdi6.file-hidden", theme))
         button.clicked.connect(lambda: self.project_wanted.emit(str(path)))
         return button
