@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtGui import QBrush, QColor, QTextCharFormat
 
 from model.records import Label
-from ui.theme import Theme, Tones, mix, tones
+from ui.theme import Theme, Tones, mix, readable, tones
 
 UNKNOWN = "#6b7280"
 """The colour of a span whose label is not (yet) known."""
@@ -35,7 +35,8 @@ class Colours:
         self._labels = labels
         self._inks: dict[str, Ink] = {}
         self.text, self.muted = QColor(theme.text), QColor(theme.muted)
-        self.gutter, self.border = QColor(theme.gutter), QColor(theme.border)
+        self.gutter = QColor(readable(theme.gutter, theme.base, theme))
+        self.border = QColor(theme.border)
         self.hit, self.caret = QColor(theme.hit), QColor(theme.caret)
         self.selection = QTextCharFormat()
         self.selection.setBackground(QBrush(QColor(theme.selection)))

@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtGui import QColor
 
 from tests.ui.readers import LABELS, box, changed, coloured, picture, span
+from ui.inks import Colours
 from ui.reader import Reader, ReaderLook
-from ui.theme import CONTRAST, DARK, LIGHT, contrast, tones
+from ui.theme import CONTRAST, DARK, LIGHT, READABLE, contrast, tones
 
 TEXT = "Russia has massed some 45,000 troops in Kursk, Syrskiy said. " * 3 + "\nThe end."
 LONG = "\n".join(f"Number {n}. " + "Words to fill a line. " * (n % 9) for n in range(300))
@@ -98,7 +99,8 @@ def test_every_theme_paints_its_own_paper_and_tones(reader, theme):
     image = picture(reader)
     assert image.pixelColor(2, 2) == QColor(theme.base)
     assert coloured(image, tones(LABELS["actor"].colour, theme).line) > 60
-    assert contrast(theme.gutter, theme.base) >= 3
+    numbers = Colours(theme, LABELS).gutter.name()
+    assert contrast(numbers, theme.base) >= READABLE
 
 
 def test_hits_lie_behind_the_text(reader):
