@@ -46,9 +46,12 @@ class ProjectLock:
             )
         self._sign()
 
-    def release(self) -> None:
-        """Give the project free; a lock file that is no longer ours stays as it is."""
-        ours = self._is_current(self._handle)
+    def release(self, *, closed: bool = True) -> None:
+        """Give the project free; a lock file that is no longer ours stays as it is.
+
+        Not `closed` leaves the file, for the next one to see that nobody closed the project.
+        """
+        ours = closed and self._is_current(self._handle)
         if sys.platform == "win32":
             os.close(self._handle)
         if ours:

@@ -22,7 +22,7 @@ SUFFIX = ".attesta"
 def create(path: Path, *, label_set: str = "claims", person: str = "") -> Store:
     """A new project at `path`, which must not exist; returns it open."""
     path = _real(path)
-    if path.exists():
+    if os.path.exists(path):
         raise UserError(
             f"{path} exists already.", safe="It was not touched.", hint="Choose another name."
         )
@@ -70,7 +70,7 @@ def open_(
             opening.migrate(db)
     except BaseException:
         if lock is not None:
-            lock.release()
+            lock.release(closed=not lock.unclean)
         raise
     return Store(
         db, path=path, lock=lock, read_only=read_only, guards=(spans.guard,), clock=clock,

@@ -1,0 +1,135 @@
+"""Undo and redo: one step for one deed, by name, over restarts, never over others' work."""
+
+from __future__ import annotations
+
+import pytest
+
+from model import articles, check, labels, project, spans
+from model.errors import UserError
+from tests.proof import behind_its_back, dump
+
+
+def titles(store):
+    return [step.title for step in store.history.done]
+
+
+def test_annotating_all_matches_is_one_step(store, article, label):
+    text = articles.text_of(store, article)
+    found = [spans.NewSpan(*place, label["actor"]) for place in spans.occurrences(text, "Kursk")]
+    before = dump(store)
+    spans.mark_all(store, article, found, "Mark all “Kursk”")
+    assert len(spans.of_article(store, article)) == len(found) == 2
+    assert store.undo().title == "Undo Mark all “Kursk”"
+    assert dump(store) == before
+
+
+def test_an_import_of_many_is_one_step(store):
+    new = [articles.NewArticle(f"Article {n}.", f"a{n}") for n in range(50)]
+    articles.add(store, new, title="Import 50 files")
+    store.undo()
+    assert articles.every(store) == []
+    assert store.redo().title == "Redo Import 50 files"
+    assert len(articles.every(store)) == 50
+
+
+def test_the_stack_says_what_undo_and_redo_will_do(store, article, label):
+    span = spans.mark(store, article, 0, 4, label["actor"])
+    spans.relabel(store, span, label["claim"])
+    assert titles(store) == ["Import articles", "Mark actor", "Relabel as claim"]
+    store.undo()
+    assert titles(store)[-1] == "Mark actor"
+    assert store.history.undone[-1].title == "Relabel as claim"
+
+
+def test_undo_goes_on_after_a_restart(project_file):
+    with project.open_(project_file, person="Ana") as store:
+        article = articles.every(store)[0].id
+        span = spans.mark(store, article, 0, 4, labels.named(store, "actor").id)
+        spans.set_note(store, span, "later")
+        store.undo()
+    with project.open_(project_file, person="Ben") as store:
+        assert titles(store)[-1] == "Mark actor"
+        assert store.redo().person == "Ben"
+        assert spans.one(store, span).note == "later"
+        store.undo()
+        store.undo()
+        assert spans.one(store, span) is None
+        assert check.project(store) == []
+
+
+def test_a_new_edit_ends_redo(store, article, label):
+    spans.mark(store, article, 0, 4, label["actor"])
+    store.undo()
+    spans.mark(store, article, 5, 9, label["claim"])
+    assert store.redo() is None
+    assert [span.start for span in spans.of_article(store, article)] == [5]
+
+
+def test_there_is_nothing_to_undo_in_a_new_project(store):
+    assert store.undo() is None
+    assert store.redo() is None
+    assert len(labels.every(store)) == 4
+
+
+def test_a_row_that_another_program_changed_is_not_overwritten(project_file):
+    with project.open_(project_file, person="Ana") as store:
+        article = articles.every(store)[0].id
+        span = spans.mark(store, article, 0, 4, labels.named(store, "actor").id)
+        spans.set_note(store, span, "mine")
+    behind_its_back(project_file, "UPDATE span SET note = 'somebody else''s'")
+    with project.open_(project_file, person="Ana") as store:
+        before = dump(store)
+        with pytest.raises(UserError, match="“Note on span” cannot be taken back"):
+            store.undo()
+        assert dump(store) == before
+        assert titles(store)[-1] == "Note on span"
+        spans.set_note(store, span, "again mine")
+        store.undo()
+        assert spans.one(store, span).note == "somebody else's"
+
+
+def test_undo_knows_what_another_window_has_done(project_file):
+    """The lock was deleted by hand, so two windows have the project open."""
+    with project.open_(project_file, person="Ana") as first:
+        article = articles.every(first)[0].id
+        actor = labels.named(first, "actor").id
+        spans.mark(first, article, 0, 4, actor)
+        assert titles(first)[-1] == "Mark actor"
+        project_file.with_name(project_file.name + ".lock").unlink()
+        with project.open_(project_file, person="Ben") as second:
+            spans.mark(second, article, 5, 9, labels.named(second, "claim").id)
+        assert titles(first)[-1] == "Mark claim"
+        first.undo()
+        assert [span.start for span in spans.of_article(first, article)] == [0]
+        assert check.project(first) == []
+
+
+def test_everyone_hears_of_an_edit_once_even_when_one_listener_breaks(store, article, label):
+    heard = []
+
+    def broken(edit):
+        raise RuntimeError(edit.title)
+
+    store.listen(broken)
+    end = store.listen(heard.append)
+    with pytest.raises(RuntimeError, match="Mark actor"):
+        spans.mark(store, article, 0, 4, label["actor"])
+    assert [edit.title for edit in heard] == ["Mark actor"]
+    assert len(spans.of_article(store, article)) == 1
+    end()
+    with pytest.raises(RuntimeError):
+        store.undo()
+    assert len(heard) == 1
+
+
+def test_an_edit_inside_a_notice_is_a_bug(store, article, label):
+    store.listen(lambda edit: store.undo())
+    with pytest.raises(AssertionError, match="inside a notice"):
+        spans.mark(store, article, 0, 4, label["actor"])
+    assert len(spans.of_article(store, article)) == 1
+
+
+def test_an_edit_that_changes_nothing_is_no_step(store, article):
+    before = titles(store)
+    articles.change(store, article, title="Mixed")
+    assert titles(store) == before
