@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from model import search
-from model.edits import Edit
+from model.edits import Edit, RowChange
 from model.records import Article
 from ui import marking, plain
 from ui.desk import Desk
@@ -32,7 +32,9 @@ class ReadingPane(QWidget):
         self.reader = Reader()
         self.bar = LabelBar(self.reader.viewport())
         self.title = plain.label(name="articleTitle")
-        self.title.setSizePolicy(self.title.sizePolicy().Policy.Ignored, self.title.sizePolicy().Policy.Preferred)
+        self.title.setSizePolicy(
+            self.title.sizePolicy().Policy.Ignored, self.title.sizePolicy().Policy.Preferred
+        )
         self.facts = plain.label(name="muted")
         self.hint = plain.label(name="edgeHint")
         self.hint.hide()
@@ -75,6 +77,7 @@ class ReadingPane(QWidget):
         desk.settings_changed.connect(self._apply_look)
         reader.selection_moved.connect(self._report)
         reader.span_clicked.connect(lambda span_id: desk.choose(span_id or None))
+        reader.span_hovered.connect(self._explain)
         reader.edge_dragged.connect(lambda *drag: marking.drag_edge(desk, *drag))
         reader.selection_made.connect(self._offer_labels)
         reader.verticalScrollBar().valueChanged.connect(self.bar.hide)
@@ -132,8 +135,7 @@ class ReadingPane(QWidget):
                 self.reader.drop_span(change.id)
             else:
                 self.reader.put_span(span)
-        if any("boilerplate" in (c.after or {}) and c.before and c.after
-               and c.before["boilerplate"] != c.after["boilerplate"] for c in edit.of("article")):  # fmt: skip
+        if any(map(_folds_otherwise, edit.of("article"))):
             self._show_article()
         if edit.touches("article", "assignment"):
             self._show_heading(self._desk.article)
@@ -151,10 +153,25 @@ class ReadingPane(QWidget):
             finally:
                 self._following = False
             desk.caret = self.reader.caret()
+            self._announce()
         if desk.range is None:
             self.bar.hide()
         self.hint.setVisible(bool(desk.edge))
         self.hint.setText(EDGE_HINT.format(edge=desk.edge))
+
+    def _announce(self) -> None:
+        """Say the chosen span to assistive tools: 'actor, Russia'."""
+        span = self._desk.span
+        if span is not None:
+            said = f"{self._desk.labels[span.label_id].name}, {span.quote}"
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.reader, said))
+
+    def _explain(self, span_id: str) -> None:
+        """The whole label of the span under the mouse, and the labels stacked there with it."""
+        span = self._desk.spans.get(span_id)
+        around = self.reader.spans_at(span.start) if span else []
+        names = [self._desk.labels[one.label_id].name for one in around]
+        self.reader.viewport().setToolTip(plain.plain_tip(" in ".join(dict.fromkeys(names))))
 
     def _select(self, start: int, end: int) -> None:
         self._following = True
@@ -210,7 +227,15 @@ class ReadingPane(QWidget):
         article = self._desk.article
         full = " ".join(article.title.split()) if article else ""
         fitting = QFontMetrics(self.title.font())
-        self.title.setText(fitting.elidedText(full, Qt.TextElideMode.ElideRight, self.title.width()))
+        self.title.setText(
+            fitting.elidedText(full, Qt.TextElideMode.ElideRight, self.title.width())
+        )
+
+
+def _folds_otherwise(change: RowChange) -> bool:
+    """Whether other paragraphs of the article are boilerplate now."""
+    before, after = change.before, change.after
+    return bool(before and after) and before["boilerplate"] != after["boilerplate"]
 
 
 def look_from(desk: Desk) -> ReaderLook:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 READABLE = 4.5
 """Least contrast of text (WCAG 2.2, success criterion 1.4.3)."""
+GLOW = 6.5
+"""Least contrast of a track on dark paper, where a colour that just reads looks dull."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def mix(colour: str, other: str, share: float) -> str:
 @lru_cache(maxsize=512)
 def tones(colour: str, theme: Theme) -> Tones:
     """The chosen `colour` made readable on `theme`: hue kept, lightness moved until it reads."""
-    line = readable(colour, theme.base, theme)
+    line = readable(colour, theme.base, theme, max(theme.readable, GLOW if theme.dark else 0))
     tint = mix(theme.base, line, 0.14 if not theme.dark else 0.24)
     return Tones(
         line=line,
@@ -93,11 +95,13 @@ def tones(colour: str, theme: Theme) -> Tones:
     )
 
 
-def readable(colour: str, ground: str, theme: Theme) -> str:
-    """`colour` moved towards white (dark themes) or black until it reads on `ground`."""
+def readable(colour: str, ground: str, theme: Theme, least: float = 0) -> str:
+    """`colour` moved towards white (dark themes) or black until it reads on `ground`,
+    at the theme's contrast or at `least`."""
+    least = least or theme.readable
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
     step = 0.01 if theme.dark else -0.01
-    while contrast(_hex(colorsys.hls_to_rgb(hue, lightness, saturation)), ground) < theme.readable:
+    while contrast(_hex(colorsys.hls_to_rgb(hue, lightness, saturation)), ground) < least:
         if not 0 < lightness + step < 1:
             return theme.text
         lightness += step
