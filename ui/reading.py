@@ -32,9 +32,7 @@ class ReadingPane(QWidget):
         self.reader = Reader()
         self.bar = LabelBar(self.reader.viewport())
         self.title = plain.label(name="articleTitle")
-        self.title.setSizePolicy(
-            self.title.sizePolicy().Policy.Ignored, self.title.sizePolicy().Policy.Preferred
-        )
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.facts = plain.label(name="muted")
         self.hint = plain.label(name="edgeHint")
         self.hint.hide()
@@ -234,8 +232,8 @@ class ReadingPane(QWidget):
 
 def _folds_otherwise(change: RowChange) -> bool:
     """Whether other paragraphs of the article are boilerplate now."""
-    before, after = change.before, change.after
-    return bool(before and after) and before["boilerplate"] != after["boilerplate"]
+    before, after = change.before or {}, change.after or {}
+    return before.get("boilerplate") != after.get("boilerplate")
 
 
 def look_from(desk: Desk) -> ReaderLook:
