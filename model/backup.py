@@ -150,7 +150,7 @@ def _stamped(folder: Path) -> list[tuple[datetime, Path]]:
 
 
 def _refuse_project_itself(store: Store, to: Path) -> None:
-    if store.path is not None and to.exists() and os.path.samefile(store.path, to):
+    if store.path is not None and os.path.exists(to) and os.path.samefile(store.path, to):
         raise UserError("That is the project itself.", hint="Choose another name for the copy.")
 
 
