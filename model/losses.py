@@ -43,7 +43,7 @@ class Tally:
 def of_selection(corpus: Corpus) -> Iterator[Loss]:
     """What every format has in common: what was left out, and what unfinished articles mean."""
     for what, count in corpus.left_out.items():
-        yield Loss("lost", f"Left out: {what}.", count)
+        yield Loss("note", f"{what[:1].upper()}{what[1:]}: left out.", count)
     unfinished = Tally(
         "note", "Articles still in progress: what is unmarked in them counts as nothing there."
     )

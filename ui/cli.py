@@ -97,8 +97,9 @@ def _add_export(commands: Any) -> None:  # noqa: ANN401
     out.add_argument("--format", required=True, choices=tuple(exporting.formats()))
     out.add_argument("--to", type=Path, metavar="PATH", help="file, or folder for spacy")
     out.add_argument("--spans", choices=corpus.SPANS, default="accepted",
-                     help="accepted (default); gold: approved articles only; all: every span")  # fmt: skip
+                     help="accepted (default), gold (approved articles only) or all")  # fmt: skip
     out.add_argument("--labels", default="", metavar="A,B", help="only these labels")
+    out.add_argument("--label", action="append", default=[], help=argparse.SUPPRESS)
     out.add_argument("--split", default="80,10,10", metavar="TRAIN,DEV,TEST")
     out.add_argument("--seed", type=int, default=0, help="of the split (default 0)")
     out.add_argument("--layer", metavar="LABEL", help="spacy: the label of doc.ents")
@@ -152,7 +153,7 @@ def _import(given: argparse.Namespace, teller: say.Teller) -> int:
 
 def _export(given: argparse.Namespace, teller: say.Teller) -> None:
     chosen = corpus.Selection(
-        given.spans, tuple(filter(None, map(str.strip, given.labels.split(",")))),
+        given.spans, (*filter(None, map(str.strip, given.labels.split(","))), *given.label),
         splits.parsed(given.split), given.seed,
     )  # fmt: skip
     options = {key: value for key in ("layer", "misaligned")

@@ -115,7 +115,7 @@ class Job(QObject):
         self._deadline.stop()
 
     def _last_words(self) -> str:
-        said = self._process.readAllStandardError().data().decode("utf-8", "replace").strip()
+        said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace").strip()
         return said.splitlines()[-1][:SAID_AT_THE_END] if said else ""
 
 

@@ -1,0 +1,232 @@
+"""The choices of an export as a form, and the command-line arguments that they amount to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model import exporting
+from model.corpus import SPANS
+from model.records import Label
+from model.splits import DEFAULT, SPLITS
+from ui import plain
+
+SPANS_TEXTS = {
+    "accepted": ("Accepted", "Accepted spans of every article that was worked on."),
+    "gold": ("Gold", "Accepted spans of approved articles only."),
+    "all": ("Everything", "Every article; suggestions and rejected ones too, kept apart."),
+}
+LABEL_COLUMNS = 2
+PERCENT = 100
+
+
+class ExportForm(QWidget):
+    """Format, spans, labels, split, seed, the format's own options, and the target."""
+
+    changed = Signal()
+    """A choice that changes what would be exported."""
+    target_changed = Signal()
+
+    def __init__(self, labels: Iterable[Label], project: Path, folder: Path) -> None:
+        super().__init__()
+        self._project = project
+        self._folder = folder
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.format = QComboBox()
+        for name, module in exporting.formats().items():
+            self.format.addItem(module.TITLE, name)
+        self.spans = QComboBox()
+        for key in SPANS:
+            self.spans.addItem(SPANS_TEXTS[key][0], key)
+        self.spans_note = plain.label(name="note", wrap=True)
+        self.labels = {
+            label.name: QCheckBox(label.name.replace("&", "&&"), checked=True) for label in labels
+        }
+        self.shares = [QSpinBox(maximum=PERCENT, value=share, suffix=" %") for share in DEFAULT]
+        self.seed = QSpinBox(maximum=999_999)
+        self.options: dict[str, QComboBox] = {}
+        self.target = QLineEdit()
+        self.where = QWidget()
+        """The row with the target, for the dialog to place."""
+        self._browse = QPushButton("Choose…", autoDefault=False)
+        self._lay_out()
+        self._connect()
+        self._format_chosen()
+        self._spans_chosen()
+
+    # ---- what is chosen
+
+    @property
+    def module(self) -> ModuleType:
+        return exporting.formats()[str(self.format.currentData())]
+
+    def trouble(self) -> str:
+        """Why these choices cannot be exported; '' when they can."""
+        if not any(box.isChecked() for box in self.labels.values()):
+            return "Choose at least one label."
+        if sum(share.value() for share in self.shares) != PERCENT:
+            return f"The split adds up to {sum(s.value() for s in self.shares)} %, not to 100 %."
+        if self.shares[0].value() == 0:
+            return "Train needs a share."
+        if not self.target.text().strip():
+            return "Say where to export to."
+        return ""
+
+    def arguments(self) -> list[str]:
+        """Of `main.py export`, without the target."""
+        chosen = [name for name, box in self.labels.items() if box.isChecked()]
+        words = [
+            "export", str(self._project), "--json-lines",
+            "--format", str(self.format.currentData()), "--spans", str(self.spans.currentData()),
+            "--split", ",".join(str(share.value()) for share in self.shares),
+            "--seed", str(self.seed.value()),
+        ]  # fmt: skip
+        for name in chosen if len(chosen) < len(self.labels) else ():
+            words += ["--label", name]
+        for key, box in self.options.items():
+            if box.currentData():
+                words += [f"--{key}", str(box.currentData())]
+        return words
+
+    @property
+    def target_path(self) -> Path:
+        return Path(self.target.text().strip()).expanduser()
+
+    def choices(self) -> dict[str, Any]:
+        """What is remembered for the next time."""
+        return {
+            "format": self.format.currentData(), "spans": self.spans.currentData(),
+            "left_out": [name for name, box in self.labels.items() if not box.isChecked()],
+            "shares": [share.value() for share in self.shares], "seed": self.seed.value(),
+            "options": {key: box.currentData() for key, box in self.options.items()},
+            "folder": str(self.target_path.parent),
+        }  # fmt: skip
+
+    def restore(self, remembered: dict[str, Any]) -> None:
+        """Choose what was chosen last; what no longer fits stays at its default."""
+        _choose(self.format, remembered.get("format"))
+        _choose(self.spans, remembered.get("spans"))
+        left_out = remembered.get("left_out")
+        for name in left_out if isinstance(left_out, list) else ():
+            if name in self.labels:
+                self.labels[name].setChecked(False)
+        shares = remembered.get("shares")
+        if isinstance(shares, list) and len(shares) == len(SPLITS):
+            for box, share in zip(self.shares, shares, strict=True):
+                box.setValue(share if isinstance(share, int) else box.value())
+        seed = remembered.get("seed")
+        self.seed.setValue(seed if isinstance(seed, int) else 0)
+        options = remembered.get("options")
+        for key, value in options.items() if isinstance(options, dict) else ():
+            if key in self.options:
+                _choose(self.options[key], value)
+
+    # ---- inside
+
+    def _lay_out(self) -> None:
+        self._rows = QFormLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setVerticalSpacing(8)
+        self._rows.setHorizontalSpacing(16)
+        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._rows.addRow("Format", self.format)
+        which = QVBoxLayout()
+        which.setSpacing(3)
+        which.addWidget(self.spans)
+        which.addWidget(self.spans_note)
+        self._rows.addRow("Spans", which)
+        grid = QGridLayout()
+        grid.setVerticalSpacing(4)
+        for at, box in enumerate(self.labels.values()):
+            grid.addWidget(box, at // LABEL_COLUMNS, at % LABEL_COLUMNS)
+        self._rows.addRow("Labels", grid)
+        split = QHBoxLayout()
+        split.setSpacing(6)
+        for name, box in zip(SPLITS, self.shares, strict=True):
+            box.setAccessibleName(f"Share of {name}")
+            split.addWidget(plain.label(name, name="muted"))
+            split.addWidget(box, 1)
+        self._rows.addRow("Split by article", split)
+        self.seed.setAccessibleDescription("Another seed splits the articles in another way")
+        self._rows.addRow("Seed of the split", self.seed)
+        where = QHBoxLayout(self.where)
+        where.setContentsMargins(0, 0, 0, 0)
+        where.setSpacing(8)
+        where.addWidget(plain.label("Export to"))
+        where.addWidget(self.target, 1)
+        where.addWidget(self._browse)
+        self.target.setAccessibleName("File or folder to export to")
+
+    def _connect(self) -> None:
+        self.format.currentIndexChanged.connect(self._format_chosen)
+        self.spans.currentIndexChanged.connect(self._spans_chosen)
+        for box in self.labels.values():
+            box.toggled.connect(self.changed)
+        for number in (*self.shares, self.seed):
+            number.valueChanged.connect(self.changed)
+        self.target.textChanged.connect(self.target_changed)
+        self._browse.clicked.connect(self._ask_target)
+
+    def _format_chosen(self) -> None:
+        for box in self.options.values():
+            self._rows.removeRow(box)
+        self.options = {}
+        for option in self.module.OPTIONS:
+            box = QComboBox()
+            for choice in option.choices or ("", *self.labels):
+                box.addItem(_titled(choice) if option.choices else choice or "Automatic", choice)
+            _choose(box, option.default)
+            box.setAccessibleDescription(option.help)
+            box.setToolTip(plain.plain_tip(option.help))
+            box.currentIndexChanged.connect(self.changed)
+            self._rows.addRow(option.text, box)
+            self.options[option.key] = box
+        stem = self._project.stem
+        name = f"{stem}{self.module.SUFFIX}" if self.module.SUFFIX else f"{stem} {self.module.NAME}"
+        self.target.setText(str(self._folder / name))
+        self.changed.emit()
+
+    def _spans_chosen(self) -> None:
+        self.spans_note.setText(SPANS_TEXTS[str(self.spans.currentData())][1])
+        self.changed.emit()
+
+    def _ask_target(self) -> None:
+        suffix = self.module.SUFFIX
+        dialog = QFileDialog(self, "Export to", str(self.target_path.parent))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        if suffix:
+            dialog.setNameFilter(f"{self.module.TITLE} (*{suffix})")
+            dialog.setDefaultSuffix(suffix[1:])
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.selectFile(self.target_path.name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.target.setText)
+        dialog.open()
+
+
+def _choose(box: QComboBox, value: object) -> None:
+    at = box.findData(value)
+    if at >= 0:
+        box.setCurrentIndex(at)
+
+
+def _titled(text: str) -> str:
+    return text[:1].upper() + text[1:]
