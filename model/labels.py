@@ -65,7 +65,7 @@ def read_set(path: Path) -> LabelSet:
         for label in labels:
             _check(label, [other for other in labels if other is not label])
         return LabelSet(path.stem, given["name"], given.get("guideline", ""), labels)
-    except (OSError, KeyError, TypeError, AttributeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, KeyError, TypeError, AttributeError, ValueError, UserError) as error:
         raise UserError(f"The label set {path.name} cannot be read: {error}.") from error
 
 

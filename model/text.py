@@ -34,6 +34,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
+"""Bytes that a text hardly holds: more than one in a hundred, and it is none."""
 _BINARY = (b"%PDF", b"PK\x03\x04", b"SQLite format 3", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 
@@ -66,7 +68,7 @@ def decode(data: bytes, name: str) -> Decoded:
             return Decoded(data.decode(encoding, errors="replace"), encoding)
     if _wide := _without_mark(data):
         return Decoded(data.decode(_wide, errors="replace"), _wide)
-    if data.count(0) > len(data) // 100:
+    if len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 100:
         raise _no_text(name)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
