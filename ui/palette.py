@@ -77,7 +77,7 @@ class CommandPalette(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("All commands")
         self._window = window
-        self._commands = [_row(action) for action in rows]
+        self._commands = [_row(action) for action in rows if action.isVisible()]
         self._articles = articles
         self._titles: list[Row] | None = None
         self.line = QLineEdit(placeholderText=(

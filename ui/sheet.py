@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import fuzzy, plain
+from ui import plain
 from ui.dialog import emptied
 
 COLUMN = 44
@@ -109,7 +109,7 @@ class ShortcutSheet(QDialog):
 def lines(rows: Iterable[QAction]) -> list[Line]:
     """What the sheet lists: commands with keys; `undo.key` adds its key to `undo`'s line."""
     made: dict[str, Line] = {}
-    for action in rows:
+    for action in filter(QAction.isVisible, rows):
         keys = tuple(
             keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts()
         )
@@ -124,8 +124,9 @@ def lines(rows: Iterable[QAction]) -> list[Line]:
 
 
 def _answers(line: Line, query: str) -> bool:
-    keys = " ".join(line.keys).casefold()
-    return query.casefold() in keys or fuzzy.match(query, f"{line.text} {line.menu}") is not None
+    """Whether every word of `query` stands in the command, its menu or its keys."""
+    said = " ".join((line.text, line.menu, *line.keys)).casefold()
+    return all(word in said for word in query.casefold().split())
 
 
 def _shared_out(found: list[Line], columns: int) -> list[list[tuple[str, list[Line]]]]:
@@ -163,7 +164,7 @@ def _section(menu: str, members: list[Line]) -> QVBoxLayout:
         for keys in line.keys:
             cap = plain.label(keys, name="keycap")
             cap.setAccessibleName(f"{line.text}: {keys}")
-            caps.addWidget(cap)
+            caps.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addLayout(caps, row, 1)
     section.addLayout(grid)
     return section

@@ -28,7 +28,8 @@ def made(theme: Theme, line: int, points: float, glyphs: Path) -> str:
         "tiny": tiny, "small": small, "roomy": roomy, "wide": roomy + small,
         "box": round(line * 0.86), "arrow": max(8, round(line * 0.55)), "line": line,
         "button": round(line * 1.25), "narrow": round(line * 0.62),
-        "icon": max(16, round(line * 0.95)), "half_box": round(line * 0.86) // 2 + 1, "quiet": f"{points * 0.92:.1f}",
+        "icon": max(16, round(line * 0.95)), "half_box": round(line * 0.86) // 2 + 1,
+        "quiet": f"{points * 0.92:.1f}",
         "title": f"{points * 1.5:.1f}", "heading": f"{points * 1.15:.1f}",
         "glyphs": glyphs.as_posix(),
     }  # fmt: skip
