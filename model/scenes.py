@@ -1,0 +1,93 @@
+"""A span in its surroundings: its sentence, those beside it, and the spans that lie in them."""
+
+from __future__ import annotations
+
+from model import articles, spans, tokens
+from model.records import Span
+from model.store import Store
+from model.tokens import Range
+
+REACH = 3
+"""Sentences to each side that belong to the surroundings, besides the whole paragraph."""
+
+_OPENS, _CLOSES = "“«„", "”»"
+
+
+class Scene:
+    """Built anew for each question; offsets are code points of the article's text."""
+
+    def __init__(self, store: Store, centre: Span) -> None:
+        self.centre = centre
+        self.text = articles.text_of(store, centre.article_id)
+        first = tokens.sentence_at(self.text, centre.start)
+        last = tokens.sentence_at(self.text, max(centre.start, centre.end - 1))
+        self.sentence: Range = (first[0], max(first[1], last[1]))
+        """The sentence of the centre; all of them, when it runs over several."""
+        self.paragraph = tokens.paragraph_at(self.text, centre.start)
+        self.following = self.beside(self.sentence, 1)
+        self._accepted = _accepted(store, centre.article_id, *self._reach())
+
+    def of_role(self, role: str) -> list[Span]:
+        """The accepted spans nearby whose label has this role, in reading order."""
+        return [span for span, its in self._accepted if its == role and span != self.centre]
+
+    def around(self) -> list[Span]:
+        """The claims that hold the centre, the innermost first, the centre itself before them."""
+        holding = [claim for claim in self.of_role("claim") if holds(claim, self.centre)]
+        return [self.centre, *sorted(holding, key=lambda claim: claim.end - claim.start)]
+
+    def beside(self, sentence: Range, step: int) -> Range:
+        """The sentence after (1) or before (-1), in another paragraph too; empty at the ends."""
+        at = sentence[1] if step > 0 else sentence[0] - 1
+        while 0 <= at < len(self.text) and self.text[at].isspace():
+            at += step
+        if at < 0:
+            return 0, 0
+        if at >= len(self.text):
+            return len(self.text), len(self.text)
+        return tokens.sentence_at(self.text, at)
+
+    def quotation(self) -> Range | None:
+        """The quotation that the centre stands in, its marks left out; within one paragraph."""
+        first, last = self.paragraph
+        opened: int | None = None
+        for at in range(first, last):
+            sign = self.text[at]
+            if sign in _OPENS or (sign == '"' and opened is None):
+                opened = at + 1
+            elif opened is not None and (sign in _CLOSES or sign == '"'):
+                if opened <= self.centre.start and self.centre.end <= at + 1:
+                    return opened, at
+                opened = None
+        return None
+
+    def _reach(self) -> Range:
+        before = after = self.sentence
+        for _ in range(REACH):
+            before, after = self.beside(before, -1), self.beside(after, 1)
+        return min(before[0], self.paragraph[0]), max(after[1], self.paragraph[1])
+
+
+def holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def within(span: Span, stretch: Range) -> bool:
+    return stretch[0] <= span.start and span.end <= stretch[1]
+
+
+def _accepted(store: Store, article_id: str, low: int, high: int) -> list[tuple[Span, str]]:
+    """The accepted spans of a stretch with their roles."""
+    found = []
+    for row in store.rows(
+        'SELECT span.id, article_id, start, "end", label_id, quote, state, origin, person_id,'
+        " created, score, note, attributes, label.role"
+        " FROM span CROSS JOIN label ON label.id = span.label_id"
+        " WHERE article_id = ? AND start >= ? AND start < ? AND \"end\" <= ? AND state = 'accepted'"
+        ' ORDER BY start, "end" DESC, span.id',
+        (article_id, low, high, high),
+    ):
+        values = dict(row)
+        role = str(values.pop("role"))
+        found.append((spans.from_row(values), role))
+    return found
