@@ -36,7 +36,7 @@ def selectable(text: str = "", parent: QWidget | None = None, *, name: str = "")
 
 def picture(name: str, theme: Theme, size: int, *, colour: str = "") -> QLabel:
     """An icon of `size` pixels as a label; it says nothing to assistive tools."""
-    made = QLabel()
+    made = label()
     show_picture(made, name, theme, size, colour=colour)
     return made
 

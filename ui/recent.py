@@ -16,9 +16,10 @@ def paths() -> list[Path]:
     """The remembered paths, missing files too: a medium may come back."""
     try:
         given = json.loads(_file().read_text(encoding="utf-8"))
-        return [Path(path) for path in given if isinstance(path, str)][:MOST]
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError):
         return []
+    listed = given if isinstance(given, list) else []
+    return [Path(path) for path in listed if isinstance(path, str)][:MOST]
 
 
 def remember(path: Path) -> None:

@@ -118,7 +118,10 @@ def test_nothing_found_is_said(opened):
 
 def test_an_at_sign_finds_articles_by_title(opened, qtbot):
     gone = []
-    titles = [("Kursk <b>troops</b>", lambda: gone.append(1)), ("Elections", lambda: gone.append(2))]
+    titles = [
+        ("Kursk <b>troops</b>", lambda: gone.append(1)),
+        ("Elections", lambda: gone.append(2)),
+    ]
     palette = opened(articles=lambda: titles)
     QTest.keyClicks(palette.line, "@kur")
     assert shown(palette) == ["Kursk <b>troops</b>"]
