@@ -70,9 +70,9 @@ class Field:
         if self.setting.choices:
             return self._choice()
         if isinstance(self.setting.default, float):
-            return self._number(_Number())
+            return self._fraction()
         if isinstance(self.setting.default, int):
-            return self._number(_Whole())
+            return self._whole()
         return self._line()
 
     def _switch(self) -> tuple[QWidget, Callable[[Value], object]]:
@@ -87,18 +87,27 @@ class Field:
         box.currentIndexChanged.connect(lambda at: self._say(box.itemData(at)))
         return box, lambda value: box.setCurrentIndex(box.findData(value))
 
-    def _number(self, box: _Number | _Whole) -> tuple[QWidget, Callable[[Value], object]]:
-        setting = self.setting
-        kind = type(setting.default)
-        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if isinstance(box, QDoubleSpinBox):
-            box.setDecimals(len(f"{setting.step:.6f}".rstrip("0").partition(".")[2]) or 1)
-        box.setRange(kind(setting.least), kind(setting.most or 1_000_000))
-        box.setSingleStep(kind(setting.step))
-        box.setSuffix(setting.unit)
-        box.setKeyboardTracking(False)
+    def _fraction(self) -> tuple[QWidget, Callable[[Value], object]]:
+        box, setting = _Number(), self.setting
+        box.setDecimals(len(f"{setting.step:.6f}".rstrip("0").partition(".")[2]) or 1)
+        box.setRange(setting.least, setting.most or 1_000_000)
+        box.setSingleStep(setting.step)
+        self._begin(box)
         box.valueChanged.connect(self._say)
-        return box, lambda value: box.setValue(kind(value))
+        return box, lambda value: box.setValue(float(value))
+
+    def _whole(self) -> tuple[QWidget, Callable[[Value], object]]:
+        box, setting = _Whole(), self.setting
+        box.setRange(round(setting.least), round(setting.most or 1_000_000))
+        box.setSingleStep(round(setting.step))
+        self._begin(box)
+        box.valueChanged.connect(self._say)
+        return box, lambda value: box.setValue(int(value))
+
+    def _begin(self, box: _Number | _Whole) -> None:
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.setSuffix(self.setting.unit)
+        box.setKeyboardTracking(False)
 
     def _line(self) -> tuple[QWidget, Callable[[Value], object]]:
         line = QLineEdit()

@@ -60,14 +60,14 @@ class Guidelines(Dialog):
             self.refresh()
 
 
-def _entry(label: Label, theme: Theme, line: int) -> QVBoxLayout:
+def _entry(label: Label, theme: Theme, high: int) -> QVBoxLayout:
     """The label's icon in its colour, name, key, definition and examples."""
     entry = QVBoxLayout()
     entry.setSpacing(6)
     head = QHBoxLayout()
     head.setSpacing(8)
     colour = tones(label.colour, theme).line
-    head.addWidget(plain.picture(label.icon, theme, round(line * 1.2), colour=colour))
+    head.addWidget(plain.picture(label.icon, theme, round(high * 1.2), colour=colour))
     head.addWidget(plain.label(label.name, name="heading"))
     if label.key:
         cap = plain.label(label.key, name="keycap")

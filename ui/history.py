@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from model import audit
@@ -12,6 +18,8 @@ from model.audit import Entry
 from ui import plain
 from ui.desk import Desk
 from ui.dialog import Dialog
+
+Index = QModelIndex | QPersistentModelIndex
 
 MOST = 1_000
 HEADINGS = ("When", "Who", "What")
@@ -37,13 +45,13 @@ class Entries(QAbstractTableModel):
         ]  # fmt: skip
         self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.shown)
 
-    def columnCount(self, parent: QModelIndex | None = None) -> int:
+    def columnCount(self, parent: Index | None = None) -> int:
         return len(HEADINGS)
 
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         entry = self.shown[index.row()]
@@ -62,8 +70,8 @@ class HistoryDialog(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent, "History")
-        self.find = QLineEdit(placeholderText="Find in the history", clearButtonEnabled=True)
-        self.find.setAccessibleName("Find in the history")
+        self.search = QLineEdit(placeholderText="Find in the history", clearButtonEnabled=True)
+        self.search.setAccessibleName("Find in the history")
         self.entries = Entries(self)
         self.table = QTableView(showGrid=False, alternatingRowColors=True, wordWrap=False)
         self.table.setAccessibleName("Edits, the newest first")
@@ -75,10 +83,10 @@ class HistoryDialog(Dialog):
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.count = plain.label(name="note")
-        for part in (self.find, self.table, self.count):
+        for part in (self.search, self.table, self.count):
             self.column.addWidget(part)
         self.add_button("Close", self.close, default=True)
-        self.find.textChanged.connect(self._look)
+        self.search.textChanged.connect(self._look)
         desk.changed.connect(self.refresh)
         self.refresh()
         for column in (0, 1):
@@ -86,14 +94,14 @@ class HistoryDialog(Dialog):
                 column, QHeaderView.ResizeMode.ResizeToContents
             )
         self.want_size(88, 30)
-        self.find.setFocus()
+        self.search.setFocus()
 
     def refresh(self) -> None:
         self.entries.take(audit.newest(self.desk.project, most=MOST))
         self._look()
 
     def _look(self) -> None:
-        self.entries.look_for(self.find.text())
+        self.entries.look_for(self.search.text())
         many = len(self.entries.shown)
         cut = f"The newest {MOST:,} edits are listed." if many >= MOST else ""
         self.count.setText(cut or f"{many:,} edit{'s' if many != 1 else ''}")

@@ -129,7 +129,7 @@ def next_colour(taken: list[str]) -> str:
 
 def _distance(one: str, other: str) -> float:
     first, second = QColor(one), QColor(other)
-    parts = zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)  # type: ignore[index, arg-type]
+    parts = zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)  # type: ignore[index]
     return float(sum((a - b) ** 2 for a, b in parts) ** 0.5)
 
 

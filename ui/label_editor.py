@@ -46,7 +46,7 @@ class LabelEditor(Dialog):
         self.list.chosen.connect(self._choose)
         self.list.move_wanted.connect(self.move_by)
         self.form.changed.connect(self._change)
-        self.finished.connect(self.form.commit)
+        self.finished.connect(self.form.say_typed)
         desk.changed.connect(self._follow)
         self.set_theme(self.theme)
         self.refresh()
@@ -74,7 +74,7 @@ class LabelEditor(Dialog):
 
     def add_label(self) -> None:
         """A label with a free name, key and colour, its name ready to be typed over."""
-        self.form.commit()
+        self.form.say_typed()
         known = list(self.desk.labels.values())
         names = {label.name.casefold() for label in known}
         keys = {label.key for label in known}
@@ -134,7 +134,7 @@ class LabelEditor(Dialog):
         if label_id != self._current:
             self._say("")
             self._current = label_id
-            self.form.commit()
+            self.form.say_typed()
         label = self.desk.labels.get(label_id)
         others = [one for one in self.desk.labels.values()
                   if one.id != label_id and not one.retired]  # fmt: skip

@@ -86,7 +86,7 @@ class LabelForm(QWidget):
         self.name.style().unpolish(self.name)
         self.name.style().polish(self.name)
 
-    def commit(self) -> None:
+    def say_typed(self) -> None:
         """Say what is typed and not yet said."""
         if self._label is None:
             return
@@ -100,7 +100,7 @@ class LabelForm(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and watched in (self.definition, self.examples):
-            self.commit()
+            self.say_typed()
         return super().eventFilter(watched, event)
 
     # ---- inside
@@ -139,7 +139,7 @@ class LabelForm(QWidget):
             box.setMinimumContentsLength(7)
 
     def _connect(self) -> None:
-        self.name.editingFinished.connect(self.commit)
+        self.name.editingFinished.connect(self.say_typed)
         self.key.activated.connect(lambda at: self._say({"key": self.key.itemData(at)}))
         self.role.activated.connect(lambda at: self._say({"role": self.role.itemData(at)}))
         self.colour.picked.connect(lambda colour: self._say({"colour": colour}))

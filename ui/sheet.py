@@ -45,9 +45,9 @@ class ShortcutSheet(QDialog):
         self.lines = lines(rows)
         self.shown: list[Line] = []
         self._columns = 0
-        self.find = QLineEdit(placeholderText="Find a command or a key", clearButtonEnabled=True)
-        self.find.setAccessibleName("Find a command or a key")
-        self.find.textChanged.connect(self._fill)
+        self.search = QLineEdit(placeholderText="Find a command or a key", clearButtonEnabled=True)
+        self.search.setAccessibleName("Find a command or a key")
+        self.search.textChanged.connect(self._fill)
         self._sheet = QWidget()
         self._row = QHBoxLayout(self._sheet)
         self._row.setContentsMargins(4, 4, 12, 4)
@@ -63,7 +63,7 @@ class ShortcutSheet(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 14)
         column.setSpacing(12)
-        column.addWidget(self.find)
+        column.addWidget(self.search)
         column.addWidget(scroll, 1)
         column.addLayout(foot)
         measure = self.fontMetrics()
@@ -81,8 +81,8 @@ class ShortcutSheet(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties the search first, then closes."""
-        if event.key() == Qt.Key.Key_Escape and self.find.text():
-            self.find.clear()
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
             return
         super().keyPressEvent(event)
 
@@ -90,7 +90,7 @@ class ShortcutSheet(QDialog):
         return max(1, (self.width() - 60) // (COLUMN * self.fontMetrics().averageCharWidth()))
 
     def _fill(self) -> None:
-        query = self.find.text().strip()
+        query = self.search.text().strip()
         self.shown = [line for line in self.lines if _answers(line, query)]
         self._columns = self._fitting()
         emptied(self._row)

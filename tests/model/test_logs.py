@@ -28,7 +28,8 @@ def lines(log):
 def test_a_line_says_when_in_utc_which_session_and_how_bad(log):
     logging.getLogger("attesta.test").warning("%d articles", 3)
     assert re.fullmatch(
-        rf"\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{{3}}Z {logs.SESSION} WARNING attesta.test: 3 articles",
+        r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z "
+        rf"{logs.SESSION} WARNING attesta.test: 3 articles",
         lines(log)[-1],
     )
 
@@ -88,7 +89,7 @@ def test_no_word_of_an_article_comes_into_the_log(log, tmp_path):
         lambda: int(TEXT),
         lambda: {}[TEXT],
         lambda: store.rows(f'SELECT 1 FROM "{CANARY}"'),
-        lambda: open(tmp_path / CANARY),
+        lambda: (tmp_path / CANARY).read_bytes(),
         lambda: TEXT.encode("ascii", "strict").decode().index("zzz"),
     ):
         try:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractListModel, QTimer
@@ -120,7 +121,7 @@ def test_no_words_of_data_are_shown_logged_or_copied(reporter, qtbot):
     button = QPushButton()
     qtbot.addWidget(button)
     for work in (lambda: {}[article], lambda: int(article), fail, lambda: article.encode("ascii"),
-                 lambda: open(article), lambda: article.index("none")):  # fmt: skip
+                 lambda: Path(article).read_bytes(), lambda: article.index("none")):  # fmt: skip
         button.clicked.connect(work)
     article += "é"
     button.click()

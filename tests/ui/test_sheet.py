@@ -54,19 +54,19 @@ def test_a_second_key_stands_with_its_command(actions):
 
 
 def test_it_is_searched_by_words_and_by_keys(sheet):
-    QTest.keyClicks(sheet.find, "ctrl+k")
+    QTest.keyClicks(sheet.search, "ctrl+k")
     assert [line.text for line in sheet.shown] == ["All commands…"]
-    sheet.find.setText("label tags settings nothing")
+    sheet.search.setText("label tags settings nothing")
     assert sheet.shown == []
     assert "No command is called like that." in texts(sheet)
-    sheet.find.setText("reject")
+    sheet.search.setText("reject")
     assert [line.text for line in sheet.shown] == ["Reject suggestion"]
 
 
 def test_escape_empties_the_search_first(sheet):
-    sheet.find.setText("reject")
+    sheet.search.setText("reject")
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
-    assert sheet.find.text() == ""
+    assert sheet.search.text() == ""
     assert sheet.isVisible()
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()

@@ -78,9 +78,9 @@ def test_history_lists_the_newest_first_and_follows(sample, opened, label_ids):
 def test_history_is_searched_by_words(sample, opened, label_ids):
     spans.mark(sample.project, sample.article_id, 0, 6, label_ids["actor"])
     dialog = opened(HistoryDialog, sample)
-    dialog.find.setText("ANA mark")
+    dialog.search.setText("ANA mark")
     assert [row[2] for row in cells(dialog)] == ["Mark actor"]
-    dialog.find.setText("nobody")
+    dialog.search.setText("nobody")
     assert cells(dialog) == []
     assert "0 edits" in texts(dialog)
 

@@ -135,7 +135,8 @@ def test_a_new_project_is_named_placed_and_labelled(dialog, desk, tmp_path, qtbo
 @pytest.mark.parametrize(
     ("name", "person", "said"),
     [
-        ("", "Ana", "Type a name"), ("   ", "Ana", "Type a name"), (".attesta", "Ana", "Type a name"),
+        ("", "Ana", "Type a name"), ("   ", "Ana", "Type a name"),
+        (".attesta", "Ana", "Type a name"),
         ("a/b", "Ana", "cannot hold"), ("a\x07b", "Ana", "cannot hold"), ("a", " ", "needs a name"),
         ("there", "Ana", "exists there already"),
     ],
