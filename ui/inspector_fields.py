@@ -1,0 +1,132 @@
+"""Fields that commit: on Enter or when the focus leaves; Esc takes back what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+Commit = Callable[[str], object]
+"""Stores a value; raises `ValueError` with words for the person when it cannot be one."""
+
+
+class Entry(QLineEdit):
+    """One line of text; `committed` carries what is new, `left` that Esc or Enter was pressed."""
+
+    committed = Signal(str)
+    left = Signal()
+
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        super().__init__(placeholderText=placeholder)
+        self.setAccessibleName(name)
+        self._kept = ""
+        self.editingFinished.connect(self._commit)
+
+    def show_value(self, value: str) -> None:
+        """Show what is stored, unless it is being typed over just now."""
+        if value != self._kept or not self.hasFocus():
+            self._kept = value
+            self.setText(value)
+            self.setCursorPosition(0)
+        self.set_wrong(False)
+
+    def set_wrong(self, wrong: bool) -> None:
+        self.setProperty("invalid", wrong)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self._kept)
+            self.set_wrong(False)
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.property("invalid"):
+            self.left.emit()
+
+    def _commit(self) -> None:
+        if self.text() != self._kept:
+            self._kept = self.text()
+            self.committed.emit(self.text())
+
+
+class Note(QPlainTextEdit):
+    """Some lines of text; Ctrl+Enter, Esc or leaving it commits."""
+
+    committed = Signal(str)
+    left = Signal()
+
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        super().__init__(placeholderText=placeholder, tabChangesFocus=True)
+        self.setAccessibleName(name)
+        self._kept = ""
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 14)
+
+    def show_value(self, value: str) -> None:
+        if value != self._kept or not self.hasFocus():
+            self._kept = value
+            self.setPlainText(value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape or (
+            enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self._commit()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._commit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 14)
+
+    def _commit(self) -> None:
+        typed = self.toPlainText()
+        if typed != self._kept:
+            self._kept = typed
+            self.committed.emit(typed)
+
+
+class Choice(QComboBox):
+    """One of a few values; '' stands for none and is shown as a dash."""
+
+    committed = Signal(str)
+    left = Signal()
+
+    def __init__(self, name: str, values: Sequence[str], *, empty: bool = True) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        if empty:
+            self.addItem("–", "")
+        for value in values:
+            self.addItem(value, value)
+        self.activated.connect(lambda _: self.committed.emit(str(self.currentData())))
+
+    def show_value(self, value: str) -> None:
+        self.setCurrentIndex(max(0, self.findData(value)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+def connect(field: Entry | Note | Choice, commit: Callable[[str], object],
+            leave: Callable[[], object]) -> QWidget:  # fmt: skip
+    """Have a field store by `commit`, and give the keys back by `leave`."""
+    field.committed.connect(commit)
+    field.left.connect(leave)
+    return field
