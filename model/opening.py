@@ -58,6 +58,7 @@ def connect(path: Path, *, read_only: bool = False, thorough: bool = False) -> s
         raise refusals.told(error, path) from error
     try:
         _configure(db)
+        _recognise(db, path)
         _refuse_strangers(db, path)
         _examine(db, thorough=thorough)
         _refuse_nameless(db, path)
@@ -199,10 +200,16 @@ def _read_cover(path: Path) -> None:
     """Whose file it is, and of which format: read without locks, and without its journal.
 
     So another program's file is never repaired or converted, only because it was looked at.
+    A crash may have torn the cover too: then it is read again, after its journal has mended it.
     """
     cover = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     with contextlib.closing(cover) as db:
-        _recognise(db, path)
+        try:
+            _recognise(db, path)
+        except sqlite3.DatabaseError as error:
+            torn = error.sqlite_errorname.startswith("SQLITE_CORRUPT")
+            if not (torn and os.path.exists(f"{path}-journal")):
+                raise
 
 
 def _recognise(db: sqlite3.Connection, path: Path) -> None:

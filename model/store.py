@@ -168,6 +168,7 @@ class Store:
         )
         for guard in self._guards:
             guard(self, edit)
+        self._name = self.uuid
         return edit
 
     def _turn(self, kind: str) -> Edit | None:
@@ -188,7 +189,7 @@ class Store:
         if self._history is not None:
             self._history.note(edit.id, edit.kind, edit.target, edit.title)
         if self.path is not None:
-            receipts.write(self.uuid, self._receipt)
+            receipts.write(self._name, self._receipt)
         self._busy = True
         broken: list[Exception] = []
         for listener in tuple(self._listeners):

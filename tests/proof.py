@@ -44,8 +44,10 @@ def without_triggers(table: str) -> list[str]:
 def child(code: str, *arguments: object, as_nobody: bool = False, **more) -> subprocess.Popen:
     """A Python of its own that runs `code` with the project's modules; its output is piped."""
     drop = f"import os; os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})\n"
-    start = f"import sys; sys.path[:0] = [{str(ROOT)!r}]\nimport model.project\n"
-    source = start + (drop if as_nobody and os.getuid() == 0 else "") + code
+    start = f"import sys; sys.path[:0] = [{str(ROOT)!r}]\n"
+    if as_nobody and os.getuid() == 0:  # who then could not read the modules any more
+        start += "import model.project\n" + drop
+    source = start + code
     return subprocess.Popen(
         [sys.executable, "-u", "-c", source, *map(str, arguments)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more,
