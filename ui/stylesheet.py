@@ -165,7 +165,7 @@ QTextEdit:disabled { background: $window; color: $gutter; border-color: $border;
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] { border: 1px solid $danger; }
 QAbstractItemView QLineEdit, QAbstractItemView QComboBox { border-radius: 0; padding: 0;
   min-height: 0; }
-QTextEdit#reader { border: none; border-radius: 0; padding: 0; }
+Reader, Reader:focus { border: none; border-radius: 0; padding: 0; }
 QAbstractSpinBox { padding: ${tiny}px ${wide}px ${tiny}px 0; qproperty-alignment: AlignRight; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; border-radius: 0;
   background: transparent; padding: 0 ${small}px; min-height: 0; }
@@ -234,7 +234,24 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 """
 
 _OURS = """
-QFrame#message { background: $raised; border: 1px solid $outline; border-radius: 6px; }
+QWidget#pane { background: $window; }
+QWidget#paneHeading { background: $window; border-bottom: 1px solid $border; }
+QLabel#paneTitle { color: $muted; font-weight: 600; }
+QToolButton#paneClose, QToolButton#messageClose { padding: ${tiny}px; }
+QWidget#readerHeading { background: $window; border-bottom: 1px solid $border; }
+QLabel#articleTitle { font-size: ${heading}pt; font-weight: 600; }
+QLabel#edgeHint { background: $selection; color: $text; padding: ${small}px ${roomy}px; }
+QLabel#empty { color: $muted; padding: ${roomy}px; }
+QFrame#labelBar { background: $raised; border: 1px solid $outline; border-radius: 6px; }
+QLabel#statusSaved { color: $good; }
+Workspace::handle, Workspace QSplitter::handle { background: $window; }
+Workspace::handle:horizontal, Workspace QSplitter::handle:horizontal { width: 5px; margin: 0;
+  border-left: 1px solid $border; border-right: 1px solid $border; }
+Workspace::handle:vertical, Workspace QSplitter::handle:vertical { height: 5px; margin: 0;
+  border-top: 1px solid $border; border-bottom: 1px solid $border; }
+Workspace::handle:hover, Workspace QSplitter::handle:hover, Workspace::handle:pressed,
+Workspace QSplitter::handle:pressed { background: $accent; }
+QFrame#message { background: $raised; border: 1px solid $border; border-radius: 3px; }
 QFrame#message[kind="done"] { border-left: 4px solid $good; }
 QFrame#message[kind="info"] { border-left: 4px solid $accent; }
 QFrame#message[kind="warning"] { border-left: 4px solid $warning; }
