@@ -22,6 +22,9 @@ FACES = {
 }  # fmt: skip
 """Faces by kind, the one that reads best on a screen first."""
 
+FIRST = "QWidget {}"
+"""Stands in before the first font: widgets that exist already would miss that change without."""
+
 _HINTS = {
     "sans": QFont.StyleHint.SansSerif,
     "serif": QFont.StyleHint.Serif,
@@ -46,6 +49,8 @@ def apply(app: QApplication, settings: Settings) -> Theme:
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
     font = window_font(settings)
+    if not app.styleSheet():
+        app.setStyleSheet(FIRST)
     if app.font() != font:
         app.setFont(font)
     app.setPalette(palette(theme))

@@ -75,7 +75,9 @@ class Welcome(QWidget):
         for button, (_, _, name) in zip(self.ways, WAYS, strict=True):
             first = button is self.ways[0]
             button.setIcon(icon(name, theme, colour=theme.on_accent if first else theme.text))
-        side = round(self.fontMetrics().height() * 1.2)
+        measure = self.fontMetrics()
+        self._inner.setMaximumWidth(WIDEST * measure.averageCharWidth())
+        side = round(measure.height() * 1.2)
         plain.show_picture(self._drop_icon, "mdi6.tray-arrow-down", theme, side, colour=theme.muted)
         self.refresh()
 
@@ -110,8 +112,7 @@ class Welcome(QWidget):
     # ---- inside
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        inner.setMaximumWidth(WIDEST * self.fontMetrics().averageCharWidth())
+        inner = self._inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 32, 24, 24)
         column.setSpacing(10)

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSpinBox,
+    QVBoxLayout,
+    QWidget,
 )
 
 from model import labels, places
 from model.settings import Settings
-from ui import style, stylesheet
+from ui import plain, style, stylesheet
 from ui.theme import CONTRAST, THEMES, contrast, tones
 
 EVERY = list(THEMES.values())
@@ -158,6 +160,18 @@ def test_the_theme_and_the_size_follow_the_settings(dressed, qapp):
     assert dressed(theme="contrast", text_size=10).name == "contrast"
     assert qapp.palette().color(QPalette.ColorRole.Base).name() == "#000000"
     assert qapp.font().pointSizeF() == 10
+
+
+def test_widgets_that_exist_already_take_the_size(dressed, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    inside = [QLineEdit(), QComboBox(), QPushButton(), plain.label("x", name="paneTitle")]
+    for widget in inside:
+        column.addWidget(widget)
+    for points in (13, 17, 9):
+        dressed(text_size=points)
+        assert [widget.font().pointSizeF() for widget in inside] == [points] * len(inside)
 
 
 def test_the_theme_of_the_system_is_light_unless_the_system_is_dark(dressed):
