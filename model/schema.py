@@ -144,8 +144,8 @@ LOGGED: dict[str, tuple[str, ...]] = {
         "retired",
     ),
     "article": (
-        "id", "title", "source", "date", "language", "body", "length", "added", "note", "boilerplate",
-        "supersedes", "position",
+        "id", "title", "source", "date", "language", "body", "length", "added", "note",
+        "boilerplate", "supersedes", "position",
     ),
     "span": (
         "id", "article_id", "start", "end", "label_id", "quote", "state", "origin", "person_id",
