@@ -72,13 +72,10 @@ class Inspector(QWidget):
         """Only the page shown counts for the scroll bar's length."""
         if self._pages.currentWidget() is page:
             return
-        for other in range(self._pages.count()):
-            fits = (
-                QSizePolicy.Policy.Preferred
-                if self._pages.widget(other) is page
-                else QSizePolicy.Policy.Ignored
-            )
-            self._pages.widget(other).setSizePolicy(fits, fits)
+        kind = QSizePolicy.Policy
+        for other in (self.nothing, self.article, self.range, self.span):
+            fits = kind.Preferred if other is page else kind.Ignored
+            other.setSizePolicy(fits, fits)
         self._pages.setCurrentWidget(page)
         self._scroll.verticalScrollBar().setValue(0)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -35,7 +37,7 @@ class ArticlePage(QWidget):
         }
         self.fields["note"] = Note("Article note", "Note on the article")
         for key, field in self.fields.items():
-            connect(field, lambda text, key=key: self._change(key, text), self.left.emit)
+            connect(field, partial(self._change, key), self.left.emit)
             name = dict((k, n) for k, n, _ in FIELDS).get(key, "Note")
             form.addRow(plain.label(name, name="muted"), field)
         self.state = plain.label(name="note", wrap=True)
@@ -59,7 +61,7 @@ class ArticlePage(QWidget):
             f"{article.state.capitalize()} · {article.length:,} characters · "
             f"added {article.added[:10]}{folded}"
         )
-        self.history.show_row(self._desk.project, article.id, self._desk.labels)
+        self.history.show_row(self._desk.project, article.id)
 
     def _change(self, key: str, text: str) -> None:
         article = self._desk.article
@@ -90,6 +92,7 @@ class RangePage(QWidget):
         column.addWidget(self.place)
         column.addLayout(self._buttons)
         column.addStretch(1)
+        self.show_labels()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

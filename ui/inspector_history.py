@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from model import audit
-from model.records import Label
 from model.store import Store
 from ui import plain
 from ui.dialog import emptied
@@ -32,10 +31,10 @@ class History(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._lines)
-        self._of: tuple[Store, str, dict[str, Label]] | None = None
+        self._of: tuple[Store, str] | None = None
 
-    def show_row(self, store: Store, row_id: str, labels: dict[str, Label]) -> None:
-        self._of = (store, row_id, labels)
+    def show_row(self, store: Store, row_id: str) -> None:
+        self._of = (store, row_id)
         self._fill()
 
     def _toggle(self, shown: bool) -> None:
@@ -46,17 +45,10 @@ class History(QWidget):
         emptied(self._lines)
         if self._of is None or not self.heading.isChecked():
             return
-        store, row_id, labels = self._of
+        store, row_id = self._of
         for entry in audit.of_row(store, row_id, most=MOST):
             when = datetime.fromisoformat(entry.at).astimezone()
             line = f"{when:%Y-%m-%d %H:%M}  {entry.person}: {entry.title}"
             self._lines.addWidget(plain.selectable(line))
             for detail in entry.details:
-                self._lines.addWidget(plain.selectable(_named(detail, labels), name="note"))
-
-
-def _named(detail: str, labels: dict[str, Label]) -> str:
-    """Label ids as the names a person knows."""
-    for label in labels.values():
-        detail = detail.replace(label.id, label.name)
-    return detail.replace("label id:", "label:")
+                self._lines.addWidget(plain.selectable(detail, name="note"))

@@ -124,8 +124,9 @@ class _List(QListWidget):
         self.itemDoubleClicked.connect(lambda _: self.go.emit())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        asked = {Qt.Key.Key_Return: self.go, Qt.Key.Key_Enter: self.go, Qt.Key.Key_Delete: self.untie,
-                 Qt.Key.Key_Backspace: self.untie, Qt.Key.Key_Escape: self.left}  # fmt: skip
+        key = Qt.Key
+        asked = {key.Key_Return: self.go, key.Key_Enter: self.go, key.Key_Delete: self.untie,
+                 key.Key_Backspace: self.untie, key.Key_Escape: self.left}  # fmt: skip
         if event.key() in asked:
             asked[Qt.Key(event.key())].emit()
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -39,6 +40,9 @@ class RoleFields(QWidget):
     def focus_first(self) -> None:
         """Put the keys into the first field."""
 
+    def set_text(self, key: str, text: str) -> None:
+        self.changed.emit({key: text.strip()})
+
 
 class FigureFields(RoleFields):
     """A quantity, normalised; each field is one edit of its own."""
@@ -49,14 +53,13 @@ class FigureFields(RoleFields):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         self.fields: dict[str, Entry | Choice] = {}
-        for index, (key, name) in enumerate(NUMBERS):
+        for key, name in NUMBERS:
             self.fields[key] = Entry(name)
             connect(self.fields[key], self._number(key, name), self.left.emit)
         self.fields["comparator"] = Choice("Comparator", COMPARATORS)
         self.fields["unit"] = Entry("Unit", "person, km2, USD, %")
         for key in ("comparator", "unit"):
-            connect(self.fields[key], lambda text, key=key: self.changed.emit({key: text.strip()}),
-                    self.left.emit)  # fmt: skip
+            connect(self.fields[key], partial(self.set_text, key), self.left.emit)
         names = dict(NUMBERS) | {"comparator": "Comparator", "unit": "Unit"}
         for index, key in enumerate(("value", "comparator", "low", "high", "base", "unit")):
             cell = 2 * (index % 2)
@@ -173,8 +176,7 @@ class ClaimFields(RoleFields):
         }
         names = {"check_worthiness": "Check-worthy", "verdict": "Verdict", "cue": "Cue"}
         for key, field in self.fields.items():
-            connect(field, lambda text, key=key: self.changed.emit({key: text.strip()}),
-                    self.left.emit)  # fmt: skip
+            connect(field, partial(self.set_text, key), self.left.emit)
             form.addRow(plain.label(names[key], name="muted"), field)
 
     def show_span(self, span: Span) -> None:

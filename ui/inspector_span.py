@@ -1,4 +1,4 @@
-"""The inspector's page for a chosen span: label, edges, quote, role fields, links, note, history."""
+"""The inspector's page for a chosen span: label, edges, quote, role, links, note, history."""
 
 from __future__ import annotations
 
@@ -96,7 +96,8 @@ class SpanPage(QWidget):
         for button in self.steps:
             button.setEnabled(desk.writable)
         self.by.setText(_made(span))
-        self.history.show_row(desk.project, span.id, desk.labels)
+        self.by.setVisible(bool(self.by.text()))
+        self.history.show_row(desk.project, span.id)
 
     # ---- where keys lead
 
