@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -58,7 +59,7 @@ class NewProject(Dialog):
         self.set.currentIndexChanged.connect(self._show_set)
         self._show_set()
         self._check()
-        self.want_size(78, 27)
+        self.want_size(80, 29)
         self.name.selectAll()
         self.name.setFocus()
 
@@ -152,9 +153,12 @@ class NewProject(Dialog):
         inner.setSpacing(10)
         inner.addWidget(self._guideline)
         inner.addLayout(self._preview)
-        self.column.addWidget(card)
+        inner.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(card)
+        self.column.addWidget(scroll, 1)
         self.column.addWidget(self.said)
-        self.column.addStretch(1)
 
 
 def _free_name(folder: Path) -> str:

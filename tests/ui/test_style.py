@@ -171,6 +171,7 @@ def test_widgets_that_exist_already_take_the_size(dressed, qtbot):
         column.addWidget(widget)
     for points in (13, 17, 9):
         dressed(text_size=points)
+        QApplication.processEvents()
         assert [widget.font().pointSizeF() for widget in inside] == [points] * len(inside)
 
 
