@@ -103,7 +103,14 @@ def warnings(store: Store) -> list[str]:
     """What a person should know about a project that could be opened."""
     last = store.row("SELECT position, at FROM edit ORDER BY position DESC LIMIT 1")
     assert last is not None
-    return [said for said in (receipts.warning(store.uuid, last["position"], last["at"]),) if said]
+    said = (
+        receipts.warning(store.uuid, last["position"], last["at"]),
+        receipts.fork(
+            store.uuid,
+            lambda position: store.value("SELECT hash FROM edit WHERE position = ?", (position,)),
+        ),
+    )
+    return [one for one in said if one]
 
 
 def sample_path() -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -50,6 +51,20 @@ def warning(project: str, position: int, head_at: str) -> str:
         f"This project holds {last.position - position} edits fewer than on {last.at[:10]} "
         f"(its last one is of {head_at[:19].replace('T', ' ') or 'never'}). It may be an older "
         "copy: look for a newer file or a backup before you go on."
+    )
+
+
+def fork(project: str, hash_at: Callable[[int], object]) -> str:
+    """What to tell when the log has another edit where this machine saw one; else ''.
+
+    `hash_at` gives the hash of the edit at a position, None when the log is not that long.
+    """
+    last = read(project)
+    if last is None or hash_at(last.position) in (None, last.head):
+        return ""
+    return (
+        f"This project has gone another way since {last.at[:10]}: some of the work done here then "
+        "is not in it. It may be a colleague's copy: look for your own file or a backup."
     )
 
 

@@ -167,6 +167,24 @@ def test_a_copy_put_back_in_the_place_of_the_project_is_told(project_file, tmp_p
         assert check.project(store) == []
 
 
+def test_a_copy_that_went_another_way_is_told(project_file, tmp_path, monkeypatch):
+    """The copy was worked on elsewhere, so that it is not shorter than what was seen here."""
+    with project.open_(project_file, person="Ana") as store:
+        copy = backup.make(store, tmp_path / "copy.attesta")
+        article, actor = articles.every(store)[0].id, labels.named(store, "actor").id
+        spans.mark(store, article, 0, 4, actor)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("ATTESTA_HOME", str(tmp_path / "other machine"))
+        with project.open_(copy, person="Ben") as store:
+            for start in range(3):
+                spans.mark(store, article, start, start + 5, actor)
+            assert project.warnings(store) == []
+    os.replace(copy, project_file)
+    with project.open_(project_file, person="Ana") as store:
+        (said,) = project.warnings(store)
+        assert "has gone another way" in said
+
+
 @pytest.mark.parametrize("rubbish", ["", "[]", "{}", '{"position": "x", "head": 1, "at": 2}', "\0"])
 def test_a_receipt_that_cannot_be_read_warns_of_nothing(project_file, attesta_home, rubbish):
     for receipt in (attesta_home / "state" / "receipts").iterdir():
