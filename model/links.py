@@ -51,6 +51,17 @@ def add(store: Store, head: str, children: Sequence[str], *, kind: str = "") -> 
     return made
 
 
+def add_to(store: Store, heads: Sequence[str], child: str) -> None:
+    """Link several claims to one span, as one edit."""
+    kind = kind_for(store, child)
+    with store.edit("Link claim" if len(heads) == 1 else f"Link {len(heads)} claims") as edit:
+        for head in heads:
+            insert(edit, kind, head, child)
+        row = edit.current("span", child)
+        if row is not None and edit.changes:
+            articles.working(edit, str(row["article_id"]))
+
+
 def insert(edit: OpenEdit, kind: str, head: str, child: str) -> str:
     """One link within an edit; returns the id, the standing link's when there is one."""
     assert kind in KINDS, kind

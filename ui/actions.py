@@ -47,6 +47,7 @@ class Actions(QObject):
         """Ask every command whether it can be done now, and what it is called."""
         for command, action in self._rows:
             action.setEnabled(command.when(self._desk))
+            action.setVisible(command.shown(self._desk))
             if not isinstance(command.text, str):
                 action.setText(_shown(command.text(self._desk)))
             if command.checked is not None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from model import logs, places
 from model.settings import Settings
-from ui import crash, signals
+from ui import crash, style
 from ui.desk import Desk
 from ui.window import Window
 
@@ -36,18 +36,20 @@ def run(path: Path | None, *, sample: bool = False, debug: bool = False) -> int:
     app = application()
     logs.start(debug=debug)
     desk = Desk(Settings())
+    style.apply(app, desk.settings)
     window = Window(desk)
     desk.changed.connect(logs.edited)
     reporter = crash.install(
         logs.folder(), on_quit=window.close, on_told=lambda said: desk.tell(said, "trouble")
     )
-    listener = signals.Listener(window.close)
+    if reporter.last_fault:
+        desk.tell("Attesta ended unexpectedly the last time; the log has the details.", "warning",
+                  "log")  # fmt: skip
     if desk.settings.trouble:
         desk.tell(desk.settings.trouble, "warning")
     window.show()
     QTimer.singleShot(0, lambda: _open_first(window, path, sample=sample))
     code = app.exec()
-    listener.stop()
     reporter.stop()
     return code
 
@@ -68,10 +70,11 @@ def picture(project: Path, png: Path, *, theme: str = "light") -> Path:
     kept = png.with_suffix(".settings.json")
     settings = Settings(kept)
     settings.set(theme=theme)
+    style.apply(app, settings)
     window = Window(Desk(settings))
     window.resize(*PICTURE_SIZE)
     window.projects.open(project, read_only=True)
-    window.messages.clear()
+    window.messages.close_newest()
     window.show()
     for _ in range(20):
         app.processEvents()

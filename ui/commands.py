@@ -51,6 +51,7 @@ class Command:
     group: int = 0
     """Commands of one menu with different groups are parted by a line."""
     checked: Callable[[Desk], bool] | None = None
+    shown: Callable[[Desk], bool] = always
 
 
 PROJECT = (
@@ -107,7 +108,7 @@ EDIT = (
 MARK = (
     *(
         Command(f"mark.{key}", label_text(key), marking.labelling(key), (key,), "mdi6.marker",
-                "Mark", has_label(key), "reader")
+                "Mark", marking.can_mark, "reader", shown=has_label(key))
         for key in "123456789"
     ),
     Command("select.word", "Select word, then one more", moving.select_word, ("W",), "mdi6.select",

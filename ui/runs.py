@@ -67,7 +67,7 @@ def label_text(key: str) -> Callable[[Desk], str]:
 
 
 def has_label(key: str) -> Callable[[Desk], bool]:
-    return lambda desk: marking.can_mark(desk) and desk.label_for_key(key) is not None
+    return lambda desk: desk.label_for_key(key) is not None
 
 
 def state_is(*states: str) -> Callable[[Desk], bool]:

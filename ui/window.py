@@ -29,6 +29,7 @@ from ui.library import Library
 from ui.messages import MessageBar
 from ui.panes import Workspace
 from ui.projects import Projects
+from ui.proposal_bar import ProposalBar
 from ui.reading import ReadingPane
 from ui.status import StatusBar
 from ui.welcome import Welcome
@@ -44,6 +45,8 @@ class Window(QMainWindow):
         self.jobs = Jobs(self)
         self.projects = Projects(desk, self)
         self.reading = ReadingPane(desk)
+        self.proposals = ProposalBar(desk)
+        self.reading.add_below(self.proposals)
         self.library = Library(desk)
         self.claims = ClaimsView(desk)
         self.inspector = Inspector(desk)
@@ -73,7 +76,7 @@ class Window(QMainWindow):
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
         self.actions_.fill_menus(self.menuBar(), {"Project": self._add_recent})
-        bar = QToolBar("Tools", movable=False, iconSize=QSize(20, 20))
+        self._tools = bar = QToolBar("Tools", movable=False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.actions_.fill_toolbar(bar)
         self.addToolBar(bar)
@@ -86,12 +89,15 @@ class Window(QMainWindow):
         self.messages.action_wanted.connect(self.actions_.run)
         self.welcome.action_wanted.connect(self.actions_.run)
         self.welcome.project_wanted.connect(lambda path: self.projects.open(Path(path)))
-        self.inspector.left.connect(self.reading.reader.setFocus)
+        for view in (self.inspector, self.claims, self.proposals):
+            view.left.connect(self.reading.reader.setFocus)
 
     def apply_style(self) -> None:
         """Every view in the theme and the sizes of the settings."""
-        theme = style.apply(QApplication.instance(), self.desk.settings)
+        theme = style.apply(_application(), self.desk.settings)
         self.actions_.tint(theme)
+        side = round(self.fontMetrics().height() * 1.05)
+        self._tools.setIconSize(QSize(side, side))
         for view in (self.reading, self.library, self.claims, self.inspector, self.workspace,
                      self.messages, self.welcome):  # fmt: skip
             view.set_theme(theme)
@@ -114,7 +120,9 @@ class Window(QMainWindow):
     def _fill_recent(self, menu: QMenu) -> None:
         menu.clear()
         for path in recent.paths():
-            action = menu.addAction(path.stem.replace("&", "&&") + ("" if path.exists() else " (not available)"))
+            action = menu.addAction(
+                path.stem.replace("&", "&&") + ("" if path.exists() else " (not available)")
+            )
             action.setEnabled(path.exists())
             action.triggered.connect(lambda _=False, path=path: self.projects.open(path))
 
@@ -212,3 +220,9 @@ class Window(QMainWindow):
             import_drop(self.desk, found, event.mimeData(), self)
         else:
             self.desk.tell("Open a project first, then drop articles into it.")
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
