@@ -39,6 +39,13 @@ def test_labelling_goes_on_after_a_backup(opened, tmp_path):
         assert spans.of_article(older, article) == []
 
 
+def test_a_copy_can_be_saved_of_what_may_only_be_read(project_file, tmp_path):
+    with project.open_(project_file, read_only=True) as store:
+        copy = backup.make(store, tmp_path / "mine.attesta")
+    with project.open_(copy, person="Ana") as mine:
+        articles.add(mine, [articles.NewArticle("One more.", "more")])
+
+
 def test_a_named_backup_takes_the_place_of_an_older_one(opened, tmp_path):
     target = tmp_path / "copy.attesta"
     target.write_bytes(b"older")

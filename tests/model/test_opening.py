@@ -426,9 +426,15 @@ def test_a_crashed_project_that_cannot_be_repaired_here_is_never_shown_as_it_is(
     assert second.startswith("UnfinishedProject The project was not closed properly")
     assert "Copy the file and its -journal" in second
     assert (sha256(copy), sha256(journal)) == before
-    refused_here = pytest.raises(UnfinishedProject, match="not closed properly")
-    with refused_here:
+    with pytest.raises(UnfinishedProject, match="not closed properly"):
         project.open_(copy, read_only=True)
+    with tempfile.TemporaryDirectory() as writable:
+        mended = shutil.copy(copy, writable)
+        shutil.copy(journal, writable)
+        Path(mended).chmod(0o644)
+        with project.open_(Path(mended), person="Ana") as store:
+            assert check.project(store) == []
+            assert len(articles.every(store)) == 1
 
 
 # ---- making one
