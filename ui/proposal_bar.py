@@ -19,6 +19,8 @@ from model.proposals import CUE, SURE, Proposal
 from model.records import LINKS, Span
 from ui import plain
 from ui.desk import Desk
+from ui.icons import icon
+from ui.theme import Theme
 
 WORDS = {LINKS["actor"]: "said by", LINKS["figure"]: "figure", LINKS["verified"]: "verified",
          CUE: "words of saying"}  # fmt: skip
@@ -30,9 +32,6 @@ UNFOCUSED = "L to confirm or change · Esc closes"
 class ProposalBar(QFrame):
     """Shown when a span has just been marked, or when L asks for it; never takes the keys by
     itself."""
-
-    left = Signal()
-    """Done here: the keys go back to the reader."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(objectName="proposals")
@@ -146,6 +145,12 @@ class ProposalBar(QFrame):
         return [one for row, one in enumerate(self._rows)
                 if self.list.item(row).checkState() == checked]  # fmt: skip
 
+    def set_theme(self, theme: Theme) -> None:
+        self.confirm.setIcon(icon("mdi6.link-variant", theme))
+
+    def focus_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # ---- what it does
 
     def settle(self) -> None:
@@ -163,8 +168,8 @@ class ProposalBar(QFrame):
     def close_strip(self) -> None:
         had_keys = self.list.hasFocus()
         self.hide()
-        if had_keys:
-            self.left.emit()
+        if had_keys and self._desk.frame is not None:
+            self._desk.frame.focus_pane("reader")
 
 
 class _Choices(QListWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from model import articles
-from ui import marking, moving
+from ui import moving
 from ui.desk import Desk
 
 

@@ -29,7 +29,6 @@ from ui.library import Library
 from ui.messages import MessageBar
 from ui.panes import Workspace
 from ui.projects import Projects
-from ui.proposal_bar import ProposalBar
 from ui.reading import ReadingPane
 from ui.status import StatusBar
 from ui.welcome import Welcome
@@ -45,8 +44,6 @@ class Window(QMainWindow):
         self.jobs = Jobs(self)
         self.projects = Projects(desk, self)
         self.reading = ReadingPane(desk)
-        self.proposals = ProposalBar(desk)
-        self.reading.add_below(self.proposals)
         self.library = Library(desk)
         self.claims = ClaimsView(desk)
         self.inspector = Inspector(desk)
@@ -89,8 +86,7 @@ class Window(QMainWindow):
         self.messages.action_wanted.connect(self.actions_.run)
         self.welcome.action_wanted.connect(self.actions_.run)
         self.welcome.project_wanted.connect(lambda path: self.projects.open(Path(path)))
-        for view in (self.inspector, self.claims, self.proposals):
-            view.left.connect(self.reading.reader.setFocus)
+        self.inspector.left.connect(self.reading.reader.setFocus)
 
     def apply_style(self) -> None:
         """Every view in the theme and the sizes of the settings."""
