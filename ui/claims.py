@@ -1,0 +1,212 @@
+"""The claims pane: the table of claims with its header, in step with the desk both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from model import claims, people, spans
+from model.edits import Edit
+from model.records import ClaimRow
+from ui.claims_columns import KEYS
+from ui.claims_empty import ClaimsEmpty
+from ui.claims_following import MATTERS, claims_of_choice, moves_claims
+from ui.claims_header import ClaimsHeader
+from ui.claims_model import ClaimsModel
+from ui.claims_table import ClaimsTable
+from ui.desk import Desk
+from ui.theme import Theme
+
+
+class ClaimsView(QWidget):
+    """Reads `model.claims`; what a person does here goes through the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._order, self._descending = "place", False
+        self._following = self._stale = False
+        self.header = ClaimsHeader()
+        self.model = ClaimsModel(self._fetch)
+        self.table = ClaimsTable(self.model)
+        self.empty = ClaimsEmpty()
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        desk, header, table = self._desk, self.header, self.table
+        desk.project_changed.connect(self._another_project)
+        desk.article_changed.connect(self._another_article)
+        desk.changed.connect(self._follow)
+        desk.moved.connect(self._follow_choice)
+        header.people = lambda: people.everyone(desk.store) if desk.store else []
+        header.is_shown = lambda key: not table.isColumnHidden(KEYS.index(key))
+        header.changed.connect(self.refresh)
+        header.entered.connect(self.focus_table)
+        header.column_toggled.connect(table.show_column)
+        self.empty.clear_wanted.connect(header.reset)
+        table.sorted_by.connect(self._sort)
+        table.columns_wanted.connect(self._choose_columns)
+        table.jump_wanted.connect(self._jump)
+        table.delete_wanted.connect(self._delete)
+        table.clicked.connect(self._reveal)
+        table.selectionModel().currentRowChanged.connect(lambda now, _: self._reveal(now))
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._offer_menu)
+        self.model.edited.connect(self._store_cell)
+
+    # ---- what the window asks for
+
+    def set_theme(self, theme: Theme) -> None:
+        self.header.set_theme(theme)
+        self.table.set_theme(theme)
+
+    def focus_table(self) -> None:
+        """Put the keys on the table; without rows, on the search."""
+        if self.model.ids:
+            if not self.table.currentIndex().isValid():
+                self.table.choose_row(0)
+            self.table.setFocus()
+        else:
+            self.header.search.setFocus()
+
+    def layout_state(self) -> dict[str, object]:
+        return {
+            "columns": self.table.layout_state(),
+            "whole": self.header.whole_project,
+        }
+
+    def restore_layout(self, kept: dict[str, object]) -> None:
+        columns = kept.get("columns")
+        self.table.restore_layout(columns if isinstance(columns, list) else [])
+        self.header.set_scope(whole_project=kept.get("whole") is True)
+        self.refresh()
+
+    # ---- what is shown
+
+    @property
+    def _scope(self) -> str | None:
+        return None if self.header.whole_project else self._desk.article_id
+
+    def _fetch(self, wanted: Sequence[str]) -> list[ClaimRow]:
+        return claims.rows(self._desk.project, wanted) if self._desk.store else []
+
+    def refresh(self) -> None:
+        """Ask again which claims there are; selection and scroll stay where they can."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        store, filters = self._desk.store, self.header.filters
+        ids: list[str] = []
+        if store is not None and (self.header.whole_project or self._scope):
+            ids = claims.ids(store, article_id=self._scope, order=self._order,
+                             descending=self._descending, filters=filters)  # fmt: skip
+        self.model.writable = self._desk.writable
+        self._following = True
+        self.model.show(ids)
+        self._following = False
+        of = len(ids)
+        if store is not None and filters.any:
+            of = claims.count(store, article_id=self._scope)
+        self.header.show_count(len(ids), of)
+        self._stack.setCurrentIndex(0 if ids else 1)
+        if not ids:
+            self.empty.explain(self._desk, of, whole_project=self.header.whole_project)
+        self._follow_choice()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def _sort(self, key: str, descending: bool) -> None:
+        self._order, self._descending = key, descending
+        self.refresh()
+
+    def _choose_columns(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.header.fill_columns(menu)
+        menu.popup(at)
+
+    # ---- following the desk
+
+    def _another_project(self) -> None:
+        self.header.reset()
+
+    def _another_article(self) -> None:
+        if self.header.whole_project:
+            self._follow_choice()
+        else:
+            self.refresh()
+
+    def _follow(self, edit: Edit) -> None:
+        if not edit.touches(*MATTERS):
+            return
+        plainly = self._order == "place" and not self.header.filters.any
+        if not self.header.whole_project or not plainly or moves_claims(edit, self._desk.labels):
+            self.refresh()
+        elif self.isVisible():
+            self.model.forget()
+        else:
+            self._stale = True
+
+    def _follow_choice(self) -> None:
+        """Select the row of the chosen claim, or of a claim that the chosen span belongs to."""
+        if self._following or not self.isVisible():
+            return
+        rows = [row for row in map(self.model.row_of, claims_of_choice(self._desk)) if row >= 0]
+        if self.table.is_chosen(rows) if rows else not self.table.chosen_ids():
+            return
+        self._following = True
+        self.table.choose_row(rows[0] if rows else -1)
+        self._following = False
+
+    # ---- what a person does
+
+    def _reveal(self, index: QModelIndex) -> None:
+        if self._following or not index.isValid():
+            return
+        self._following = True
+        try:
+            self._desk.reveal(self.model.ids[index.row()])
+        finally:
+            self._following = False
+
+    def _jump(self) -> None:
+        self._reveal(self.table.currentIndex())
+        if self._desk.frame is not None:
+            self._desk.frame.focus_pane("reader")
+
+    def _delete(self) -> None:
+        chosen = self.table.chosen_ids()
+        if chosen and self._desk.writable:
+            self._desk.attempt(lambda: spans.delete(self._desk.project, chosen))
+
+    def _store_cell(self, span_id: str, key: str, value: str) -> None:
+        store = self._desk.project
+        if key == "note":
+            self._desk.attempt(lambda: spans.set_note(store, span_id, value))
+        else:
+            self._desk.attempt(lambda: spans.set_attributes(store, span_id, {key: value}))
+
+    def _offer_menu(self, at: QPoint) -> None:
+        menu = self.table.context_menu()
+        menu.addSeparator()
+        for text, do in (("Link…", self._desk.link_wanted.emit), ("Delete\tDel", self._delete)):
+            menu.addAction(text, do).setEnabled(self._desk.writable)
+        menu.popup(self.table.viewport().mapToGlobal(at))

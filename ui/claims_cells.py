@@ -1,0 +1,173 @@
+"""How cells of the claims table are drawn and edited: two lines of text, stances as pills."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from model.records import ClaimRow
+from ui.claims_columns import COLUMNS, VERIFIED, text_of
+from ui.offsets import Offsets
+from ui.stances import named, stance_tones
+from ui.theme import LIGHT, Theme
+
+Index = QModelIndex | QPersistentModelIndex
+EDGE, LINES = 7, 2
+MOST_TEXT = 400
+"""Code points of a cell that are laid out: more never shows."""
+
+QUIET = ("place", "state", "person", "article")
+"""Columns in the muted colour: they place a claim, they do not tell what it says."""
+
+
+class ClaimCells(QStyledItemDelegate):
+    """One delegate for the whole table."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme = LIGHT
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def row_height(self, font: QFont) -> int:
+        return QFontMetrics(font).lineSpacing() * LINES + 10
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(row, ClaimRow):
+            return
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._ground(painter, option, index, chosen)
+        key = COLUMNS[index.column()].key
+        inner = option.rect.adjusted(EDGE, 2, -EDGE + 2, -2)
+        painter.setClipRect(option.rect)
+        if index.column() == VERIFIED and row.stance:
+            self._pills(painter, option.font, inner, row.stance.split(", "))
+        else:
+            quiet = key in QUIET or (key == "verified" and bool(row.verified))
+            colour = self._theme.muted if quiet and not chosen else self._theme.text
+            two_lines(painter, option.font, colour, inner, text_of(row, key))
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index,
+                chosen: bool) -> None:  # fmt: skip
+        theme, box = self._theme, option.rect
+        if chosen:
+            painter.fillRect(box, QColor(theme.selection))
+            view = self.parent()
+            first = isinstance(view, QTableView) and view.horizontalHeader().visualIndex(
+                index.column()) == 0  # fmt: skip
+            if first:
+                painter.fillRect(
+                    QRect(box.left(), box.top(), 3, box.height()), QColor(theme.accent)
+                )
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, QColor(theme.window))
+        focused = option.state & QStyle.StateFlag.State_HasFocus
+        if focused and COLUMNS[index.column()].edits:
+            painter.setPen(QColor(theme.accent))
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
+
+    def _pills(self, painter: QPainter, font: QFont, box: QRect, stances: list[str]) -> None:
+        """One under the other; what finds no room is counted."""
+        small = QFont(font)
+        small.setPointSizeF(max(7.0, font.pointSizeF() * 0.9))
+        metrics = QFontMetrics(small)
+        height = metrics.height() + 2
+        shown = stances if len(stances) <= LINES else [stances[0], f"+{len(stances) - 1} more"]
+        top = box.top() + (box.height() - len(shown) * (height + 2) + 2) // 2
+        painter.setFont(small)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for stance in shown:
+            tones = stance_tones(stance, self._theme)
+            words = metrics.elidedText(named(stance), Qt.TextElideMode.ElideRight, box.width() - 12)
+            pill = QRectF(box.left(), top, metrics.horizontalAdvance(words) + 12, height)
+            painter.setPen(QColor(tones.line))
+            painter.setBrush(QColor(tones.tint))
+            painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
+            painter.setPen(QColor(tones.ink))
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+            top += height + 2
+
+    # ---- editing
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = COLUMNS[index.column()]
+        if not column.choices:
+            editor = QLineEdit(parent)
+            editor.setAccessibleName(column.title)
+            return editor
+        box = QComboBox(parent)
+        box.setAccessibleName(column.title)
+        box.addItem("–", "")
+        for choice in column.choices:
+            box.addItem(choice, choice)
+        box.activated.connect(lambda _: self._done(box))
+        return box
+
+    def _done(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        value = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(value)))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(value)
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        value = editor.currentData() if isinstance(editor, QComboBox) else None
+        if isinstance(editor, QLineEdit):
+            value = editor.text()
+        index.model().setData(index, value or "")
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem,
+                             index: Index) -> None:  # fmt: skip
+        editor.setGeometry(option.rect)
+
+
+def two_lines(painter: QPainter, font: QFont, colour: str, box: QRect, text: str) -> None:
+    """Text wrapped into `box`, in the middle of its height, at most LINES lines, then '…'."""
+    if not text or box.width() <= 0:
+        return
+    metrics = QFontMetrics(font)
+    lines = wrapped(text[:MOST_TEXT], font, box.width())
+    step = metrics.lineSpacing()
+    top = box.top() + (box.height() - step * len(lines)) / 2 + metrics.ascent()
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    for number, line in enumerate(lines):
+        shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(QPointF(box.left(), top + number * step), shown)
+
+
+def wrapped(text: str, font: QFont, width: int) -> list[str]:
+    """At most LINES lines; the last one holds all the rest, and may be too long."""
+    layout = QTextLayout(text, font)
+    layout.setTextOption(_wrapping())
+    offsets = Offsets(text)
+    starts: list[int] = []
+    layout.beginLayout()
+    while len(starts) < LINES and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(offsets.from_qt(line.textStart()))
+    layout.endLayout()
+    return [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _wrapping() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    return option

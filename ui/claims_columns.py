@@ -1,0 +1,49 @@
+"""The columns of the claims table: what they are called, how wide, and how they are edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.records import CHECK_WORTHINESS, VERDICTS, ClaimRow
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    key: str
+    """The name by which `claims.ids` sorts; but for 'place' also the field of `ClaimRow`."""
+    title: str
+    width: int
+    shown: bool = False
+    edits: bool = False
+    choices: tuple[str, ...] = ()
+    """What an edited cell can hold, besides nothing; none: any text."""
+
+
+COLUMNS = (
+    Column("place", "#", 38, shown=True),
+    Column("claim", "Claim", 150, shown=True),
+    Column("actor", "Actor", 92, shown=True),
+    Column("cue", "Cue", 80, edits=True),
+    Column("figures", "Figures", 112, shown=True),
+    Column("verified", "Verified", 108, shown=True),
+    Column("check_worthiness", "Check-worthy", 96, edits=True, choices=CHECK_WORTHINESS),
+    Column("verdict", "Verdict", 120, edits=True, choices=VERDICTS),
+    Column("state", "State", 92),
+    Column("person", "Person", 90),
+    Column("article", "Article", 130),
+    Column("note", "Note", 140, edits=True),
+)
+KEYS = tuple(column.key for column in COLUMNS)
+CLAIM = KEYS.index("claim")
+VERIFIED = KEYS.index("verified")
+LEAST_CLAIM = 120
+"""Pixels that the claim's own words keep when the pane gets narrow."""
+
+
+def text_of(row: ClaimRow, key: str) -> str:
+    """A cell as plain text on one line."""
+    if key == "place":
+        return str(row.number)
+    if key == "verified" and row.stance:
+        return f"{row.stance} ({row.verified})" if row.verified else row.stance
+    return " ".join(str(getattr(row, key)).split())

@@ -1,0 +1,190 @@
+"""The claims table itself: keys, columns that fit the pane, and what is copied."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
+
+from ui.claims_cells import ClaimCells
+from ui.claims_columns import CLAIM, COLUMNS, KEYS, LEAST_CLAIM, text_of
+from ui.claims_model import ClaimsModel
+from ui.theme import Theme
+
+NARROWEST = 24
+
+
+class ClaimsTable(QTableView):
+    """Knows nothing of the desk: it tells what a person asks for."""
+
+    jump_wanted = Signal()
+    delete_wanted = Signal()
+    columns_wanted = Signal(QPoint)
+    sorted_by = Signal(str, bool)
+    """A column's key, and whether it runs backwards."""
+
+    def __init__(self, model: ClaimsModel) -> None:
+        super().__init__()
+        self.claims = model
+        self.setModel(model)
+        self.cells = ClaimCells(self)
+        self.setItemDelegate(self.cells)
+        self.setAccessibleName("Claims")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked
+                             | QAbstractItemView.EditTrigger.EditKeyPressed)  # fmt: skip
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(NARROWEST)
+        self._prepare_columns()
+
+    def _prepare_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(NARROWEST)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(
+            lambda at: self.columns_wanted.emit(header.mapToGlobal(at))
+        )
+        header.sortIndicatorChanged.connect(self._sort)
+        for section, column in enumerate(COLUMNS):
+            self.setColumnWidth(section, column.width)
+            self.setColumnHidden(section, not column.shown)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.cells.set_theme(theme)
+        self.verticalHeader().setDefaultSectionSize(self.cells.row_height(self.font()))
+        self.viewport().update()
+
+    # ---- columns
+
+    def _sort(self, section: int, order: Qt.SortOrder) -> None:
+        key = KEYS[section] if section >= 0 else "place"
+        self.sorted_by.emit(key, order == Qt.SortOrder.DescendingOrder and section >= 0)
+
+    def show_column(self, key: str, shown: bool) -> None:
+        self.setColumnHidden(KEYS.index(key), not shown)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the claim's own words what room the other columns leave."""
+        others = sum(self.columnWidth(at) for at in range(len(COLUMNS)) if at != CLAIM)
+        room = self.viewport().width() - others
+        self.setColumnWidth(CLAIM, max(LEAST_CLAIM, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def layout_state(self) -> list[dict[str, object]]:
+        """The columns in their order, with width and whether they are shown."""
+        header = self.horizontalHeader()
+        order = (header.logicalIndex(place) for place in range(len(COLUMNS)))
+        found = []
+        for at in order:
+            hidden = self.isColumnHidden(at)
+            self.setColumnHidden(at, False)
+            found.append({"key": KEYS[at], "width": self.columnWidth(at), "shown": not hidden})
+            self.setColumnHidden(at, hidden)
+        return found
+
+    def restore_layout(self, columns: Iterable[dict[str, object]]) -> None:
+        """Put the columns as they were; what is not understood is left as it is."""
+        header = self.horizontalHeader()
+        for place, kept in enumerate(columns):
+            with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+                at = KEYS.index(str(kept["key"]))
+                header.moveSection(header.visualIndex(at), place)
+                self.setColumnWidth(at, max(NARROWEST, min(2000, int(str(kept["width"])))))
+                self.setColumnHidden(at, not kept["shown"] and at != CLAIM)
+        self.fit()
+
+    # ---- rows
+
+    def chosen_ids(self) -> list[str]:
+        """The claims of the selected rows, in the order shown."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows(0))
+        return [self.claims.ids[row] for row in rows]
+
+    def current_id(self) -> str | None:
+        row = self.currentIndex().row()
+        return self.claims.ids[row] if 0 <= row < len(self.claims.ids) else None
+
+    def is_chosen(self, rows: Sequence[int]) -> bool:
+        """Whether the row in hand is selected, and one of these."""
+        now = self.currentIndex()
+        return now.row() in rows and self.selectionModel().isSelected(now)
+
+    def choose_row(self, row: int) -> None:
+        """Select one row and show it; -1 selects nothing. The column in hand stays."""
+        selection = self.selectionModel()
+        if row < 0:
+            selection.clearSelection()
+            return
+        column = self.currentIndex().column()
+        shown = column if column >= 0 and not self.isColumnHidden(column) else CLAIM
+        index = self.claims.index(row, shown)
+        flag = QItemSelectionModel.SelectionFlag
+        selection.setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        left = self.horizontalScrollBar().value()
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.horizontalScrollBar().setValue(left)
+
+    def copy(self) -> None:
+        """The selected rows as text, a tab between cells, as spreadsheets take it."""
+        header = self.horizontalHeader()
+        visual = (header.logicalIndex(place) for place in range(len(COLUMNS)))
+        shown = [KEYS[at] for at in visual if not self.isColumnHidden(at)]
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows(0))
+        found = (self.claims.at(row) for row in rows)
+        lines = ["\t".join(safe(text_of(row, key)) for key in shown) for row in found if row]
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    # ---- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not _editing(self):
+            self.jump_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not _editing(self):
+            self.delete_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters do not jump: looking through every row would read the whole project."""
+
+    def context_menu(self) -> QMenu:
+        """What can be done with the selected rows; the view adds what needs the desk."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Show in the article\tEnter", self.jump_wanted.emit)
+        menu.addAction("Copy rows\tCtrl+C", self.copy)
+        return menu
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    flat = " ".join(cell.split())
+    return f"'{flat}" if flat[:1] in tuple("=+-@") else flat
+
+
+def _editing(table: QTableView) -> bool:
+    return table.state() == QAbstractItemView.State.EditingState
