@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
+from model.edits import Edit
 from ui.commands import COMMANDS, MENUS, Command
 from ui.desk import Desk
 from ui.icons import icon
-from ui.theme import Theme
+from ui.theme import LIGHT, Theme, tones
 
 
 class Actions(QObject):
@@ -21,13 +22,20 @@ class Actions(QObject):
         super().__init__(window)
         self._desk = desk
         self._rows = [(command, self._action(command, window, reader)) for command in COMMANDS]
+        self._theme = LIGHT
         self._by_id = {command.id: action for command, action in self._rows}
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
         for signal in (desk.project_changed, desk.article_changed, desk.moved,
                        desk.settings_changed, desk.search_changed):  # fmt: skip
             signal.connect(self._later.start)
-        desk.changed.connect(lambda _: self._later.start())
+        desk.changed.connect(self._follow)
+        desk.project_changed.connect(self._show_labels)
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.touches("label"):
+            self._show_labels()
+        self._later.start()
 
     def __getitem__(self, command_id: str) -> QAction:
         return self._by_id[command_id]
@@ -55,9 +63,20 @@ class Actions(QObject):
 
     def tint(self, theme: Theme) -> None:
         """Draw every icon in the theme's colours."""
+        self._theme = theme
         for command, action in self._rows:
             if command.icon:
                 action.setIcon(icon(command.icon, theme))
+        self._show_labels()
+
+    def _show_labels(self) -> None:
+        """The commands that mark wear the icon, the colour and the name of their label."""
+        for command, action in self._rows:
+            label = command.label(self._desk) if command.label else None
+            if label is not None:
+                colour = tones(label.colour, self._theme).line
+                action.setIcon(icon(label.icon, self._theme, colour=colour))
+                action.setIconText(_shown(f"{label.name} {label.key}"))
 
     def fill_menus(self, bar: QMenuBar, extra: dict[str, Callable[[QMenu], None]]) -> None:
         """One menu per name in MENUS; `extra` adds to one what is no command (recent projects)."""
@@ -75,6 +94,9 @@ class Actions(QObject):
                     bar.addSeparator()
                 menu = command.menu
                 bar.addAction(action)
+                button = bar.widgetForAction(action)
+                if command.label is not None and isinstance(button, QToolButton):
+                    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     def _action(self, command: Command, window: QWidget, reader: QWidget) -> QAction:
         text = command.text if isinstance(command.text, str) else command.text(self._desk)

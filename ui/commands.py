@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from model import articles
+from model.records import Label
 from ui import marking, moving
 from ui.desk import Desk
 from ui.runs import (
@@ -24,6 +25,7 @@ from ui.runs import (
     switched,
     themed,
     with_article,
+    with_key,
 )
 
 MENUS = ("Project", "Edit", "Mark", "Claim", "Go", "View", "Help")
@@ -52,6 +54,8 @@ class Command:
     """Commands of one menu with different groups are parted by a line."""
     checked: Callable[[Desk], bool] | None = None
     shown: Callable[[Desk], bool] = always
+    label: Callable[[Desk], Label | None] | None = None
+    """The label that the command marks with: it gives icon and colour."""
 
 
 PROJECT = (
@@ -108,7 +112,8 @@ EDIT = (
 MARK = (
     *(
         Command(f"mark.{key}", label_text(key), marking.labelling(key), (key,), "mdi6.marker",
-                "Mark", marking.can_mark, "reader", shown=has_label(key))
+                "Mark", marking.can_mark, "reader", toolbar=True, shown=has_label(key),
+                label=with_key(key))
         for key in "123456789"
     ),
     Command("select.word", "Select word, then one more", moving.select_word, ("W",), "mdi6.select",

@@ -9,8 +9,8 @@ from ui import plain
 from ui.icons import icon
 from ui.theme import Theme
 
-WIDTHS = (230, 640, 460)
-HEIGHTS = (420, 380)
+WIDTHS = (210, 600, 500)
+HEIGHTS = (420, 420)
 
 
 class Pane(QWidget):

@@ -58,10 +58,15 @@ class ReadingPane(QWidget):
         column.addWidget(self.hint)
         page = QWidget()
         page.setLayout(column)
+        self._column = column
         self._stack = QStackedLayout(self)
         self._stack.addWidget(page)
         self._stack.addWidget(self.empty)
         self.title.installEventFilter(self)
+
+    def add_below(self, strip: QWidget) -> None:
+        """Put a strip of another view between the text and the pane's lower edge."""
+        self._column.addWidget(strip)
 
     def _connect(self) -> None:
         desk, reader = self._desk, self.reader

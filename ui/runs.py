@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from model import articles
+from model.records import Label
 from ui import moving
 from ui.desk import Desk
 
@@ -64,6 +65,10 @@ def label_text(key: str) -> Callable[[Desk], str]:
         return f"Mark as {label.name}" if label else f"Mark with key {key}"
 
     return text
+
+
+def with_key(key: str) -> Callable[[Desk], Label | None]:
+    return lambda desk: desk.label_for_key(key)
 
 
 def has_label(key: str) -> Callable[[Desk], bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -29,9 +30,14 @@ from ui.library import Library
 from ui.messages import MessageBar
 from ui.panes import Workspace
 from ui.projects import Projects
+from ui.proposal_bar import ProposalBar
 from ui.reading import ReadingPane
 from ui.status import StatusBar
 from ui.welcome import Welcome
+
+LARGEST = QSize(1700, 1060)
+SHARE = 0.94
+"""Of the screen (or of LARGEST, on a large one) that the window takes at its first start."""
 
 
 class Window(QMainWindow):
@@ -42,8 +48,10 @@ class Window(QMainWindow):
         self.desk = desk
         desk.frame = self
         self.jobs = Jobs(self)
-        self.projects = Projects(desk, self)
+        self.projects: Projects = Projects(desk, self)
         self.reading = ReadingPane(desk)
+        self.proposals = ProposalBar(desk)
+        self.reading.add_below(self.proposals)
         self.library = Library(desk)
         self.claims = ClaimsView(desk)
         self.inspector = Inspector(desk)
@@ -52,7 +60,7 @@ class Window(QMainWindow):
         self.messages = MessageBar(desk)
         self.actions_ = Actions(desk, self, self.reading.reader)
         self._kept: dict[str, QDialog] = {}
-        self.resize(1280, 800)
+        self.resize(self.screen().availableSize().boundedTo(LARGEST) * SHARE)
         self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._build()
@@ -95,7 +103,7 @@ class Window(QMainWindow):
         side = round(self.fontMetrics().height() * 1.05)
         self._tools.setIconSize(QSize(side, side))
         for view in (self.reading, self.library, self.claims, self.inspector, self.workspace,
-                     self.messages, self.welcome):  # fmt: skip
+                     self.messages, self.proposals, self.welcome):  # fmt: skip
             view.set_theme(theme)
 
     def _follow_project(self) -> None:
@@ -185,7 +193,7 @@ class Window(QMainWindow):
         """The articles for the palette: title, and what shows it."""
         store = self.desk.store
         return [
-            (article.title, lambda id_=article.id: self.desk.show(id_))
+            (article.title, partial(self.desk.show, article.id))
             for article in (articles.every(store) if store else [])
         ]
 
