@@ -18,7 +18,7 @@ from model.records import ClaimRow
 from ui.claims_columns import COLUMNS, VERIFIED, text_of
 from ui.offsets import Offsets
 from ui.stances import named, stance_tones
-from ui.theme import LIGHT, Theme
+from ui.theme import LIGHT, Theme, mix
 
 Index = QModelIndex | QPersistentModelIndex
 EDGE, LINES = 7, 2
@@ -74,6 +74,9 @@ class ClaimCells(QStyledItemDelegate):
                 )
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, QColor(theme.window))
+        strong = theme.name == "contrast"
+        painter.setPen(QColor(theme.border if strong else mix(theme.base, theme.border, 0.6)))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
         focused = option.state & QStyle.StateFlag.State_HasFocus
         if focused and COLUMNS[index.column()].edits:
             painter.setPen(QColor(theme.accent))
@@ -91,8 +94,8 @@ class ClaimCells(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for stance in shown:
             tones = stance_tones(stance, self._theme)
-            words = metrics.elidedText(named(stance), Qt.TextElideMode.ElideRight, box.width() - 12)
-            pill = QRectF(box.left(), top, metrics.horizontalAdvance(words) + 12, height)
+            words = metrics.elidedText(named(stance), Qt.TextElideMode.ElideRight, box.width() - 9)
+            pill = QRectF(box.left(), top, metrics.horizontalAdvance(words) + 9, height)
             painter.setPen(QColor(tones.line))
             painter.setBrush(QColor(tones.tint))
             painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)

@@ -20,12 +20,12 @@ class Column:
 
 
 COLUMNS = (
-    Column("place", "#", 38, shown=True),
+    Column("place", "#", 32, shown=True),
     Column("claim", "Claim", 150, shown=True),
-    Column("actor", "Actor", 92, shown=True),
+    Column("actor", "Actor", 88, shown=True),
     Column("cue", "Cue", 80, edits=True),
-    Column("figures", "Figures", 112, shown=True),
-    Column("verified", "Verified", 108, shown=True),
+    Column("figures", "Figures", 104, shown=True),
+    Column("verified", "Verified", 106, shown=True),
     Column("check_worthiness", "Check-worthy", 96, edits=True, choices=CHECK_WORTHINESS),
     Column("verdict", "Verdict", 120, edits=True, choices=VERDICTS),
     Column("state", "State", 92),
@@ -36,7 +36,7 @@ COLUMNS = (
 KEYS = tuple(column.key for column in COLUMNS)
 CLAIM = KEYS.index("claim")
 VERIFIED = KEYS.index("verified")
-LEAST_CLAIM = 120
+LEAST_CLAIM = 80
 """Pixels that the claim's own words keep when the pane gets narrow."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import plain
 from ui.desk import Desk
@@ -21,10 +21,14 @@ class ClaimsEmpty(QWidget):
         self.clear = QPushButton("Clear search and filters")
         self.clear.clicked.connect(self.clear_wanted)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.setSpacing(4)
         column.addWidget(self.words)
-        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.setContentsMargins(10, 0, 10, 0)
+        below.addWidget(self.clear)
+        below.addStretch(1)
+        column.addLayout(below)
         column.addStretch(1)
 
     def explain(self, desk: Desk, hidden: int, *, whole_project: bool) -> None:
