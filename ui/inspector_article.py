@@ -13,7 +13,7 @@ from ui import marking, plain
 from ui.desk import Desk
 from ui.dialog import emptied
 from ui.icons import icon
-from ui.inspector_fields import Entry, Note, connect
+from ui.inspector_fields import Entry, Note, wire
 from ui.inspector_history import History
 from ui.theme import LIGHT, Theme, tones
 
@@ -37,7 +37,7 @@ class ArticlePage(QWidget):
         }
         self.fields["note"] = Note("Article note", "Note on the article")
         for key, field in self.fields.items():
-            connect(field, partial(self._change, key), self.left.emit)
+            wire(field, partial(self._change, key), self.left.emit)
             name = dict((k, n) for k, n, _ in FIELDS).get(key, "Note")
             form.addRow(plain.label(name, name="muted"), field)
         self.state = plain.label(name="note", wrap=True)

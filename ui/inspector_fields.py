@@ -124,7 +124,7 @@ class Choice(QComboBox):
         event.ignore()
 
 
-def connect(field: Entry | Note | Choice, commit: Callable[[str], object],
+def wire(field: Entry | Note | Choice, commit: Callable[[str], object],
             leave: Callable[[], object]) -> QWidget:  # fmt: skip
     """Have a field store by `commit`, and give the keys back by `leave`."""
     field.committed.connect(commit)

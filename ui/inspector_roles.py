@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from model import figures
 from model.records import CHECK_WORTHINESS, COMPARATORS, STANCES, VERDICTS, Attributes, Span
 from ui import plain
-from ui.inspector_fields import Choice, Entry, connect
+from ui.inspector_fields import Choice, Entry, wire
 
 NUMBERS = (("value", "Value"), ("low", "Low"), ("high", "High"), ("base", "Out of"))
 SIGNS = {"confirmed": "✓", "unconfirmed": "?", "disputed": "≠", "refuted": "✗"}
@@ -55,11 +55,11 @@ class FigureFields(RoleFields):
         self.fields: dict[str, Entry | Choice] = {}
         for key, name in NUMBERS:
             self.fields[key] = Entry(name)
-            connect(self.fields[key], self._number(key, name), self.left.emit)
+            wire(self.fields[key], self._number(key, name), self.left.emit)
         self.fields["comparator"] = Choice("Comparator", COMPARATORS)
         self.fields["unit"] = Entry("Unit", "person, km2, USD, %")
         for key in ("comparator", "unit"):
-            connect(self.fields[key], partial(self.set_text, key), self.left.emit)
+            wire(self.fields[key], partial(self.set_text, key), self.left.emit)
         names = dict(NUMBERS) | {"comparator": "Comparator", "unit": "Unit"}
         for index, key in enumerate(("value", "comparator", "low", "high", "base", "unit")):
             cell = 2 * (index % 2)
@@ -176,7 +176,7 @@ class ClaimFields(RoleFields):
         }
         names = {"check_worthiness": "Check-worthy", "verdict": "Verdict", "cue": "Cue"}
         for key, field in self.fields.items():
-            connect(field, partial(self.set_text, key), self.left.emit)
+            wire(field, partial(self.set_text, key), self.left.emit)
             form.addRow(plain.label(names[key], name="muted"), field)
 
     def show_span(self, span: Span) -> None:

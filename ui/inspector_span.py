@@ -10,7 +10,7 @@ from model import spans
 from model.records import Label, Span
 from ui import marking, plain
 from ui.desk import Desk
-from ui.inspector_fields import Note, connect
+from ui.inspector_fields import Note, wire
 from ui.inspector_history import History
 from ui.inspector_links import Links
 from ui.inspector_roles import ROLES, RoleFields
@@ -47,7 +47,7 @@ class SpanPage(QWidget):
             fields.wrong.connect(self._show_wrong)
             fields.left.connect(self.left)
         self.links.left.connect(self.left)
-        connect(self.note, self._set_note, self.left.emit)
+        wire(self.note, self._set_note, self.left.emit)
 
     def _arrange(self) -> None:
         top = QHBoxLayout()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from model import search
 from model.edits import Edit, RowChange
 from model.records import Article
 from ui import marking, plain
 from ui.desk import Desk
+from ui.heading import Heading
 from ui.label_bar import LabelBar
 from ui.look import ReaderLook
 from ui.reader import Reader
@@ -31,9 +32,7 @@ class ReadingPane(QWidget):
         self._following = False
         self.reader = Reader()
         self.bar = LabelBar(self.reader.viewport())
-        self.title = plain.label(name="articleTitle")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.facts = plain.label(name="muted")
+        self.heading = Heading()
         self.hint = plain.label(name="edgeHint")
         self.hint.hide()
         self.empty = plain.label(EMPTY, name="empty")
@@ -43,17 +42,10 @@ class ReadingPane(QWidget):
         self._show_article()
 
     def _arrange(self) -> None:
-        heading = QHBoxLayout()
-        heading.setContentsMargins(16, 8, 16, 8)
-        heading.setSpacing(12)
-        heading.addWidget(self.title, 1)
-        heading.addWidget(self.facts)
-        self._heading = QWidget(objectName="readerHeading")
-        self._heading.setLayout(heading)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._heading)
+        column.addWidget(self.heading)
         column.addWidget(self.reader, 1)
         column.addWidget(self.hint)
         page = QWidget()
@@ -62,7 +54,6 @@ class ReadingPane(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(page)
         self._stack.addWidget(self.empty)
-        self.title.installEventFilter(self)
 
     def add_below(self, strip: QWidget) -> None:
         """Put a strip of another view between the text and the pane's lower edge."""
@@ -122,12 +113,8 @@ class ReadingPane(QWidget):
         self._show_hits()
 
     def _show_heading(self, article: Article | None) -> None:
-        if article is None:
-            return
-        facts = (article.source, article.date, article.state)
-        self.facts.setText("  ·  ".join(fact for fact in facts if fact))
-        self.title.setToolTip("")
-        self._elide()
+        if article is not None:
+            self.heading.show_article(article)
 
     def _follow(self, edit: Edit) -> None:
         if edit.touches("label"):
@@ -218,21 +205,6 @@ class ReadingPane(QWidget):
         before = [hit for hit in self._hits if hit[0] < at]
         found = (later or self._hits)[0] if step > 0 else (before or self._hits)[-1]
         self._select(*found)
-
-    # ---- the heading's width
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.title and event.type() == QEvent.Type.Resize:
-            self._elide()
-        return super().eventFilter(watched, event)
-
-    def _elide(self) -> None:
-        article = self._desk.article
-        full = " ".join(article.title.split()) if article else ""
-        fitting = QFontMetrics(self.title.font())
-        self.title.setText(
-            fitting.elidedText(full, Qt.TextElideMode.ElideRight, self.title.width())
-        )
 
 
 def _folds_otherwise(change: RowChange) -> bool:

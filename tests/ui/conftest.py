@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QMainWindow
 
-from tests import gold as gold_file
 from model import labels, project
 from model.settings import Settings
+from tests import gold as gold_file
 from ui.actions import Actions
 from ui.desk import Desk
 from ui.reading import ReadingPane
