@@ -54,7 +54,7 @@ def counts(total: int, shares: Shares = DEFAULT) -> Shares:
         found[i] += 1
     for needy in (1, 0):
         if total > needy and shares[needy] and not found[needy]:
-            found[max(range(3), key=lambda i: found[i])] -= 1
+            found[max(range(3), key=lambda i: (found[i], i))] -= 1
             found[needy] += 1
     return found[0], found[1], found[2]
 

@@ -27,6 +27,9 @@ LARGEST = 5_000_000
 """Code points in one article; more is refused with advice to split."""
 
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+_MIXED = re.compile("[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
+"""Two alphabets in one word: where most foreign letters stand so, the guess was wrong."""
+_FOREIGN = re.compile("[\u0370-\u052f]")
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -76,9 +79,12 @@ def decode(data: bytes, name: str) -> Decoded:
         sample = data[max(0, error.start - 1000) : error.start + 100_000]
         guess = chardet.detect(sample)["encoding"] or "cp1252"
     try:
-        return Decoded(data.decode(guess), guess)
+        found = data.decode(guess)
     except (UnicodeDecodeError, LookupError):
+        found = ""
+    if 2 * len(_MIXED.findall(found)) > len(_FOREIGN.findall(found)) or not found:
         return Decoded(data.decode("cp1252", errors="replace"), "cp1252")
+    return Decoded(found, guess)
 
 
 def _without_mark(data: bytes) -> str:

@@ -88,9 +88,9 @@ class ExportPreview(QFrame):
         self._counts.setColumnStretch(4, 1)
         order = list(HARMS)
         for loss in sorted(found["losses"], key=lambda one: order.index(one["harm"])):
-            self._losses.addLayout(self._loss(loss))
+            self._losses.addWidget(self._loss(loss))
         if not found["losses"]:
-            self._losses.addLayout(self._line("mdi6.check-circle-outline", "good",
+            self._losses.addWidget(self._line("mdi6.check-circle-outline", "good",
                                               "Nothing is lost in this format."))  # fmt: skip
 
     def _count(self, row: int, column: int, name: str, count: int) -> None:
@@ -99,14 +99,16 @@ class ExportPreview(QFrame):
         number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._counts.addWidget(number, row, column + 1)
 
-    def _loss(self, loss: dict[str, Any]) -> QHBoxLayout:
+    def _loss(self, loss: dict[str, Any]) -> QWidget:
         icon, colour, word = HARMS[loss["harm"]]
         examples = "\n".join(loss["examples"][:3]) if loss["harm"] != "note" else ""
         what = f"{word}: {loss['what'].rstrip('.')} ({loss['count']:,})"
         return self._line(icon, colour, what, examples)
 
-    def _line(self, icon: str, colour: str, what: str, examples: str = "") -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _line(self, icon: str, colour: str, what: str, examples: str = "") -> QWidget:
+        made = QWidget()
+        line = QHBoxLayout(made)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         picture = plain.picture(icon, self._theme, ICON, colour=getattr(self._theme, colour))
         line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -116,7 +118,7 @@ class ExportPreview(QFrame):
         if examples:
             words.addWidget(plain.selectable(examples, name="note"))
         line.addLayout(words, 1)
-        return line
+        return made
 
 
 def many(number: int, noun: str) -> str:

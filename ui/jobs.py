@@ -89,8 +89,9 @@ class Job(QObject):
         if kind == "error":
             self._fail(str(value))
         elif kind == "result" and code == 0 and status == QProcess.ExitStatus.NormalExit:
+            tell = self._on_result
             self._end()
-            self._on_result(value)
+            tell(value)
         else:
             self._fail(f"The work stopped unexpectedly. {self._last_words()}".strip())
 
@@ -107,16 +108,23 @@ class Job(QObject):
 
     def _fail(self, why: str) -> None:
         if not self._ended:
+            tell = self._on_error
             self._end()
-            self._on_error(why)
+            tell(why)
 
     def _end(self) -> None:
+        """Let go of the callbacks: the last of them may hold what owns this job."""
         self._ended = True
+        self._on_progress = self._on_result = self._on_error = _nothing
         self._deadline.stop()
 
     def _last_words(self) -> str:
         said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace").strip()
         return said.splitlines()[-1][:SAID_AT_THE_END] if said else ""
+
+
+def _nothing(*_: object) -> None:
+    """What an ended job calls."""
 
 
 class Jobs(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from model import text
@@ -19,7 +20,10 @@ def decoded(path: Path) -> text.Decoded:
     Raises `UserError` naming the file when it is no text, is empty, too large or unreadable.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise UserError(f"{path.name} is not a file.", safe=SAFE)
+        if found.st_size > LARGEST_FILE:
             raise UserError(
                 f"{path.name} is larger than {LARGEST_FILE // 1_000_000} MB.", safe=SAFE,
                 hint="Split it into smaller files.",
@@ -27,5 +31,5 @@ def decoded(path: Path) -> text.Decoded:
         data = path.read_bytes()
     except OSError as error:
         raise UserError(f"{path.name} cannot be read: {error.strerror}.", safe=SAFE) from error
-    found = text.decode(data, path.name)
-    return text.Decoded(text.normalise(found.text), found.encoding)
+    read = text.decode(data, path.name)
+    return text.Decoded(text.normalise(read.text), read.encoding)

@@ -1,0 +1,216 @@
+"""The command line: real children without a display, exit codes, one clear line for each error."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import main
+from model import articles, corpus, exporting, labels, project, spans
+from tests import gold
+
+ROOT = Path(__file__).resolve().parents[2]
+OUT = ("export", "{project}", "--format", "jsonl", "--to", "{tmp}/a")
+BARE = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+
+
+@pytest.fixture
+def path(tmp_path):
+    made = tmp_path / "desk.attesta"
+    with project.create(made, person="Ana") as store:
+        gold.load(store, approved=True)
+    return made
+
+
+def child(*words, **more):
+    env = {name: value for name, value in os.environ.items() if name not in BARE}
+    return subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *map(str, words)],
+        capture_output=True, text=True, check=False, env=env, **more,
+    )  # fmt: skip
+
+
+def test_the_whole_way_without_a_display_or_qt(tmp_path):
+    path = tmp_path / "p.attesta"
+    watch = (
+        "import sys, runpy; sys.argv[0] = 'main.py'\n"
+        "import main\n"
+        "code = main.main(sys.argv[1:])\n"
+        "assert not {'PySide6', 'qtawesome'} & set(sys.modules), 'Qt was imported'\n"
+        "sys.exit(code)"
+    )
+    env = {name: value for name, value in os.environ.items() if name not in BARE}
+    for words in (
+        ["new", path, "--labels", "claims", "--person", "Ben"],
+        ["import", path, ROOT / "seeds"],
+        ["list", path],
+        ["stats", path, "--json"],
+        ["check", path],
+        ["backup", path, "--to", tmp_path / "copy.attesta"],
+        ["export", path, "--format", "jsonl", "--to", tmp_path / "a.jsonl", "--spans", "all"],
+        ["export", path, "--format", "spacy", "--to", tmp_path / "s", "--spans", "all"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", watch, *map(str, words)],
+            cwd=ROOT, env=env, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (0, ""), words
+        assert done.stdout.strip(), words
+    with project.open_(path) as store:
+        assert [one.title for one in articles.every(store)] == ["Kursk troops"]
+        assert "Ben" in {row["person"] for row in store.rows("SELECT person FROM edit")}
+    assert (tmp_path / "s" / "config.cfg").exists()
+
+
+@pytest.mark.parametrize("command", ["", *main.cli.COMMANDS])
+def test_every_command_helps(command, capsys):
+    with pytest.raises(SystemExit) as left:
+        main.main([*([command] if command else []), "--help"])
+    assert left.value.code == 0
+    assert "usage: main.py" in capsys.readouterr().out
+
+
+def test_the_version(capsys):
+    with pytest.raises(SystemExit) as left:
+        main.main(["--version"])
+    assert left.value.code == 0
+    assert capsys.readouterr().out.startswith("Attesta 0")
+
+
+@pytest.mark.parametrize(
+    "words", [["expor"], ["export"], ["--nonsense"], ["list"], ["export", "p", "--format", "x"]]
+)
+def test_what_is_not_understood_is_2(words, capsys):
+    with pytest.raises(SystemExit) as left:
+        main.main(words)
+    assert left.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["list", "{tmp}/gone.attesta"], "no project at"),
+        (["list", "{tmp}/text.attesta"], "not an Attesta project"),
+        (["new", "{project}"], "exists already"),
+        (["new", "{tmp}/x.attesta", "--labels", "none"], "no label set"),
+        (["import", "{project}", "{tmp}/gone.txt"], "no such file"),
+        (["export", "{project}", "--format", "jsonl", "--to", "{project}"], "project itself"),
+        (["export", "{project}", "--format", "jsonl"], "--to"),
+        (["export", "{project}", "--format", "jsonl", "--to", "{tmp}/no/a"], "no folder"),
+        ([*OUT, "--split", "1"], "split"),
+        ([*OUT, "--labels", "q"], "no label"),
+        ([*OUT, "--layer", "q"], "no option"),
+        (["backup", "{project}", "--to", "{project}"], "project itself"),
+    ],
+)  # fmt: skip
+def test_trouble_is_1_and_one_line(words, said, path, tmp_path, capsys):
+    (tmp_path / "text.attesta").write_text("hello " * 200)
+    before = path.read_bytes()
+    assert main.main([word.format(tmp=tmp_path, project=path) for word in words]) == 1
+    errors = capsys.readouterr().err.splitlines()
+    assert len(errors) == 1
+    assert said in errors[0]
+    assert path.read_bytes() == before
+
+
+def test_reports_are_json(path, tmp_path, capsys):
+    def report(*words):
+        assert main.main([*map(str, words), "--json"]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    assert report("list", path)[0]["spans"] == 87
+    assert report("stats", path)["spans_by_label"]["claim"] == 25
+    assert report("check", path) == []
+    made = report("export", path, "--format", "jsonl", "--to", tmp_path / "g.jsonl")
+    assert (made["spans"], made["links"]) == (87, 69)
+    dry = report("export", path, "--format", "spacy", "--dry-run")
+    assert dry["spans_by_label"]["actor"] == 46
+    assert {one["harm"] for one in dry["losses"]} == {"note"}
+
+
+def test_export_selects(path, tmp_path):
+    out = tmp_path / "a.jsonl"
+    words = ["export", str(path), "--format", "jsonl", "--to", str(out), "--labels", "figure,claim"]
+    assert main.main([*words, "--spans", "gold", "--split", "0,1,1"]) == 1
+    assert main.main([*words, "--spans", "gold"]) == 0
+    task = json.loads(out.read_text(encoding="utf-8"))
+    assert {one["label"] for one in task["spans"]} == {"claim", "figure"}
+
+
+def test_a_folder_as_target_of_a_file_gets_the_projects_name(path, tmp_path):
+    (tmp_path / "out").mkdir()
+    words = ["export", path, "--format", "jsonl", "--to", tmp_path / "out"]
+    assert main.main(list(map(str, words))) == 0
+    assert (tmp_path / "out" / "desk.jsonl").exists()
+
+
+def test_reading_works_while_a_window_writes(path, tmp_path, capsys):
+    with project.open_(path) as window:
+        actor = labels.named(window, "actor").id
+        spans.mark(window, articles.every(window)[0].id, 0, 3, actor)
+        out, copy = str(tmp_path / "a.jsonl"), str(tmp_path / "b")
+        for command, *words in (
+            ["list"], ["stats"], ["check"], ["export", "--format", "jsonl", "--to", out],
+            ["backup", "--to", copy],
+        ):  # fmt: skip
+            assert main.main([command, str(path), *words]) == 0
+        assert main.main(["import", str(path), str(ROOT / "seeds")]) == 1
+        assert "already open in another window" in capsys.readouterr().err
+
+
+def test_check_finds_what_was_tampered_with(path, capsys):
+    import sqlite3
+
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE span SET note = 'forged' WHERE start = 0")
+    assert main.main(["check", str(path)]) == 1
+    assert "is not what the log says" in capsys.readouterr().err
+
+
+def test_a_title_cannot_steer_the_terminal(path, capsys):
+    with project.open_(path) as store:
+        articles.change(store, articles.every(store)[0].id, title="a\x1b[31mred")
+    main.main(["list", str(path)])
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_a_window_needs_a_screen(path):
+    done = child(path)
+    assert done.returncode == 1
+    assert "no screen" in done.stderr
+
+
+def test_the_sample_is_made_once(tmp_path, capsys):
+    where = str(tmp_path / "s.attesta")
+    assert main.main(["sample", "--to", where]) == 0
+    assert main.main(["sample", "--to", where]) == 0
+    assert "there already" in capsys.readouterr().out
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("delay", [0.3, 0.6, 0.9, 1.2, 1.5])
+def test_a_killed_export_leaves_the_old_one_or_the_new_one(path, tmp_path, delay):
+    out = tmp_path / "a.jsonl"
+    with project.frozen(path) as store:
+        found = corpus.snapshot(store, corpus.Selection())
+    exporting.export(found, "jsonl", out)
+    with project.open_(path) as store:
+        for number in range(60):
+            articles.add(store, [articles.NewArticle(f"{number} " * 2000, f"{number}")])
+    words = [sys.executable, str(ROOT / "main.py"), "export", str(path), "--format", "jsonl",
+             "--spans", "all", "--to", str(out)]  # fmt: skip
+    running = subprocess.Popen(words, stdout=subprocess.DEVNULL)
+    time.sleep(delay)
+    running.kill()
+    running.wait()
+    assert len(list(exporting.formats()["jsonl"].read_back(out))) in (1, 61)
+    assert child(*words[2:]).returncode == 0
+    assert len(list(exporting.formats()["jsonl"].read_back(out))) == 61
+    assert not list(tmp_path.glob(".a.*"))

@@ -1,0 +1,132 @@
+"""What each selection takes, what it leaves out and says so, and that it stays frozen."""
+
+from __future__ import annotations
+
+import multiprocessing
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from model import articles, corpus, labels, links, project, spans
+from model.articles import NewArticle
+from model.corpus import Selection
+from model.errors import UserError
+from tests import gold
+
+
+@pytest.fixture
+def desk(store):
+    """Five articles: never looked at, suggested only, in progress, submitted empty, approved."""
+    texts = ("new one", "guessed two", "begun three", "empty four", "good five")
+    ids = articles.add(store, [NewArticle(one, one.split()[0]) for one in texts]).new
+    actor, claim = (labels.named(store, name).id for name in ("actor", "claim"))
+    with store.edit("Suggest") as edit:
+        store_suggestion(edit, store, ids[2], actor)
+    spans.mark(store, ids[2], 6, 11, actor)
+    articles.submit(store, ids[3])
+    head = spans.mark(store, ids[4], 0, 9, claim)
+    child = spans.mark(store, ids[4], 5, 9, actor)
+    links.add(store, head, [child])
+    articles.submit(store, ids[4])
+    articles.approve(store, ids[4])
+    return store
+
+
+def store_suggestion(edit, store, article_id, label_id):
+    text = articles.text_of(store, article_id)
+    for start, end, state in ((0, 5, "suggested"), (0, 11, "rejected")):
+        spans.insert(edit, article_id, text,
+                     spans.NewSpan(start, end, label_id, state=state, origin="rule:r@1",
+                                   score=0.4))  # fmt: skip
+
+
+def titles(found):
+    return [one.title for one in found.articles]
+
+
+def test_accepted_takes_what_was_worked_on(desk):
+    found = corpus.snapshot(desk, Selection())
+    assert titles(found) == ["begun", "empty", "good"]
+    assert [len(one.spans) for one in found.articles] == [1, 0, 2]
+    assert found.left_out == {
+        "articles nobody has looked at": 2, "suggestions not judged": 1, "suggestions rejected": 1,
+    }  # fmt: skip
+
+
+def test_gold_takes_approved_articles_only(desk):
+    found = corpus.snapshot(desk, Selection("gold"))
+    assert titles(found) == ["good"]
+    assert found.left_out["articles not approved"] == 2
+
+
+def test_all_takes_everything_and_tells_states_apart(desk):
+    found = corpus.snapshot(desk, Selection("all"))
+    assert titles(found) == ["new", "guessed", "begun", "empty", "good"]
+    begun = found.articles[2]
+    assert {(one.state, one.origin) for one in begun.spans} == {
+        ("accepted", "person"), ("suggested", "rule:r@1"), ("rejected", "rule:r@1"),
+    }  # fmt: skip
+    assert not found.articles[0].looked_at
+    assert found.articles[0].split == ""
+
+
+def test_submitted_and_empty_differs_from_begun_and_empty(store):
+    ids = articles.add(store, [NewArticle("one", "one"), NewArticle("two", "two")]).new
+    actor = labels.named(store, "actor").id
+    for id_ in ids:
+        spans.delete(store, [spans.mark(store, id_, 0, 3, actor)])
+    articles.submit(store, ids[1])
+    found = corpus.snapshot(store, Selection())
+    assert titles(found) == ["two"]
+    assert found.left_out == {"articles begun, with nothing marked yet": 1}
+
+
+def test_labels_narrow_spans_and_links(desk):
+    found = corpus.snapshot(desk, Selection(labels=("ACTOR",)))
+    assert [label.name for label in found.labels] == ["actor"]
+    assert {one.label for article in found.articles for one in article.spans} == {"actor"}
+    assert not any(article.links for article in found.articles)
+    assert found.left_out["spans of other labels"] == 1
+
+
+def test_an_unknown_label_is_refused(desk):
+    with pytest.raises(UserError, match="no label"):
+        corpus.snapshot(desk, Selection(labels=("nonsense",)))
+
+
+def test_the_stream_gives_what_the_snapshot_gives_again_and_again(desk):
+    many = 2 * corpus.BATCH
+    articles.add(desk, [NewArticle(f"text {number}", "more") for number in range(many)])
+    streamed = corpus.stream(desk, Selection("all")).articles
+    frozen = corpus.snapshot(desk, Selection("all")).articles
+    assert tuple(streamed) == tuple(streamed) == frozen
+    assert len(streamed) == len(frozen) == 5 + many
+
+
+def test_a_snapshot_is_frozen_and_crosses_processes(store):
+    gold.load(store)
+    found = corpus.snapshot(store, Selection())
+    with pytest.raises(FrozenInstanceError):
+        found.head = ""
+    before = found.head
+    articles.add(store, [NewArticle("later", "later")])
+    assert found.head == before != corpus.snapshot(store, Selection()).head
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert pool.apply(_count, (found,)) == (1, 87, 69)
+
+
+def _count(found):
+    return (len(found.articles), sum(len(one.spans) for one in found.articles),
+            sum(len(one.links) for one in found.articles))  # fmt: skip
+
+
+def test_the_window_goes_on_while_a_frozen_copy_is_read(tmp_path):
+    path = tmp_path / "p.attesta"
+    with project.create(path) as window:
+        gold.load(window)
+        with project.frozen(path) as copy:
+            articles.add(window, [NewArticle("written meanwhile", "later")])
+            assert len(articles.every(copy)) == 1
+            assert copy.read_only
+        with project.frozen(path) as copy:
+            assert len(articles.every(copy)) == 2

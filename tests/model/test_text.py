@@ -1,0 +1,87 @@
+"""Bytes into text: every encoding a newsroom meets, normalised once by the written rules."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model import text
+from model.errors import UserError
+
+GERMAN = "Der Sprecher sagte: „Über 1.000 Menschen wurden getötet“ – später hieß es mehr. " * 4
+FRENCH = "Le ministre a déclaré que l'armée était déjà prête à être déployée au front. " * 4
+RUSSIAN = "Министр обороны заявил, что войска заняли три населённых пункта в области. " * 4
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted"),
+    [
+        (GERMAN.encode("utf-8"), GERMAN),
+        (b"\xef\xbb\xbf" + GERMAN.encode(), GERMAN),
+        (GERMAN.encode("utf-16"), GERMAN),
+        (b"\xfe\xff" + GERMAN.encode("utf-16-be"), GERMAN),
+        (GERMAN.encode("utf-16-le"), GERMAN),
+        (GERMAN.encode("utf-32"), GERMAN),
+        (GERMAN.encode("cp1252"), GERMAN),
+        (FRENCH.encode("cp1252"), FRENCH),
+        (RUSSIAN.encode("cp1251"), RUSSIAN),
+        (RUSSIAN.encode("koi8-r"), RUSSIAN),
+        ("Café au lait, déjà vu.".encode("cp1252"), "Café au lait, déjà vu."),
+        ("Самолёт Su-35С и COVIDом.".encode("cp1251") * 9, "Самолёт Su-35С и COVIDом." * 9),
+        (b"", ""),
+        (b"plain", "plain"),
+    ],
+)
+def test_encodings_are_found(data, wanted):
+    assert text.normalise(text.decode(data, "a.txt").text) == wanted
+
+
+def test_mac_roman_keeps_its_letters():
+    found = text.decode(FRENCH.encode("mac_roman"), "a.txt")
+    assert "déclaré" in found.text
+    assert "\ufffd" not in found.text
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 x", b"PK\x03\x04 docx", b"\x89PNG\r\n", bytes(400)])
+def test_what_is_no_text_is_refused_by_name(data):
+    with pytest.raises(UserError, match="thing.txt is not a text file"):
+        text.decode(data, "thing.txt")
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        ("\ufeffa", "a"),
+        ("a\r\nb\rc\n", "a\nb\nc\n"),
+        ("a\x00b\ud800c\udfff", "a\ufffdb\ufffdc\ufffd"),
+        ("7\u00a0905 e\u0301 \u2028 \u200f", "7\u00a0905 e\u0301 \u2028 \u200f"),
+        ("a\ufeffb", "a\ufeffb"),
+    ],
+)
+def test_the_written_rules(raw, kept):
+    assert text.normalise(raw) == kept
+
+
+@given(st.text(st.characters(categories=None), max_size=200))
+def test_normalising_is_done_once_and_leaves_only_what_can_be_kept(raw):
+    found = text.normalise(raw)
+    assert text.normalise("x" + found) == "x" + found
+    assert not set("\x00\r") & set(found)
+    assert found.encode("utf-8").decode("utf-8") == found
+
+
+@given(st.text(min_size=1, max_size=200))
+def test_utf8_always_comes_back(raw):
+    assert text.decode(b"\xef\xbb\xbf" + raw.encode(), "a").text == raw
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(data):
+    found, refusal = "", "a.txt"
+    try:
+        found = text.decode(data, "a.txt").text
+    except UserError as error:
+        refusal = str(error)
+    assert "a.txt" in refusal
+    text.normalise(found).encode("utf-8")
