@@ -42,6 +42,7 @@ class ProposalBar(QFrame):
         self._is_claim = True
         self.heading = plain.label(name="section")
         self.hint = plain.label(UNFOCUSED, name="note")
+        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.list = _Choices()
         self.confirm = QPushButton("Link")
         self.confirm.setFocusPolicy(Qt.FocusPolicy.NoFocus)
