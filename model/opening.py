@@ -12,7 +12,14 @@ from functools import cache
 from pathlib import Path
 
 from model import refusals
-from model.errors import DamagedProject, ForeignSchema, NewerProject, NotAProject, StoreTrouble
+from model.errors import (
+    DamagedProject,
+    ForeignSchema,
+    LockedProject,
+    NewerProject,
+    NotAProject,
+    UnfinishedProject,
+)
 from model.refusals import UNTOUCHED
 from model.schema import APPLICATION_ID, CURRENT, MIGRATIONS
 
@@ -39,11 +46,15 @@ LARGEST_VALUE = 256_000_000
 
 PAGES_A_STEP = 1000
 MOST_RESTARTS = 20
+PATIENCE = 5.0
 
 
-def connect(path: Path, *, read_only: bool = False, thorough: bool = False) -> sqlite3.Connection:
+def connect(
+    path: Path, *, read_only: bool = False, thorough: bool = False, patience: float = 0
+) -> sqlite3.Connection:
     """A checked connection to the project at `path`; the older versions are left unmigrated.
 
+    `patience` is how many seconds to wait for a window that is saving.
     `thorough` is for a project that was not closed: indexes and references are checked too.
     Raises a `ProjectRefused` that says what is wrong; the file is untouched then.
     """
@@ -52,7 +63,7 @@ def connect(path: Path, *, read_only: bool = False, thorough: bool = False) -> s
     try:
         _read_cover(path)
         db = sqlite3.connect(
-            f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=0
+            f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=patience
         )
     except sqlite3.Error as error:
         raise refusals.told(error, path) from error
@@ -105,13 +116,16 @@ def private_copy(path: Path) -> sqlite3.Connection:
 
 
 def _patiently(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    """A connection to a project whose window may be saving at this very moment."""
-    for pause in (0.05, 0.1, 0.2, 0.4, 0.8):
+    """A connection to a project that its window may be changing at this very moment.
+
+    What looks locked, damaged or unfinished is looked at again: a save may have been half done.
+    """
+    for pause in (0.02, 0.05, 0.1, 0.2, 0.4):
         try:
-            return connect(path, read_only=read_only)
-        except StoreTrouble:
+            return connect(path, read_only=read_only, patience=PATIENCE)
+        except (LockedProject, DamagedProject, UnfinishedProject):
             time.sleep(pause)
-    return connect(path, read_only=read_only)
+    return connect(path, read_only=read_only, patience=PATIENCE)
 
 
 class _Restless(Exception):
