@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
@@ -32,8 +34,9 @@ QUIET = ("place", "state", "person", "article")
 class ClaimCells(QStyledItemDelegate):
     """One delegate for the whole table."""
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QTableView, hovered: Callable[[], int]) -> None:
         super().__init__(view)
+        self._view, self.hovered = view, hovered
         self._theme = LIGHT
 
     def set_theme(self, theme: Theme) -> None:
@@ -65,14 +68,10 @@ class ClaimCells(QStyledItemDelegate):
         theme, box = self._theme, option.rect
         if chosen:
             painter.fillRect(box, QColor(theme.selection))
-            view = self.parent()
-            first = isinstance(view, QTableView) and view.horizontalHeader().visualIndex(
-                index.column()) == 0  # fmt: skip
-            if first:
-                painter.fillRect(
-                    QRect(box.left(), box.top(), 3, box.height()), QColor(theme.accent)
-                )
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+            if self._view.horizontalHeader().visualIndex(index.column()) == 0:
+                edge = QRect(box.left(), box.top(), 3, box.height())
+                painter.fillRect(edge, QColor(theme.accent))
+        elif index.row() == self.hovered():
             painter.fillRect(box, QColor(theme.window))
         strong = theme.name == "contrast"
         painter.setPen(QColor(theme.border if strong else mix(theme.base, theme.border, 0.6)))

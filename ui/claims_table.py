@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
@@ -29,8 +29,10 @@ class ClaimsTable(QTableView):
     def __init__(self, model: ClaimsModel) -> None:
         super().__init__()
         self.claims = model
+        self.hovered = -1
+        """The row under the mouse."""
         self.setModel(model)
-        self.cells = ClaimCells(self)
+        self.cells = ClaimCells(self, lambda: self.hovered)
         self.setItemDelegate(self.cells)
         self.setAccessibleName("Claims")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -46,6 +48,8 @@ class ClaimsTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(NARROWEST)
         self._prepare_columns()
+        self.entered.connect(lambda index: self._hover(index.row()))
+        self.viewportEntered.connect(lambda: self._hover(-1))
 
     def _prepare_columns(self) -> None:
         header = self.horizontalHeader()
@@ -155,6 +159,15 @@ class ClaimsTable(QTableView):
         lines = ["\t".join(safe(text_of(row, key)) for key in shown) for row in found if row]
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            self.hovered = row
+            self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
 
     # ---- keys
 
