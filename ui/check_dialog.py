@@ -11,6 +11,7 @@ from model.errors import UserError
 from ui import plain
 from ui.desk import Desk
 from ui.dialog import Dialog
+from ui.jobs import Job, Jobs
 
 CHECKED = (
     "The file, the texts' hashes, every quote and offset, the chain of the log, and that the"
@@ -26,8 +27,11 @@ NAMES = {
 class CheckDialog(Dialog):
     """Runs when it is opened; Enter or Show goes to the span or article of a problem."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, jobs: Jobs | None = None) -> None:
+        """With `jobs` a project with a file is checked beside the window, which never waits."""
         super().__init__(desk, parent, "Check project")
+        self._jobs = jobs
+        self._job: Job | None = None
         self.problems: list[Problem] = []
         self._picture = plain.label()
         self.said = plain.label("Checking…", name="heading", wrap=True)
@@ -55,13 +59,36 @@ class CheckDialog(Dialog):
 
     def run(self) -> None:
         """Check now and list what is found."""
-        try:
-            self.problems = check.project(self.desk.project)
-        except UserError as error:
-            self._tell("mdi6.alert-octagon-outline", self.theme.danger, str(error))
+        path = self.desk.project.path
+        self.again.setEnabled(False)
+        if self._jobs is not None and path is not None:
+            self._tell("mdi6.progress-clock", self.theme.muted, "Checking…")
+            self._job = self._jobs.run(
+                ["check", str(path), "--json-lines"], lambda *_: None, self._checked, self._failed
+            )
             return
+        try:
+            self._list(check.project(self.desk.project))
+        except UserError as error:
+            self._failed(str(error))
+
+    def done(self, result: int) -> None:
+        if self._job is not None and self._job.running:
+            self._job.cancel()
+        super().done(result)
+
+    def _checked(self, found: object) -> None:
+        assert isinstance(found, list)
+        self._list([Problem(**one) for one in found])
+
+    def _failed(self, why: str) -> None:
         self.again.setEnabled(True)
-        many = len(self.problems)
+        self._tell("mdi6.alert-octagon-outline", self.theme.danger, why)
+
+    def _list(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        self.again.setEnabled(True)
+        many = len(problems)
         if many == 0:
             self._tell("mdi6.shield-check-outline", self.theme.good, "The project is sound.")
         else:

@@ -100,7 +100,7 @@ def _settings(window: Window) -> None:
 def _check(window: Window) -> None:
     from ui.check_dialog import CheckDialog
 
-    CheckDialog(window.desk, window).open()
+    CheckDialog(window.desk, window, window.jobs).open()
 
 
 def _history(window: Window) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from model import articles, backup, importing, project
+from model import articles, backup, importing, people, project
 from model.errors import LockedProject, ReadOnlyProject, StoreTrouble, UserError
 from model.store import Store
 from ui import plain, recent
@@ -27,6 +27,7 @@ class Projects(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.back_up_quietly)
         desk.settings_changed.connect(self._set_pace)
+        desk.settings_changed.connect(self._set_person)
         self._set_pace()
 
     def open(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> None:
@@ -116,7 +117,8 @@ class Projects(QObject):
                 "warning", "project.copy",
             )  # fmt: skip
 
-    def _ask_read_only(self, path: Path, error: UserError, other: str, do: Callable[[], None]) -> None:
+    def _ask_read_only(self, path: Path, error: UserError, other: str,
+                       do: Callable[[], None]) -> None:  # fmt: skip
         box = plain.box(self._window, "Project in use", error.what, error.hint)
         reading = box.addButton("Open read-only", QMessageBox.ButtonRole.AcceptRole)
         alone = None
@@ -135,6 +137,11 @@ class Projects(QObject):
 
     def _person(self) -> str:
         return self._desk.settings.text("person")
+
+    def _set_person(self) -> None:
+        """The name in the settings stands on every edit from now on."""
+        if self._desk.store is not None and self._person().strip():
+            self._desk.store.person = people.checked_name(self._person())
 
     def _set_pace(self) -> None:
         self._timer.start(self._desk.settings.whole("backup_minutes") * 60_000)

@@ -13,7 +13,7 @@ LONGEST_QUOTE = 60
 
 
 class StatusBar(QStatusBar):
-    """Left: the selection with its offsets; right: suggestions, spans, the time of the last save."""
+    """Left: the selection with its offsets; right: suggestions, spans, the last save."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
