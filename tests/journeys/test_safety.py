@@ -1,0 +1,71 @@
+"""What an analyst sees of the safety net: check, backups, and a file that went away."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from model import articles, backup, labels, project, spans
+from ui.check_dialog import CheckDialog
+
+
+@pytest.fixture
+def desk_file(tmp_path):
+    """A closed project with one marked article."""
+    path = tmp_path / "Desk.attesta"
+    with project.create(path, person="Ana") as store:
+        id_ = articles.add(store, [articles.NewArticle("Moscow said no.", "No")]).new[0]
+        spans.mark(store, id_, 0, 6, labels.named(store, "actor").id)
+    return path
+
+
+def test_the_check_names_a_quote_that_was_altered_and_shows_it(hands, qtbot, desk_file):
+    with contextlib.closing(sqlite3.connect(desk_file)) as db:
+        db.execute("UPDATE span SET quote = 'Mosc0w'")
+        db.commit()
+    hands.window.projects.open(desk_file)
+    dialog = CheckDialog(hands.desk, hands.window, hands.window.jobs)
+    dialog.open()
+    qtbot.waitUntil(lambda: bool(dialog.problems), timeout=30_000)
+    assert "Mosc0w" in dialog.list.item(0).text()
+    dialog.show_problem()
+    assert hands.desk.span.start == 0
+
+
+def test_a_sound_project_is_said_to_be_sound(hands, qtbot, desk_file):
+    hands.window.projects.open(desk_file)
+    dialog = CheckDialog(hands.desk, hands.window, hands.window.jobs)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.said.text() == "The project is sound.", timeout=30_000)
+
+
+def test_closing_backs_up_what_has_changed(make_window, desk_file):
+    window = make_window()
+    window.projects.open(desk_file)
+    desk = window.desk
+    folder = backup.folder_of(desk.project)
+    spans.mark(desk.project, desk.article_id, 7, 11, labels.named(desk.project, "verified").id)
+    window.close()
+    (copy,) = folder.glob("*.attesta")
+    with project.open_(copy, read_only=True) as store:
+        assert [s.quote for s in spans.of_article(store, articles.first(store))] == [
+            "Moscow",
+            "said",
+        ]
+
+
+def test_a_file_that_went_away_is_told_and_nothing_seems_saved(hands, desk_file):
+    hands.window.projects.open(desk_file)
+    desk = hands.desk
+    desk_file.rename(desk_file.with_name("elsewhere.attesta"))
+    desk.select(7, 11)
+    hands.window.actions_.run("mark.4")
+    QApplication.processEvents()
+    assert "moved, replaced or deleted" in hands.window.messages.shown[0].notice.text
+    assert [span.quote for span in desk.spans.values()] == ["Moscow"]
+    desk_file.with_name("elsewhere.attesta").rename(desk_file)
+    hands.window.actions_.run("mark.4")
+    assert [span.quote for span in desk.spans.values()] == ["Moscow", "said"]
