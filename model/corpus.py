@@ -191,20 +191,19 @@ class _Articles(Collection[CorpusArticle]):
             yield self._article(one, texts[one.id], tuple(spans[one.id]), tuple(links[one.id]))
 
     def _span(self, row: sqlite3.Row) -> CorpusSpan:
-        values = {name: row[name] for name in
-                  ("id", "start", "end", "quote", "state", "origin", "score", "note")}  # fmt: skip
+        said = row["attributes"]
         return CorpusSpan(
-            **values,
-            label=self._labels[str(row["label_id"])].name,
-            person=self._people[str(row["person_id"])],
-            attributes=json.loads(str(row["attributes"])),
-        )
+            row["id"], row["start"], row["end"], self._labels[row["label_id"]].name, row["quote"],
+            row["state"], row["origin"], row["score"], row["note"], self._people[row["person_id"]],
+            {} if said == "{}" else json.loads(said),
+        )  # fmt: skip
 
     def _article(self, one: Article, text: str, spans: tuple[CorpusSpan, ...],
                  links: tuple[CorpusLink, ...]) -> CorpusArticle:  # fmt: skip
         return CorpusArticle(
             id=one.id, title=one.title, text=text, body=one.body, source=one.source,
-            date=one.date, language=one.language, state=one.state, split=self._where.get(one.body, ""),
+            date=one.date, language=one.language, state=one.state,
+            split=self._where.get(one.body, ""),
             people=tuple(sorted({span.person for span in spans})), spans=spans, links=links,
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from model import corpus, exporting, importing, places, project
+from model import places
 from model.errors import UserError
 
 NAME = "Attesta sample"
@@ -31,6 +31,8 @@ def run(folder: Path | None = None) -> int:
 
 
 def _make(folder: Path) -> None:
+    from model import corpus, exporting, importing, project
+
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{NAME}{project.SUFFIX}"
     if not path.exists():
@@ -42,6 +44,7 @@ def _make(folder: Path) -> None:
             report = exporting.export(found, format_, folder / target, project=path)
             print(f"{format_:<8} {report.path}")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     from ui import app
 
     print(f"picture  {app.picture(path, folder / f'{NAME}.png')}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ OPTIONS: tuple[Option, ...] = ()
 LISTS = {"accepted": "spans", "suggested": "suggestions", "rejected": "negatives"}
 """Where the spans of each state stand in a line: only `spans` is what people said."""
 
-_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 """Characters that some readers take for the end of a line."""
 
 
@@ -76,6 +77,8 @@ def losses(corpus: Corpus) -> Iterator[Loss]:
     for article in corpus.articles:
         if not article.looked_at:
             unseen.add(article)
+        if not article.spans:
+            continue
         found = Tokens.of(article.text)
         for span in article.spans:
             if span.state != "accepted":
@@ -91,7 +94,7 @@ def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for done, article in enumerate(corpus.articles, 1):
             line = json.dumps(as_task(article), ensure_ascii=False, separators=(",", ":"))
-            file.write(line.translate(_LINE_ENDS) + "\n")
+            file.write(_LINE_ENDS.sub(_escaped, line) + "\n")
             on_progress(done, total)
     return Written()
 
@@ -146,6 +149,10 @@ def as_task(article: CorpusArticle) -> dict[str, Any]:
         task["suggested_relations"] = [_relation(one, placed) for one in unsure]
     task["answer"] = "accept" if article.looked_at else "ignore"
     return task
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _placed(span: CorpusSpan, found: Tokens) -> dict[str, Any]:
