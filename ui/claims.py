@@ -13,7 +13,13 @@ from model.edits import Edit
 from model.records import ClaimRow
 from ui.claims_columns import KEYS
 from ui.claims_empty import ClaimsEmpty
-from ui.claims_following import MATTERS, claims_of_choice, moves_claims
+from ui.claims_following import (
+    MATTERS,
+    articles_of,
+    claims_of_choice,
+    moves_claims,
+    place_of_article,
+)
 from ui.claims_header import ClaimsHeader
 from ui.claims_model import ClaimsModel
 from ui.claims_table import ClaimsTable
@@ -61,12 +67,12 @@ class ClaimsView(QWidget):
         table.sorted_by.connect(self._sort)
         table.columns_wanted.connect(self._choose_columns)
         table.jump_wanted.connect(self._jump)
-        table.delete_wanted.connect(self._delete)
+        table.delete_wanted.connect(lambda: delete(desk, table.chosen_ids()))
         table.clicked.connect(self._reveal)
         table.selectionModel().currentRowChanged.connect(lambda now, _: self._reveal(now))
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._offer_menu)
-        self.model.edited.connect(self._store_cell)
+        self.model.edited.connect(lambda *cell: store_cell(desk, *cell))
 
     # ---- what the window asks for
 
@@ -115,10 +121,15 @@ class ClaimsView(QWidget):
         if store is not None and (self.header.whole_project or self._scope):
             ids = claims.ids(store, article_id=self._scope, order=self._order,
                              descending=self._descending, filters=filters)  # fmt: skip
-        self.model.writable = self._desk.writable
         self._following = True
         self.model.show(ids)
         self._following = False
+        self._show_count()
+
+    def _show_count(self) -> None:
+        """What follows from the rows shown: the count, what an empty table says, the choice."""
+        ids, store, filters = self.model.ids, self._desk.store, self.header.filters
+        self.model.writable = self._desk.writable
         of = len(ids)
         if store is not None and filters.any:
             of = claims.count(store, article_id=self._scope)
@@ -158,12 +169,29 @@ class ClaimsView(QWidget):
         if not edit.touches(*MATTERS):
             return
         plainly = self._order == "place" and not self.header.filters.any
-        if not self.header.whole_project or not plainly or moves_claims(edit, self._desk.labels):
-            self.refresh()
-        elif self.isVisible():
-            self.model.forget()
-        else:
+        if not self.isVisible():
             self._stale = True
+        elif self.header.whole_project and plainly and not edit.touches("label", "article"):
+            self._follow_in_place(edit)
+        else:
+            self.refresh()
+
+    def _follow_in_place(self, edit: Edit) -> None:
+        """The whole project in the texts' order: only one article's rows are looked up again."""
+        if not moves_claims(edit, self._desk.labels):
+            self.model.forget()
+            return
+        changed = articles_of(edit)
+        at = changed.pop()
+        fresh = claims.ids(self._desk.project, article_id=at)
+        place = None if changed else place_of_article(edit, self.model.ids, fresh)
+        if place is None:
+            self.refresh()
+            return
+        self._following = True
+        self.model.splice(*place, fresh)
+        self._following = False
+        self._show_count()
 
     def _follow_choice(self) -> None:
         """Select the row of the chosen claim, or of a claim that the chosen span belongs to."""
@@ -192,21 +220,26 @@ class ClaimsView(QWidget):
         if self._desk.frame is not None:
             self._desk.frame.focus_pane("reader")
 
-    def _delete(self) -> None:
-        chosen = self.table.chosen_ids()
-        if chosen and self._desk.writable:
-            self._desk.attempt(lambda: spans.delete(self._desk.project, chosen))
-
-    def _store_cell(self, span_id: str, key: str, value: str) -> None:
-        store = self._desk.project
-        if key == "note":
-            self._desk.attempt(lambda: spans.set_note(store, span_id, value))
-        else:
-            self._desk.attempt(lambda: spans.set_attributes(store, span_id, {key: value}))
-
     def _offer_menu(self, at: QPoint) -> None:
         menu = self.table.context_menu()
         menu.addSeparator()
-        for text, do in (("Link…", self._desk.link_wanted.emit), ("Delete\tDel", self._delete)):
+        for text, do in (
+            ("Link…", self._desk.link_wanted.emit),
+            ("Delete\tDel", self.table.delete_wanted.emit),
+        ):
             menu.addAction(text, do).setEnabled(self._desk.writable)
         menu.popup(self.table.viewport().mapToGlobal(at))
+
+
+def delete(desk: Desk, span_ids: Sequence[str]) -> None:
+    """Delete claims with their links, as one edit."""
+    if span_ids and desk.writable:
+        desk.attempt(lambda: spans.delete(desk.project, span_ids))
+
+
+def store_cell(desk: Desk, span_id: str, key: str, value: str) -> None:
+    """Store what was typed into a cell of the column `key`."""
+    if key == "note":
+        desk.attempt(lambda: spans.set_note(desk.project, span_id, value))
+    else:
+        desk.attempt(lambda: spans.set_attributes(desk.project, span_id, {key: value}))

@@ -37,10 +37,12 @@ class ClaimCells(QStyledItemDelegate):
     def __init__(self, view: QTableView, hovered: Callable[[], int]) -> None:
         super().__init__(view)
         self._view, self.hovered = view, hovered
-        self._theme = LIGHT
+        self.set_theme(LIGHT)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        strong = theme.name == "contrast"
+        self._line = QColor(theme.border if strong else mix(theme.base, theme.border, 0.6))
 
     def row_height(self, font: QFont) -> int:
         return QFontMetrics(font).lineSpacing() * LINES + 10
@@ -73,8 +75,7 @@ class ClaimCells(QStyledItemDelegate):
                 painter.fillRect(edge, QColor(theme.accent))
         elif index.row() == self.hovered():
             painter.fillRect(box, QColor(theme.window))
-        strong = theme.name == "contrast"
-        painter.setPen(QColor(theme.border if strong else mix(theme.base, theme.border, 0.6)))
+        painter.setPen(self._line)
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         focused = option.state & QStyle.StateFlag.State_HasFocus
         if focused and COLUMNS[index.column()].edits:

@@ -30,6 +30,31 @@ def moves_claims(edit: Edit, labels: Mapping[str, Label]) -> bool:
     return False
 
 
+def place_of_article(edit: Edit, shown: list[str], fresh: list[str]) -> tuple[int, int] | None:
+    """The rows that an article's claims took before the edit, as first row and count.
+
+    `shown` are all rows in the order of the texts, `fresh` the article's claims after the edit;
+    None when no claim that stayed tells the place.
+    """
+    came = {change.id for change in edit.of("span") if change.before is None}
+    stayed = [id_ for id_ in fresh if id_ not in came]
+    if not stayed or stayed[0] not in shown:
+        return None
+    known = set(stayed) | {change.id for change in edit.of("span")}
+    first = last = shown.index(stayed[0])
+    while first > 0 and shown[first - 1] in known:
+        first -= 1
+    while last + 1 < len(shown) and shown[last + 1] in known:
+        last += 1
+    return first, last + 1 - first
+
+
+def articles_of(edit: Edit) -> set[str]:
+    """The articles whose spans the edit changed."""
+    rows = (change.after or change.before or {} for change in edit.of("span"))
+    return {str(row["article_id"]) for row in rows}
+
+
 def claims_of_choice(desk: Desk) -> list[str]:
     """The chosen claim, or the claims that the chosen span is linked to."""
     span = desk.span

@@ -11,8 +11,10 @@ from model.records import ClaimRow
 from ui.claims_columns import COLUMNS, text_of
 from ui.plain import plain_tip
 
-PAGE = 128
-MOST_PAGES = 24
+PAGE = 32
+"""Rows read at a time: three to four panes' full, in a millisecond or two."""
+
+MOST_PAGES = 64
 MOST_MOVED = 2000
 """Rows that may come and go one by one; beyond that the table is shown anew."""
 
@@ -30,35 +32,38 @@ class ClaimsModel(QAbstractTableModel):
         super().__init__()
         self._fetch = fetch
         self._pages: OrderedDict[int, dict[str, ClaimRow]] = OrderedDict()
-        self._places: dict[str, int] | None = None
         self.ids: list[str] = []
         self.writable = False
 
     # ---- what is shown
 
-    def show(self, ids: list[str]) -> bool:
-        """Show these claims; rows that stay keep their selection. False: all was shown anew."""
-        old, self._places = self.ids, None
+    def show(self, ids: list[str]) -> None:
+        """Show these claims instead; rows that stay keep their selection."""
+        self.splice(0, len(self.ids), ids)
+
+    def splice(self, first: int, count: int, fresh: list[str]) -> None:
+        """Show `fresh` instead of `count` rows from `first` on; the others are left alone."""
+        old = self.ids[first : first + count]
+        head = _common(old, fresh)
+        tail = _common(old[head:][::-1], fresh[head:][::-1])
+        gone, new = len(old) - head - tail, len(fresh) - head - tail
+        at, rest = first + head, self.ids[first + len(old) - tail :]
+        ids = self.ids[:at] + fresh[head : head + new] + rest
         self._pages.clear()
-        head = _common(old, ids)
-        tail = _common(old[head:][::-1], ids[head:][::-1])
-        gone, new = len(old) - head - tail, len(ids) - head - tail
         if gone + new > MOST_MOVED:
             self.beginResetModel()
             self.ids = ids
             self.endResetModel()
-            return False
+            return
         if gone:
-            self.beginRemoveRows(QModelIndex(), head, head + gone - 1)
-            self.ids = old[:head] + old[head + gone :]
+            self.beginRemoveRows(QModelIndex(), at, at + gone - 1)
+            self.ids = self.ids[:at] + rest
             self.endRemoveRows()
         if new:
-            self.beginInsertRows(QModelIndex(), head, head + new - 1)
+            self.beginInsertRows(QModelIndex(), at, at + new - 1)
             self.ids = ids
             self.endInsertRows()
-        self.ids = ids
         self.forget()
-        return True
 
     def forget(self) -> None:
         """Read the rows again when they are next looked at."""
@@ -67,11 +72,12 @@ class ClaimsModel(QAbstractTableModel):
             last = self.index(len(self.ids) - 1, len(COLUMNS) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def row_of(self, span_id: str | None) -> int:
+    def row_of(self, span_id: str) -> int:
         """Where a claim stands; -1 when it is not shown."""
-        if self._places is None:
-            self._places = {id_: row for row, id_ in enumerate(self.ids)}
-        return self._places.get(span_id or "", -1)
+        try:
+            return self.ids.index(span_id)
+        except ValueError:
+            return -1
 
     def at(self, row: int) -> ClaimRow | None:
         """The row, from a page read before or now; None for a claim that is gone."""
