@@ -6,14 +6,17 @@ import sys
 
 from model import people
 from model.settings import Settings
-from ui import cli, headless
+from ui import arguments as given
+from ui import headless
 
 
 def main(arguments: list[str]) -> int:
     """Returns the exit code."""
-    if not cli.is_desktop(arguments):
+    if not given.is_desktop(arguments):
+        from ui import cli
+
         return cli.main(arguments)
-    wanted = cli.project_of(arguments)
+    wanted = given.project_of(arguments)
     if not headless.has_screen():
         if wanted is None:
             return headless.run()
@@ -25,9 +28,9 @@ def main(arguments: list[str]) -> int:
         return 1
     from ui import app
 
-    if name := cli.person_of(arguments):
+    if name := given.person_of(arguments):
         Settings().set(person=people.checked_name(name))
-    return app.run(wanted)
+    return app.run(wanted, sample=given.wants_sample(arguments))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -51,6 +50,8 @@ def sets() -> list[LabelSet]:
 
 def read_set(path: Path) -> LabelSet:
     """The set in a TOML file; raises `UserError` that names the file and what is wrong."""
+    import tomllib
+
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
         labels = tuple(

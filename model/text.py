@@ -16,8 +16,6 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-import chardet
-
 from model.errors import UserError
 
 NORMALISER = "1"
@@ -77,7 +75,7 @@ def decode(data: bytes, name: str) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         sample = data[max(0, error.start - 1000) : error.start + 100_000]
-        guess = chardet.detect(sample)["encoding"] or "cp1252"
+        guess = _guessed(sample)
     try:
         found = data.decode(guess)
     except (UnicodeDecodeError, LookupError):
@@ -85,6 +83,12 @@ def decode(data: bytes, name: str) -> Decoded:
     if 2 * len(_MIXED.findall(found)) > len(_FOREIGN.findall(found)) or not found:
         return Decoded(data.decode("cp1252", errors="replace"), "cp1252")
     return Decoded(found, guess)
+
+
+def _guessed(sample: bytes) -> str:
+    import chardet  # only for the few files that are neither marked nor UTF-8
+
+    return chardet.detect(sample)["encoding"] or "cp1252"
 
 
 def _without_mark(data: bytes) -> str:

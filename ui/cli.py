@@ -25,25 +25,12 @@ from model import (
 from model.errors import UserError
 from model.settings import Settings
 from ui import cli_reports as say
-
-COMMANDS = ("new", "import", "export", "list", "stats", "check", "backup", "sample")
-
-
-def is_desktop(arguments: Sequence[str]) -> bool:
-    """True when the arguments ask for the window: none, or only a project (and a person)."""
-    words = _without_person(arguments)
-    return not words or (len(words) == 1 and words[0] not in COMMANDS and _is_file(words[0]))
-
-
-def project_of(arguments: Sequence[str]) -> Path | None:
-    """The project that the window is to open; None when none is named."""
-    words = _without_person(arguments)
-    return Path(words[0]) if words else None
+from ui.arguments import spread
 
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out a command; 0 when all went well, 1 when not, 2 when it was not understood."""
-    given = parser().parse_args(_spread(arguments))
+    given = parser().parse_args(spread(arguments))
     teller = say.Teller(as_json=given.json, as_lines=given.json_lines)
     try:
         return int(given.run(given, teller) or 0)
@@ -59,8 +46,9 @@ def main(arguments: Sequence[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="main.py", description="Marks who claims what, with which figures, and whether it "
-        "was verified. Without a command: the desktop, on PROJECT or on the last project.",
-        usage="main.py [--person NAME] [PROJECT | COMMAND ...]",
+        "was verified. Without a command: the desktop, on PROJECT, on the sample, or on the last "
+        "project.",
+        usage="main.py [--person NAME] [PROJECT | --sample | COMMAND ...]",
     )  # fmt: skip
     made.add_argument("--version", action="version", version=f"Attesta {model.__version__}")
     made.add_argument(
@@ -118,6 +106,7 @@ def _add_readers(commands: Any) -> None:  # noqa: ANN401
     ):
         made = _command(commands, name, run, text)
         made.add_argument("--json", action="store_true", help="report as JSON")
+        made.add_argument("--json-lines", action="store_true", help=argparse.SUPPRESS)
 
 
 def _command(commands: Any, name: str, run: object, text: str, *,  # noqa: ANN401
@@ -189,9 +178,9 @@ def _check(given: argparse.Namespace, teller: say.Teller) -> int:
         problems = check.project(store)
     said = "Everything is as it should be." if not problems else ""
     teller.result([asdict(one) for one in problems], said)
-    for one in problems:
+    for one in problems if not given.json_lines else ():
         teller.error(f"{one.check}: {one.what}")
-    return 1 if problems else 0
+    return 1 if problems and not given.json_lines else 0
 
 
 def _backup(given: argparse.Namespace, teller: say.Teller) -> None:
@@ -210,37 +199,5 @@ def _sample(given: argparse.Namespace, teller: say.Teller) -> None:
     teller.result({"project": str(path)}, said)
 
 
-def _is_file(word: str) -> bool:
-    """A word that can only be meant as a file, so that a mistyped command is none."""
-    path = Path(word)
-    return path.suffix == project.SUFFIX or len(path.parts) > 1 or path.exists()
-
-
 def _person(given: argparse.Namespace) -> str:
     return str(given.person or Settings().text("person"))
-
-
-def person_of(arguments: Sequence[str]) -> str:
-    """The name after `--person`, wherever it stands; '' when there is none."""
-    for at, word in enumerate(arguments):
-        if word == "--person" and at + 1 < len(arguments):
-            return arguments[at + 1]
-        if word.startswith("--person="):
-            return word.partition("=")[2]
-    return ""
-
-
-def _without_person(arguments: Sequence[str]) -> list[str]:
-    kept, skip = [], False
-    for word in arguments:
-        if skip or word == "--person" or word.startswith("--person="):
-            skip = word == "--person" and not skip
-        else:
-            kept.append(word)
-    return kept
-
-
-def _spread(arguments: Sequence[str]) -> list[str]:
-    """The arguments with `--person NAME` brought to the front, where the parser looks for it."""
-    name = person_of(arguments)
-    return [*(["--person", name] if name else []), *_without_person(arguments)]

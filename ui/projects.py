@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from model import articles, backup, importing, people, project
+from model import articles, backup, people, project
 from model.errors import LockedProject, ReadOnlyProject, StoreTrouble, UserError
 from model.store import Store
 from ui import plain, recent
@@ -56,6 +56,8 @@ class Projects(QObject):
 
     def open_sample(self) -> None:
         """The sample project, made from `seeds/` at the first time."""
+        from model import importing  # with its importers, only where it is needed
+
         path = project.sample_path()
         if path.exists():
             self.open(path)
