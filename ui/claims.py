@@ -54,7 +54,7 @@ class ClaimsView(QWidget):
 
     def _connect(self) -> None:
         desk, header, table = self._desk, self.header, self.table
-        desk.project_changed.connect(self._another_project)
+        desk.project_changed.connect(self.header.reset)
         desk.article_changed.connect(self._another_article)
         desk.changed.connect(self._follow)
         desk.moved.connect(self._follow_choice)
@@ -156,9 +156,6 @@ class ClaimsView(QWidget):
 
     # ---- following the desk
 
-    def _another_project(self) -> None:
-        self.header.reset()
-
     def _another_article(self) -> None:
         if self.header.whole_project:
             self._follow_choice()
@@ -223,11 +220,10 @@ class ClaimsView(QWidget):
     def _offer_menu(self, at: QPoint) -> None:
         menu = self.table.context_menu()
         menu.addSeparator()
-        for text, do in (
-            ("Link…", self._desk.link_wanted.emit),
-            ("Delete\tDel", self.table.delete_wanted.emit),
-        ):
-            menu.addAction(text, do).setEnabled(self._desk.writable)
+        link = menu.addAction("Link…", self._desk.link_wanted.emit)
+        gone = menu.addAction("Delete\tDel", self.table.delete_wanted.emit)
+        for action in (link, gone):
+            action.setEnabled(self._desk.writable)
         menu.popup(self.table.viewport().mapToGlobal(at))
 
 
