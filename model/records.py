@@ -14,7 +14,18 @@ ROLES = ("claim", "figure", "actor", "verified", "cue", "")
 LINKS = {"actor": "attributed_to", "figure": "has_figure", "verified": "has_status"}
 """The link that a claim takes to a span of each role."""
 
-OTHER_LINKS = ("has_agent", "restates", "contradicts", "same_as", "member_of")
+OTHER_LINKS = (
+    "has_agent",
+    "has_party",
+    "restates",
+    "contradicts",
+    "nested_in",
+    "same_as",
+    "member_of",
+    "unit_from",
+    "verified_by",
+)
+"""Links beside the claims table's own: between claims, between actors, between figures."""
 STANCES = ("confirmed", "unconfirmed", "disputed", "refuted")
 VERDICTS = (
     "unchecked",
