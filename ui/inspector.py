@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import plain
@@ -26,6 +26,7 @@ class Inspector(QWidget):
         super().__init__()
         self._desk = desk
         self.nothing = plain.label(NOTHING, name="empty", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.article = ArticlePage(desk)
         self.range = RangePage(desk)
         self.span = SpanPage(desk)

@@ -17,7 +17,10 @@ from ui.look import ReaderLook
 from ui.reader import Reader
 from ui.theme import LIGHT, Theme
 
-EMPTY = "No article is open.\n\nChoose one in the library, or import one with Ctrl+I."
+EMPTY = (
+    "No article is open.\n\nChoose one in the library. To add one, press Ctrl+I for files, "
+    "Ctrl+Shift+V for a copied text, or drop files here."
+)
 EDGE_HINT = "Moving the {edge}: ← → by words, Alt+← → by characters, Esc when done"
 
 
@@ -37,6 +40,7 @@ class ReadingPane(QWidget):
         self.hint.hide()
         self.empty = plain.label(EMPTY, name="empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
         self._arrange()
         self._connect()
         self._show_article()
