@@ -11,7 +11,7 @@ help: ## this list
 
 run: ## set up what is missing, then open the desktop on the sample project
 	@PYTHON="$(PYTHON)" sh .ci/setup run
-	@$(VENV) main.py $(ARGS)
+	@$(VENV) main.py $(or $(ARGS),--sample)
 
 test: ## set up what is missing, then run the tests (ARGS="-k name" for some)
 	@PYTHON="$(PYTHON)" sh .ci/setup test
