@@ -30,6 +30,13 @@ _LIST = """
     ) AS work ON work.article_id = article.id
 """
 FINISHED = ("submitted", "approved")
+_WAITS = """(
+    EXISTS (SELECT 1 FROM assignment WHERE article_id = article.id
+        AND state IN ('returned', 'in progress'))
+    OR NOT EXISTS (SELECT 1 FROM assignment WHERE article_id = article.id
+        AND state IN ('submitted', 'approved'))
+)"""
+"""What `state_of` says of an article, asked in SQL: it is none of FINISHED."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,23 @@ def every(store: Store) -> list[Article]:
     return [_article(row) for row in store.rows(sql)]
 
 
+def states(store: Store) -> dict[str, str]:
+    """The state of every article by id, in their order: a list of thousands without its rows."""
+    return {row[0]: _state_from(row[1]) for row in store.rows(
+        "SELECT article.id, coalesce(group_concat(DISTINCT state), '') FROM article"
+        " LEFT JOIN assignment ON assignment.article_id = article.id"
+        " GROUP BY position, article.id ORDER BY position, article.id"
+    )}  # fmt: skip
+
+
+def some(store: Store, wanted: Sequence[str]) -> list[Article]:
+    """These articles, in their order; ids that are gone are left out."""
+    among = f"IN ({', '.join('?' * len(wanted))})"
+    sql = _LIST.format(spans=f"WHERE article_id {among}", work=f"WHERE article_id {among}")
+    sql += f"WHERE article.id {among} ORDER BY position, article.id"
+    return [_article(row) for row in store.rows(sql, [*wanted] * 3)]
+
+
 def one(store: Store, article_id: str) -> Article:
     """Raises KeyError when there is none."""
     sql = _LIST.format(spans="WHERE article_id = :id", work="WHERE article_id = :id")
@@ -91,16 +115,18 @@ def first(store: Store) -> str | None:
 
 def next_unfinished(store: Store, article_id: str | None, step: int = 1) -> str | None:
     """The nearest article after (`step` 1) or before (-1) this one that waits for work."""
-    order = every(store)
-    ids = [article.id for article in order]
-    here = ids.index(article_id) if article_id in ids else (-1 if step > 0 else len(ids))
-    rest = (
-        order[here + 1 :] + order[:here]
-        if step > 0
-        else (order[:here][::-1] + order[here + 1 :][::-1])
-    )
-    waiting = [article.id for article in rest if article.state not in FINISHED]
-    return waiting[0] if waiting else None
+    turn, beyond = ("", ">") if step > 0 else (" DESC", "<")
+    here = store.row("SELECT position, id FROM article WHERE id = ?", (article_id,))
+    further = f"(position, id) {beyond} (:position, :id)"
+    for place in (further, "id <> :id") if here else ("true",):
+        found = store.value(
+            f"SELECT id FROM article WHERE {place} AND {_WAITS}"  # noqa: S608
+            f" ORDER BY position{turn}, id{turn} LIMIT 1",
+            dict(here) if here else {},
+        )
+        if found is not None:
+            return str(found)
+    return None
 
 
 # ---- changing

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QStackedLayout, QVBoxLayout, QWidget
 
@@ -19,26 +21,31 @@ EMPTY = (
     "or drop files here."
 )
 NONE_FIT = "No article fits the search and the filter."
+PAGE = 64
+"""Articles read from the store at a time."""
+
 Index = QModelIndex | QPersistentModelIndex
+Fetch = Callable[[Sequence[str]], list[Article]]
 
 
 class LibraryModel(QAbstractListModel):
-    """The articles as rows; the record itself stands under `Qt.UserRole`."""
+    """The articles as rows, read when they are looked at; the record stands under `UserRole`."""
 
-    def __init__(self) -> None:
+    def __init__(self, fetch: Fetch) -> None:
         super().__init__()
-        self._all: dict[str, Article] = {}
+        self._fetch = fetch
+        self._known: dict[str, Article] = {}
         self._ids: list[str] = []
 
-    def show(self, known: dict[str, Article], ids: list[str]) -> None:
+    def show(self, ids: list[str]) -> None:
         self.beginResetModel()
-        self._all, self._ids = known, ids
+        self._known, self._ids = {}, ids
         self.endResetModel()
 
-    def replace(self, article: Article) -> None:
-        """Show an article's new state and counts."""
-        self._all[article.id] = article
-        row = self.row_of(article.id)
+    def forget(self, article_id: str) -> None:
+        """Read an article again: its state or counts are others now."""
+        self._known.pop(article_id, None)
+        row = self.row_of(article_id)
         if row >= 0:
             self.dataChanged.emit(self.index(row), self.index(row))
 
@@ -49,16 +56,28 @@ class LibraryModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
+        if not index.isValid() or role not in _ANSWERED:
             return None
-        article = self._all[self._ids[index.row()]]
-        if role == Qt.ItemDataRole.UserRole:
+        article = self._at(index.row())
+        if article is None or role == Qt.ItemDataRole.UserRole:
             return article
         if role == Qt.ItemDataRole.DisplayRole:
             return article.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{article.title}, {described(article)}"
-        return None
+        return f"{article.title}, {described(article)}"
+
+    def _at(self, row: int) -> Article | None:
+        """The row's article, read with its neighbours; None for one that is gone."""
+        id_ = self._ids[row]
+        if id_ not in self._known:
+            page = self._ids[row - row % PAGE : row - row % PAGE + PAGE]
+            unknown = [near for near in page if near not in self._known]
+            self._known |= {article.id: article for article in self._fetch(unknown)}
+        return self._known.get(id_)
+
+
+_ANSWERED = frozenset({
+    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.UserRole, Qt.ItemDataRole.AccessibleTextRole,
+})  # fmt: skip
 
 
 class Library(QWidget):
@@ -67,13 +86,13 @@ class Library(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._all: dict[str, Article] = {}
+        self._states: dict[str, str] = {}
         self.search = QLineEdit(placeholderText="Search titles and texts")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Search the articles")
         self.filter = QComboBox()
         self.filter.setAccessibleName("Filter the articles")
-        self.model = LibraryModel()
+        self.model = LibraryModel(self._fetch)
         self.list = QListView(
             uniformItemSizes=True, verticalScrollMode=QListView.ScrollMode.ScrollPerPixel
         )
@@ -118,11 +137,14 @@ class Library(QWidget):
     def refresh(self) -> None:
         """Everything anew: another project, or articles that came or went."""
         store = self._desk.store
-        self._all = {a.id: a for a in articles.every(store)} if store else {}
+        self._states = articles.states(store) if store else {}
         if store is None:
             self.search.clear()
         self._count()
         self._select()
+
+    def _fetch(self, wanted: Sequence[str]) -> list[Article]:
+        return articles.some(self._desk.project, wanted) if self._desk.store else []
 
     def _follow(self, edit: Edit) -> None:
         if any(change.before is None or change.after is None for change in edit.of("article")):
@@ -135,15 +157,17 @@ class Library(QWidget):
         if len(touched) > 50:
             self.refresh()
             return
-        for article_id in touched & self._all.keys():
-            self.model.replace(articles.one(self._desk.project, article_id))
-        if touched:
+        here = [*touched & self._states.keys()]
+        for article_id in here:
+            self.model.forget(article_id)
+        if edit.touches("assignment"):
+            self._states |= {article.id: article.state for article in self._fetch(here)}
             self._count()
 
     def _count(self) -> None:
         """The filter's entries, with how many articles each holds."""
         kept = self.filter.currentData() or ""
-        states = [article.state for article in self._all.values()]
+        states = list(self._states.values())
         self.filter.clear()
         self.filter.addItem(f"All articles ({len(states):,})", "")
         left = sum(state not in articles.FINISHED for state in states)
@@ -168,12 +192,12 @@ class Library(QWidget):
     def _select(self) -> None:
         """Show what fits the filter and the search."""
         fitting = self.filter.currentData() or ""
-        ids = list(self._all)
+        ids = list(self._states)
         store, query = self._desk.store, self.search.text().strip()
         if store is not None and query:
-            ids = [id_ for id_ in _found(store, query) if id_ in self._all]
-        self.model.show(self._all, [i for i in ids if _fits(self._all[i], fitting)])
-        self.empty.setText(NONE_FIT if self._all else EMPTY if store else "")
+            ids = [id_ for id_ in _found(store, query) if id_ in self._states]
+        self.model.show([id_ for id_ in ids if _fits(self._states[id_], fitting)])
+        self.empty.setText(NONE_FIT if self._states else EMPTY if store else "")
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
         self._follow_article()
 
@@ -195,7 +219,7 @@ def _found(store: Store, query: str) -> tuple[str, ...]:
     return search.articles(store, query).articles
 
 
-def _fits(article: Article, fitting: str) -> bool:
+def _fits(state: str, fitting: str) -> bool:
     if fitting == "unfinished":
-        return article.state not in articles.FINISHED
-    return fitting in ("", article.state)
+        return state not in articles.FINISHED
+    return fitting in ("", state)

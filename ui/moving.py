@@ -20,6 +20,14 @@ def has_search(desk: Desk) -> bool:
     return bool(desk.search) and desk.article_id is not None
 
 
+def is_offering(desk: Desk) -> bool:
+    return desk.offering
+
+
+def may_choose_here(desk: Desk) -> bool:
+    return desk.article_id is not None and not desk.offering
+
+
 def has_shown_spans(desk: Desk) -> bool:
     return any(span.state != "rejected" for span in desk.spans.values())
 
@@ -138,7 +146,7 @@ def let_go(desk: Desk) -> None:
 
 def step_article(desk: Desk, step: int) -> None:
     """Show the article after or before this one in the library's order."""
-    ids = [article.id for article in articles.every(desk.project)]
+    ids = [*articles.states(desk.project)]
     if not ids:
         return
     here = ids.index(desk.article_id) if desk.article_id in ids else -min(step, 0)
@@ -154,7 +162,7 @@ def next_unfinished(desk: Desk, step: int = 1) -> None:
 
 
 def _all_done(desk: Desk) -> bool:
-    return all(a.state in articles.FINISHED for a in articles.every(desk.project))
+    return set(articles.states(desk.project).values()) <= set(articles.FINISHED)
 
 
 # ---- undo
