@@ -36,7 +36,7 @@ def run(path: Path | None, *, sample: bool = False, debug: bool = False) -> int:
     app = application()
     logs.start(debug=debug)
     desk = Desk(Settings())
-    style.apply(app, desk.settings)
+    style.prepare(app, desk.settings)
     window = Window(desk)
     desk.changed.connect(logs.edited)
     reporter = crash.install(
@@ -70,7 +70,7 @@ def picture(project: Path, png: Path, *, theme: str = "light") -> Path:
     kept = png.with_suffix(".settings.json")
     settings = Settings(kept)
     settings.set(theme=theme)
-    style.apply(app, settings)
+    style.prepare(app, settings)
     window = Window(Desk(settings))
     window.resize(*PICTURE_SIZE)
     window.projects.open(project, read_only=True)

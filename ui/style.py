@@ -43,17 +43,23 @@ def theme_of(settings: Settings) -> Theme:
     return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
-def apply(app: QApplication, settings: Settings) -> Theme:
-    """Dress the whole application; may be called again after any change of the settings."""
-    theme = theme_of(settings)
+def prepare(app: QApplication, settings: Settings) -> None:
+    """Style, font and colours, without the style sheet. Widgets made under a sheet are dressed
+    again at every step into their window: make the window after this, then call `apply`."""
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
     font = window_font(settings)
-    if not app.styleSheet():
-        app.setStyleSheet(FIRST)
     if app.font() != font:
+        if app.allWidgets() and not app.styleSheet():
+            app.setStyleSheet(FIRST)
         app.setFont(font)
-    app.setPalette(palette(theme))
+    app.setPalette(palette(theme_of(settings)))
+
+
+def apply(app: QApplication, settings: Settings) -> Theme:
+    """Dress the whole application; may be called again after any change of the settings."""
+    prepare(app, settings)
+    theme, font = theme_of(settings), window_font(settings)
     glyphs = places.resources() / "themes" / theme.name
     sheet = stylesheet.made(theme, QFontMetrics(font).height(), font.pointSizeF(), glyphs)
     if app.styleSheet() != sheet:
