@@ -51,10 +51,13 @@ def add(store: Store, head: str, children: Sequence[str], *, kind: str = "") -> 
     return made
 
 
-def add_to(store: Store, heads: Sequence[str], child: str) -> None:
-    """Link several claims to one span, as one edit."""
+def retie(store: Store, child: str, heads: Sequence[str], unlinked: Sequence[str] = ()) -> None:
+    """Link several claims to one span and take the links `unlinked` away, as one edit."""
     kind = kind_for(store, child)
-    with store.edit("Link claim" if len(heads) == 1 else f"Link {len(heads)} claims") as edit:
+    many = len(heads) + len(unlinked)
+    with store.edit("Link claim" if many == 1 else f"Link claims: {many} changes") as edit:
+        for link_id in unlinked:
+            edit.delete("link", link_id)
         for head in heads:
             insert(edit, kind, head, child)
         row = edit.current("span", child)

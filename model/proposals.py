@@ -17,7 +17,8 @@ SURE = 0.5
 
 CUE = "cue"
 _ONLY_SIGNS = re.compile(r"[ ,:;\"“”'’«»\-–—]*(?:the |a |an )?", re.IGNORECASE)
-_ORDER = {kind: rank for rank, kind in enumerate((LINKS["actor"], CUE, *LINKS.values()))}
+_RANKED = dict.fromkeys((LINKS["actor"], CUE, *LINKS.values()))
+_ORDER = {kind: rank for rank, kind in enumerate(_RANKED)}
 
 
 @dataclass(frozen=True, slots=True)

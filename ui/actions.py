@@ -28,13 +28,21 @@ class Actions(QObject):
         self._later.timeout.connect(self.refresh)
         for signal in (desk.project_changed, desk.article_changed, desk.moved,
                        desk.settings_changed, desk.search_changed):  # fmt: skip
-            signal.connect(self._later.start)
+            signal.connect(self._moved)
         desk.changed.connect(self._follow)
         desk.project_changed.connect(self._show_labels)
+        self.refresh()
 
     def _follow(self, edit: Edit) -> None:
         if edit.touches("label"):
             self._show_labels()
+        self._moved()
+
+    def _moved(self) -> None:
+        """What keys do is right at once, however fast they come; menus can wait a moment."""
+        for command, action in self._rows:
+            if command.keys:
+                action.setEnabled(command.when(self._desk))
         self._later.start()
 
     def __getitem__(self, command_id: str) -> QAction:

@@ -155,6 +155,8 @@ MARK = (
 CLAIM = (
     Command("link", "Link…", lambda desk: desk.link_wanted.emit(), ("L",), "mdi6.link-variant",
             "Claim", marking.can_change_span, "reader"),
+    Command("link.confirm", "Make the links offered", lambda desk: desk.confirm_wanted.emit(),
+            ("Return", "Enter"), "mdi6.link-variant-plus", "Claim", moving.is_offering, "reader"),
     Command("note", "Note", focus("note"), ("N",), "mdi6.note-text-outline", "Claim",
             marking.can_change_span, "reader"),
     Command("figure", "Figure's value", focus("figure"), ("F",), "mdi6.numeric", "Claim",
@@ -172,7 +174,7 @@ GO = (
     Command("span.previous", "Previous span", lambda desk: moving.next_span(desk, -1),
             ("Shift+Tab",), "mdi6.arrow-left", "Go", moving.has_shown_spans, "reader"),
     Command("span.here", "Span at the caret, then the one around it", moving.choose_here,
-            ("Return", "Enter"), "mdi6.target", "Go", moving.has_article, "reader"),
+            ("Return", "Enter"), "mdi6.target", "Go", moving.may_choose_here, "reader"),
     Command("let.go", "Let go of span or selection", moving.let_go, ("Escape",),
             "mdi6.selection-off",
             "Go", moving.has_article, "reader"),

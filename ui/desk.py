@@ -56,6 +56,8 @@ class Desk(QObject):
     """A person has just marked this span."""
     link_wanted = Signal()
     """Offer what the chosen span could be linked to."""
+    confirm_wanted = Signal()
+    """Make the links that are offered and ticked."""
     told = Signal(object)
     """A `Notice`."""
     settings_changed = Signal()
@@ -73,6 +75,8 @@ class Desk(QObject):
         self.caret = 0
         self.edge = ""
         """'start' or 'end' while the arrow keys move that edge of the chosen span."""
+        self.offering = False
+        """Whether links are offered that Enter would make."""
         self.search = ""
         self.text = ""
         """The text of the article shown."""
@@ -178,6 +182,11 @@ class Desk(QObject):
     def arm(self, edge: str) -> None:
         self.edge = edge
         self.moved.emit()
+
+    def set_offering(self, offering: bool) -> None:
+        if offering != self.offering:
+            self.offering = offering
+            self.moved.emit()
 
     # ---- searching, telling, trying
 

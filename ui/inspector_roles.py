@@ -18,13 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model import figures
+from model import figures, numerals
 from model.records import CHECK_WORTHINESS, COMPARATORS, STANCES, VERDICTS, Attributes, Span
-from ui import plain
+from ui import plain, stances
 from ui.inspector_fields import Choice, Entry, wire
 
 NUMBERS = (("value", "Value"), ("low", "Low"), ("high", "High"), ("base", "Out of"))
-SIGNS = {"confirmed": "✓", "unconfirmed": "?", "disputed": "≠", "refuted": "✗"}
 
 
 class RoleFields(QWidget):
@@ -54,8 +53,8 @@ class FigureFields(RoleFields):
         grid.setHorizontalSpacing(8)
         self.fields: dict[str, Entry | Choice] = {}
         for key, name in NUMBERS:
-            self.fields[key] = Entry(name)
-            wire(self.fields[key], self._number(key, name), self.left.emit)
+            field = self.fields[key] = Entry(name)
+            wire(field, self._number(field, key), self.left.emit)
         self.fields["comparator"] = Choice("Comparator", COMPARATORS)
         self.fields["unit"] = Entry("Unit", "person, km2, USD, %")
         for key in ("comparator", "unit"):
@@ -88,15 +87,12 @@ class FigureFields(RoleFields):
         if isinstance(value, Entry):
             value.selectAll()
 
-    def _number(self, key: str, name: str) -> Callable[[str], None]:
+    def _number(self, field: Entry, key: str) -> Callable[[str], None]:
         def commit(text: str) -> None:
-            field = self.fields[key]
-            typed = text.strip().replace(",", "").replace(" ", "")
-            try:
-                number = None if not typed else float(typed) if "." in typed else int(typed)
-            except ValueError:
-                field.set_wrong(True)  # type: ignore[union-attr]
-                self.wrong.emit(f"“{text}” is no number. Write {name.lower()} as 45000 or 2.5.")
+            number = numerals.read(text) if text.strip() else None
+            if number is None and text.strip():
+                field.set_wrong(True)
+                self.wrong.emit(f"“{text}” is no number. Write it as 45000, 2.5 or 3 million.")
                 return
             self.changed.emit({key: number})
 
@@ -121,7 +117,7 @@ class StanceFields(RoleFields):
         row.setSpacing(4)
         self.group = QButtonGroup(self)
         for index, stance in enumerate(STANCES):
-            button = QToolButton(text=f"{SIGNS[stance]} {stance}", checkable=True)
+            button = QToolButton(text=stances.named(stance), checkable=True)
             button.setAccessibleName(f"Stance: {stance}")
             button.setToolTip("Press its number, or again to clear")
             self.group.addButton(button, index)

@@ -14,19 +14,18 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from model import links, proposals
-from model.proposals import CUE, SURE, Proposal
-from model.records import LINKS, Span
-from ui import plain
+from model.records import Span
+from ui import offers, plain
 from ui.desk import Desk
 from ui.icons import icon
+from ui.offers import Offer
 from ui.theme import Theme
 
-WORDS = {LINKS["actor"]: "said by", LINKS["figure"]: "figure", LINKS["verified"]: "verified",
-         CUE: "words of saying"}  # fmt: skip
 MOST_ROWS = 6
 HINT = "L or Enter links what is ticked · Space ticks · Esc closes"
-UNFOCUSED = "L to confirm or change · Esc closes"
+UNFOCUSED = "Enter links what is ticked · L to change · Esc closes"
+NOTHING_NEAR = "Nothing around here to link: mark an actor, a figure or a verified span first."
+NO_CLAIM_NEAR = "There is no claim around here to link to."
 
 
 class ProposalBar(QFrame):
@@ -38,8 +37,7 @@ class ProposalBar(QFrame):
         self.setAccessibleName("Proposed links")
         self._desk = desk
         self._of: str | None = None
-        self._rows: list[Proposal] = []
-        self._is_claim = True
+        self._rows: list[Offer] = []
         self.heading = plain.label(name="section")
         self.hint = plain.label(UNFOCUSED, name="note")
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -57,6 +55,7 @@ class ProposalBar(QFrame):
         self.list.itemChanged.connect(lambda _: self._count())
         desk.marked.connect(self._offer)
         desk.link_wanted.connect(self._ask)
+        desk.confirm_wanted.connect(self.settle)
         desk.moved.connect(self._follow)
         self.hide()
 
@@ -77,56 +76,41 @@ class ProposalBar(QFrame):
 
     def _offer(self, span_id: str) -> None:
         """After a mark: only when something is likely."""
-        if self._desk.settings.on("propose"):
-            found = [one for one in self._found(span_id, nearby=False) if one.score >= SURE]
+        span = self._desk.spans.get(span_id)
+        if span is not None and self._desk.settings.on("propose"):
+            found = offers.likely(self._desk, span)
             if found:
-                self._show(span_id, self._found(span_id, nearby=False))
+                self._show(span, found)
 
     def _ask(self) -> None:
         """L: open it for the chosen span and take the keys; pressed there again it confirms."""
         span = self._desk.span
         if span is None:
             return
-        if self.isHidden() or self._of != span.id or self.list.count() == 0:
-            found = self._found(span.id, nearby=True)
+        if self.isHidden() or self._of != span.id:
+            found = offers.all_around(self._desk, span)
             if not found:
-                self._desk.tell(
-                    "Nothing around here to link: mark an actor, a figure or a verified span first."
-                    if self._role(span) == "claim" else "There is no claim around here to link to."
-                )  # fmt: skip
+                is_claim = self._desk.role(span) == "claim"
+                self._desk.tell(NOTHING_NEAR if is_claim else NO_CLAIM_NEAR)
                 return
-            self._show(span.id, found)
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._show(span, found)
+        self.focus_list()
 
     def _follow(self) -> None:
         if not self.isHidden() and self._desk.chosen != self._of:
-            self.hide()
+            self._hide()
 
-    def _found(self, span_id: str, *, nearby: bool) -> list[Proposal]:
-        span = self._desk.spans.get(span_id)
-        if span is None:
-            return []
-        if self._role(span) == "claim":
-            return proposals.propose(self._desk.project, span_id, nearby=nearby)
-        if self._role(span) in LINKS:
-            return proposals.propose_for(self._desk.project, span_id, nearby=nearby)
-        return []
-
-    def _role(self, span: Span) -> str:
-        return self._desk.role(span)
-
-    def _show(self, span_id: str, found: list[Proposal]) -> None:
-        span = self._desk.spans[span_id]
-        self._of, self._rows, self._is_claim = span_id, found, self._role(span) == "claim"
-        self.heading.setText("Link this claim" if self._is_claim else "Link to a claim")
+    def _show(self, span: Span, found: list[Offer]) -> None:
+        is_claim = self._desk.role(span) == "claim"
+        self._of, self._rows = span.id, found
+        self.heading.setText("Link this claim" if is_claim else "Link to a claim")
         self.list.blockSignals(True)
         self.list.clear()
         for one in found:
-            words = WORDS[one.kind] if self._is_claim else "claim"
-            item = QListWidgetItem(f"{words}:  {' '.join(one.quote.split())}   ({one.reason})")
+            item = QListWidgetItem(one.text)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            ticked = one.score >= SURE
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            ticked = Qt.CheckState.Checked if one.ticked else Qt.CheckState.Unchecked
+            item.setCheckState(ticked)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.blockSignals(False)
@@ -135,16 +119,21 @@ class ProposalBar(QFrame):
         self.list.setFixedHeight(row * shown + 2 * self.list.frameWidth() + 2)
         self._count()
         self.show()
+        self._desk.set_offering(True)
 
     def _count(self) -> None:
-        many = len(self._ticked())
-        self.confirm.setText(f"Link {many}" if many else "Link")
-        self.confirm.setEnabled(bool(many))
+        """The button says how many links are made and taken away."""
+        pairs = list(zip(self._rows, self._ticks(), strict=True))
+        made = sum(on for row, on in pairs if row.proposal is not None)
+        gone = sum(not on for row, on in pairs if row.link_id)
+        words = [f"Link {made}"] if made else []
+        words += [f"unlink {gone}" if made else f"Unlink {gone}"] if gone else []
+        self.confirm.setText(", ".join(words) or "Link")
+        self.confirm.setEnabled(bool(words))
 
-    def _ticked(self) -> list[Proposal]:
+    def _ticks(self) -> list[bool]:
         checked = Qt.CheckState.Checked
-        return [one for row, one in enumerate(self._rows)
-                if self.list.item(row).checkState() == checked]  # fmt: skip
+        return [self.list.item(row).checkState() == checked for row in range(self.list.count())]
 
     def set_theme(self, theme: Theme) -> None:
         self.confirm.setIcon(icon("mdi6.link-variant", theme))
@@ -155,22 +144,20 @@ class ProposalBar(QFrame):
     # ---- what it does
 
     def settle(self) -> None:
-        """Link what is ticked, as one edit, and go back to the reader."""
-        chosen, of, project = self._ticked(), self._of, self._desk.project
-        if of is None or not chosen:
-            return
-        if self._is_claim:
-            self._desk.attempt(lambda: proposals.settle(project, of, chosen))
-        else:
-            heads = [one.span_id for one in chosen]
-            self._desk.attempt(lambda: links.add_to(project, heads, of))
-        self.close_strip()
+        """Make it so, as one edit, and go back to the reader."""
+        span = self._desk.spans.get(self._of or "")
+        if span is not None and offers.settle(self._desk, span, self._rows, self._ticks()):
+            self.close_strip()
 
     def close_strip(self) -> None:
         had_keys = self.list.hasFocus()
-        self.hide()
+        self._hide()
         if had_keys and self._desk.frame is not None:
             self._desk.frame.focus_pane("reader")
+
+    def _hide(self) -> None:
+        self.hide()
+        self._desk.set_offering(False)
 
 
 class _Choices(QListWidget):

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence
 from ui import icons
 from ui.commands import COMMANDS, MENUS
 
-MODAL = {"edge.left", "edge.right", "edge.left.fine", "edge.right.fine"}
-"""Keys that mean something else while an edge is being moved."""
+MODAL = {"link.confirm", "edge.left", "edge.right", "edge.left.fine", "edge.right.fine"}
+"""Keys that mean something else while an edge is being moved, or links are offered."""
 
 
 def test_the_table_has_commands():

@@ -1,0 +1,77 @@
+"""The rows of the strip of links: what stands, what is likely, what else is near; and settling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model import links, proposals
+from model.proposals import CUE, SURE, Proposal
+from model.records import LINKS, Span
+from ui.desk import Desk
+
+WORDS = {LINKS["actor"]: "said by", LINKS["figure"]: "figure", LINKS["verified"]: "verified",
+         CUE: "words of saying"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One row: a link that stands (`link_id`), or one that is proposed."""
+
+    text: str
+    ticked: bool
+    link_id: str = ""
+    proposal: Proposal | None = None
+
+
+def likely(desk: Desk, span: Span) -> list[Offer]:
+    """What is proposed for a span just marked; nothing unless something is likely."""
+    found = _proposed(desk, span, nearby=False)
+    return found if any(one.ticked for one in found) else []
+
+
+def all_around(desk: Desk, span: Span) -> list[Offer]:
+    """The links that stand, ticked; then what is likely, then every other span near by."""
+    return [*_standing(desk, span), *_proposed(desk, span, nearby=True)]
+
+
+def settle(desk: Desk, span: Span, rows: list[Offer], ticked: list[bool]) -> bool:
+    """Link what is ticked and unlink what no longer is, as one edit; False when it failed."""
+    pairs = list(zip(rows, ticked, strict=True))
+    wanted = [row.proposal for row, on in pairs if on and row.proposal is not None]
+    unlinked = [row.link_id for row, on in pairs if row.link_id and not on]
+    if not wanted and not unlinked:
+        return True
+    if desk.role(span) == "claim":
+        return desk.attempt(lambda: proposals.settle(desk.project, span.id, wanted, unlinked))
+    heads = [one.span_id for one in wanted]
+    return desk.attempt(lambda: links.retie(desk.project, span.id, heads, unlinked))
+
+
+def _standing(desk: Desk, span: Span) -> list[Offer]:
+    is_claim = desk.role(span) == "claim"
+    found = []
+    for link in links.of_span(desk.project, span.id):
+        mine = link.head if is_claim else link.child
+        other = desk.spans.get(link.child if is_claim else link.head)
+        if mine == span.id and other is not None and link.kind in LINKS.values():
+            words = WORDS[link.kind] if is_claim else "claim"
+            found.append(Offer(_row(words, other.quote, "linked"), ticked=True, link_id=link.id))
+    return found
+
+
+def _proposed(desk: Desk, span: Span, *, nearby: bool) -> list[Offer]:
+    if desk.role(span) == "claim":
+        found = proposals.propose(desk.project, span.id, nearby=nearby)
+        return [_offer(one, WORDS[one.kind]) for one in found]
+    if desk.role(span) in LINKS:
+        found = proposals.propose_for(desk.project, span.id, nearby=nearby)
+        return [_offer(one, "claim") for one in found]
+    return []
+
+
+def _offer(one: Proposal, words: str) -> Offer:
+    return Offer(_row(words, one.quote, one.reason), ticked=one.score >= SURE, proposal=one)
+
+
+def _row(words: str, quote: str, reason: str) -> str:
+    return f"{words}:  {' '.join(quote.split())}   ({reason})"
