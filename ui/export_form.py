@@ -152,7 +152,9 @@ class ExportForm(QWidget):
         which.setSpacing(3)
         which.addWidget(self.spans)
         which.addWidget(self.spans_note)
-        self._rows.addRow("Spans", which)
+        of_spans = plain.label("Spans")
+        of_spans.setBuddy(self.spans)
+        self._rows.addRow(of_spans, which)
         grid = QGridLayout()
         grid.setVerticalSpacing(4)
         for at, box in enumerate(self.labels.values()):
