@@ -43,7 +43,7 @@ SETTINGS = (
     Setting("reader_numbers", "Reader", "Number the paragraphs", True),
     Setting("reader_fold", "Reader", "Fold boilerplate paragraphs", False),
     Setting("snap", "Annotating", "Snap selections to whole words", True,
-            "Hold Alt for single characters."),
+            "With the mouse; hold Alt for single characters."),
     Setting("propose", "Annotating", "Propose links for a new claim", True),
     Setting("backup_minutes", "Safety", "Back up while working, every", 30, least=5, most=240,
             step=5, unit=" min"),

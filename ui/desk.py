@@ -92,7 +92,8 @@ class Desk(QObject):
         if self.store is not None:
             self.store.close()
         self.store = store
-        self._forget()
+        self._forget_article()
+        self._labels, self.search = {}, ""
         if store is not None:
             store.listen(self._follow)
             self._labels = labels.by_id(store)
@@ -231,11 +232,6 @@ class Desk(QObject):
             self.chosen, self.edge = None, ""
             self.moved.emit()
         self.changed.emit(edit)
-
-    def _forget(self) -> None:
-        self._forget_article()
-        self._labels = {}
-        self.search = ""
 
     def _forget_article(self) -> None:
         self.article_id, self.text, self.spans, self._article = None, "", {}, None

@@ -7,11 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-FACES = {
-    "sans": ["Noto Sans", "Segoe UI", "Helvetica Neue", "Open Sans", "DejaVu Sans"],
-    "serif": ["Noto Serif", "Charter", "Source Serif 4", "Georgia", "DejaVu Serif"],
-}
-"""Reading faces by kind; the first one installed is taken."""
+from ui import style
 
 _SAMPLE = "The governor said on Tuesday that 1,200 people had left the region, officials added. "
 
@@ -21,7 +17,7 @@ class ReaderLook:
     """`size` in pixels, `measure` in characters a line, `spacing` as a factor of the line."""
 
     family: str = "sans"
-    """'sans', 'serif' or the name of an installed face."""
+    """'sans', 'serif', 'mono' or the name of an installed face."""
     size: int = 17
     measure: int = 84
     spacing: float = 1.5
@@ -72,7 +68,10 @@ class Metrics:
 
 def _font(family: str, size: int) -> QFont:
     font = QFont()
-    font.setFamilies(FACES.get(family, [family, *FACES["sans"]]))
+    kind = family in style.FACES
+    font.setFamilies(style.families(family if kind else "sans"))
+    if not kind:
+        font.setFamilies([family, *font.families()])
     serif = family == "serif"
     font.setStyleHint(QFont.StyleHint.Serif if serif else QFont.StyleHint.SansSerif)
     font.setPixelSize(size)

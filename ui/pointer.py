@@ -37,6 +37,8 @@ class Pointer:
     def __init__(self, reader: Reader, stage: Stage) -> None:
         self._reader = reader
         self._stage = stage
+        self.snapping = True
+        """Whether what the mouse selects is widened to whole tokens; Alt turns that round."""
         self._drag: EdgeDrag | None = None
         self._pressed: QPoint | None = None
         self._clicked = QPoint(-99, -99)
@@ -94,7 +96,7 @@ class Pointer:
             return True
         selected = self._reader.selection()
         if selected is not None:
-            if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if self._snaps(event):
                 self._widen(*selected)
             if self._reader.selection() is not None:
                 self._reader.selection_made.emit()
@@ -177,11 +179,14 @@ class Pointer:
         if (moved.start, moved.end) != (drag.span.start, drag.span.end):
             self._reader.edge_dragged.emit(drag.span.id, drag.edge, offset)
 
+    def _snaps(self, event: QMouseEvent) -> bool:
+        return self.snapping != bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+
     def _moved(self, drag: EdgeDrag, event: QMouseEvent) -> Span:
         """The span with its edge under the pointer, never empty."""
         text, span = self._reader.text, drag.span
         offset = self._stage.offset_at(event.position())
-        if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if self._snaps(event):
             before = next_edge(text, offset + 1, -1, drag.edge)
             after = next_edge(text, offset - 1, 1, drag.edge)
             offset = before if offset - before <= after - offset else after

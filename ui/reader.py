@@ -86,6 +86,10 @@ class Reader(QTextEdit):
     def set_theme(self, theme: Theme) -> None:
         self._stage.set_theme(theme)
 
+    def set_snapping(self, snapping: bool) -> None:
+        """Whether the mouse selects whole tokens (Alt: characters), or the other way round."""
+        self._pointer.snapping = snapping
+
     def set_look(self, look: ReaderLook) -> None:
         self._stage.set_look(look)
 

@@ -91,6 +91,7 @@ class ReadingPane(QWidget):
 
     def _apply_look(self) -> None:
         self.reader.set_look(look_from(self._desk))
+        self.reader.set_snapping(self._desk.settings.on("snap"))
 
     def _show_labels(self) -> None:
         labels = self._desk.labels

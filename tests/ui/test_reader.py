@@ -91,6 +91,17 @@ def test_alt_keeps_a_drag_to_the_character(reader):
     assert reader.selection() == (start, end)
 
 
+def test_without_snapping_it_is_alt_that_widens(reader):
+    reader.set_snapping(False)
+    start, end = TEXT.index("ssed"), TEXT.index("oo troops")
+    places = [box(reader, at, at + 1) for at in (start, end)]
+    ends = [QPoint(at.left() + 1, at.center().y()) for at in places]
+    drag(reader, *ends)
+    assert reader.selection() == (start, end)
+    drag(reader, *ends, ALT)
+    assert reader.selection() == (TEXT.index("massed"), TEXT.index(" troops"))
+
+
 def test_a_drag_may_begin_inside_what_is_selected(reader):
     reader.select(TEXT.index("has"), TEXT.index("troops"))
     drag(reader, middle(reader, "massed"), middle(reader, "some"))
