@@ -190,7 +190,8 @@ def build(root: Path, purpose: str) -> None:
         say(f"Making .venv with Python {sys.version.split()[0]}")
         builder = venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt")
         builder.create(root / ".venv")
-    say(f"Installing {REQUIREMENTS[purpose]} (about 500 MB, once)")
+    size = "" if stamped(root) else " (about 700 MB on the disk, once)"
+    say(f"Installing {REQUIREMENTS[purpose]}{size}")
     options = ["-qq", "--disable-pip-version-check", "--only-binary", ":all:"]
     pins = ["--require-hashes", "-r", str(root / REQUIREMENTS[purpose])]
     pip = [venv_python(root), "-m", "pip", "install", *options, *pins]

@@ -13,6 +13,13 @@ from ui.desk import Desk
 from ui.reading import ReadingPane
 
 
+@pytest.fixture(autouse=True)
+def _undressed(qapp):
+    """No style sheet of a window that an earlier test has opened."""
+    if qapp.styleSheet():
+        qapp.setStyleSheet("")
+
+
 @pytest.fixture
 def desk(qapp, tmp_path):
     """A desk without a project."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desk import Notice
 from ui.messages import FLEETING, KINDS, MOST, MessageBar
@@ -16,6 +16,9 @@ def bar(desk, qtbot):
     window = QWidget()
     qtbot.addWidget(window)
     made = MessageBar(desk, window)
+    column = QVBoxLayout(window)
+    column.addWidget(made)
+    column.addStretch(1)
     window.resize(800, 300)
     window.show()
     yield made
