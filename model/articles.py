@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from model import people, text
+from model.drafts import Draft
 from model.errors import UserError
 from model.open_edit import OpenEdit
 from model.records import ARTICLE_STATES, Article
@@ -16,19 +17,14 @@ from model.store import Store
 
 _LIST = """
     SELECT article.id, title, source, date, language, body, length, added, note, boilerplate,
-        supersedes, position, coalesce(work.states, ''), coalesce(marks.accepted, 0),
-        coalesce(marks.suggested, 0)
+        supersedes, position, coalesce((
+            SELECT group_concat(DISTINCT state) FROM assignment WHERE article_id = article.id
+        ), ''),
+        (SELECT count(*) FROM span WHERE state = 'accepted' AND article_id = article.id),
+        (SELECT count(*) FROM span WHERE state = 'suggested' AND article_id = article.id)
     FROM article
-    LEFT JOIN (
-        SELECT article_id, sum(state = 'accepted') AS accepted,
-            sum(state = 'suggested') AS suggested
-        FROM span {spans} GROUP BY article_id
-    ) AS marks ON marks.article_id = article.id
-    LEFT JOIN (
-        SELECT article_id, group_concat(DISTINCT state) AS states FROM assignment {work}
-        GROUP BY article_id
-    ) AS work ON work.article_id = article.id
 """
+"""Each count is a walk along one index; grouping would look at every span's row."""
 FINISHED = ("submitted", "approved")
 _WAITS = """(
     EXISTS (SELECT 1 FROM assignment WHERE article_id = article.id
@@ -39,18 +35,8 @@ _WAITS = """(
 """What `state_of` says of an article, asked in SQL: it is none of FINISHED."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewArticle:
-    """What an importer found: `text` not yet normalised."""
-
-    text: str
-    title: str
-    source: str = ""
-    date: str = ""
-    language: str = "en"
-    boilerplate: tuple[int, ...] = ()
-    encoding: str = ""
-    """Of the file it was read from; '' when it was pasted."""
+NewArticle = Draft
+"""An article to be added: what importers and tests hand over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +52,7 @@ class Added:
 
 def every(store: Store) -> list[Article]:
     """All articles in their order, with state and counts."""
-    sql = _LIST.format(spans="", work="") + "ORDER BY position, article.id"
-    return [_article(row) for row in store.rows(sql)]
+    return [_article(row) for row in store.rows(_LIST + "ORDER BY position, article.id")]
 
 
 def states(store: Store) -> dict[str, str]:
@@ -81,19 +66,16 @@ def states(store: Store) -> dict[str, str]:
 
 def some(store: Store, wanted: Sequence[str]) -> list[Article]:
     """These articles, in their order; ids that are gone are left out."""
-    among = f"IN ({', '.join('?' * len(wanted))})"
-    sql = _LIST.format(spans=f"WHERE article_id {among}", work=f"WHERE article_id {among}")
-    sql += f"WHERE article.id {among} ORDER BY position, article.id"
-    return [_article(row) for row in store.rows(sql, [*wanted] * 3)]
+    among = f"WHERE article.id IN ({', '.join('?' * len(wanted))})"
+    return [_article(row) for row in store.rows(f"{_LIST}{among} ORDER BY position, id", wanted)]
 
 
 def one(store: Store, article_id: str) -> Article:
     """Raises KeyError when there is none."""
-    sql = _LIST.format(spans="WHERE article_id = :id", work="WHERE article_id = :id")
-    found = store.rows(sql + "WHERE article.id = :id", {"id": article_id})
+    found = some(store, [article_id])
     if not found:
         raise KeyError(article_id)
-    return _article(found[0])
+    return found[0]
 
 
 def text_of(store: Store, article_id: str) -> str:
@@ -168,7 +150,7 @@ def insert(edit: OpenEdit, article: NewArticle, position: int) -> tuple[str, boo
     id_ = edit.insert(
         "article", title=article.title.strip() or "Untitled", source=article.source,
         date=article.date, language=article.language, body=digest,
-        length=len(body), added=edit.at, note="",
+        length=len(body), added=edit.at, note=article.note,
         boilerplate=json.dumps(list(article.boilerplate)), supersedes=None, position=position,
     )  # fmt: skip
     return id_, True
