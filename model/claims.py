@@ -207,7 +207,7 @@ def rows(store: Store, wanted: Sequence[str]) -> list[ClaimRow]:
         wanted,
     )}  # fmt: skip
     at = sorted({row["article_id"] for row in claims.values()})
-    numbers, states, linked = _numbers(store, at), _states(store, at), _linked(store, wanted)
+    numbers, states, linked = _numbers(store, wanted), _states(store, at), _linked(store, wanted)
     return [
         _row(claims[id_], numbers.get(id_, 0), states.get(claims[id_]["article_id"], ""),
              linked.get(id_, _Linked()))
@@ -235,15 +235,24 @@ def _row(claim: sqlite3.Row, number: int, states: str, linked: _Linked) -> Claim
     )  # fmt: skip
 
 
-def _numbers(store: Store, at: Sequence[str]) -> dict[str, int]:
-    """Every claim's number in its article, by place."""
+def _numbers(store: Store, wanted: Sequence[str]) -> dict[str, int]:
+    """The number of these claims in their articles, by place.
+
+    What stands before the first one wanted in an article is counted, not read.
+    """
     labels = _claim_labels(store)
+    among = f"label_id IN ({_marks(labels)}) AND state = 'accepted'"
     return {row[0]: row[1] for row in store.rows(
-        "SELECT id, row_number() OVER ("  # noqa: S608
-        ' PARTITION BY article_id ORDER BY start, "end" DESC, id) FROM span'
-        f" WHERE label_id IN ({_marks(labels)}) AND article_id IN ({_marks(at)})"
-        " AND state = 'accepted'",
-        [*labels, *at],
+        "WITH bound AS MATERIALIZED ("  # noqa: S608
+        " SELECT article_id, low, high, (SELECT count(*) FROM span WHERE"
+        f" {among} AND span.article_id = found.article_id AND start < low) AS before"
+        " FROM (SELECT article_id, min(start) AS low, max(start) AS high FROM span"
+        f" WHERE id IN ({_marks(wanted)}) GROUP BY article_id) AS found"
+        ") SELECT id, before + row_number() OVER ("
+        ' PARTITION BY bound.article_id ORDER BY start, "end" DESC, id)'
+        " FROM bound CROSS JOIN span ON span.article_id = bound.article_id"
+        f" WHERE {among} AND start BETWEEN low AND high",
+        [*labels, *wanted, *labels],
     )}  # fmt: skip
 
 

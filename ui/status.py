@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from model import stats
+from model.edits import Edit
 from ui import plain
 from ui.desk import Desk
 
@@ -19,6 +22,8 @@ class StatusBar(QStatusBar):
         super().__init__()
         self._desk = desk
         self._spans = 0
+        self._here: Counter[str] = Counter()
+        """How many spans of the article shown are in each state."""
         self.setSizeGripEnabled(False)
         self.selection = plain.label(name="statusSelection")
         self.suggestions = plain.label(name="statusSuggestions")
@@ -31,32 +36,37 @@ class StatusBar(QStatusBar):
         self._later.timeout.connect(self._show)
         desk.project_changed.connect(self._recount)
         desk.moved.connect(self._later.start)
-        desk.article_changed.connect(self._later.start)
+        desk.article_changed.connect(self._recount_here)
         desk.changed.connect(self._follow)
 
     def _recount(self) -> None:
         self._spans = stats.spans(self._desk.store) if self._desk.store else 0
         self._later.start()
 
-    def _follow(self, edit: object) -> None:
-        for change in edit.of("span"):  # type: ignore[attr-defined]
-            before = bool(change.before) and change.before["state"] == "accepted"
-            after = bool(change.after) and change.after["state"] == "accepted"
-            self._spans += after - before
+    def _recount_here(self) -> None:
+        self._here = Counter(span.state for span in self._desk.spans.values())
+        self._later.start()
+
+    def _follow(self, edit: Edit) -> None:
+        for change in edit.of("span"):
+            for row, step in ((change.before, -1), (change.after, 1)):
+                if row is not None:
+                    self._spans += step * (row["state"] == "accepted")
+                    if row["article_id"] == self._desk.article_id:
+                        self._here[str(row["state"])] += step
         self._later.start()
 
     def _show(self) -> None:
         desk = self._desk
         store = desk.store
         self.selection.setText(self._selected())
-        waiting = sum(span.state == "suggested" for span in desk.spans.values())
+        waiting = self._here["suggested"]
         _set(self.suggestions, f"{waiting:,} suggestions waiting" if waiting else "")
         if store is None:
             _set(self.spans, "")
             _set(self.saved, "")
             return
-        here = sum(span.state == "accepted" for span in desk.spans.values())
-        in_article = f"{here:,} here · " if desk.article_id else ""
+        in_article = f"{self._here['accepted']:,} here · " if desk.article_id else ""
         _set(self.spans, f"{in_article}{self._spans:,} span{'s' if self._spans != 1 else ''}")
         if store.read_only:
             _set(self.saved, "Read-only")
