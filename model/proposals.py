@@ -37,16 +37,18 @@ class Proposal:
     end: int
 
 
-def propose(store: Store, claim_id: str, *, nearby: bool = False) -> list[Proposal]:
+def propose(store: Store, claim_id: str, *, nearby: bool = False,
+            text: str = "") -> list[Proposal]:  # fmt: skip
     """What a claim may be linked to: the source first, then its words, figures, verification.
 
     What is linked already is left out. `nearby` adds every other span of a fitting role in the
-    sentences around, with a score of 0, to choose from.
+    sentences around, with a score of 0, to choose from. `text` is the article's, when it has
+    been read already.
     """
     claim = spans.one(store, claim_id)
     if claim is None:
         return []
-    scene = Scene(store, claim)
+    scene = Scene(store, claim, text)
     found = [*_sources(scene), *_figures(scene), *_statuses(scene)]
     if nearby:
         known = {one.span_id for one in found}
@@ -71,8 +73,9 @@ def propose_for(store: Store, span_id: str, *, nearby: bool = False) -> list[Pro
     if span is None:
         return []
     found = []
-    for claim in Scene(store, span).of_role("claim"):
-        for one in propose(store, claim.id, nearby=nearby):
+    scene = Scene(store, span)
+    for claim in scene.of_role("claim"):
+        for one in propose(store, claim.id, nearby=nearby, text=scene.text):
             if one.span_id == span_id:
                 found.append(replace(one, span_id=claim.id, quote=claim.quote, start=claim.start,
                                      end=claim.end))  # fmt: skip

@@ -16,9 +16,10 @@ _OPENS, _CLOSES = "“«„", "”»"
 class Scene:
     """Built anew for each question; offsets are code points of the article's text."""
 
-    def __init__(self, store: Store, centre: Span) -> None:
+    def __init__(self, store: Store, centre: Span, text: str = "") -> None:
+        """`text` is the article's, when it has been read already."""
         self.centre = centre
-        self.text = articles.text_of(store, centre.article_id)
+        self.text = text or articles.text_of(store, centre.article_id)
         first = tokens.sentence_at(self.text, centre.start)
         last = tokens.sentence_at(self.text, max(centre.start, centre.end - 1))
         self.sentence: Range = (first[0], max(first[1], last[1]))

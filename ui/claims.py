@@ -14,11 +14,11 @@ from model.records import ClaimRow
 from ui.claims_columns import KEYS
 from ui.claims_empty import ClaimsEmpty
 from ui.claims_following import (
-    MATTERS,
     articles_of,
     claims_of_choice,
     moves_claims,
     place_of_article,
+    shows_in_rows,
 )
 from ui.claims_header import ClaimsHeader
 from ui.claims_model import ClaimsModel
@@ -163,7 +163,7 @@ class ClaimsView(QWidget):
             self.refresh()
 
     def _follow(self, edit: Edit) -> None:
-        if not edit.touches(*MATTERS):
+        if not shows_in_rows(edit, self._desk.labels):
             return
         plainly = self._order == "place" and not self.header.filters.any
         if not self.isVisible():

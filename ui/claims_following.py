@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from model import links
-from model.edits import Edit
+from model.edits import Edit, Row
 from model.records import LINKS, Label
 from ui.desk import Desk
 
-MATTERS = ("span", "link", "article", "label", "assignment", "person")
-"""The tables whose changes can show in a row."""
+_MATTERS = ("link", "article", "label", "assignment", "person")
+"""The tables whose every change can show in a row; a span's only sometimes."""
 
 _PLACE = ("start", "end", "label_id", "state")
+
+
+def shows_in_rows(edit: Edit, labels: Mapping[str, Label]) -> bool:
+    """Whether a row may look otherwise now; a span that comes or goes unlinked shows in none."""
+    return edit.touches(*_MATTERS) or any(
+        _is_claim(row, labels) or (change.before and change.after)
+        for change in edit.of("span")
+        for row in (change.before, change.after) if row is not None
+    )  # fmt: skip
+
+
+def _is_claim(row: Row, labels: Mapping[str, Label]) -> bool:
+    label = labels.get(str(row["label_id"]))
+    return label is None or label.role == "claim"
 
 
 def moves_claims(edit: Edit, labels: Mapping[str, Label]) -> bool:
@@ -21,10 +35,7 @@ def moves_claims(edit: Edit, labels: Mapping[str, Label]) -> bool:
         return True
     for change in edit.of("span"):
         rows = [row for row in (change.before, change.after) if row is not None]
-        of_claim = any(
-            str(row["label_id"]) not in labels or labels[str(row["label_id"])].role == "claim"
-            for row in rows
-        )
+        of_claim = any(_is_claim(row, labels) for row in rows)
         if of_claim and (len(rows) == 1 or any(rows[0][name] != rows[1][name] for name in _PLACE)):
             return True
     return False

@@ -144,7 +144,10 @@ class Library(QWidget):
         self._select()
 
     def _fetch(self, wanted: Sequence[str]) -> list[Article]:
-        return articles.some(self._desk.project, wanted) if self._desk.store else []
+        desk = self._desk
+        if desk.article is not None and [*wanted] == [desk.article_id]:
+            return [desk.article]
+        return articles.some(desk.project, wanted) if desk.store else []
 
     def _follow(self, edit: Edit) -> None:
         if any(change.before is None or change.after is None for change in edit.of("article")):
