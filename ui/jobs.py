@@ -39,7 +39,9 @@ class Job(QObject):
         self._process.finished.connect(self._finished)
         self._process.errorOccurred.connect(self._failed)
         self._deadline = QTimer(self, singleShot=True)
-        self._deadline.timeout.connect(self._too_long)
+        self._deadline.timeout.connect(
+            lambda: self._stop("The work took too long and was stopped.")
+        )
 
     @property
     def running(self) -> bool:
@@ -51,7 +53,12 @@ class Job(QObject):
         self._process.start(program, list(arguments))
 
     def cancel(self) -> None:
-        """Stop the child; nothing is told any more. What it wrote is for the caller to clean up."""
+        """Stop the child; nothing is told any more. What it wrote is for the caller to clean up.
+
+        A job that has ended may be cancelled still, even when Qt has let go of it.
+        """
+        if self._ended:
+            return
         self._end()
         if self._process.state() != QProcess.ProcessState.NotRunning:
             self._process.kill()
@@ -65,7 +72,7 @@ class Job(QObject):
         for line in lines:
             self._take(line)
         if len(self._unfinished) > LONGEST_LINE:
-            self._fail("It said more than can be read.")
+            self._stop("It said more than can be read.")
 
     def _take(self, line: bytes) -> None:
         try:
@@ -99,12 +106,12 @@ class Job(QObject):
         if error == QProcess.ProcessError.FailedToStart:
             self._fail(f"The work could not be started: {self._process.errorString()}.")
 
-    def _too_long(self) -> None:
+    def _stop(self, why: str) -> None:
         if self._ended:
             return
         tell = self._on_error
         self.cancel()
-        tell("The work took too long and was stopped.")
+        tell(why)
 
     def _fail(self, why: str) -> None:
         if not self._ended:

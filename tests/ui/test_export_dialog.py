@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QDialog, QLabel
 
 from model import articles, exporting, labels, project, spans
@@ -252,3 +252,11 @@ def _top_levels():
     from PySide6.QtWidgets import QApplication
 
     return QApplication.topLevelWidgets()
+
+
+def test_the_window_may_go_before_the_dialog_does(dialog, jobs, qtbot):
+    qtbot.waitUntil(lambda: dialog.preview.head.text().startswith("1 article"), timeout=WAIT)
+    jobs.stop_all()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    dialog.close()
+    assert not dialog.isVisible()
