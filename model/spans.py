@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from model import articles, links
+from model import articles, figures, links
 from model.edits import Cell, Edit, Row
 from model.errors import UserError
 from model.open_edit import OpenEdit
@@ -138,14 +138,25 @@ def put_label(edit: OpenEdit, span_id: str, label_id: str) -> None:
 
 
 def move(store: Store, span_id: str, start: int, end: int) -> None:
-    """Give a span new edges; its quote follows. Raises `UserError` for an impossible range."""
+    """Give a span new edges; its quote follows, and so do a figure's numbers as long as they are
+    what was read from the old quote. Raises `UserError` for an impossible range."""
     span = _existing(store, span_id)
     text = articles.text_of(store, span.article_id)
     _require_inside(text, start, end)
     which = "start" if end == span.end else "end" if start == span.start else "edges"
     with _changing(store, span_id, f"Move {which} of {_label_name(store, span.label_id)}") as edit:
         _require_single(edit, span_id, start=start, end=end)
-        edit.update("span", span_id, start=start, end=end, quote=text[start:end])
+        quote = text[start:end]
+        kept = packed(_read_again(span, quote))
+        edit.update("span", span_id, start=start, end=end, quote=quote, attributes=kept)
+
+
+def _read_again(span: Span, quote: str) -> Attributes:
+    read = figures.attributes(span.quote)
+    if not read or any(span.attributes.get(key) != value for key, value in read.items()):
+        return span.attributes
+    others = {key: value for key, value in span.attributes.items() if key not in read}
+    return {**others, **figures.attributes(quote)}
 
 
 def delete(store: Store, span_ids: Sequence[str]) -> None:

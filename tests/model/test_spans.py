@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model import articles, audit, check, links, people, spans
+from model import articles, audit, check, figures, links, people, spans
 from model.errors import UserError
 from tests.model.conftest import MIXED
 from tests.proof import dump
@@ -224,3 +224,16 @@ def test_people_are_counted_once_however_their_name_is_composed(store, article, 
 def test_nobody_is_no_person(name):
     with pytest.raises(UserError, match="needs a name"):
         people.checked_name(name)
+
+
+def test_a_figures_numbers_follow_its_edges_until_a_person_has_set_them(store, label):
+    text = "Russia has massed some 45,000 troops."
+    article = articles.add(store, [articles.NewArticle(text, "Kursk")]).new[0]
+    start, end = text.index("some"), len(text) - 1
+    read = figures.attributes("some 45")
+    figure = spans.mark(store, article, start, start + 7, label["figure"], read)
+    spans.move(store, figure, start, end)
+    assert spans.one(store, figure).attributes["value"] == 45000
+    spans.set_attributes(store, figure, {"value": 46000})
+    spans.move(store, figure, start + 5, end)
+    assert spans.one(store, figure).attributes["value"] == 46000
