@@ -37,19 +37,20 @@ class Proposal:
     end: int
 
 
-def propose(store: Store, claim_id: str, *, nearby: bool = False,
-            text: str = "") -> list[Proposal]:  # fmt: skip
+def propose(store: Store, claim_id: str, *, nearby: bool = False, role: str = "",
+            near: Scene | None = None) -> list[Proposal]:  # fmt: skip
     """What a claim may be linked to: the source first, then its words, figures, verification.
 
     What is linked already is left out. `nearby` adds every other span of a fitting role in the
-    sentences around, with a score of 0, to choose from. `text` is the article's, when it has
-    been read already.
+    sentences around, with a score of 0, to choose from. With a `role`,
+    only spans of that one are judged. `near` is a scene of the same article.
     """
     claim = spans.one(store, claim_id)
     if claim is None:
         return []
-    scene = Scene(store, claim, text)
-    found = [*_sources(scene), *_figures(scene), *_statuses(scene)]
+    scene = Scene(store, claim, near)
+    finders = (_FINDERS[role],) if role else _FINDERS.values()
+    found = [one for find in finders for one in find(scene)]
     if nearby:
         known = {one.span_id for one in found}
         found += [
@@ -74,8 +75,11 @@ def propose_for(store: Store, span_id: str, *, nearby: bool = False) -> list[Pro
         return []
     found = []
     scene = Scene(store, span)
-    for claim in scene.of_role("claim"):
-        for one in propose(store, claim.id, nearby=nearby, text=scene.text):
+    role = scene.known[span_id][1] if span_id in scene.known else ""
+    for claim in scene.of_role("claim") if role in _FINDERS else ():
+        if role == "figure" and not nearby and not holds(claim, span):
+            continue  # figures are proposed inside their claim only
+        for one in propose(store, claim.id, nearby=nearby, role=role, near=scene):
             if one.span_id == span_id:
                 found.append(replace(one, span_id=claim.id, quote=claim.quote, start=claim.start,
                                      end=claim.end))  # fmt: skip
@@ -217,3 +221,7 @@ def _distance(one: Span, other: Span) -> int:
 
 def _proposal(kind: str, span: Span, reason: str, score: float) -> Proposal:
     return Proposal(kind, span.id, span.quote, reason, score, span.start, span.end)
+
+
+_FINDERS = {"actor": _sources, "figure": _figures, "verified": _statuses}
+"""By role of the spans that they propose."""

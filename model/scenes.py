@@ -16,17 +16,19 @@ _OPENS, _CLOSES = "“«„", "”»"
 class Scene:
     """Built anew for each question; offsets are code points of the article's text."""
 
-    def __init__(self, store: Store, centre: Span, text: str = "") -> None:
-        """`text` is the article's, when it has been read already."""
+    def __init__(self, store: Store, centre: Span, near: Scene | None = None) -> None:
+        """`near` is another scene of the article, from which text and spans are shared."""
         self.centre = centre
-        self.text = text or articles.text_of(store, centre.article_id)
+        self.text: str = near.text if near else articles.text_of(store, centre.article_id)
+        self.known: dict[str, tuple[Span, str]] = near.known if near else {}
+        """The spans read so far with their roles, by id."""
         first = tokens.sentence_at(self.text, centre.start)
         last = tokens.sentence_at(self.text, max(centre.start, centre.end - 1))
         self.sentence: Range = (first[0], max(first[1], last[1]))
         """The sentence of the centre; all of them, when it runs over several."""
         self.paragraph = tokens.paragraph_at(self.text, centre.start)
         self.following = self.beside(self.sentence, 1)
-        self._accepted = _accepted(store, centre.article_id, *self._reach())
+        self._accepted = self._read(store, *self._reach())
 
     def of_role(self, role: str) -> list[Span]:
         """The accepted spans nearby whose label has this role, in reading order."""
@@ -68,6 +70,23 @@ class Scene:
             before, after = self.beside(before, -1), self.beside(after, 1)
         return min(before[0], self.paragraph[0]), max(after[1], self.paragraph[1])
 
+    def _read(self, store: Store, low: int, high: int) -> list[tuple[Span, str]]:
+        """The accepted spans of a stretch with their roles."""
+        rows = store.rows(
+            'SELECT span.id, article_id, start, "end", label_id, quote, state, origin, person_id,'
+            " created, score, note, attributes, label.role"
+            " FROM span CROSS JOIN label ON label.id = span.label_id WHERE article_id = ?"
+            " AND start >= ? AND start < ? AND \"end\" <= ? AND state = 'accepted'"
+            ' ORDER BY start, "end" DESC, span.id',
+            (self.centre.article_id, low, high, high),
+        )
+        for row in rows:
+            if row["id"] not in self.known:
+                values = dict(row)
+                role = str(values.pop("role"))
+                self.known[row["id"]] = spans.from_row(values), role
+        return [self.known[row["id"]] for row in rows]
+
 
 def holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
@@ -75,20 +94,3 @@ def holds(outer: Span, inner: Span) -> bool:
 
 def within(span: Span, stretch: Range) -> bool:
     return stretch[0] <= span.start and span.end <= stretch[1]
-
-
-def _accepted(store: Store, article_id: str, low: int, high: int) -> list[tuple[Span, str]]:
-    """The accepted spans of a stretch with their roles."""
-    found = []
-    for row in store.rows(
-        'SELECT span.id, article_id, start, "end", label_id, quote, state, origin, person_id,'
-        " created, score, note, attributes, label.role"
-        " FROM span CROSS JOIN label ON label.id = span.label_id"
-        " WHERE article_id = ? AND start >= ? AND start < ? AND \"end\" <= ? AND state = 'accepted'"
-        ' ORDER BY start, "end" DESC, span.id',
-        (article_id, low, high, high),
-    ):
-        values = dict(row)
-        role = str(values.pop("role"))
-        found.append((spans.from_row(values), role))
-    return found
