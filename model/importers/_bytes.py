@@ -19,6 +19,12 @@ def decoded(path: Path) -> text.Decoded:
 
     Raises `UserError` naming the file when it is no text, is empty, too large or unreadable.
     """
+    read = text.decode(contents(path), path.name)
+    return text.Decoded(text.normalise(read.text), read.encoding)
+
+
+def contents(path: Path) -> bytes:
+    """The file's bytes. Raises `UserError` naming it when it is too large or unreadable."""
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
@@ -28,8 +34,6 @@ def decoded(path: Path) -> text.Decoded:
                 f"{path.name} is larger than {LARGEST_FILE // 1_000_000} MB.", safe=SAFE,
                 hint="Split it into smaller files.",
             )  # fmt: skip
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UserError(f"{path.name} cannot be read: {error.strerror}.", safe=SAFE) from error
-    read = text.decode(data, path.name)
-    return text.Decoded(text.normalise(read.text), read.encoding)
