@@ -21,6 +21,7 @@ _FIELDS = (
     'id, article_id, start, "end", label_id, quote, state, origin, person_id, created, score,'
     " note, attributes"
 )
+"""In the order of the record's fields: an article may hold ten thousand of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class NewSpan:
 def of_article(store: Store, article_id: str) -> list[Span]:
     """The article's spans in reading order, the longer first where they begin together."""
     return [
-        from_row(row)
-        for row in store.rows(
+        Span(*known, json.loads(said) if said != "{}" else {})
+        for *known, said in store.rows(
             f'SELECT {_FIELDS} FROM span WHERE article_id = ? ORDER BY start, "end" DESC, id',  # noqa: S608
             (article_id,),
         )
