@@ -26,7 +26,16 @@ WORDS = {
     "has_figure": ("figure", "figure of"),
     "has_status": ("verified", "status of"),
     "has_agent": ("agent", "agent in"),
+    "has_party": ("party", "party in"),
+    "member_of": ("member of", "has member"),
+    "nested_in": ("inside", "around"),
+    "restates": ("restates", "restated by"),
+    "contradicts": ("contradicts", "contradicted by"),
+    "same_as": ("same as", "same as"),
+    "unit_from": ("unit from", "gives its unit to"),
+    "verified_by": ("verified by", "verifies"),
 }
+"""How a link is called in the list of its head, and in that of its child."""
 MOST_ROWS = 5
 
 
