@@ -43,13 +43,12 @@ class NewSpan:
 
 def of_article(store: Store, article_id: str) -> list[Span]:
     """The article's spans in reading order, the longer first where they begin together."""
-    return [
-        Span(*known, json.loads(said) if said != "{}" else {})
-        for *known, said in store.rows(
-            f'SELECT {_FIELDS} FROM span WHERE article_id = ? ORDER BY start, "end" DESC, id',  # noqa: S608
-            (article_id,),
-        )
-    ]
+    rows = store.rows(
+        f'SELECT {_FIELDS} FROM span WHERE article_id = ? ORDER BY start, "end" DESC, id',  # noqa: S608
+        (article_id,),
+    )
+    values = ([*known, json.loads(said) if said != "{}" else {}] for *known, said in rows)
+    return [Span(*each) for each in values]
 
 
 def one(store: Store, span_id: str) -> Span | None:
