@@ -69,7 +69,7 @@ def decode(data: bytes, name: str) -> Decoded:
             return Decoded(data.decode(encoding, errors="replace"), encoding)
     if _wide := _without_mark(data):
         return Decoded(data.decode(_wide, errors="replace"), _wide)
-    if len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 100:
+    if _mostly_controls(data):
         raise _no_text(name)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
@@ -83,6 +83,18 @@ def decode(data: bytes, name: str) -> Decoded:
     if 2 * len(_MIXED.findall(found)) > len(_FOREIGN.findall(found)) or not found:
         return Decoded(data.decode("cp1252", errors="replace"), "cp1252")
     return Decoded(found, guess)
+
+
+def reads_as_text(head: bytes) -> bool:
+    """Whether the first bytes of a file may be those of a text."""
+    if head.startswith(_BINARY):
+        return False
+    wide = any(head.startswith(mark) for mark, _ in _MARKS) or bool(_without_mark(head))
+    return wide or not _mostly_controls(head)
+
+
+def _mostly_controls(data: bytes) -> bool:
+    return len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 100
 
 
 def _guessed(sample: bytes) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from model import text as kept_text
 from model.articles import NewArticle
 from model.importers._bytes import decoded
 from model.importers.txt import tidy
@@ -17,12 +18,20 @@ if TYPE_CHECKING:
 
 NAME = "markdown"
 SUFFIXES = (".md", ".markdown")
+TITLE = "Markdown"
+HOLDS = ("text", "meta")
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"([A-Za-z_-]+)[ \t]*:[ \t]*(.*)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _MOST_NESTED = 40
+
+
+def sniff(path: Path, head: bytes) -> float:
+    """By the ending: a text with stars and hashes in it may be meant as it is."""
+    ending = path.suffix.lower() in SUFFIXES
+    return 0.3 if ending and kept_text.reads_as_text(head) else 0.0
 
 
 def read(path: Path) -> Iterator[NewArticle]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -71,5 +73,13 @@ def test_a_format_says_who_it_is(module):
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in module.SUFFIXES)
 
 
-def test_no_two_formats_want_the_same_files():
-    assert len(set(importing.suffixes())) == len(importing.suffixes())
+def test_a_format_says_what_it_can_bring(module):
+    assert module.TITLE
+    known = ("text", "meta", "spans", "links", "attributes", "suggestions", "states")
+    assert set(module.HOLDS) <= set(known)
+
+
+@given(head=st.binary(max_size=300))
+def test_any_head_can_be_sniffed(module, head):
+    for suffix in (*module.SUFFIXES, ".other"):
+        assert 0 <= module.sniff(Path(f"no-such-file{suffix}"), head) <= 1
