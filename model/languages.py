@@ -20,6 +20,8 @@ _SCRIPTS = (
     ("en", "A-Za-z\u00c0-\u024f"),
 )
 _LETTERS = [(language, re.compile(f"[{letters}]")) for language, letters in _SCRIPTS]
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _KANA_SHARE = 0.05
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 
@@ -30,7 +32,9 @@ def guess(text: str) -> str:
     A character of a script that writes whole words with few of them counts double.
     """
     head = text[:LOOK_AT]
-    many = Counter({language: len(letters.findall(head)) for language, letters in _LETTERS})
+    beyond = "".join(_BEYOND_ASCII.findall(head))
+    many = Counter({language: len(letters.findall(beyond)) for language, letters in _LETTERS})
+    many["en"] += len(head.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     for dense in ("zh", "ja", "ko"):
         many[dense] *= 2
     if many["ja"] > _KANA_SHARE * (many["ja"] + many["zh"]):
