@@ -27,7 +27,7 @@ check: ## style, types and the rules of the architecture
 setup: ## the environment alone
 	@PYTHON="$(PYTHON)" sh .ci/setup test
 
-bench: ## measure speed, each figure as a ratio to its limit
+bench: ## measure speed, each figure as a ratio to its limit (ARGS=--quick for a short look)
 	@PYTHON="$(PYTHON)" sh .ci/setup test
 	@$(OFFSCREEN) $(VENV) -m pytest -m bench -s --timeout 1800 tests/bench $(ARGS)
 

@@ -1,0 +1,86 @@
+"""A child process: opens the desktop or a bare window, and says when it was painted.
+
+Moments are milliseconds since `started`, which the parent read from the same clock."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+moments: dict[str, float] = {}
+
+
+def say(name: str, started: float) -> None:
+    moments.setdefault(name, (time.monotonic() - started) * 1000)
+
+
+def bare(started: float) -> None:
+    from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+    app = QApplication([])
+    window = QMainWindow()
+    window.setCentralWidget(QLabel("Attesta"))
+    window.resize(1366, 768)
+    watcher = watch_paints(started, lambda: "painted")
+    window.centralWidget().installEventFilter(watcher)
+    window.show()
+    app.exec()
+
+
+def desktop(started: float, path: Path) -> None:
+    """As `main.py PATH` does, with one more pair of eyes on the reader."""
+    import main
+    from ui import app
+
+    say("main imported", started)
+    real = app.Window
+
+    def watched(desk):
+        say("application", started)
+        window = real(desk)
+        say("window made", started)
+        desk.project_changed.connect(lambda: say("project open", started))
+        model, viewport = window.library.model, window.reading.reader.viewport()
+
+        def shown() -> str:
+            full = bool(desk.text and model.rowCount() and window.isVisible())
+            return "painted" if full else "first frame"
+
+        viewport.installEventFilter(watch_paints(started, shown, viewport))
+        return window
+
+    app.Window = watched
+    main.main([str(path)])
+
+
+def watch_paints(started: float, shown, parent=None):
+    """An event filter that notes the end of the turn in which a paint was asked for."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    class Watcher(QObject):
+        def eventFilter(self, _watched, event) -> bool:  # noqa: N802
+            if event.type() == QEvent.Type.Paint:
+                name = shown()
+                QTimer.singleShot(0, lambda: self.note(name))
+            return False
+
+        def note(self, name: str) -> None:
+            say(name, started)
+            if name == "painted":
+                QApplication.closeAllWindows()
+                QApplication.quit()
+
+    return Watcher(parent)
+
+
+if __name__ == "__main__":
+    start, path = float(sys.argv[1]), sys.argv[2]
+    say("python", start)
+    if path:
+        desktop(start, Path(path))
+    else:
+        bare(start)
+    print(json.dumps(moments))
