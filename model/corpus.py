@@ -5,33 +5,19 @@ from __future__ import annotations
 import json
 import platform
 import sqlite3
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import model
-from model import articles, labels, people, splits
-from model.records import SPAN_STATES, Article, Attributes, Label
+from model import splits, stories
+from model.records import Article, Attributes, Label
+from model.selection import SPANS as SPANS
+from model.selection import Chosen, choose, label_names
+from model.selection import Selection as Selection
 from model.store import Store
 
-SPANS = ("accepted", "gold", "all")
 BATCH = 200
 """Articles read at a time: what keeps memory flat however large the project is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What to export.
-
-    `accepted`: the accepted spans of articles that were worked on. `gold`: those of approved
-    articles only. `all`: every article; suggestions and rejected ones too, told apart by state.
-    """
-
-    spans: str = "accepted"
-    labels: tuple[str, ...] = ()
-    """Names of labels; none means every label."""
-    shares: splits.Shares = splits.DEFAULT
-    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +62,8 @@ class CorpusArticle:
     people: tuple[str, ...] = ()
     spans: tuple[CorpusSpan, ...] = ()
     links: tuple[CorpusLink, ...] = ()
+    story: str = ""
+    """SHA-256 of the first text of the story; near-duplicate articles share one."""
 
     @property
     def looked_at(self) -> bool:
@@ -101,6 +89,8 @@ class Corpus:
     articles: Collection[CorpusArticle]
     left_out: Mapping[str, int] = field(default_factory=dict, hash=False)
     """What the selection leaves out, in words, with counts."""
+    leaks: tuple[stories.Pair, ...] = ()
+    """The most similar texts on two sides of the split, the nearest first."""
     versions: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -114,22 +104,21 @@ def stream(store: Store, selection: Selection) -> Corpus:
     """The corpus whose articles are read while they are walked; memory stays flat.
 
     Consistent only over a store that nobody changes (`project.frozen`).
-    Raises `UserError` for a label that the project does not have.
+    Raises `UserError` for a label, a person or an article that the project does not have.
     """
-    assert selection.spans in SPANS, selection.spans
-    kept = _labels(store, selection)
-    listed = articles.every(store)
-    chosen = [article for article in listed if _belongs(article, selection)]
-    seen = [one.body for one in chosen if one.state != "new"]
-    where = splits.assign(seen, selection.shares, selection.seed)
+    chosen = choose(store, selection)
+    known = stories.found_in(_texts(store))
+    where = splits.assign(
+        [one.body for one in chosen.articles if one.state != "new"], selection.shares,
+        selection.seed, story_of=known.of, labels=label_names(store, chosen),
+    )  # fmt: skip
     last = store.row("SELECT hash, at FROM edit ORDER BY position DESC LIMIT 1")
     assert last is not None
     return Corpus(
         project=str(store.value("SELECT value FROM project WHERE id = 'name'")),
         uuid=store.uuid, head=last["hash"], at=last["at"], selection=selection,
-        labels=tuple(kept.values()),
-        articles=_Articles(store, selection, kept, chosen, where),
-        left_out=_left_out(store, selection, kept, listed, chosen),
+        labels=tuple(chosen.labels.values()), articles=_Articles(store, chosen, where, known.of),
+        left_out=chosen.left_out, leaks=tuple(known.between(where)),
         versions={
             "attesta": model.__version__,
             "normaliser": str(store.value("SELECT value FROM project WHERE id = 'normaliser'")),
@@ -138,17 +127,32 @@ def stream(store: Store, selection: Selection) -> Corpus:
     )  # fmt: skip
 
 
+def _texts(store: Store) -> Iterator[tuple[str, str]]:
+    """Every text of the project with its SHA-256, first come first: what is left out counts too,
+    so that a story keeps its name whatever is selected."""
+    bodies = [row["body"] for row in store.rows("SELECT body FROM article ORDER BY position, id")]
+    bodies = list(dict.fromkeys(bodies))
+    for start in range(0, len(bodies), BATCH):
+        found = dict(map(tuple, store.rows(
+            "SELECT hash, text FROM body WHERE hash IN (SELECT value FROM json_each(?))",
+            (json.dumps(bodies[start : start + BATCH]),),
+        )))  # fmt: skip
+        yield from ((body, found[body]) for body in bodies[start : start + BATCH])
+
+
 class _Articles(Collection[CorpusArticle]):
     """The chosen articles, read from the store in batches."""
 
-    def __init__(self, store: Store, selection: Selection, kept: Mapping[str, Label],
-                 chosen: Sequence[Article], where: Mapping[str, str]) -> None:  # fmt: skip
+    def __init__(self, store: Store, chosen: Chosen, where: Mapping[str, str],
+                 story_of: Mapping[str, str]) -> None:  # fmt: skip
         self._store = store
-        self._states = ("accepted",) if selection.spans != "all" else SPAN_STATES
-        self._labels = kept
-        self._chosen = chosen
+        self._wanted = chosen
+        self._states = frozenset(chosen.states)
+        self._chosen = chosen.articles
+        self._labels = {id_: label.name for id_, label in chosen.labels.items()}
         self._where = where
-        self._people = {person.id: person.name for person in people.everyone(store)}
+        self._story_of = story_of
+        self._people = chosen.people
 
     def __len__(self) -> int:
         return len(self._chosen)
@@ -175,7 +179,7 @@ class _Articles(Collection[CorpusArticle]):
             ' ORDER BY start, "end" DESC, id',
             (ids,),
         ):
-            if row["label_id"] in self._labels and row["state"] in self._states:
+            if self._is_wanted(row):
                 home[row["id"]] = row["article_id"]
                 spans[row["article_id"]].append(self._span(row))
         links: dict[str, list[CorpusLink]] = {article.id: [] for article in chosen}
@@ -190,10 +194,17 @@ class _Articles(Collection[CorpusArticle]):
         for one in chosen:
             yield self._article(one, texts[one.id], tuple(spans[one.id]), tuple(links[one.id]))
 
+    def _is_wanted(self, row: sqlite3.Row) -> bool:
+        whose = self._wanted.whose
+        return (
+            row["label_id"] in self._labels and row["state"] in self._states
+            and (not whose or row["person_id"] in whose)
+        )  # fmt: skip
+
     def _span(self, row: sqlite3.Row) -> CorpusSpan:
         said = row["attributes"]
         return CorpusSpan(
-            row["id"], row["start"], row["end"], self._labels[row["label_id"]].name, row["quote"],
+            row["id"], row["start"], row["end"], self._labels[row["label_id"]], row["quote"],
             row["state"], row["origin"], row["score"], row["note"], self._people[row["person_id"]],
             {} if said == "{}" else json.loads(said),
         )  # fmt: skip
@@ -203,47 +214,6 @@ class _Articles(Collection[CorpusArticle]):
         return CorpusArticle(
             id=one.id, title=one.title, text=text, body=one.body, source=one.source,
             date=one.date, language=one.language, state=one.state,
-            split=self._where.get(one.body, ""),
+            split=self._where.get(one.body, ""), story=self._story_of.get(one.body, ""),
             people=tuple(sorted({span.person for span in spans})), spans=spans, links=links,
         )  # fmt: skip
-
-
-def _labels(store: Store, selection: Selection) -> dict[str, Label]:
-    if not selection.labels:
-        return labels.by_id(store)
-    named = [labels.named(store, name) for name in selection.labels]
-    return {label.id: label for label in sorted(named, key=lambda one: one.position)}
-
-
-def _belongs(article: Article, selection: Selection) -> bool:
-    if selection.spans == "gold":
-        return article.state == "approved"
-    return selection.spans == "all" or not (article.state == "new" or _only_begun(article))
-
-
-def _only_begun(article: Article) -> bool:
-    """In progress without a span: that nothing is marked does not yet say that nothing is there."""
-    return article.state in ("in progress", "returned") and not article.spans
-
-
-def _left_out(store: Store, selection: Selection, kept: Mapping[str, Label],
-              listed: Sequence[Article], chosen: Sequence[Article]) -> dict[str, int]:  # fmt: skip
-    inside = {article.id for article in chosen}
-    why: Counter[str] = Counter()
-    for article in listed:
-        if article.id not in inside:
-            why["articles nobody has looked at" if article.state == "new"
-                else "articles not approved" if selection.spans == "gold"
-                else "articles begun, with nothing marked yet"] += 1  # fmt: skip
-    for row in store.rows(
-        "SELECT article_id, label_id, state, count(*) AS many FROM span"
-        " GROUP BY article_id, label_id, state"
-    ):
-        if row["article_id"] not in inside:
-            continue
-        if row["label_id"] not in kept:
-            why["spans of other labels"] += row["many"]
-        elif selection.spans != "all" and row["state"] != "accepted":
-            why["suggestions not judged" if row["state"] == "suggested"
-                else "suggestions rejected"] += row["many"]  # fmt: skip
-    return dict(sorted(why.items()))
