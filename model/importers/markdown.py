@@ -30,8 +30,9 @@ _MOST_NESTED = 40
 
 def sniff(path: Path, head: bytes) -> float:
     """By the ending: a text with stars and hashes in it may be meant as it is."""
-    ending = path.suffix.lower() in SUFFIXES
-    return 0.3 if ending and kept_text.reads_as_text(head) else 0.0
+    if path.suffix.lower() not in SUFFIXES or (not head and path.is_dir()):
+        return 0.0
+    return 0.3 if kept_text.reads_as_text(head) else 0.0
 
 
 def read(path: Path) -> Iterator[NewArticle]:

@@ -22,7 +22,7 @@ _ENDS = re.compile(r"[.!?…。！？؟।:;,][\"'”’»)\]]*\Z")
 
 def sniff(path: Path, head: bytes) -> float:
     """Any text is plain text, but everything that says more about itself comes first."""
-    if not text.reads_as_text(head):
+    if (not head and path.is_dir()) or not text.reads_as_text(head):
         return 0.0
     return 0.2 if path.suffix.lower() in SUFFIXES else 0.05
 

@@ -1,0 +1,151 @@
+"""Findings: what reading a file has brought, in a form that passes between processes as lines."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from model import anchors
+from model.drafts import Draft, DraftLink, DraftSpan
+from model.errors import UserError
+
+MOST_LINES = 200
+"""Lines about one file that are kept; of the rest only the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one file holds. `outcome` is '' when something was read, else 'failed' or
+    'passed over', with `why`."""
+
+    path: Path
+    format: str = ""
+    outcome: str = ""
+    why: str = ""
+    articles: int = 0
+    spans: int = 0
+    links: int = 0
+    labels: Mapping[str, int] = field(default_factory=dict, hash=False)
+    """How many spans carry each label, by the file's own names."""
+    kinds: Mapping[str, int] = field(default_factory=dict, hash=False)
+    """How many links are of each kind, by the file's own words."""
+    skipped: tuple[str, ...] = ()
+    """What was not taken and why, a line each."""
+    moved: tuple[str, ...] = ()
+    """Spans that stand elsewhere than the file says, a line each."""
+
+
+class Tally:
+    """Counts the drafts of one file while they go by."""
+
+    def __init__(self, path: Path, format_: str) -> None:
+        self._found = Found(path, format_)
+        self._articles = self._spans = self._links = 0
+        self._labels: Counter[str] = Counter()
+        self._kinds: Counter[str] = Counter()
+        self._skipped = _Lines()
+        self._moved = _Lines()
+
+    def add(self, settled: anchors.Settled) -> None:
+        draft = settled.draft
+        self._articles += 1
+        self._spans += len(draft.spans)
+        self._links += len(draft.links)
+        self._labels.update(span.label for span in draft.spans)
+        self._kinds.update(link.kind for link in draft.links)
+        self._skipped.extend(draft.skipped)
+        self._moved.extend(settled.moved)
+
+    def skip(self, why: str) -> None:
+        self._skipped.extend([why])
+
+    def failed(self, why: str) -> Found:
+        """Nothing could be read, or not all of it: what came before is kept then."""
+        if self._articles:
+            self.skip(f"The rest of the file could not be read: {why}")
+            return self.found()
+        return replace(self._found, outcome="failed", why=why)
+
+    def found(self) -> Found:
+        if not self._articles:
+            why = " ".join(self._skipped.kept()) or f"{self._found.path.name} holds no articles."
+            return replace(self._found, outcome="failed", why=why, skipped=self._skipped.kept())
+        return replace(
+            self._found, articles=self._articles, spans=self._spans, links=self._links,
+            labels=dict(self._labels), kinds=dict(self._kinds), skipped=self._skipped.kept(),
+            moved=self._moved.kept(),
+        )  # fmt: skip
+
+
+def read(path: Path, module: ModuleType, tally: Tally) -> Iterator[Draft]:
+    """The file's drafts, settled; a draft that cannot be kept is a line of the tally.
+
+    Raises `UserError` when the file cannot be read on.
+    """
+    for draft in module.read(path):
+        try:
+            settled = anchors.settle(draft)
+        except UserError as error:
+            tally.skip(str(error))
+            continue
+        tally.add(settled)
+        yield settled.draft
+
+
+class _Lines:
+    def __init__(self) -> None:
+        self._kept: list[str] = []
+        self._more = 0
+
+    def extend(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            if len(self._kept) < MOST_LINES:
+                self._kept.append(line)
+            else:
+                self._more += 1
+
+    def kept(self) -> tuple[str, ...]:
+        more = f"And {self._more:,} more of the kind."
+        return (*self._kept, more) if self._more else tuple(self._kept)
+
+
+# ---- as lines
+
+
+def as_line(draft: Draft) -> str:
+    """The draft as one line of ASCII; only `skipped` stays behind, which the tally has."""
+    given = {name: getattr(draft, name) for name in _DRAFT}
+    given["spans"] = [[getattr(one, name) for name in _SPAN] for one in draft.spans]
+    given["links"] = [[one.kind, one.head, one.child] for one in draft.links]
+    return json.dumps(given, separators=(",", ":"))
+
+
+def from_line(line: str | bytes) -> Draft:
+    """The reverse of `as_line`. Raises ValueError for a line that is no draft."""
+    try:
+        given = json.loads(line)
+        given["spans"] = tuple(DraftSpan(*one) for one in given["spans"])
+        given["links"] = tuple(DraftLink(*one) for one in given["links"])
+        given["boilerplate"] = tuple(given["boilerplate"])
+        return Draft(**given)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError("no draft") from error
+
+
+def as_values(found: Found) -> dict[str, Any]:
+    return {**asdict(found), "path": str(found.path)}
+
+
+def from_values(values: Mapping[str, Any]) -> Found:
+    """The reverse of `as_values`."""
+    lines = {name: tuple(values[name]) for name in ("skipped", "moved")}
+    return Found(**{**values, **lines, "path": Path(values["path"])})
+
+
+_SPAN = tuple(one.name for one in fields(DraftSpan))
+_DRAFT = tuple(one.name for one in fields(Draft) if one.name not in ("spans", "links", "skipped"))

@@ -1,0 +1,207 @@
+"""Recognising: which import format a file or folder is in, by its content before its name."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from types import ModuleType
+
+from model import project, registry
+from model.errors import UserError
+
+HEAD = 8192
+"""Bytes at the beginning of a file by which it is recognised."""
+SURE_ENOUGH = 0.1
+"""How sure a format must be of a file that was only met in a folder."""
+_LEFT_BY_PROJECTS = (project.SUFFIX, f"{project.SUFFIX}.lock", f"{project.SUFFIX}-journal")
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A file that will not be read: outcome 'failed' or 'passed over', and why."""
+
+    path: Path
+    outcome: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The files and folders to read, each with its format's name, and those that will not be."""
+
+    files: tuple[Path, ...]
+    rest: tuple[Passed, ...] = ()
+    formats: Mapping[Path, str] = field(default_factory=dict, hash=False)
+
+
+def formats() -> dict[str, ModuleType]:
+    """Every import format by name."""
+    return registry.load("model.importers")
+
+
+def suffixes() -> tuple[str, ...]:
+    """The endings of files that can be imported, each once, with its dot."""
+    return tuple(dict.fromkeys(chain.from_iterable(m.SUFFIXES for m in formats().values())))
+
+
+def format_named(name: str) -> ModuleType:
+    """Raises `UserError` naming the formats there are."""
+    known = formats()
+    if name not in known:
+        raise UserError(
+            f"There is no import format “{name}”.", hint=f"Choose one of: {', '.join(known)}."
+        )
+    return known[name]
+
+
+def recognised(path: Path) -> tuple[str, float]:
+    """The format of a file or folder and how sure that is; ('', 0.0) when it is in none.
+
+    A file whose content says nothing to any format goes by its ending, so that the format can
+    tell what is wrong with it. Raises `UserError` when the file cannot be read.
+    """
+    head = _head(path)
+    ending = path.suffix.lower()
+    best = max(
+        ((module.sniff(path, head), ending in module.SUFFIXES, name)
+         for name, module in formats().items()),
+        default=(0.0, False, ""),
+    )  # fmt: skip
+    sure, by_ending, name = best
+    if sure > 0 or (by_ending and not path.is_dir()):
+        return name, max(sure, SURE_ENOUGH if by_ending else 0.0)
+    return "", 0.0
+
+
+def plan(paths: Iterable[Path], *, format_: str = "", chosen: Mapping[Path, str] | None = None,
+         own: tuple[int, int] | None = None) -> Plan:  # fmt: skip
+    """Walk folders (hidden files and links to folders left out) and tell articles from the rest.
+
+    A file named by itself that cannot be imported has failed; one met in a folder is passed over.
+    `format_` is that of all the files named, `chosen` that of some. `own` is device and inode of
+    the project that is open: reading its file would cost it its lock.
+    """
+    planned = _Planning(format_, chosen or {}, own)
+    for path in paths:
+        planned.take(path)
+    return Plan(tuple(planned.files), tuple(planned.rest), planned.files)
+
+
+def kinds() -> str:
+    return f"Not a kind of file that can be imported ({', '.join(suffixes())})."
+
+
+class _Planning:
+    def __init__(self, format_: str, chosen: Mapping[Path, str],
+                 own: tuple[int, int] | None) -> None:  # fmt: skip
+        for name in filter(None, (format_, *chosen.values())):
+            format_named(name)
+        self._format = format_
+        self._chosen = chosen
+        self._own = own
+        self.files: dict[Path, str] = {}
+        self.rest: list[Passed] = []
+
+    def take(self, path: Path) -> None:
+        """A path that a person has named."""
+        if not os.path.lexists(path):
+            self._pass(path, "failed", "There is no such file.")
+        elif not path.is_dir():
+            self._take_file(path, named=True)
+        elif (name := self._name_of(path)[0]) is None:
+            return
+        elif name:
+            self.files[path] = name
+        else:
+            self._walk(path)
+
+    def _walk(self, folder: Path) -> None:
+        for path in _walked(folder, lambda inner: bool(self._name_of(inner)[0]), self._trouble):
+            if path.is_dir():
+                self.files[path] = self._name_of(path)[0] or ""
+            else:
+                self._take_file(path, named=False)
+
+    def _take_file(self, path: Path, *, named: bool) -> None:
+        if self._is_own(path):
+            self._pass(path, "failed" if named else "passed over",
+                       "This is the project that is open.")  # fmt: skip
+            return
+        if not named and path.name.endswith(_LEFT_BY_PROJECTS):
+            self._pass(path, "passed over", "A project: name it to import what is in it.")
+            return
+        name, sure = self._name_of(path, named=named)
+        if name is None:
+            return
+        if name and (named or sure >= SURE_ENOUGH):
+            self.files[path] = name
+        elif path.suffix == project.SUFFIX:
+            self._pass(path, "failed", "This is a project: open it instead of importing it.")
+        else:
+            self._pass(path, "failed" if named else "passed over", kinds())
+
+    def _name_of(self, path: Path, *, named: bool = True) -> tuple[str | None, float]:
+        """The format; '' when there is none; None when the path cannot be looked at, which is
+        noted then."""
+        if asked := self._chosen.get(path, ""):
+            return asked, 1.0
+        try:
+            if not self._format:
+                return recognised(path)
+            fits = (named and not path.is_dir()) or suits(path, format_named(self._format))
+            return (self._format, 1.0) if fits else ("", 0.0)
+        except UserError as error:
+            self._pass(path, "failed", str(error))
+            return None, 0.0
+
+    def _trouble(self, error: OSError) -> None:
+        self._pass(Path(error.filename or "."), "failed",
+                   f"The folder cannot be read: {error.strerror}.")  # fmt: skip
+
+    def _pass(self, path: Path, outcome: str, why: str) -> None:
+        self.rest.append(Passed(path, outcome, why))
+
+    def _is_own(self, path: Path) -> bool:
+        try:
+            found = os.stat(path)
+        except OSError:
+            return False
+        return (found.st_dev, found.st_ino) == self._own
+
+
+def suits(path: Path, module: ModuleType) -> bool:
+    """Whether a file or folder may be in this format, by its ending or its content."""
+    by_ending = not path.is_dir() and path.suffix.lower() in module.SUFFIXES
+    return by_ending or module.sniff(path, _head(path)) > 0
+
+
+def _walked(folder: Path, is_whole: Callable[[Path], bool],
+            trouble: Callable[[OSError], None]) -> Iterator[Path]:  # fmt: skip
+    """Files, and the sub-folders that are a corpus by themselves, which are not gone into."""
+    for here, folders, files in os.walk(folder, onerror=trouble):
+        seen = sorted(name for name in folders if not name.startswith("."))
+        whole = [name for name in seen
+                 if not Path(here, name).is_symlink() and is_whole(Path(here, name))]  # fmt: skip
+        folders[:] = [name for name in seen if name not in whole]
+        yield from (Path(here, name) for name in whole)
+        yield from (Path(here, name) for name in sorted(files) if not name.startswith("."))
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a file; none of a folder. Never waits on what is no file."""
+    try:
+        found = os.stat(path)
+        if stat.S_ISDIR(found.st_mode):
+            return b""
+        if not stat.S_ISREG(found.st_mode):
+            raise UserError(f"{path.name} is not a file.", safe="Nothing was imported from it.")
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except OSError as error:
+        raise UserError(
+            f"{path.name} cannot be read: {error.strerror}.", safe="Nothing was imported from it."
+        ) from error
