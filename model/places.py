@@ -22,7 +22,9 @@ def config() -> Path:
 
 
 def state() -> Path:
-    return _made((home() or platformdirs.user_state_path(NAME, appauthor=False)) / "state")
+    chosen = home()
+    usual = platformdirs.user_state_path(NAME, appauthor=False)
+    return _made(chosen / "state" if chosen else usual)
 
 
 def backups() -> Path:
