@@ -12,6 +12,10 @@ from ui import headless
 
 def main(arguments: list[str]) -> int:
     """Returns the exit code."""
+    if arguments == ["read-file"]:
+        from ui import import_child
+
+        return import_child.main()
     if not given.is_desktop(arguments):
         from ui import cli
 

@@ -22,7 +22,8 @@ MODULE_LINES, CLASS_LINES, FUNCTION_LINES = 300, 200, 40
 VIEWS = ("reader", "claims", "inspector", "library", "review", "curation", "corpus")
 OPENS_AND_COMMITS = {"model/store.py", "model/opening.py", "model/backup.py", "model/check.py"}
 SETS_SHORTCUTS = {"ui/actions.py"}
-STARTS_THREADS_AND_PROCESSES = {"ui/jobs.py"}
+# The window's children need Qt's event loop; the command line's must do without Qt.
+STARTS_THREADS_AND_PROCESSES = {"ui/jobs.py", "ui/children.py"}
 HEARS_OF_THREADS = {"ui/crash.py"}
 MAKES_LABELS_AND_MESSAGES = {"ui/plain.py"}
 DRAWS_ICONS = {"ui/icons.py"}

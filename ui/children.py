@@ -1,0 +1,192 @@
+"""Children of the command line: reads files by a process that can be killed, and starts it anew.
+
+Beside `ui.jobs` the only place with processes: this one works without Qt.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from model import findings, places, spool
+from model.errors import UserError
+from model.findings import Found
+from model.recognising import Passed, Plan
+from model.spool import Brought
+from ui import import_child
+
+Progress = Callable[[int, int], None]
+
+LONGEST_LINE = 64_000_000
+"""Bytes of one draft; more than that and the child is taken to be out of its mind."""
+SMALLEST_CAP = 64_000_000
+GROWTH = 20
+"""A file may become so many times its size, but always SMALLEST_CAP bytes, as drafts."""
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""Each thread of a number library takes address space, which is limited."""
+WALL = 3
+"""Seconds by the clock for each second of computing that a child is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be read, and as what; see `recognising.plan`."""
+
+    paths: Sequence[Path]
+    format: str = ""
+    chosen: Mapping[Path, str] = field(default_factory=dict)
+    own: tuple[int, int] | None = None
+
+    def as_values(self) -> dict[str, Any]:
+        return {
+            "paths": [str(path.absolute()) for path in self.paths], "format": self.format,
+            "chosen": {str(path): name for path, name in self.chosen.items()}, "own": self.own,
+        }  # fmt: skip
+
+
+def read(wish: Wish, folder: Path, on_progress: Progress = lambda _done, _total: None) -> Brought:
+    """Read files and folders by a child into `folder`. One file that hangs or crashes its reader,
+    or becomes too large, has failed; the others go on.
+
+    Raises `UserError` for a format that there is not.
+    """
+    found: list[Found] = []
+    with (folder / spool.DRAFTS).open("wb") as drafts, _Child() as child:
+        planned = child.plan(wish)
+        total = len(planned.files)
+        on_progress(0, total)
+        for done, path in enumerate(planned.files, 1):
+            begun = drafts.tell()
+            found.append(child.read(path, planned.formats[path], drafts))
+            if not found[-1].articles:
+                drafts.truncate(drafts.seek(begun))
+            on_progress(done, total)
+    return Brought(folder, tuple(found), planned.rest)
+
+
+class _Child:
+    """One reading process at a time; the next one is started when it is needed."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._late = False
+
+    def __enter__(self) -> _Child:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def plan(self, wish: Wish) -> Plan:
+        try:
+            answer = self._ask({"plan": wish.as_values()}, WALL * import_child.allowance(0))
+        except _Ended as error:
+            raise UserError(f"The files cannot be looked at: {error}.") from error
+        values = json.loads(answer[1:])
+        if "error" in values:
+            what, safe, hint = values["error"]
+            raise UserError(what, safe=safe, hint=hint)
+        formats = {Path(path): name for path, name in values["files"]}
+        rest = tuple(Passed(Path(path), outcome, why) for path, outcome, why in values["rest"])
+        return Plan(tuple(formats), rest, formats)
+
+    def read(self, path: Path, format_: str, drafts: BinaryIO) -> Found:
+        """The file's drafts go to `drafts`, a line each; those of a file that fails may go too."""
+        size = import_child.size_of(path)
+        room = max(SMALLEST_CAP, GROWTH * size)
+
+        def keep(line: bytes) -> None:
+            nonlocal room
+            room -= drafts.write(line[1:])
+            if room < 0:
+                raise _Ended("it becomes much larger by being read than it is")
+
+        try:
+            wall = WALL * import_child.allowance(size)
+            answer = self._ask({"read": str(path), "format": format_}, wall, keep)
+        except _Ended as error:
+            why = f"{path.name} was given up: {error}. Nothing was imported from it."
+            return Found(path, format_, "failed", why)
+        if answer.startswith(b"L"):
+            self._end()
+        return findings.from_values(json.loads(answer[1:]))
+
+    def _ask(self, request: dict[str, Any], seconds: float,
+             on_draft: Callable[[bytes], None] = lambda _line: None) -> bytes:  # fmt: skip
+        """The answer's last line; raises _Ended when the child does, or has taken too long."""
+        process = self._process or self._start()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._late = False
+        clock = threading.Timer(seconds, self._too_late, (process,))
+        clock.daemon = True
+        clock.start()
+        try:
+            process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
+            process.stdin.flush()
+            while (line := process.stdout.readline(LONGEST_LINE)).startswith(b"D"):
+                if not line.endswith(b"\n"):
+                    break
+                on_draft(line)
+            if not line.endswith(b"\n"):
+                raise _Ended(self._why(process, spoke=bool(line)))
+        except BrokenPipeError as error:
+            why = self._why(process, spoke=False)
+            self._end()
+            raise _Ended(why) from error
+        except BaseException:
+            self._end()
+            raise
+        finally:
+            clock.cancel()
+        return line
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, str(places.root() / "main.py"), "read-file"]
+        self._process = subprocess.Popen(  # noqa: S603 - our own program, by its own path
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env={**os.environ, **_ONE_THREAD},
+        )  # fmt: skip
+        return self._process
+
+    def _too_late(self, process: subprocess.Popen[bytes]) -> None:
+        self._late = True
+        process.kill()
+
+    def _why(self, process: subprocess.Popen[bytes], spoke: bool) -> str:
+        """Why the child has ended, or must."""
+        if spoke and process.poll() is None:
+            return "an article of it is too large"
+        code = process.wait()
+        if self._late or code == -getattr(signal, "SIGXCPU", 0):
+            return "reading it took too long"
+        return "its reader crashed"
+
+    def _end(self) -> None:
+        if self._process is None:
+            return
+        process, self._process = self._process, None
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                _close(pipe)
+
+
+class _Ended(Exception):  # noqa: N818 - not an error of ours
+    """The child has ended, or must, before its answer did."""
+
+
+def _close(pipe: Any) -> None:  # noqa: ANN401
+    try:
+        pipe.close()
+    except BrokenPipeError:
+        return

@@ -1,0 +1,121 @@
+"""Reads foreign files in a process of its own, within limits: what `main.py read-file` does.
+
+Requests come as JSON lines on standard input; a draft is answered by a line beginning with D,
+the end of a file by F, or by L when the process is not fit for another one; a plan by P.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from model import findings, recognising
+from model.errors import UserError
+from model.findings import Tally
+
+try:
+    import resource
+    import signal
+except ImportError:  # not on this system: the parent's deadline alone stops the work
+    resource = None  # type: ignore[assignment]
+
+MEMORY = 1 << 30
+"""Bytes of address space, unless the format's module asks for more by its own MEMORY."""
+SECONDS = 15
+"""Of computing, for a file of any size."""
+SECONDS_A_MB = 2
+"""Of computing, in addition for each million bytes."""
+
+
+def main() -> int:
+    """Answers requests until there are none; returns the exit code."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints is no answer
+    with contextlib.suppress(BrokenPipeError), out:
+        for line in sys.stdin.buffer:
+            asked = json.loads(line)
+            if "plan" in asked:
+                _limit(MEMORY, allowance(0))
+                _say(out, b"P", _planned(asked["plan"]))
+            else:
+                _read(Path(asked["read"]), asked["format"], out)
+    return 0
+
+
+def allowance(size: int) -> int:
+    """Seconds of computing that a file of `size` bytes may take."""
+    return SECONDS + size * SECONDS_A_MB // 1_000_000
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file, or of all files in a folder."""
+    try:
+        if path.is_dir():
+            return sum(one.lstat().st_size for one in path.rglob("*"))
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _planned(given: dict[str, Any]) -> dict[str, Any]:
+    chosen = {Path(path): name for path, name in given["chosen"].items()}
+    own = tuple(given["own"]) if given["own"] else None
+    try:
+        planned = recognising.plan(
+            map(Path, given["paths"]), format_=given["format"], chosen=chosen, own=own,
+        )  # fmt: skip
+    except UserError as error:
+        return {"error": [error.what, error.safe, error.hint]}
+    return {
+        "files": [[str(path), planned.formats[path]] for path in planned.files],
+        "rest": [[str(one.path), one.outcome, one.why] for one in planned.rest],
+    }
+
+
+def _read(path: Path, format_: str, out: BinaryIO) -> None:
+    module = recognising.format_named(format_)
+    _limit(max(MEMORY, getattr(module, "MEMORY", 0)), allowance(size_of(path)))
+    tally = Tally(path, format_)
+    end = b"F"
+    try:
+        for draft in findings.read(path, module, tally):
+            out.write(b"D" + findings.as_line(draft).encode("ascii") + b"\n")
+        found = tally.found()
+    except BrokenPipeError:
+        raise
+    except UserError as error:
+        found = tally.failed(str(error))
+    except MemoryError:
+        end = b"L"
+        found = tally.failed(f"{path.name} needs more memory than an import may take.")
+    except RecursionError:
+        found = tally.failed(f"{path.name} is nested too deeply.")
+    except Exception as error:  # foreign bytes: whatever a parser trips over costs one file alone
+        found = tally.failed(
+            f"{path.name} cannot be read as {module.TITLE}: {type(error).__name__}."
+        )
+    _say(out, end, findings.as_values(found))
+
+
+def _say(out: BinaryIO, kind: bytes, values: dict[str, Any]) -> None:
+    out.write(kind + json.dumps(values).encode("ascii") + b"\n")
+    out.flush()
+
+
+def _limit(memory: int, seconds: int) -> None:
+    """From now on: so many bytes in all, so many more seconds of computing; then the end comes
+    from the system, even when the parent is gone."""
+    if resource is None:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, most))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    until = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (until, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
