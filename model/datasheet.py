@@ -1,4 +1,4 @@
-"""The datasheet of an export: counts, definitions, what was left out, versions, hashes."""
+"""The datasheet of an export: counts, definitions, articles, leaks, losses, versions, hashes."""
 
 from __future__ import annotations
 
@@ -11,45 +11,94 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from model.corpus import Corpus
+from model.corpus import Corpus, CorpusArticle
+from model.datasheet_text import markdown
 from model.losses import Loss
 from model.splits import SPLITS
+from model.stories import SHINGLE, SIMILAR, SKETCH
 
 JSON, MARKDOWN = "datasheet.json", "datasheet.md"
 MADE_BY = "attesta"
+MOST_LEAKS = 5
+"""Nearest pairs that are listed."""
 
 
-def of(corpus: Corpus, exporter: ModuleType, part: Path, name: str,
-       losses: tuple[Loss, ...]) -> dict[str, Any]:  # fmt: skip
-    """What there is to say of an export lying at `part` that will be called `name`."""
-    articles: Counter[str] = Counter()
-    states: Counter[str] = Counter()
-    spans: dict[str, Counter[str]] = {label.name: Counter() for label in corpus.labels}
-    links: Counter[str] = Counter()
-    unsure: Counter[str] = Counter()
-    for article in corpus.articles:
+class Counts:
+    """What there is to count in a corpus; `add` sees every article once."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._splits: Counter[str] = Counter()
+        self._states: Counter[str] = Counter()
+        self._spans: dict[str, Counter[str]] = {label.name: Counter() for label in corpus.labels}
+        self._holding: dict[str, Counter[str]] = {name: Counter() for name in self._spans}
+        self._links: Counter[str] = Counter()
+        self._unsure: Counter[str] = Counter()
+        self._listed: list[dict[str, object]] = []
+
+    def add(self, article: CorpusArticle) -> None:
         split = article.split or "aside"
-        articles[split] += 1
-        states[article.state] += 1
+        self._splits[split] += 1
+        self._states[article.state] += 1
         for span in article.spans:
             if span.state == "accepted":
-                spans[span.label][split] += 1
+                self._spans[span.label][split] += 1
             else:
-                unsure[span.state] += 1
-        links.update(link.kind for link in article.links)
-    versions = dict(corpus.versions) | ({"spacy": version("spacy")} if not exporter.SUFFIX else {})
+                self._unsure[span.state] += 1
+        for name in {span.label for span in article.spans if span.state == "accepted"}:
+            self._holding[name][split] += 1
+        self._links.update(link.kind for link in article.links)
+        self._listed.append({
+            "id": article.id, "title": article.title, "sha256": article.body,
+            "story": article.story or article.body, "state": article.state, "split": split,
+            "spans": len(article.spans),
+        })  # fmt: skip
+
+    def shown(self) -> dict[str, Any]:
+        stories = Counter(one["story"] for one in self._listed)
+        return {
+            "articles": {"total": len(self._listed), "by_split": _sorted(self._splits),
+                         "by_state": _sorted(self._states)},
+            "accepted_spans": _with_totals(self._spans),
+            "articles_with_label": _with_totals(self._holding),
+            "other_spans": _sorted(self._unsure),
+            "links": _sorted(self._links),
+            "stories": {"total": len(stories),
+                        "of_several_articles": sum(many > 1 for many in stories.values())},
+            "leaks": self._leaks(),
+            "article_list": self._listed,
+        }  # fmt: skip
+
+    def _leaks(self) -> dict[str, object]:
+        """What proves that no near-duplicate lies on two sides of the split."""
+        title = {str(one["sha256"]): one["title"] for one in self._listed}
+        split = {str(one["sha256"]): one["split"] for one in self._listed}
+        found = [pair for pair in self._corpus.leaks if {pair.one, pair.other} <= set(split)]
+        return {
+            "method": f"Jaccard similarity of {SHINGLE}-word shingles, estimated from the "
+                      f"{SKETCH} smallest hashes of each article",
+            "threshold": SIMILAR,
+            "pairs_at_or_above": sum(pair.similarity >= SIMILAR for pair in found),
+            "nearest": [
+                {"similarity": round(pair.similarity, 4),
+                 "articles": [{"title": title[text], "sha256": text, "split": split[text]}
+                              for text in (pair.one, pair.other)]}
+                for pair in found[:MOST_LEAKS]
+            ],
+        }  # fmt: skip
+
+
+def of(corpus: Corpus, exporter: ModuleType, counts: Counts, part: Path, name: str,
+       losses: tuple[Loss, ...]) -> dict[str, Any]:  # fmt: skip
+    """What there is to say of an export lying at `part` that will be called `name`."""
+    needed = getattr(exporter, "NEEDS", ())
+    versions = dict(corpus.versions) | {package: version(package) for package in needed}
     return {
         "made_by": MADE_BY, "format": exporter.NAME, "offsets": "code points, end exclusive",
         "project": {"name": corpus.project, "uuid": corpus.uuid, "last_edit": corpus.head,
                     "last_edit_at": corpus.at},
         "selection": asdict(corpus.selection),
-        "articles": {"total": len(corpus.articles), "by_split": _sorted(articles),
-                     "by_state": _sorted(states)},
-        "accepted_spans": {
-            name: {"total": many.total(), **_sorted(many)} for name, many in spans.items()
-        },
-        "other_spans": _sorted(unsure),
-        "links": _sorted(links),
+        **counts.shown(),
         "labels": [{"name": label.name, "role": label.role, "definition": label.definition,
                     "examples": list(label.examples)} for label in corpus.labels],
         "losses": [asdict(loss) for loss in losses],
@@ -58,10 +107,10 @@ def of(corpus: Corpus, exporter: ModuleType, part: Path, name: str,
     }  # fmt: skip
 
 
-def write(sheet: dict[str, Any], json_: Path, markdown: Path) -> None:
+def write(sheet: dict[str, Any], json_: Path, markdown_: Path) -> None:
     shown = json.dumps(sheet, ensure_ascii=False, indent=2) + "\n"
     json_.write_text(shown, encoding="utf-8", newline="\n")
-    markdown.write_text(_markdown(sheet), encoding="utf-8", newline="\n")
+    markdown_.write_text(markdown(sheet), encoding="utf-8", newline="\n")
 
 
 def is_ours(folder: Path) -> bool:
@@ -75,7 +124,8 @@ def is_ours(folder: Path) -> bool:
 
 def _files(part: Path, name: str) -> list[tuple[str, Path]]:
     if part.is_dir():
-        return [(path.name, path) for path in sorted(part.iterdir())]
+        return [(path.relative_to(part).as_posix(), path)
+                for path in sorted(part.rglob("*")) if path.is_file()]  # fmt: skip
     return [(name, part)]
 
 
@@ -84,43 +134,10 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _with_totals(counts: dict[str, Counter[str]]) -> dict[str, dict[str, int]]:
+    return {name: {"total": many.total(), **_sorted(many)} for name, many in counts.items()}
+
+
 def _sorted(counts: Counter[str]) -> dict[str, int]:
     order = {name: place for place, name in enumerate(SPLITS)}
     return dict(sorted(counts.items(), key=lambda item: (order.get(item[0], 9), item[0])))
-
-
-def _markdown(sheet: dict[str, Any]) -> str:
-    project, chosen, splits = sheet["project"], sheet["selection"], (*SPLITS, "aside")
-    lines = [
-        f"# {_cell(project['name'])}: datasheet", "",
-        f"Exported as `{sheet['format']}`; offsets are {sheet['offsets']}. Project "
-        f"`{project['uuid']}` as of {project['last_edit_at']} (`{project['last_edit'][:16]}`).", "",
-        f"- Spans: {chosen['spans']}; labels: {', '.join(map(_cell, chosen['labels'])) or 'all'}",
-        f"- Split {':'.join(map(str, chosen['shares']))} by article, seed {chosen['seed']}",
-        "", "| | total | " + " | ".join(splits) + " |", "| --- |" + " ---: |" * 5,
-        _row("articles", {"total": sheet["articles"]["total"], **sheet["articles"]["by_split"]}),
-        *(_row(name, counts) for name, counts in sheet["accepted_spans"].items()),
-        "", "Links: " + _counted(sheet["links"]) + ". Spans not accepted: "
-        + _counted(sheet["other_spans"]) + ".",
-        "", "## Labels", "",
-        *(f"- **{_cell(one['name'])}**: {_cell(one['definition'])}" for one in sheet["labels"]),
-        "", "## Losses and notes", "",
-        *([f"- {_cell(one['what'])} ({one['count']})" for one in sheet["losses"]] or ["None."]),
-        "", "## Versions and hashes", "",
-        *(f"- {name} {number}" for name, number in sheet["versions"].items()),
-        *(f"- `{name}` `{digest}`" for name, digest in sheet["sha256"].items()),
-    ]  # fmt: skip
-    return "\n".join(lines) + "\n"
-
-
-def _row(name: str, counts: dict[str, int]) -> str:
-    cells = (str(counts.get(key, 0)) for key in ("total", *SPLITS, "aside"))
-    return f"| {_cell(name)} | {' | '.join(cells)} |"
-
-
-def _counted(counts: dict[str, int]) -> str:
-    return ", ".join(f"{_cell(name)} {many}" for name, many in counts.items()) or "none"
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import zip_longest
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
-from model import datasheet, losses, registry
+from model import datasheet, registry
+from model.comparing import compare
 from model.corpus import Corpus, CorpusArticle
 from model.errors import UserError
-from model.exporters._base import Progress, Written
-from model.losses import Loss
+from model.exporters._base import Progress
+from model.losses import Loss, OfSelection
 
 PART, OLD = ".attesta-part", ".attesta-old"
 """Ends of the names beside the target while an export is being written or put in place."""
@@ -52,7 +52,22 @@ def report(corpus: Corpus, format_: str, options: Options | None = None) -> tupl
     """What the export would lose or change, and what else one should know; nothing is written."""
     exporter = format_called(format_)
     given = _checked(exporter, corpus, options or {})
-    return (*losses.of_selection(corpus), *exporter.losses(corpus, **given))
+    shared = OfSelection(corpus, _holds(exporter))
+    for article in corpus.articles:
+        shared.add(article)
+    return (*shared.losses(), *exporter.losses(corpus, **given))
+
+
+def refuse_losses(told: Sequence[Loss]) -> None:
+    """Raise `UserError` when anything is lost or changed: what a strict export does."""
+    harm = [loss for loss in told if loss.harm != "note"]
+    if harm:
+        said = "; ".join(f"{loss.what.rstrip('.')} ({loss.count})" for loss in harm)
+        raise UserError(
+            f"The export would not be whole. {said}.",
+            safe="Nothing was written.",
+            hint="Choose another format, or export without “strict”.",
+        )
 
 
 def target_in(format_: str, to: Path, project: str) -> Path:
@@ -63,11 +78,13 @@ def target_in(format_: str, to: Path, project: str) -> Path:
 
 def export(
     corpus: Corpus, format_: str, to: Path, options: Options | None = None, *,
-    project: Path | None = None, on_progress: Progress = lambda _done, _total: None,
+    project: Path | None = None, strict: bool = False,
+    on_progress: Progress = lambda _done, _total: None,
 ) -> Report:  # fmt: skip
     """Write the corpus to `to` (a file, or a folder), read it back, compare, put it in place.
 
     `to` is as it was before if anything fails; `project` is the file that must never be written.
+    A `strict` export that would lose or change anything is refused with a `UserError`.
     """
     exporter = format_called(format_)
     given = _checked(exporter, corpus, options or {})
@@ -75,18 +92,25 @@ def export(
     _refuse(exporter, to, project)
     with _person_can_read(to):
         clean_up(to)
-        told = report(corpus, format_, given)
+        if strict:
+            refuse_losses(report(corpus, format_, given))
         part = _beside(to, PART)
         try:
             steps = _Steps(len(corpus.articles), on_progress)
-            written = exporter.export(corpus, part, steps, **given)
-            counts = _compared(exporter, corpus, part, written, steps)
-            sheets = _sheets(exporter, corpus, part, to, told)
-            _put_in_place(part, to, sheets)
+            counts, shared = datasheet.Counts(corpus), OfSelection(corpus, _holds(exporter))
+            seen = _Seen(corpus.articles, (counts.add, shared.add))
+            written = exporter.export(replace(corpus, articles=seen), part, steps.write, **given)
+            seen.walk_unless_walked()
+            lost = written.losses
+            lost = exporter.losses(corpus, **given) if lost is None else lost
+            told = (*shared.losses(), *lost)
+            spans, links = compare(exporter, corpus, part, written, steps.read_back)
+            sheet = datasheet.of(corpus, exporter, counts, part, to.name, told)
+            _put_in_place(part, to, _sheets(sheet, part, to))
         finally:
             _remove(part)
-    files = tuple(sorted(p for p in to.iterdir())) if to.is_dir() else (to, *sheets.values())
-    return Report(to, files, len(corpus.articles), *counts, told)
+    files = tuple(_files_of(to)) if to.is_dir() else (to, *_beside_file(to))
+    return Report(to, files, len(corpus.articles), spans, links, told)
 
 
 def clean_up(to: Path) -> None:
@@ -103,11 +127,47 @@ class _Steps:
     """Writing and reading back, as one count."""
 
     def __init__(self, articles: int, tell: Progress) -> None:
-        self.total = 2 * articles
-        self.tell = tell
+        self._articles = articles
+        self._tell = tell
 
-    def __call__(self, done: int, _total: int) -> None:
-        self.tell(done, self.total)
+    def write(self, done: int, _total: int) -> None:
+        self._tell(done, 2 * self._articles)
+
+    def read_back(self, done: int, _total: int) -> None:
+        self._tell(self._articles + done, 2 * self._articles)
+
+
+class _Seen(Collection[CorpusArticle]):
+    """Articles that are shown to others too while an exporter walks them for the first time."""
+
+    def __init__(self, articles: Collection[CorpusArticle],
+                 show: tuple[Callable[[CorpusArticle], None], ...]) -> None:  # fmt: skip
+        self._articles = articles
+        self._show = show
+        self._walked = False
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def __contains__(self, article: object) -> bool:
+        return article in self._articles
+
+    def __iter__(self) -> Iterator[CorpusArticle]:
+        show, self._walked = () if self._walked else self._show, True
+        for article in self._articles:
+            for add in show:
+                add(article)
+            yield article
+
+    def walk_unless_walked(self) -> None:
+        if not self._walked:
+            for _ in self:
+                pass
+
+
+def _holds(exporter: ModuleType) -> tuple[str, ...]:
+    found: tuple[str, ...] = exporter.HOLDS
+    return found
 
 
 def _checked(exporter: ModuleType, corpus: Corpus, options: Options) -> dict[str, str]:
@@ -117,7 +177,10 @@ def _checked(exporter: ModuleType, corpus: Corpus, options: Options) -> dict[str
         if key not in known:
             raise UserError(f"{exporter.TITLE} has no option “{key}”.")
         choices = known[key].choices or ("", *sorted(names))
-        if value not in choices:
+        if known[key].free:
+            if not value.isprintable():
+                raise UserError(f"“{known[key].text}” must be one line of plain text.")
+        elif value not in choices:
             raise UserError(
                 f"“{value}” cannot be chosen for “{known[key].text}”.",
                 hint=f"Choose one of: {', '.join(filter(None, choices))}.",
@@ -144,54 +207,8 @@ def _refuse(exporter: ModuleType, to: Path, project: Path | None) -> None:
         )  # fmt: skip
 
 
-def _compared(exporter: ModuleType, corpus: Corpus, part: Path, written: Written,
-              steps: _Steps) -> tuple[int, int]:  # fmt: skip
-    """Walk corpus and file side by side; spans and links found. Raises at the first difference."""
-    spans = links = 0
-    seen: set[str] = set()
-    done = len(corpus.articles)
-    for wanted, found in zip_longest(exporter.in_order(corpus), exporter.read_back(part)):
-        if wanted is None or found is None:
-            raise _different("it does not hold the articles that were written")
-        expected = written.expected(wanted)
-        if expected.id != found.id or expected.text != found.text:
-            raise _different(f"the text of “{wanted.title}” came back different")
-        if _spans(expected) != _spans(found) or set(expected.links) != set(found.links):
-            raise _different(f"the spans of “{wanted.title}” came back different")
-        if found.id not in seen:
-            spans += len(found.spans)
-            links += len(found.links)
-        seen.add(found.id)
-        done = min(done + 1, steps.total)
-        steps(done, steps.total)
-    return spans, links
-
-
-def _spans(article: CorpusArticle) -> list[tuple[object, ...]]:
-    return sorted(
-        (span.start, span.end, span.label, span.id, span.state, span.origin, span.score or 0.0,
-         span.note, sorted((k, _comparable(v)) for k, v in span.attributes.items()))
-        for span in article.spans
-    )  # fmt: skip
-
-
-def _comparable(value: object) -> str:
-    beyond = isinstance(value, int) and abs(value) >= 2**63
-    return repr(float(value) if beyond else value)  # type: ignore[arg-type]
-
-
-def _different(what: str) -> UserError:
-    return UserError(
-        f"The export was read back, and {what}.",
-        safe="Nothing was put in place; the project is untouched.",
-        hint="Please report this: it is a fault of Attesta.",
-    )
-
-
-def _sheets(exporter: ModuleType, corpus: Corpus, part: Path, to: Path,
-            told: tuple[Loss, ...]) -> dict[Path, Path]:  # fmt: skip
+def _sheets(sheet: dict[str, object], part: Path, to: Path) -> dict[Path, Path]:
     """Write the datasheets; of a file's, where they lie now and where they belong."""
-    sheet = datasheet.of(corpus, exporter, part, to.name, told)
     if part.is_dir():
         datasheet.write(sheet, part / datasheet.JSON, part / datasheet.MARKDOWN)
         return {}
@@ -209,7 +226,7 @@ def _beside_file(to: Path) -> tuple[Path, Path]:
 def _put_in_place(part: Path, to: Path, sheets: Mapping[Path, Path]) -> None:
     """Everything on disk first, then the renames."""
     old = _beside(to, OLD)
-    for path in [*(sorted(part.iterdir()) if part.is_dir() else []), part, *sheets]:
+    for path in [*_files_of(part), *_folders_of(part), part, *sheets]:
         _to_disk(path)
     if to.is_dir():
         os.rename(to, old)
@@ -218,6 +235,15 @@ def _put_in_place(part: Path, to: Path, sheets: Mapping[Path, Path]) -> None:
         os.replace(now, then)
     _to_disk(to.parent)
     _remove(old)
+
+
+def _files_of(folder: Path) -> list[Path]:
+    """Every file in it, however deep; none for a file."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _folders_of(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_dir()]
 
 
 def _beside(to: Path, suffix: str) -> Path:

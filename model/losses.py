@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from model.corpus import Corpus, CorpusArticle, CorpusSpan
@@ -12,7 +12,7 @@ MOST_EXAMPLES = 5
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """One kind of loss. `harm`: 'lost' (not in the export), 'changed', or 'note' (nothing is)."""
+    """One kind of loss. `harm`: 'lost' (not in the export), 'changed', or 'note' (neither)."""
 
     harm: str
     what: str
@@ -40,21 +40,31 @@ class Tally:
             yield Loss(self.harm, self.what, self.count, tuple(self.examples))
 
 
-def of_selection(corpus: Corpus) -> Iterator[Loss]:
+class OfSelection:
     """What every format has in common: what was left out, and what unfinished articles mean."""
-    for what, count in corpus.left_out.items():
-        yield Loss("note", f"{what[:1].upper()}{what[1:]}: left out.", count)
-    unfinished = Tally(
-        "note", "Articles still in progress: what is unmarked in them counts as nothing there."
-    )
-    empty = Tally("note", "Reviewed articles with nothing marked, written as explicitly empty.")
-    for article in corpus.articles:
+
+    def __init__(self, corpus: Corpus, holds: Collection[str]) -> None:
+        """`holds`: what the format can hold, the exporter's HOLDS."""
+        self._corpus = corpus
+        self._unfinished = Tally(
+            "note", "Articles still in progress: what is unmarked in them counts as nothing there."
+        )
+        self._empty = Tally(
+            "note", "Reviewed articles with nothing marked, written as explicitly empty."
+        )
+        self._tells = "states" in holds
+
+    def add(self, article: CorpusArticle) -> None:
         if article.state in ("in progress", "returned"):
-            unfinished.add(article)
-        elif article.looked_at and not article.spans_of("accepted"):
-            empty.add(article)
-    yield from unfinished.losses()
-    yield from empty.losses()
+            self._unfinished.add(article)
+        elif self._tells and article.looked_at and not article.spans_of("accepted"):
+            self._empty.add(article)
+
+    def losses(self) -> Iterator[Loss]:
+        for what, count in self._corpus.left_out.items():
+            yield Loss("note", f"{what[:1].upper()}{what[1:]}: left out.", count)
+        yield from self._unfinished.losses()
+        yield from self._empty.losses()
 
 
 def _short(quote: str) -> str:

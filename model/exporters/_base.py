@@ -1,11 +1,12 @@
-"""What every exporter shares: its options, what it says it wrote, the order of articles."""
+"""What every exporter shares: its options, what it says it wrote, spans as plain values."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from model.corpus import CorpusArticle, CorpusLink, CorpusSpan
+from model.corpus import Corpus, CorpusArticle, CorpusLink, CorpusSpan
+from model.losses import Loss
 
 Progress = Callable[[int, int], None]
 
@@ -19,6 +20,8 @@ class Option:
     default: str
     choices: tuple[str, ...] = ()
     help: str = ""
+    free: bool = False
+    """Anything may be typed, within a line."""
 
 
 @dataclass(slots=True)
@@ -29,33 +32,43 @@ class Written:
     """Ids of spans that are not in the export."""
     moved: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Ids of spans that were given other edges, and these."""
+    losses: tuple[Loss, ...] | None = None
+    """What `losses` says, where it could be found out while writing; None where not."""
+    spans: int = 0
+    """Of a table: the spans and links that stand in it."""
+    links: int = 0
 
     def expected(self, article: CorpusArticle) -> CorpusArticle:
         """The article as it should come back."""
-        spans = []
-        for span in article.spans:
-            if span.id not in self.dropped:
-                start, end = self.moved.get(span.id, (span.start, span.end))
-                spans.append((span, start, end))
-        there = {span.id for span, _, _ in spans}
-        return CorpusArticle(
-            id=article.id, title=article.title, text=article.text, body=article.body,
-            state=article.state, split=article.split,
-            spans=tuple(plain_span(span, start, end) for span, start, end in spans),
-            links=tuple(one for one in article.links if {one.head, one.child} <= there),
+        if not self.dropped and not self.moved:
+            return article
+        spans = tuple(
+            self._moved(span) if span.id in self.moved else span
+            for span in article.spans if span.id not in self.dropped
         )  # fmt: skip
+        there = {span.id for span in spans}
+        links = tuple(one for one in article.links if {one.head, one.child} <= there)
+        return replace(article, spans=spans, links=links)
+
+    def _moved(self, span: CorpusSpan) -> CorpusSpan:
+        start, end = self.moved[span.id]
+        return replace(span, start=start, end=end)
 
 
-def plain_span(span: CorpusSpan, start: int, end: int) -> CorpusSpan:
-    return CorpusSpan(
-        id=span.id, start=start, end=end, label=span.label, quote=span.quote, state=span.state,
-        origin=span.origin, score=span.score, note=span.note, person=span.person,
-        attributes=span.attributes,
-    )  # fmt: skip
+def flat_layer(corpus: Corpus, layer: str) -> str:
+    """The label of a flat layer: the one chosen, else the first that is an actor's or figure's."""
+    names = {label.name for label in corpus.labels}
+    if layer in names:
+        return layer
+    for role in ("actor", "figure"):
+        for label in corpus.labels:
+            if label.role == role:
+                return label.name
+    return ""
 
 
 def span_of(values: Mapping[str, object], start: int, end: int, label: str) -> CorpusSpan:
-    """A span as it was read back, from the fields that both formats keep apart from the edges."""
+    """A span as it was read back, from the fields that formats keep apart from the edges."""
     return CorpusSpan(
         id=str(values["id"]), start=start, end=end, label=label, quote=str(values["quote"]),
         state=str(values["state"]), origin=str(values["origin"]), score=values["score"],  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ NAME = "jsonl"
 SUFFIX = ".jsonl"
 TITLE = "JSON lines (Prodigy style)"
 OPTIONS: tuple[Option, ...] = ()
+HOLDS = ("text", "meta", "spans", "links", "attributes", "suggestions", "states")
 
 LISTS = {"accepted": "spans", "suggested": "suggestions", "rejected": "negatives"}
 """Where the spans of each state stand in a line: only `spans` is what people said."""
@@ -97,11 +98,6 @@ def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
             file.write(_LINE_ENDS.sub(_escaped, line) + "\n")
             on_progress(done, total)
     return Written()
-
-
-def in_order(corpus: Corpus) -> Iterable[CorpusArticle]:
-    """The articles as `read_back` will give them."""
-    return corpus.articles
 
 
 def read_back(path: Path) -> Iterator[CorpusArticle]:

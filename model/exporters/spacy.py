@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from model.corpus import Corpus, CorpusArticle, CorpusSpan
 from model.exporters import _spacy_config
-from model.exporters._base import Option, Progress, Written, fields_of, links_of, span_of
+from model.exporters._base import (
+    Option,
+    Progress,
+    Written,
+    fields_of,
+    flat_layer,
+    links_of,
+    span_of,
+)
 from model.exporters._spacy_words import LONGEST_TEXT, Words
 from model.losses import Loss, Tally
 from model.splits import SPLITS
@@ -26,6 +34,10 @@ OPTIONS = (
     Option("misaligned", "Spans that cut a token", "leave out", ("leave out", "expand"),
            help="spaCy knows only whole tokens: leave such spans out, or widen them."),
 )  # fmt: skip
+
+HOLDS = ("text", "meta", "spans", "links", "attributes", "suggestions", "states")
+NEEDS = ("spacy",)
+"""Packages whose versions the datasheet names."""
 
 FILES = (*SPLITS, "aside")
 KEYS = {"accepted": "sc", "suggested": "suggested", "rejected": "rejected"}
@@ -96,14 +108,6 @@ def export(corpus: Corpus, path: Path, on_progress: Progress, layer: str = "",
     return written
 
 
-def in_order(corpus: Corpus) -> Iterable[CorpusArticle]:
-    """The articles as `read_back` will give them: by split, train again where dev has none."""
-    repeated = all(file_of(article) != "dev" for article in corpus.articles)
-    for name in FILES:
-        wanted = "train" if repeated and name == "dev" else name
-        yield from (article for article in corpus.articles if file_of(article) == wanted)
-
-
 def read_back(path: Path) -> Iterator[CorpusArticle]:
     """The articles of a folder, by spaCy's own reader."""
     import spacy
@@ -117,18 +121,6 @@ def read_back(path: Path) -> Iterator[CorpusArticle]:
 def file_of(article: CorpusArticle) -> str:
     fit = article.looked_at and len(article.text) <= LONGEST_TEXT
     return article.split if fit and article.split in SPLITS else "aside"
-
-
-def flat_layer(corpus: Corpus, layer: str) -> str:
-    """The label of doc.ents: the one chosen, else the first with the role of an actor or figure."""
-    names = {label.name for label in corpus.labels}
-    if layer in names:
-        return layer
-    for role in ("actor", "figure"):
-        for label in corpus.labels:
-            if label.role == role:
-                return label.name
-    return ""
 
 
 def _aligned(doc: Doc, span: CorpusSpan, misaligned: str) -> Span | None:
