@@ -1,0 +1,151 @@
+"""UIMA: XMI with its TypeSystem.xml (a file, a folder, a zip) and CAS JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.drafts import Draft
+from model.errors import UserError
+from model.importers import _uima, _xml
+from model.importers._bytes import SAFE, contents
+from model.importers._zip import Archive
+from model.importers.txt import tidy, title_of
+from model.languages import guess
+
+if TYPE_CHECKING:
+    from cassis import TypeSystem
+
+NAME = "uima"
+SUFFIXES = (".xmi",)
+TITLE = "UIMA (XMI, CAS JSON)"
+HOLDS = ("text", "meta", "spans", "links", "attributes", "suggestions", "states")
+
+TYPE_SYSTEMS = ("TypeSystem.xml", "typesystem.xml", "typeSystem.xml")
+JSON = ".cas.json"
+_ZIP = b"PK\x03\x04"
+_UNKNOWN = "x-unspecified"
+
+
+def sniff(path: Path, head: bytes) -> float:
+    """Sure of what names UIMA's own words; a folder needs the types beside an XMI."""
+    if not head:
+        return 0.9 if path.is_dir() and _is_whole(path) else 0.0
+    if head.startswith(_ZIP):
+        return 0.9 if b".xmi" in head or b"TypeSystem.xml" in head else 0.0
+    if head.lstrip(_uima.BLANKS).startswith(b"{"):
+        return 0.95 if b'"%TYPES"' in head or b'"%FEATURE_STRUCTURES"' in head else 0.0
+    return 0.95 if b"http://www.omg.org/XMI" in head and b"uima" in head else 0.0
+
+
+def read(path: Path) -> Iterator[Draft]:
+    """The articles of a file, folder or zip. Raises `UserError` naming what cannot be read."""
+    if path.is_dir():
+        yield from _folder(path)
+        return
+    data = contents(path)
+    if data.startswith(_ZIP):
+        yield from _zip(Archive(path, "a zip of XMI files"))
+    elif data.lstrip(_uima.BLANKS).startswith(b"{"):
+        yield _draft(data, path.name, None)
+    else:
+        _guarded(data, path.name)
+        yield _draft(data, path.name, _types_beside(path))
+
+
+def _is_whole(folder: Path) -> bool:
+    names = {inner.name for inner in folder.iterdir()}
+    xmi = any(name.endswith(".xmi") for name in names) and not names.isdisjoint(TYPE_SYSTEMS)
+    return xmi or any(name.endswith(JSON) for name in names)
+
+
+def _folder(folder: Path) -> Iterator[Draft]:
+    """A file that cannot be read is left out and told of with the article before or after it."""
+    types: TypeSystem | None = None
+    troubles: list[str] = []
+    last: Draft | None = None
+    for file in sorted(folder.iterdir()):
+        if not file.name.endswith((".xmi", JSON)) or file.name.startswith("."):
+            continue
+        try:
+            data = contents(file)
+            if file.suffix == ".xmi":
+                _guarded(data, file.name)
+                types = types or _types_beside(file)
+            found = _draft(data, file.name, types)
+        except UserError as error:
+            troubles.append(str(error))
+            continue
+        if last is not None:
+            yield last
+        last = found
+    yield from _with_troubles(last, troubles, folder.name)
+
+
+def _zip(archive: Archive) -> Iterator[Draft]:
+    names = sorted(archive.names())
+    held = next((name for name in names if name.rpartition("/")[2] in TYPE_SYSTEMS), None)
+    wanted = [name for name in names if name.endswith((".xmi", JSON))]
+    types = None
+    if held is not None:
+        data = archive.read(held) or b""
+        _guarded(data, f"{archive.name} ({held})")
+        types = _uima.types_of(data)
+    troubles: list[str] = []
+    last: Draft | None = None
+    for name in wanted:
+        data = archive.read(name) or b""
+        shown = name.rpartition("/")[2]
+        try:
+            if name.endswith(".xmi"):
+                _guarded(data, shown)
+            found = _draft(data, shown, types)
+        except UserError as error:
+            troubles.append(str(error))
+            continue
+        if last is not None:
+            yield last
+        last = found
+    yield from _with_troubles(last, troubles, archive.name)
+
+
+def _with_troubles(last: Draft | None, troubles: list[str], name: str) -> Iterator[Draft]:
+    if last is not None:
+        yield _with_lines(last, troubles)
+        return
+    raise UserError(troubles[0] if troubles else f"{name} holds no CAS.", safe=SAFE)
+
+
+def _with_lines(draft: Draft, lines: list[str]) -> Draft:
+    return replace(draft, skipped=(*draft.skipped, *lines)) if lines else draft
+
+
+def _draft(data: bytes, name: str, types: TypeSystem | None) -> Draft:
+    cas = _uima.loaded(data, name, types)
+    found = _uima.own(cas, name)
+    if found is not None:
+        return found.draft
+    text = _uima.text_of(cas, name)
+    spans, links, skipped = _uima.foreign(cas, name)
+    language = cas.document_language or ""
+    return Draft(
+        text=text, title=title_of(text) or tidy(name.partition(".")[0]),
+        language=guess(text) if language in ("", _UNKNOWN) else language,
+        spans=tuple(spans), links=tuple(links), skipped=tuple(skipped),
+    )  # fmt: skip
+
+
+def _types_beside(file: Path) -> TypeSystem:
+    for name in TYPE_SYSTEMS:
+        if (there := file.with_name(name)).is_file():
+            data = contents(there)
+            _guarded(data, there.name)
+            return _uima.types_of(data)
+    raise UserError(f"{file.name} needs its TypeSystem.xml in the same folder.", safe=SAFE)
+
+
+def _guarded(data: bytes, name: str) -> None:
+    """Refuse entities, document types and endless nesting before cassis reads it."""
+    _xml.parsed(data, name)
