@@ -73,5 +73,7 @@ def _draft(line: bytes) -> Draft:
     try:
         return findings.from_line(line)
     except ValueError as error:
-        raise UserError("What was read of the files is no longer there.",
-                        safe="Nothing was imported.", hint="Import them again.") from error  # fmt: skip
+        raise UserError(
+            "What was read of the files is no longer there.", safe="Nothing was imported.",
+            hint="Import them again.",
+        ) from error  # fmt: skip

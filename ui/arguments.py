@@ -7,7 +7,8 @@ from pathlib import Path
 
 from model.project import SUFFIX
 
-COMMANDS = ("new", "import", "export", "list", "stats", "check", "backup", "sample")
+COMMANDS = ("new", "import", "export", "formats", "list", "stats", "check", "backup", "sample",
+            "read-files")  # fmt: skip
 SAMPLE = "--sample"
 
 

@@ -24,6 +24,7 @@ from model import (
 )
 from model.errors import UserError
 from model.settings import Settings
+from ui import cli_import
 from ui import cli_reports as say
 from ui.arguments import spread
 
@@ -64,15 +65,15 @@ def parser() -> argparse.ArgumentParser:
     _add_writers(commands)
     _add_export(commands)
     _add_readers(commands)
+    _add_formats(commands)
     return made
 
 
 def _add_writers(commands: Any) -> None:  # noqa: ANN401
     new = _command(commands, "new", _new, "make a new project")
     new.add_argument("--labels", default="claims", help="label set it begins with (default claims)")
-    into = _command(commands, "import", _import, "import files and folders as one edit")
-    into.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    into.add_argument("--json", action="store_true", help="report as JSON")
+    into = _command(commands, "import", cli_import.run, "import files and folders as one edit")
+    cli_import.add_arguments(into)
     copy = _command(commands, "backup", _backup, "make a verified copy")
     copy.add_argument("--to", type=Path, metavar="PATH", help="instead of the backup folder")
     copy.add_argument("--json", action="store_true", help="report as JSON")
@@ -109,6 +110,16 @@ def _add_readers(commands: Any) -> None:  # noqa: ANN401
         made.add_argument("--json-lines", action="store_true", help=argparse.SUPPRESS)
 
 
+def _add_formats(commands: Any) -> None:  # noqa: ANN401
+    both = _command(commands, "formats", cli_import.formats,
+                    "list the formats of both directions with what each can hold",
+                    needs_project=False)  # fmt: skip
+    both.add_argument("--json", action="store_true", help="report as JSON")
+    read = commands.add_parser("read-files")
+    read.add_argument("request", type=Path)
+    read.set_defaults(run=cli_import.read_files, json_lines=True)
+
+
 def _command(commands: Any, name: str, run: object, text: str, *,  # noqa: ANN401
              needs_project: bool = True) -> argparse.ArgumentParser:  # fmt: skip
     made: argparse.ArgumentParser = commands.add_parser(
@@ -129,15 +140,6 @@ def _new(given: argparse.Namespace, teller: say.Teller) -> None:
     with project.create(path, label_set=given.labels, person=_person(given)) as store:
         named = ", ".join(label.name for label in labels.every(store))
         teller.result({"project": str(store.path)}, f"Made {store.path} with the labels {named}.")
-
-
-def _import(given: argparse.Namespace, teller: say.Teller) -> int:
-    with project.open_(given.project, person=_person(given)) as store:
-        report = importing.read_files(store, given.paths)
-    teller.result([asdict(one) for one in report.results], say.imported(report))
-    for one in report.those("failed"):
-        teller.error(f"{one.path}: {one.why}")
-    return 0 if report.went_well else 1
 
 
 def _export(given: argparse.Namespace, teller: say.Teller) -> None:

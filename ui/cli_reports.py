@@ -10,7 +10,6 @@ from typing import Any, TextIO
 
 from model.corpus import Corpus
 from model.exporting import Report
-from model.importing import Report as Imported
 from model.losses import Loss
 from model.records import Article
 
@@ -51,17 +50,6 @@ class Teller:
     @staticmethod
     def _line(**value: object) -> None:
         _put(sys.stdout, json.dumps(value, default=_plain))
-
-
-def imported(report: Imported) -> str:
-    lines = [_import_line(one) for one in report.results if one.outcome in ("new", "known")]
-    passed = len(report.those("passed over"))
-    lines.append(
-        f"{len(report.new)} new, {len(report.those('known'))} known already, "
-        f"{len(report.those('failed'))} failed"
-        + (f", {passed} other files passed over." if passed else ".")
-    )
-    return "\n".join(lines)
 
 
 def preview(corpus: Corpus, losses: Sequence[Loss]) -> dict[str, Any]:
@@ -106,7 +94,7 @@ def listed(articles: Sequence[Article]) -> str:
     rows = [("STATE", "SPANS", "SUGGESTED", "CHARACTERS", "LANGUAGE", "DATE", "TITLE")]
     rows += [
         (one.state, str(one.spans), str(one.suggestions), str(one.length), one.language, one.date,
-         _shown(one.title))
+         shown(one.title))
         for one in articles
     ]  # fmt: skip
     wide = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
@@ -126,11 +114,11 @@ def counted(counts: Mapping[str, object]) -> str:
     for key, value in counts.items():
         name = key.replace("_", " ")
         if isinstance(value, Mapping):
-            lines += [f"{name}:", *(f"  {_shown(str(k))}: {v}" for k, v in value.items())]
+            lines += [f"{name}:", *(f"  {shown(str(k))}: {v}" for k, v in value.items())]
         elif isinstance(value, list):
             lines.append(f"{name}: {', '.join(map(str, value)) or 'none'}")
         else:
-            lines.append(f"{name}: {_shown(str(value))}")
+            lines.append(f"{name}: {shown(str(value))}")
     return "\n".join(lines)
 
 
@@ -140,21 +128,16 @@ def _losses(losses: Sequence[Loss]) -> list[str]:
         for one in losses
         for line in (
             f"  {one.harm}: {one.what} ({one.count})",
-            *(f"    {_shown(example)}" for example in one.examples[:3] if one.harm != "note"),
+            *(f"    {shown(example)}" for example in one.examples[:3] if one.harm != "note"),
         )
     ]
-
-
-def _import_line(one: Any) -> str:  # noqa: ANN401
-    what = "new  " if one.outcome == "new" else "known"
-    return f"{what}  {_shown(one.title)}  ({one.path}, {one.encoding})"
 
 
 def _many(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Text without controls: a title must not steer the terminal."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 

@@ -1,0 +1,196 @@
+"""Import and `formats` on the command line, and the reading that the window's dialog asks for."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from model import choices, exporting, findings, importing, intake, project, spool
+from model.choices import Choices
+from model.errors import UserError
+from model.import_report import FileResult, Report
+from model.settings import Settings
+from model.spool import Brought
+from model.store import Store
+from ui import children
+from ui import cli_reports as say
+
+STANDARD_INPUT = Path("-")
+MOST_LINES = 5
+"""Lines about one file that are shown; `--json` has all."""
+LARGEST_INPUT = 500_000_000
+"""Bytes taken from standard input."""
+
+
+def add_arguments(into: argparse.ArgumentParser) -> None:
+    """What `import` can be told, beside the project."""
+    into.add_argument("paths", nargs="+", type=Path, metavar="PATH",
+                      help="file or folder; - is standard input")  # fmt: skip
+    into.add_argument("--format", default="", metavar="NAME",
+                      help="read the files as this, instead of by their content")  # fmt: skip
+    into.add_argument("--map", action="append", default=[], metavar="OLD=NEW",
+                      help="what a label or link that the project does not know becomes: one that "
+                      "it knows, + for a new label, nothing for leaving out; *= is all the rest")  # fmt: skip
+    into.add_argument("--dry-run", action="store_true", help="only say what would be imported")
+    into.add_argument("--json", action="store_true", help="report as JSON")
+
+
+def run(given: argparse.Namespace, teller: say.Teller) -> int:
+    """`import`: everything as one edit; 1 when a file could not be imported."""
+    maps = choices.parsed(given.map)
+    person = str(given.person or Settings().text("person"))
+    with tempfile.TemporaryDirectory(prefix="attesta-import-") as made:
+        folder = Path(made)
+        if given.dry_run:
+            with project.frozen(given.project) as store:
+                return _preview(store, _read(given, folder, teller), maps, teller)
+        with project.open_(given.project, person=person) as store:
+            brought = _read(given, folder, teller)
+            report = _take_in(store, brought, maps)
+    teller.result([asdict(one) for one in report.results], _told(report))
+    return _failures(report.those("failed"), teller)
+
+
+def read_files(given: argparse.Namespace, teller: say.Teller) -> None:
+    """`read-files`: for the window; reads what a request names into the request's folder."""
+    asked = json.loads(given.request.read_text(encoding="ascii"))
+    wish = children.Wish(
+        [Path(path) for path in asked["paths"]], asked["format"],
+        {Path(path): name for path, name in asked["chosen"].items()}, tuple(asked["own"] or ()) or None,
+    )  # fmt: skip
+    brought = children.read(wish, given.request.parent, teller.progress)
+    teller.result(spool.as_values(brought), "")
+
+
+def formats(_given: argparse.Namespace, teller: say.Teller) -> None:
+    """`formats`: both directions with what each can hold."""
+    both = {
+        "import": [_described(one, one.SUFFIXES) for one in importing.formats().values()],
+        "export": [_described(one, (one.SUFFIX,)) for one in exporting.formats().values()],
+    }
+    teller.result(both, "\n".join(_tables(both)))
+
+
+# ---- inside
+
+
+def _read(given: argparse.Namespace, folder: Path, teller: say.Teller) -> Brought:
+    paths = [_standard_input(folder) if path == STANDARD_INPUT else path for path in given.paths]
+    found = os.stat(given.project)
+    wish = children.Wish(paths, given.format, own=(found.st_dev, found.st_ino))
+    return children.read(wish, folder, teller.progress)
+
+
+def _standard_input(folder: Path) -> Path:
+    path = folder / "standard-input"
+    data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
+    if len(data) > LARGEST_INPUT:
+        raise UserError(f"Standard input is larger than {LARGEST_INPUT // 1_000_000} MB.",
+                        safe="Nothing was imported.", hint="Import it as a file.")  # fmt: skip
+    path.write_bytes(data)
+    return path
+
+
+def _take_in(store: Store, brought: Brought, maps: dict[str, str]) -> Report:
+    steps = intake.Steps(store, brought.files(), _choices(store, brought, maps),
+                         importing.title_for(brought.articles, brought.first_title()))  # fmt: skip
+    for _ in steps:
+        pass
+    return Report((*steps.results, *brought.not_read()))
+
+
+def _choices(store: Store, brought: Brought, maps: dict[str, str]) -> Choices:
+    needed = choices.unknown(store, brought.found)
+    return choices.chosen(store, needed, maps, brought.found)
+
+
+def _preview(store: Store, brought: Brought, maps: dict[str, str], teller: say.Teller) -> int:
+    needed = choices.unknown(store, brought.found)
+    value = {
+        "files": [findings.as_values(one) for one in brought.found],
+        "rest": [asdict(one) for one in brought.rest],
+        "unknown_labels": dict(needed.labels), "unknown_links": dict(needed.links),
+    }  # fmt: skip
+    lines = [_would(one) for one in brought.found if not one.outcome]
+    for what, names in (("label", needed.labels), ("kind of link", needed.links)):
+        said = (f"{say.shown(name)} ({many:,})" for name, many in names.items() if name not in maps)
+        if listed := ", ".join(said):
+            lines.append(f"The project has no {what} {listed}.")
+    teller.result(value, "\n".join(lines))
+    failed = [FileResult(one.path, one.outcome, one.why) for one in brought.found]
+    return _failures([one for one in (*failed, *brought.not_read()) if one.outcome == "failed"],
+                     teller)  # fmt: skip
+
+
+def _failures(failed: Iterable[FileResult], teller: say.Teller) -> int:
+    code = 0
+    for one in failed:
+        code = teller.error(f"{one.path}: {one.why}")
+    return code
+
+
+def _would(one: findings.Found) -> str:
+    counts = _counts(one.articles, one.spans, one.links)
+    return "\n".join([f"Would import {one.path} ({one.format}): {counts}.",
+                      *_remarks((*one.moved, *one.skipped))])  # fmt: skip
+
+
+def _told(report: Report) -> str:
+    lines = [line for one in report.results if one.outcome in ("new", "known")
+             for line in (_line(one), *_remarks((*one.moved, *one.skipped)))]  # fmt: skip
+    passed = len(report.those("passed over"))
+    marks = f" with {_counts(0, report.spans, report.links)}" * bool(report.spans or report.links)
+    lines.append(
+        f"{len(report.new)} new{marks}, {report.known} known already, "
+        f"{len(report.those('failed'))} failed"
+        + (f", {passed} other files passed over." if passed else ".")
+    )
+    return "\n".join(lines)
+
+
+def _line(one: FileResult) -> str:
+    what = "new  " if one.outcome == "new" else "known"
+    many = len(one.new) + one.known
+    named = say.shown(one.title) if many == 1 else f"{many:,} articles"
+    counts = _counts(0, one.spans, one.links)
+    encoding = f", {one.encoding}" if one.encoding else ""
+    return f"{what}  {named}{counts and ', '}{counts}  ({one.path}, {one.format}{encoding})"
+
+
+def _counts(articles: int, spans: int, links: int) -> str:
+    named = (("article", articles), ("span", spans), ("link", links))
+    return ", ".join(f"{many:,} {noun}{'' if many == 1 else 's'}" for noun, many in named if many)
+
+
+def _remarks(lines: Sequence[str]) -> list[str]:
+    more = len(lines) - MOST_LINES
+    return [f"       {say.shown(line)}" for line in lines[:MOST_LINES]] + (
+        [f"       … and {more:,} more; --json lists them."] if more > 0 else []
+    )
+
+
+def _described(module: ModuleType, endings: Sequence[str]) -> dict[str, Any]:
+    return {
+        "name": module.NAME, "title": module.TITLE, "endings": list(filter(None, endings)),
+        "holds": list(getattr(module, "HOLDS", ())),
+    }  # fmt: skip
+
+
+def _tables(both: dict[str, list[dict[str, Any]]]) -> Iterable[str]:
+    wide = [
+        max(len(one[key]) for rows in both.values() for one in rows) for key in ("name", "title")
+    ]
+    for direction, rows in both.items():
+        yield f"{direction}:"
+        for one in rows:
+            holds = ", ".join(one["holds"])
+            endings = " ".join(one["endings"])
+            yield f"  {one['name']:{wide[0]}}  {one['title']:{wide[1]}}  {holds}  ({endings or 'folder'})"
