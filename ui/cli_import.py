@@ -8,7 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -37,8 +37,8 @@ def add_arguments(into: argparse.ArgumentParser) -> None:
     into.add_argument("--format", default="", metavar="NAME",
                       help="read the files as this, instead of by their content")  # fmt: skip
     into.add_argument("--map", action="append", default=[], metavar="OLD=NEW",
-                      help="what a label or link that the project does not know becomes: one that "
-                      "it knows, + for a new label, nothing for leaving out; *= is all the rest")  # fmt: skip
+                      help="what a label or link that the project does not know becomes: one it "
+                      "knows, + for a new label, nothing to leave it out; OLD * is the rest")  # fmt: skip
     into.add_argument("--dry-run", action="store_true", help="only say what would be imported")
     into.add_argument("--json", action="store_true", help="report as JSON")
 
@@ -64,7 +64,8 @@ def read_files(given: argparse.Namespace, teller: say.Teller) -> None:
     asked = json.loads(given.request.read_text(encoding="ascii"))
     wish = children.Wish(
         [Path(path) for path in asked["paths"]], asked["format"],
-        {Path(path): name for path, name in asked["chosen"].items()}, tuple(asked["own"] or ()) or None,
+        {Path(path): name for path, name in asked["chosen"].items()},
+        tuple(asked["own"]) if asked["own"] else None,
     )  # fmt: skip
     brought = children.read(wish, given.request.parent, teller.progress)
     teller.result(spool.as_values(brought), "")
@@ -84,9 +85,13 @@ def formats(_given: argparse.Namespace, teller: say.Teller) -> None:
 
 def _read(given: argparse.Namespace, folder: Path, teller: say.Teller) -> Brought:
     paths = [_standard_input(folder) if path == STANDARD_INPUT else path for path in given.paths]
-    found = os.stat(given.project)
-    wish = children.Wish(paths, given.format, own=(found.st_dev, found.st_ino))
-    return children.read(wish, folder, teller.progress)
+    own = os.stat(given.project)
+    wish = children.Wish(paths, given.format, own=(own.st_dev, own.st_ino))
+    brought = children.read(wish, folder, teller.progress)
+    kept = folder / "standard-input"
+    found = (replace(one, path=STANDARD_INPUT) if one.path == kept else one
+             for one in brought.found)  # fmt: skip
+    return replace(brought, found=tuple(found))
 
 
 def _standard_input(folder: Path) -> Path:
@@ -185,12 +190,12 @@ def _described(module: ModuleType, endings: Sequence[str]) -> dict[str, Any]:
 
 
 def _tables(both: dict[str, list[dict[str, Any]]]) -> Iterable[str]:
-    wide = [
-        max(len(one[key]) for rows in both.values() for one in rows) for key in ("name", "title")
-    ]
+    every = [one for rows in both.values() for one in rows]
+    wide = [max(len(one[key]) for one in every) for key in ("name", "title")]
     for direction, rows in both.items():
         yield f"{direction}:"
         for one in rows:
             holds = ", ".join(one["holds"])
             endings = " ".join(one["endings"])
-            yield f"  {one['name']:{wide[0]}}  {one['title']:{wide[1]}}  {holds}  ({endings or 'folder'})"
+            named = f"{one['name']:{wide[0]}}  {one['title']:{wide[1]}}"
+            yield f"  {named}  {holds}  ({endings or 'folder'})"
