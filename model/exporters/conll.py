@@ -1,0 +1,246 @@
+"""CoNLL columns: a folder, one IOB2 file a label and split, and a side file with exact places."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from model import tokens
+from model.corpus import Corpus, CorpusArticle, CorpusSpan
+from model.exporters._base import Option, Progress, Written
+from model.exporters._lines import Reduced, about, bare, json_line, plain_names
+from model.losses import Loss, Tally
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NAME = "conll"
+SUFFIX = ""
+TITLE = "CoNLL / IOB2 (folder)"
+OPTIONS: tuple[Option, ...] = ()
+HOLDS = ("text", "meta", "spans", "states")
+
+SIDECAR, README = "articles.jsonl", "README.md"
+DOCSTART = "-DOCSTART- -X- O O"
+_DOCUMENTS = 64
+"""Read back at a time."""
+
+_EXPLAINED = """\
+# {project}: CoNLL / IOB2
+
+One file a label and split, `LABEL.SPLIT.conll`: spans of one label cannot nest in this format, \
+spans of different ones can.
+
+- Four columns: token, `-X-`, `_`, tag. IOB2: every span begins with `B-`.
+- A blank line ends a sentence; `-DOCSTART-` begins an article, in the order of `{sidecar}`.
+- Tokens are Attesta's own: a number with its signs (`45,000`) and a word with its inner hyphens \
+are one token, blanks are none. A sentence does not end inside a span.
+- `{sidecar}` has a line for each article: text, title, source, date, state, and for each token \
+`[start, end)` in code points of the text; `left_out` lists the spans that the columns cannot hold.
+- Articles that nobody has looked at are in `{sidecar}` alone, so that nothing trains on them.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """An article in tokens; `spans` are those that fit, as first and last token by label."""
+
+    tokens: list[tuple[int, int]]
+    held: tuple[CorpusSpan, ...]
+    cut: tuple[CorpusSpan, ...]
+    nested: tuple[CorpusSpan, ...]
+
+    @classmethod
+    def of(cls, article: CorpusArticle) -> _Laid:
+        found = tokens.tokens(article.text)
+        starts = {start for start, _ in found}
+        ends = {end for _, end in found}
+        held: list[CorpusSpan] = []
+        cut, nested = [], []
+        taken: dict[str, set[int]] = {}
+        order = sorted(article.spans_of("accepted"), key=lambda one: (one.start - one.end,
+                                                                      one.start))  # fmt: skip
+        for span in order:
+            inside = taken.setdefault(span.label, set())
+            if span.start not in starts or span.end not in ends:
+                cut.append(span)
+            elif not inside.isdisjoint(range(span.start, span.end)):
+                nested.append(span)
+            else:
+                inside.update(range(span.start, span.end))
+                held.append(span)
+        return cls(found, tuple(sorted(held, key=lambda one: one.start)), tuple(cut),
+                   tuple(nested))  # fmt: skip
+
+
+def losses(corpus: Corpus) -> Iterator[Loss]:
+    found = _Losses()
+    for article in corpus.articles:
+        found.add(article, _Laid.of(article))
+    yield from found.losses()
+
+
+def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
+    path.mkdir()
+    names, lost = plain_names(corpus.labels), _Losses()
+    with ExitStack() as stack:
+        side = stack.enter_context(_new(path / SIDECAR))
+        layers: dict[tuple[str, str], TextIO] = {}
+        for done, article in enumerate(corpus.articles, 1):
+            laid = _Laid.of(article)
+            lost.add(article, laid)
+            side.write(json_line(_side(article, laid, names)) + "\n")
+            if _in_layers(article, laid):
+                for label, name in names.items():
+                    key = name, _split(article)
+                    if key not in layers:
+                        layers[key] = stack.enter_context(_new(path / f"{'.'.join(key)}.conll"))
+                    layers[key].write(_columns(article, laid, label, name))
+            on_progress(done, len(corpus.articles))
+    (path / README).write_text(
+        _EXPLAINED.format(project=" ".join(corpus.project.split()), sidecar=SIDECAR),
+        encoding="utf-8", newline="\n",
+    )  # fmt: skip
+    return Reduced(held=_held, losses=tuple(lost.losses()))
+
+
+def read_back(path: Path) -> Iterator[CorpusArticle]:
+    """The articles of a folder: tags by spaCy's converter, places from the side file."""
+    layers: dict[str, list[Iterator[Doc]]] = {}
+    for file in sorted(path.glob("*.conll")):
+        layers.setdefault(file.stem.rsplit(".", 1)[1], []).append(_docs(file))
+    with (path / SIDECAR).open(encoding="utf-8", newline="\n") as side:
+        for line in side:
+            said = json.loads(line)
+            docs = [next(one) for one in layers[said["split"]]] if said["in_layers"] else []
+            yield _article(said, docs)
+
+
+class _Losses:
+    def __init__(self) -> None:
+        self._nested = Tally("lost", "Spans inside or across a longer one of the same label: a "
+                             "layer is flat; the longest is kept.")  # fmt: skip
+        self._cut = Tally("lost", "Spans that cut a token, or begin or end with a blank.")
+        self._other = Tally("lost", "Suggestions and rejected ones: tags could not tell them from "
+                            "spans of people.")  # fmt: skip
+        self._links = Tally("lost", "Links: the columns have no place for them.")
+        self._said = Tally("lost", "Attributes and notes: the columns have no place for them.")
+        self._unseen = Tally("note", "Articles nobody has looked at: in the side file alone, in "
+                             "no layer.")  # fmt: skip
+
+    def add(self, article: CorpusArticle, laid: _Laid) -> None:
+        for tally, spans in ((self._nested, laid.nested), (self._cut, laid.cut)):
+            for span in spans:
+                tally.add(article, span)
+        for span in article.spans:
+            if span.state != "accepted":
+                self._other.add(article, span)
+        for span in laid.held:
+            if span.attributes or span.note:
+                self._said.add(article, span)
+        for _ in article.links:
+            self._links.add(article)
+        if not article.looked_at:
+            self._unseen.add(article)
+
+    def losses(self) -> Iterator[Loss]:
+        for tally in (self._nested, self._cut, self._other, self._links, self._said, self._unseen):
+            yield from tally.losses()
+
+
+def _held(article: CorpusArticle) -> CorpusArticle:
+    """The article with the spans that fit, named by their places, and no links."""
+    held = _Laid.of(article).held if article.looked_at else ()
+    return bare(article, held, {span.id: _name(span) for span in held}, links=False)
+
+
+def _docs(file: Path) -> Iterator[Doc]:
+    from spacy.training.converters.conll_ner_to_docs import conll_ner_to_docs
+
+    def converted() -> Iterator[Doc]:
+        yield from conll_ner_to_docs("".join(held), no_print=True)  # type: ignore[no-untyped-call]
+
+    with file.open(encoding="utf-8", newline="\n") as lines:
+        held: list[str] = []
+        many = 0
+        for line in lines:
+            if line.rstrip("\n") == DOCSTART:
+                if many == _DOCUMENTS:
+                    yield from converted()
+                    held, many = [], 0
+                many += 1
+            held.append(line)
+        yield from converted()
+
+
+def _article(said: Mapping[str, Any], docs: list[Doc]) -> CorpusArticle:
+    places, text = said["tokens"], said["text"]
+    words = [text[start:end] for start, end in places]
+    spans = []
+    for doc in docs:
+        for found in doc.ents if [token.text for token in doc] == words else ():
+            start, end = places[found.start][0], places[found.end - 1][1]
+            label = said["names"][found.label_]
+            spans.append(CorpusSpan(f"{label}-{start}-{end}", start, end, label, text[start:end]))
+    return CorpusArticle(
+        id=said["id"], title=said["title"], text=text, body=said["sha256"],
+        state=said["state"], split=said["split"], spans=tuple(spans),
+    )  # fmt: skip
+
+
+def _columns(article: CorpusArticle, laid: _Laid, label: str, name: str) -> str:
+    """The article as a layer has it."""
+    lines = [DOCSTART, ""]
+    begins = {span.start: span.end for span in laid.held if span.label == label}
+    breaks, inside = set(_breaks(article, laid)), 0
+    for start, end in laid.tokens:
+        if start in breaks:
+            lines.append("")
+        mark = "B" if start in begins else "I" if start < inside else "O"
+        inside = begins.get(start, inside)
+        tag = mark if mark == "O" else f"{mark}-{name}"
+        lines.append(f"{article.text[start:end]} -X- _ {tag}")
+    return "\n".join(lines) + "\n\n"
+
+
+def _breaks(article: CorpusArticle, laid: _Laid) -> Iterator[int]:
+    """Where a new sentence begins: the first token at or after a sentence's start, if no span of
+    any label goes over it."""
+    starts = [start for start, _ in laid.tokens]
+    over: set[int] = set()
+    for span in laid.held:
+        over.update(starts[bisect_left(starts, span.start + 1) : bisect_left(starts, span.end)])
+    for sentence, _ in tokens.sentences(article.text)[1:]:
+        at = bisect_left(starts, sentence)
+        if at < len(starts) and starts[at] not in over:
+            yield starts[at]
+
+
+def _side(article: CorpusArticle, laid: _Laid, names: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "sidecar": NAME, "id": article.id, **about(article), "split": _split(article),
+        "in_layers": _in_layers(article, laid), "text": article.text, "tokens": laid.tokens,
+        "names": {name: label for label, name in names.items()},
+        "left_out": [[span.start, span.end, span.label] for span in (*laid.nested, *laid.cut)],
+    }  # fmt: skip
+
+
+def _in_layers(article: CorpusArticle, laid: _Laid) -> bool:
+    return article.looked_at and bool(laid.tokens)
+
+
+def _split(article: CorpusArticle) -> str:
+    return article.split or ("train" if article.looked_at else "")
+
+
+def _name(span: CorpusSpan) -> str:
+    return f"{span.label}-{span.start}-{span.end}"
+
+
+def _new(path: Path) -> TextIO:
+    return path.open("w", encoding="utf-8", newline="\n")
