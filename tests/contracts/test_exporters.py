@@ -82,7 +82,7 @@ def test_the_gold_comes_back_whole(whole, tmp_path):
     report = exporting.export(of_gold(), whole, target(tmp_path, whole))
     came = read(whole, report.path)[0]
     assert len(came.spans) == 87 - lost_spans(report)
-    assert len(came.links) == (80 if holds(format_, "links") else 0)
+    assert len(came.links) == (80 if holds(whole, "links") else 0)
     assert (report.spans, report.links) == (len(came.spans), len(came.links))
 
 
@@ -112,7 +112,7 @@ def test_a_suggestion_never_passes_as_gold(whole, tmp_path):
     report = exporting.export(given, whole, target(tmp_path, whole))
     came = read(whole, report.path)[0]
     assert [s.quote for s in came.spans if s.state == "accepted"] == ["a"]
-    if not holds(format_, "suggestions"):
+    if not holds(whole, "suggestions"):
         assert len(came.spans) == 1
         assert lost_spans(report) == 2
         return
