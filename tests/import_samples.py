@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -12,6 +13,14 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def plain(text: str) -> bytes:
     return text.encode()
+
+
+def as_json_line(text: str) -> bytes:
+    return json.dumps({"text": text, "label": [], "spans": []}, ensure_ascii=False).encode()
+
+
+def label_studio(text: str) -> bytes:
+    return json.dumps([{"data": {"text": text}, "annotations": []}]).encode()
 
 
 def docx(text: str = "", *, body: str = "", parts: dict[str, str | bytes] | None = None) -> bytes:
@@ -39,5 +48,6 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
 
 SAMPLES: dict[str, Callable[[str], bytes]] = {
     "txt": plain, "markdown": plain, "html": plain, "docx": docx,
+    "jsonl": as_json_line, "doccano": as_json_line, "label-studio": label_studio,
 }  # fmt: skip
 """By the format's name; the text comes back from the file, but for its last newline."""
