@@ -1,0 +1,156 @@
+"""WebAnno TSV 3.3: a folder with one file an article; spans stacked on tokens, links too."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from model.corpus import Corpus, CorpusArticle, CorpusLink, CorpusSpan
+from model.exporters._base import Option, Progress, Written
+from model.exporters._folder import common_losses, file_names, files, meta_of, read_article
+from model.exporters._tsv_units import Layout, Sentence, Unit, crossed, layout, trimmed
+from model.importers import _tsv
+from model.importers._tsv_escapes import escaped, escaped_text
+from model.losses import Loss, Tally
+from model.utf16 import Units
+
+NAME = "webanno"
+SUFFIX = ""
+TITLE = "WebAnno TSV 3.3 (for INCEpTION)"
+HOLDS = ("text", "meta", "spans", "links", "attributes", "suggestions", "states")
+OPTIONS: tuple[Option, ...] = ()
+
+FILE = ".tsv"
+HEADER = (
+    "#FORMAT=WebAnno TSV 3.3\n"
+    f"#T_SP={_tsv.SPANS}|{'|'.join(_tsv.COLUMNS)}\n"
+    f"#T_RL={_tsv.LINKS}|kind|BT_{_tsv.SPANS}\n\n"
+)
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f]")
+
+
+def losses(corpus: Corpus) -> Iterator[Loss]:
+    edges = Tally("changed", "Spans that begin or end with a blank: trimmed to the words.")
+    blank = Tally("lost", "Spans over nothing but blanks, for which the format has no place.")
+    joined = Tally("note", "Spans across sentences: these sentences are written as one.")
+    lead = Tally("note", "Articles that begin with blanks: other tools see spaces there; "
+                 f"{_tsv.MANIFEST} has what stood.")  # fmt: skip
+    for article in corpus.articles:
+        if article.text[:1].isspace() and article.text[0] != " ":
+            lead.add(article)
+        found = [(span, trimmed(article.text, span)) for span in article.spans]
+        kept = [(span, place) for span, place in found if place is not None]
+        across = crossed(article.text, [place for _, place in kept])
+        for span, place in found:
+            if place is None:
+                blank.add(article, span)
+            elif place != (span.start, span.end):
+                edges.add(article, span)
+        for (span, _), crosses in zip(kept, across, strict=True):
+            if crosses:
+                joined.add(article, span)
+    for tally in (edges, blank, joined, lead):
+        yield from tally.losses()
+    yield from common_losses(corpus, "in a column of their own, “suggested”")
+
+
+def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
+    path.mkdir()
+    written = Written()
+    with (path / _tsv.MANIFEST).open("w", encoding="utf-8", newline="\n") as manifest:
+        manifest.write("[")
+        for done, (article, name) in enumerate(file_names(corpus, FILE), 1):
+            _note_changes(article, written)
+            found = layout(article)
+            rows = HEADER + "".join(_sentences(article, found))
+            (path / name).write_text(rows, encoding="utf-8", newline="\n")
+            said = {"file": name, **meta_of(article), "lead": found.lead}
+            manifest.write(f"{',' * (done > 1)}\n{json.dumps(said)}")
+            on_progress(done, len(corpus.articles))
+        manifest.write("\n]\n")
+    return written
+
+
+def in_order(corpus: Corpus) -> Iterable[CorpusArticle]:
+    """The articles as `read_back` will give them."""
+    return corpus.articles
+
+
+def read_back(path: Path) -> Iterator[CorpusArticle]:
+    """The articles of a folder, by our own importer; the tests read it by another package."""
+    known = _tsv.manifest(path)
+    for file in files(path, FILE):
+        meta = known[file.name]
+        yield read_article(_tsv.draft(file, meta), meta)
+
+
+def _note_changes(article: CorpusArticle, written: Written) -> None:
+    for span in article.spans:
+        place = trimmed(article.text, span)
+        if place is None:
+            written.dropped.add(span.id)
+        elif place != (span.start, span.end):
+            written.moved[span.id] = place
+
+
+def _sentences(article: CorpusArticle, found: Layout) -> Iterator[str]:
+    units = Units(article.text)
+    spans = {span.id: _values(span) for span in article.spans}
+    ties: dict[str, list[CorpusLink]] = {}
+    for link in article.links:
+        if link.head in found.first and link.child in found.first:
+            ties.setdefault(found.first[link.child].id, []).append(link)
+    for sentence in found.sentences:
+        yield "\n" + _text(article.text, sentence)
+        for unit in sentence.units:
+            place = f"{units.of(unit.start)}-{units.of(unit.end)}"
+            words = article.text[unit.start : unit.end]
+            cells = [*_cells(unit, spans, found.numbers), *_ties(ties.get(unit.id, ()), found)]
+            yield "\t".join((unit.id, place, words, *cells, "\n"))
+
+
+def _text(text: str, sentence: Sentence) -> str:
+    lines = text[sentence.start : sentence.end].split("\n")
+    return "".join(f"#Text={escaped_text(line)}\n" for line in lines)
+
+
+def _cells(unit: Unit, spans: dict[str, list[str]], numbers: dict[str, int]) -> list[str]:
+    if not unit.spans:
+        return ["_"] * len(_tsv.COLUMNS)
+    marks = [f"[{numbers[id_]}]" if id_ in numbers else "" for id_ in unit.spans]
+    return [
+        "|".join(spans[id_][place] + mark for id_, mark in zip(unit.spans, marks, strict=True))
+        for place in range(len(_tsv.COLUMNS))
+    ]
+
+
+def _ties(links: Iterable[CorpusLink], found: Layout) -> list[str]:
+    kinds, heads = [], []
+    for link in links:
+        kinds.append(escaped(link.kind))
+        ends = found.numbers.get(link.head, 0), found.numbers.get(link.child, 0)
+        tell = f"[{ends[0]}_{ends[1]}]" if any(ends) else ""
+        heads.append(found.first[link.head].id + tell)
+    return ["|".join(kinds) or "_", "|".join(heads) or "_"]
+
+
+def _values(span: CorpusSpan) -> list[str]:
+    """The cells of one span, in the order of the columns; `*` is none."""
+    details: dict[str, object] = {"attributes": dict(sorted(span.attributes.items()))}
+    if not span.attributes:
+        details.clear()
+    if span.origin != "person":
+        details["origin"] = span.origin
+    if span.score is not None:
+        details["score"] = span.score
+    if _CONTROLS.search(span.note):
+        details["note"] = span.note
+    sure = span.state == "accepted"
+    said = {
+        "identifier": span.id, "value": span.label if sure else "",
+        "suggested": "" if sure else span.label, "state": span.state, "person": span.person,
+        "note": _CONTROLS.sub(" ", span.note), "details": json.dumps(details) if details else "",
+    }  # fmt: skip
+    return [escaped(said[column]) or "*" for column in _tsv.COLUMNS]

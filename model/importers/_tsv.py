@@ -1,0 +1,281 @@
+"""WebAnno TSV 3: its escapes, its header, its rows, and the article that they make."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from model.drafts import Draft, DraftLink, DraftSpan
+from model.errors import UserError
+from model.importers._bytes import SAFE, decoded
+from model.importers._json import flat, number, parsed
+from model.importers._tsv_escapes import stacked, unescaped, unescaped_text
+from model.importers._uima import STRUCTURAL
+from model.importers.txt import tidy, title_of
+from model.languages import guess
+from model.records import SPAN_STATES
+from model.utf16 import Units
+
+SPANS, LINKS = "webanno.custom.Span", "webanno.custom.Link"
+COLUMNS = ("identifier", "value", "suggested", "state", "person", "note", "details")
+"""The features of our span layer; `value` is empty for what nobody has accepted."""
+MANIFEST = "articles.json"
+"""Beside our files: what TSV has no place for, and the blanks before the first sentence."""
+
+_ROW = re.compile(r"(\d+)-(\d+)(?:\.(\d+))?\t(\d+)-(\d+)\t")
+_FORMAT = re.compile(r"#FORMAT=WebAnno TSV 3(?:\.(\d+))?\s*")
+LABELS = ("value", "label", "identifier", "suggested")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    layer: str
+    feature: str
+    kind: str
+    """'span', 'link', 'end' (what a link comes from) or 'other'."""
+
+
+@dataclass(slots=True)
+class Mark:
+    """One annotation while its rows are read; offsets in UTF-16 units."""
+
+    layer: str
+    start: int
+    end: int
+    line: int
+    said: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Tie:
+    layer: str
+    kind: str
+    source: str
+    """The id of the row that the link comes from."""
+    ends: str
+    """`n_m`, the numbers of both ends, or ''."""
+    target: str
+    line: int
+
+
+def manifest(folder: Path) -> dict[str, dict[str, str]]:
+    """What our exporter noted of each file, by name; empty where it did not write."""
+    try:
+        said = parsed((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(said, list):
+        return {}
+    return {
+        str(one["file"]): {str(key): str(value) for key, value in one.items()}
+        for one in said if isinstance(one, dict) and "file" in one and "lead" in one
+    }  # fmt: skip
+
+
+def draft(path: Path, meta: Mapping[str, str]) -> Draft:
+    """The article of a file. Raises `UserError` naming the file and the line."""
+    found = _Reading(path.name, decoded(path).text.split("\n"))
+    found.read()
+    text = found.text.removesuffix("\n")
+    lead = meta.get("lead", "")
+    if text[: len(lead)] == " " * len(lead):
+        text = lead + text[len(lead) :]
+    spans, links = found.drafts(text)
+    language, state = meta.get("language", ""), meta.get("state", "")
+    return Draft(
+        text=text, title=meta["title"] if "title" in meta else title_of(text) or tidy(path.stem),
+        source=meta.get("source", ""), date=meta.get("date", ""),
+        language=language or guess(text), spans=tuple(spans), links=tuple(links),
+        state="" if state == "new" else state,
+        skipped=tuple(found.skipped(ours=bool(meta))),
+    )  # fmt: skip
+
+
+class _Reading:
+    """Goes through the lines of one file."""
+
+    def __init__(self, name: str, lines: list[str]) -> None:
+        self.name, self.lines = name, lines
+        self._pieces: list[str] = []
+        self._units = 0
+        self._minor = 3
+        self._columns: list[Column] = []
+        self._marks: dict[tuple[str, str], Mark] = {}
+        self._by_row: dict[tuple[str, str], list[Mark]] = {}
+        self._numbers: dict[tuple[str, str], Mark] = {}
+        self._ties: list[_Tie] = []
+        self._blanks = 0
+        self._odd: dict[str, int] = {}
+
+    def read(self) -> None:
+        match = _FORMAT.fullmatch(self.lines[0])
+        if match is None:
+            raise UserError(f"{self.name} is not WebAnno TSV 3.", safe=SAFE)
+        self._minor = int(match[1] or 0)
+        held: list[str] = []
+        for line, said in enumerate(self.lines[1:], 2):
+            if said.startswith("#T_"):
+                self._header(said)
+            elif said.startswith("#Text="):
+                held.append(unescaped_text(said[6:], self._minor))
+            elif said and not said.startswith("#"):
+                row = _ROW.match(said)
+                if row is None:
+                    raise UserError(f"{self.name}, line {line}: this is no row of a token.",
+                                    safe=SAFE)  # fmt: skip
+                if held:
+                    self._sentence(held, int(row[4]), line)
+                    held = []
+                self._row(row, said, line)
+        if not self._pieces:
+            self._pieces.append("\n".join(held))
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    def _header(self, said: str) -> None:
+        """The columns of a layer; `#T_CH` chains and link features are not taken."""
+        layer, *features = said.partition("=")[2].split("|")
+        kind = {"#T_SP": "span", "#T_RL": "link"}.get(said[:5], "other")
+        for feature in features or [""]:
+            one = kind
+            if feature.startswith("BT_"):
+                one = "end"
+            elif feature.startswith("ROLE_") or (kind == "span" and "." in feature):
+                one = "other"
+            self._columns.append(Column(layer, feature, one))
+
+    def _sentence(self, held: list[str], begin: int, line: int) -> None:
+        """Lay the sentence into the text, after blanks for what the file does not hold."""
+        if self._units == begin + 1:
+            self._pieces[-1], self._units = self._pieces[-1][:-1], begin
+        if self._units > begin:
+            raise UserError(f"{self.name}, line {line}: the offsets do not fit the text before.",
+                            safe=SAFE)  # fmt: skip
+        gap = begin - self._units
+        if gap > _LONGEST_GAP:
+            raise UserError(f"{self.name}, line {line}: {gap:,} signs of text are missing before "
+                            "this sentence.", safe=SAFE)  # fmt: skip
+        self._blanks += gap + bool(self._pieces and self._pieces[-1].endswith("\n"))
+        said = "".join(f"{one}\n" for one in held)
+        self._pieces += [" " * gap, said]
+        self._units = begin + _length(said)
+
+    def _row(self, row: re.Match[str], said: str, line: int) -> None:
+        cells = said.split("\t")
+        id_ = said[: row.end(2) if row[3] is None else row.end(3)]
+        start, end = int(row[4]), int(row[5])
+        kinds: dict[str, list[str]] = {}
+        for place, column in enumerate(self._columns):
+            cell = cells[3 + place] if 3 + place < len(cells) else "_"
+            if cell in ("_", ""):
+                continue
+            pairs = stacked(cell)
+            if column.kind == "span":
+                for nth, (value, mark) in enumerate(pairs):
+                    found = self._mark(column.layer, id_, nth, mark, (start, end), line)
+                    found.said.setdefault(column.feature, "" if value == "*" else unescaped(value))
+            elif column.kind == "link":
+                kinds.setdefault(column.layer, [unescaped(value) for value, _ in pairs])
+            elif column.kind == "end":
+                names = kinds.get(column.layer, [])
+                for nth, (source, ends) in enumerate(pairs):
+                    kind = names[nth] if nth < len(names) else ""
+                    self._ties.append(_Tie(column.layer, kind, source, ends, id_, line))
+            else:
+                self._odd[column.layer] = self._odd.get(column.layer, 0) + 1
+
+    def _mark(self, layer: str, row: str, nth: int, mark: str, place: tuple[int, int],
+              line: int) -> Mark:  # fmt: skip
+        here = self._by_row.setdefault((layer, row), [])
+        if nth < len(here):
+            return here[nth]
+        found = self._numbers.get((layer, mark)) if mark else None
+        if found is None:
+            found = Mark(layer, *place, line)
+            self._marks[layer, f"{row}/{nth}"] = found
+            if mark:
+                self._numbers[layer, mark] = found
+        found.end = max(found.end, place[1])
+        here.append(found)
+        return found
+
+    def drafts(self, text: str) -> tuple[list[DraftSpan], list[DraftLink]]:
+        units = Units(text)
+        keys: dict[int, str] = {}
+        used: set[str] = set()
+        spans = []
+        for (layer, place), mark in self._marks.items():
+            if layer.rpartition(".")[2] in STRUCTURAL:
+                self._odd[layer] = self._odd.get(layer, 0) + 1
+                continue
+            start, end = units.point(mark.start), units.point(mark.end)
+            key = mark.said.get("identifier", "") if layer == SPANS else ""
+            if not key or key in used:
+                key = f"{layer}/{place}"
+            used.add(key)
+            keys[id(mark)] = key
+            spans.append(_draft_span(mark, key, start, end, text[start:end]))
+        links = []
+        for tie in self._ties:
+            head, child = self._end(tie, tie.source, 0), self._end(tie, tie.target, 1)
+            if head is None or child is None or not {id(head), id(child)} <= set(keys):
+                self._odd[tie.layer] = self._odd.get(tie.layer, 0) + 1
+                continue
+            kind = tie.kind if tie.kind not in ("", "*") else tie.layer.rpartition(".")[2]
+            links.append(DraftLink(kind, keys[id(head)], keys[id(child)]))
+        return spans, links
+
+    def _end(self, tie: _Tie, row: str, which: int) -> Mark | None:
+        base = next((one.feature[3:] for one in self._columns
+                     if one.layer == tie.layer and one.kind == "end"), "")  # fmt: skip
+        mark = tie.ends.partition("_")[2 * which]
+        if mark not in ("", "0"):
+            return self._numbers.get((base, mark))
+        return next(iter(self._by_row.get((base, row), ())), None)
+
+    def skipped(self, *, ours: bool) -> Iterator[str]:
+        for layer, many in sorted(self._odd.items()):
+            yield f"{self.name}: {many} × {layer.rpartition('.')[2]}, of a kind that is not taken."
+        if self._blanks and not ours:
+            yield (f"{self.name}: {self._blanks} blanks between sentences are not in the file; "
+                   "spaces and line ends stand there.")  # fmt: skip
+
+
+_LONGEST_GAP = 100_000
+"""UTF-16 units of missing text between two sentences; more is a damaged offset."""
+
+
+def _length(said: str) -> int:
+    return len(said) + sum(sign > "\uffff" for sign in said)
+
+
+def _draft_span(mark: Mark, key: str, start: int, end: int, quote: str) -> DraftSpan:
+    said = mark.said
+    label = next((said[name] for name in LABELS if said.get(name)), "")
+    if mark.layer != SPANS or "details" not in said:
+        short = mark.layer.rpartition(".")[2]
+        rest = {name: value for name, value in said.items() if value and value != label}
+        return DraftSpan(start, end, label or short, key, quote, attributes=rest, line=mark.line)
+    details = _details(said["details"])
+    state = said.get("state", "")
+    return DraftSpan(
+        start, end, said.get("value") or said.get("suggested", ""), key, quote,
+        state=state if state in SPAN_STATES else "suggested",
+        origin=str(details.get("origin", "")), score=number(details.get("score")),
+        note=str(details.get("note", said.get("note", ""))), person=said.get("person", ""),
+        attributes=flat(details.get("attributes")), line=mark.line,
+    )  # fmt: skip
+
+
+def _details(said: str) -> Mapping[str, Any]:
+    try:
+        found = json.loads(said or "{}")
+    except (ValueError, RecursionError):
+        return {"note": said}
+    return found if isinstance(found, dict) else {}
