@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from model.store import Store
 
-RANKED_BELOW = 10_000
-"""With more hits than this they come in the library's order: ranking all would take long."""
+RANKED_BELOW = 2_000
+"""With more hits than this they come in the library's order: ranking all would hold up typing."""
 
 LONGEST = 1000
 MOST_WORDS = 40
