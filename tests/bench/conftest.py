@@ -47,7 +47,7 @@ def report():
 
 @pytest.fixture(scope="session")
 def quick(request):
-    return request.config.getoption("--quick")
+    return request.config.getoption("--quick", default=False)
 
 
 @pytest.fixture(scope="session")

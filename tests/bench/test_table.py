@@ -58,7 +58,7 @@ def test_claims_table(large, project_of, open_window, report, quick):
     report.add("claims table", f"wheel step, {many}", steps[5:], p99=16)
     pages = [timed(lambda: QTest.keyClick(view.table, Qt.Key.Key_PageDown))
              for _ in range(10 if quick else 60)]  # fmt: skip
-    report.add("claims table", f"PageDown, {many}", pages[3:], p99=33)
+    report.add("claims table", f"PageDown, its article shown, {many}", pages[3:], p99=100)
 
 
 def scope(view, whole: bool) -> None:
@@ -99,6 +99,7 @@ def test_search(large, project_of, open_window, report, quick):
         for _ in range(max(3, times // 3)):
             library.search.clear()
             library.refresh()
+            library.search.setFocus()
             settle()
             library.search.setText(word)
             shown.append(timed(lambda: QTest.keyClick(library.search, Qt.Key.Key_Return)))
