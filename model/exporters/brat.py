@@ -173,7 +173,7 @@ def _said(one: _Placed) -> dict[str, object]:
     rest = {name: value for name, value in span.attributes.items()
             if shown_value(name, value) is None}  # fmt: skip
     return {
-        "id": span.id, "type": one.type, "at": at, "label": span.label,
+        "type": one.type, "at": at, "label": span.label,
         **({"exact": [span.start, span.end]} if at != [span.start, span.end] else {}),
         **({"state": span.state} if span.state != "accepted" else {}),
         **({"origin": span.origin} if span.origin != "person" else {}),

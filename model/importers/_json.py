@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import stat
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TextIO
 
 from model import text
+from model.drafts import Draft
 from model.errors import UserError
 from model.importers._bytes import SAFE, decoded
 from model.importers.txt import tidy, title_of
@@ -129,8 +130,30 @@ def title_for(said: object, body: str, path: Path, line: int) -> str:
     return words(said) or title_of(body) or f"{tidy(path.stem)} {line}".strip()
 
 
-def bad_record(path: Path, record: Record, why: str = "") -> str:
-    return f"{path.name}, line {record.line}: {why or record.problem}."
+def drafts(
+    path: Path, problem: Callable[[Any], str], made: Callable[[Record, tuple[str, ...]], Draft],
+    hint: str,
+) -> Iterator[Draft]:  # fmt: skip
+    """A draft of every record without a problem; the others are told with the draft after them,
+    or with the last one. Raises `UserError` naming the file when there is no draft at all."""
+    last: Draft | None = None
+    bad: list[str] = []
+    try:
+        for record in records(path):
+            if why := record.problem or problem(record.value):
+                bad.append(f"{path.name}, line {record.line}: {why}.")
+                continue
+            if last is not None:
+                yield last
+            last, bad = made(record, tuple(bad)), []
+    except UserError as error:
+        if last is None:
+            raise
+        bad.append(error.what)
+    if last is None:
+        said = " ".join(bad[:3]) or f"{path.name} holds no articles."
+        raise UserError(said, safe=SAFE, hint=hint)
+    yield replace(last, skipped=(*last.skipped, *bad))
 
 
 def _refuse(constant: str) -> float:

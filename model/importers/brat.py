@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,25 +41,25 @@ def sniff(path: Path, head: bytes) -> float:
 
 
 def read(path: Path) -> Iterator[Draft]:
-    """An article for each pair. Raises `UserError` naming an .ann without text, in a folder after
-    all others were read."""
+    """An article for each pair; a pair that is not whole is told with the last one. Raises
+    `UserError` when there is no article at all."""
     if not path.is_dir():
         yield _draft(path, _Sides().of(path))
         return
     told: list[str] = []
-    sides = _Sides()
-    found = 0
+    sides, last = _Sides(), None
     for pair in _pairs(path):
         try:
-            yield _draft(pair, sides.of(pair))
+            found = _draft(pair, sides.of(pair))
         except UserError as error:
             told.append(error.what)
-        found += 1
-    if told or not found:
-        raise UserError(
-            " ".join(told[:3]) if told else f"{path.name} holds no .ann files.",
-            safe="Every other file was read." if found > len(told) else SAFE,
-        )
+            continue
+        if last is not None:
+            yield last
+        last = found
+    if last is None:
+        raise UserError(" ".join(told[:3]) or f"{path.name} holds no .ann files.", safe=SAFE)
+    yield replace(last, skipped=(*last.skipped, *told))
 
 
 def _pairs(folder: Path) -> Iterator[Path]:
@@ -157,5 +158,3 @@ def _exactly(path: Path) -> str:
     read = text.decode(data, path.name)
     marked = read.encoding == "utf-8-sig"
     return "\ufeff" * marked + read.text
-
-

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from model.drafts import Draft, DraftLink, DraftSpan
-from model.errors import UserError
 from model.importers import _json
-from model.importers._bytes import SAFE
 from model.importers._json import Record
 from model.languages import guess
 from model.records import ARTICLE_STATES
@@ -39,21 +37,10 @@ def sniff(path: Path, head: bytes) -> float:
 
 def read(path: Path) -> Iterator[Draft]:
     """The file's articles. Raises `UserError` naming the file when no line of it is one."""
-    bad: list[str] = []
-    found = False
-    for record in _json.records(path):
-        problem = record.problem or _problem(record.value)
-        if problem:
-            bad.append(_json.bad_record(path, record, problem))
-            continue
-        yield _draft(path, record, tuple(bad))
-        found, bad = True, []
-    if bad or not found:
-        raise UserError(
-            " ".join(bad[:3]) if bad else f"{path.name} holds no articles.",
-            safe="Every other line was read." if found else SAFE,
-            hint="Each line should be a JSON object with a “text”.",
-        )
+    yield from _json.drafts(
+        path, _problem, lambda record, skipped: _draft(path, record, skipped),
+        "Each line should be a JSON object with a “text”.",
+    )  # fmt: skip
 
 
 def _problem(value: object) -> str:

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from model.drafts import Draft, DraftLink, DraftSpan
-from model.errors import UserError
 from model.importers import _json
-from model.importers._bytes import SAFE
 from model.importers._json import Record
 from model.importers._regions import Result
 from model.languages import guess
@@ -44,21 +42,10 @@ def sniff(path: Path, head: bytes) -> float:
 def read(path: Path) -> Iterator[Draft]:
     """The file's articles. Raises `UserError` naming the file when no task of it is one."""
     path = path / TASKS if path.is_dir() else path
-    bad: list[str] = []
-    found = False
-    for record in _json.records(path):
-        why = record.problem or _problem(record.value)
-        if why:
-            bad.append(_json.bad_record(path, record, why))
-            continue
-        yield _draft(path, record, tuple(bad))
-        found, bad = True, []
-    if bad or not found:
-        raise UserError(
-            " ".join(bad[:3]) if bad else f"{path.name} holds no tasks.",
-            safe="Every other task was read." if found else SAFE,
-            hint="Export the project from Label Studio as JSON.",
-        )
+    yield from _json.drafts(
+        path, _problem, lambda record, skipped: _draft(path, record, skipped),
+        "Export the project from Label Studio as JSON.",
+    )  # fmt: skip
 
 
 def _problem(value: object) -> str:
