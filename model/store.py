@@ -202,6 +202,11 @@ class Store:
             raise broken[0]
 
     @property
+    def busy(self) -> bool:
+        """While an edit is being made: what is read then, or copied, is neither old nor new."""
+        return self._busy
+
+    @property
     def uuid(self) -> str:
         """The project's own name, which its copies share."""
         return str(self.value("SELECT value FROM project WHERE id = 'uuid'"))

@@ -37,8 +37,9 @@ def add_arguments(into: argparse.ArgumentParser) -> None:
     into.add_argument("--format", default="", metavar="NAME",
                       help="read the files as this, instead of by their content")  # fmt: skip
     into.add_argument("--map", action="append", default=[], metavar="OLD=NEW",
-                      help="what a label or link that the project does not know becomes: one it "
-                      "knows, + for a new label, nothing to leave it out; OLD * is the rest")  # fmt: skip
+                      help="what a label or link that the project does not know becomes: one "
+                      "it knows, + for a new label, nothing to leave it out; OLD * is the rest",
+                      )  # fmt: skip
     into.add_argument("--dry-run", action="store_true", help="only say what would be imported")
     into.add_argument("--json", action="store_true", help="report as JSON")
 

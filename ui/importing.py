@@ -1,41 +1,43 @@
-"""Importing from the window: files, folders, clipboard and drops, read step by step."""
+"""Importing from the window: files, folders, clipboard and drops; at once, or by the dialog."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QListWidget, QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from model import articles, importing
-from model.importing import FileResult, Report
-from ui import plain
+from model.import_report import Report
+from model.importers import txt
+from model.recognising import Plan
+from ui import import_words, plain
 from ui.desk import Desk
 from ui.dialog import Dialog
+from ui.import_dialog import ImportDialog, new_folder, show_first
+from ui.import_tree import ImportTree
+from ui.theme import Theme
 
 AT_ONCE = 8
-"""Files up to this many are read without a progress dialog."""
-
-OUTCOMES = {
-    "new": "New",
-    "known": "Known already",
-    "failed": "Failed",
-    "passed over": "Passed over",
-}
+"""Plain texts up to this many are read without a dialog, and here."""
+SMALL = 2_000_000
+"""Bytes of a file that is read here."""
 
 
 def import_files(desk: Desk, paths: Sequence[Path], parent: QWidget | None = None) -> None:
-    """Import files and folders, as one edit; with a progress dialog when there are many."""
-    planned = importing.plan(paths)
-    if len(planned.files) > AT_ONCE:
-        ImportProgress(desk, planned, parent).open()
+    """Import files and folders, as one edit: a few plain texts at once, all else by the dialog."""
+    if not 0 < len(paths) <= AT_ONCE or not all(_is_small_text(path) for path in paths):
+        ImportDialog(desk, paths, parent).open()
         return
-    reading = importing.Reading(planned)
-    for _ in reading.steps():
-        pass
-    _keep(desk, reading, parent)
+    own = _own(desk)
+    planned = importing.plan(paths, own=own)
+    if any(name != txt.NAME for name in planned.formats.values()):
+        ImportDialog(desk, paths, parent).open()
+        return
+    _import_at_once(desk, planned, parent)
 
 
 def import_folder(desk: Desk, folder: Path, parent: QWidget | None = None) -> None:
@@ -49,30 +51,42 @@ def import_clipboard(desk: Desk, parent: QWidget | None = None) -> None:
 
 def import_drop(desk: Desk, paths: Sequence[Path], mime: QMimeData,
                 parent: QWidget | None = None) -> None:  # fmt: skip
-    """Dropped or pasted files, else the plain text that came along; markup is never read."""
+    """Dropped or pasted files, else the plain text that came along; markup without such a text
+    is read as a saved page is."""
     local = list(paths) or [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     if local:
         import_files(desk, local, parent)
     elif mime.hasText() and mime.text().strip():
         desk.attempt(lambda: _add_text(desk, mime.text()))
+    elif mime.hasHtml() and mime.html().strip():
+        folder = new_folder()
+        page = folder / "Pasted page.html"
+        page.write_text(mime.html(), encoding="utf-8", errors="replace")
+        ImportDialog(desk, [page], parent, folder=folder).open()
     else:
         desk.tell("There is no text to paste.", "info")
 
 
-def told(report: Report) -> str:
-    """The report in one sentence."""
-    new, known = report.those("new"), report.those("known")
-    parts = []
-    if new:
-        parts.append(f"Imported “{new[0].title}”" if len(new) == 1 else
-                     f"Imported {len(new):,} articles")  # fmt: skip
-    if known:
-        parts.append(f"{len(known):,} known already")
-    for outcome, word in (("failed", "could not be read"), ("passed over", "passed over")):
-        if many := len(report.those(outcome)):
-            parts.append(f"{many:,} {word}")
-    said = ", ".join(parts) or "There was nothing to import"
-    return said[:1].upper() + said[1:] + "."
+class ImportReport(Dialog):
+    """What became of each file, what failed first."""
+
+    def __init__(self, desk: Desk, report: Report, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent, "Import")
+        self.said = plain.label(import_words.told(report), name="heading", wrap=True)
+        self.tree = ImportTree(self.theme)
+        self.tree.show_rows(import_words.after(report))
+        self.column.addWidget(self.said)
+        self.column.addWidget(self.tree, 1)
+        self.add_button("Copy report", self.copy, left=True)
+        self.add_button("Close", self.close, default=True)
+        self.want_size(90, 20)
+
+    def copy(self) -> None:
+        """Put the report into the clipboard, as text."""
+        QGuiApplication.clipboard().setText("\n".join([self.said.text(), *self.tree.shown_lines()]))
+
+    def set_theme(self, theme: Theme) -> None:
+        self.tree.set_theme(theme)
 
 
 def _add_text(desk: Desk, text: str) -> None:
@@ -85,82 +99,36 @@ def _add_text(desk: Desk, text: str) -> None:
     desk.show((added.new + added.known)[0])
 
 
-def _keep(desk: Desk, reading: importing.Reading, parent: QWidget | None) -> None:
+def _import_at_once(desk: Desk, planned: Plan, parent: QWidget | None) -> None:
+    reading = importing.Reading(planned)
+    for _ in reading.steps():
+        pass
     reports: list[Report] = []
-    if desk.attempt(lambda: reports.append(reading.keep(desk.project))):
-        _show(desk, reports[0], parent)
-
-
-def _show(desk: Desk, report: Report, parent: QWidget | None) -> None:
-    """Show the first article; tell in a line, or in a list when something went wrong."""
-    first = next((one for one in report.results if one.article_id), None)
-    if first is not None:
-        desk.show(first.article_id)
+    if not desk.attempt(lambda: reports.append(reading.keep(desk.project))):
+        return
+    report = reports[0]
+    show_first(desk, report)
     failed = report.those("failed")
     if len(failed) == 1 and len(report.results) == 1:
         desk.tell(failed[0].why, "trouble")
     elif failed:
         ImportReport(desk, report, parent).open()
     else:
-        desk.tell(told(report), "done" if report.new else "info")
+        desk.tell(import_words.told(report), "done" if report.new else "info")
 
 
-class ImportProgress(Dialog):
-    """Reads a file at each turn of the event loop; Cancel leaves the project as it was."""
-
-    def __init__(self, desk: Desk, planned: importing.Plan, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent, "Importing")
-        self._reading = importing.Reading(planned)
-        self._steps = self._reading.steps()
-        self._parent = parent
-        self.bar = QProgressBar(textVisible=False, maximum=max(len(planned.files), 1))
-        self.bar.setAccessibleName("Files read")
-        self.said = plain.label("Reading…")
-        self.column.addWidget(self.said)
-        self.column.addWidget(self.bar)
-        self.column.addStretch(1)
-        self.add_button("Cancel", self.reject)
-        self.setModal(True)
-        self.want_size(56, 7)
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._step)
-        self._timer.start(0)
-
-    def reject(self) -> None:
-        """Nothing is kept of what was read."""
-        self._timer.stop()
-        self.desk.tell("The import was stopped; nothing was imported.", "info")
-        super().reject()
-
-    def _step(self) -> None:
-        at = next(self._steps, None)
-        if at is not None:
-            done, total = at
-            self.bar.setValue(done)
-            self.said.setText(f"Reading {done:,} of {total:,} files…")
-            return
-        self._timer.stop()
-        self.said.setText("Putting the articles into the project…")
-        self.repaint()
-        self.accept()
-        _keep(self.desk, self._reading, self._parent)
+def _is_small_text(path: Path) -> bool:
+    """By its name and size alone: foreign bytes are looked at elsewhere."""
+    try:
+        return path.suffix.lower() in txt.SUFFIXES and path.is_file() and (
+            path.stat().st_size <= SMALL)  # fmt: skip
+    except OSError:
+        return False
 
 
-class ImportReport(Dialog):
-    """What became of each file, what failed first."""
-
-    def __init__(self, desk: Desk, report: Report, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent, "Import")
-        self.column.addWidget(plain.label(told(report), name="heading", wrap=True))
-        self.list = QListWidget(wordWrap=True, alternatingRowColors=True)
-        self.list.setAccessibleName("Files")
-        for outcome in ("failed", "known", "new", "passed over"):
-            self.list.addItems([_line(one) for one in report.those(outcome)])
-        self.column.addWidget(self.list, 1)
-        self.add_button("Close", self.close, default=True)
-        self.want_size(90, 20)
-
-
-def _line(one: FileResult) -> str:
-    said = (one.why or f"“{one.title}” ({one.encoding})").removeprefix(f"{one.path.name} ")
-    return f"{OUTCOMES[one.outcome]}: {one.path.name}: {said}"
+def _own(desk: Desk) -> tuple[int, int] | None:
+    path = desk.project.path
+    if path is None:
+        return None
+    found = os.stat(path)
+    return found.st_dev, found.st_ino

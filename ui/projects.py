@@ -89,7 +89,7 @@ class Projects(QObject):
     def back_up_quietly(self) -> None:
         """Back up when something has changed since the last backup; trouble is told once."""
         store = self._desk.store
-        if store is None or store.read_only or store.path is None:
+        if store is None or store.read_only or store.path is None or store.busy:
             return
         head = store.head
         if head == self._backed_up:

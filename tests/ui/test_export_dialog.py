@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QDialog, QLabel
 
 from model import articles, exporting, labels, project, spans
@@ -13,7 +13,6 @@ from model.settings import Settings
 from tests import gold
 from ui.desk import Desk
 from ui.exporting import ExportDialog
-from ui.importing import ImportProgress, ImportReport, import_drop, import_files
 from ui.jobs import Jobs
 
 WAIT = 60_000
@@ -184,74 +183,6 @@ def test_stopping_all_tells_nothing_more(jobs, desk, qtbot):
     assert not job.running
     qtbot.wait(50)
     assert told == []
-
-
-# ---- importing
-
-
-def test_files_dropped_are_imported_and_the_first_is_shown(desk, tmp_path):
-    (tmp_path / "one.txt").write_text("Some words about a thing.")
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "one.txt"))])
-    import_drop(desk, [], mime)
-    assert desk.article.title == "One"
-    assert desk.notices[-1].text == "Imported “One”."
-
-
-def test_pasted_markup_comes_as_plain_text(desk):
-    mime = QMimeData()
-    mime.setHtml("<b>bold</b>")
-    mime.setText("Heading <i>as typed</i>\nmore words")
-    import_drop(desk, [], mime)
-    assert desk.text == "Heading <i>as typed</i>\nmore words"
-    import_drop(desk, [], mime)
-    assert desk.notices[-1].text == "The project holds this text already."
-    import_drop(desk, [], QMimeData())
-    assert "no text" in desk.notices[-1].text
-
-
-def test_many_files_are_read_in_steps_and_undone_at_once(desk, qtbot, tmp_path):
-    (tmp_path / "in").mkdir()
-    for number in range(30):
-        (tmp_path / "in" / f"{number}.txt").write_text(f"Article number {number}")
-    import_files(desk, [tmp_path / "in"])
-    qtbot.waitUntil(lambda: len(articles.every(desk.project)) == 31, timeout=WAIT)
-    assert desk.notices[-1].text == "Imported 30 articles."
-    desk.project.undo()
-    assert len(articles.every(desk.project)) == 1
-
-
-def test_a_stopped_import_imports_nothing(desk, qtbot, tmp_path):
-    for number in range(30):
-        (tmp_path / f"{number}.txt").write_text(f"Article number {number}")
-    from model import importing
-
-    dialog = ImportProgress(desk, importing.plan([tmp_path]))
-    qtbot.addWidget(dialog)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    dialog.open()
-    dialog.reject()
-    qtbot.wait(20)
-    assert len(articles.every(desk.project)) == 1
-    assert "stopped" in desk.notices[-1].text
-
-
-def test_what_failed_is_listed_file_by_file(desk, qtbot, tmp_path):
-    (tmp_path / "good.txt").write_text("Good words.")
-    (tmp_path / "<b>bad.txt").write_bytes(bytes(500))
-    import_files(desk, [tmp_path / "good.txt", tmp_path / "<b>bad.txt"])
-    (report,) = [one for one in _top_levels() if isinstance(one, ImportReport)]
-    qtbot.addWidget(report)
-    lines = [report.list.item(at).text() for at in range(report.list.count())]
-    assert lines[0].startswith("Failed: <b>bad.txt: is not a text file")
-    assert lines[1] == "New: good.txt: “Good” (utf-8)"
-    report.close()
-
-
-def _top_levels():
-    from PySide6.QtWidgets import QApplication
-
-    return QApplication.topLevelWidgets()
 
 
 def test_the_window_may_go_before_the_dialog_does(dialog, jobs, qtbot):

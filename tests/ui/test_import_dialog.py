@@ -1,0 +1,228 @@
+"""Importing in the window, with real children: at once, previewed, mapped, stopped, reported."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from model import articles, labels, links, project, spans
+from model.settings import Settings
+from tests import gold
+from ui.desk import Desk
+from ui.import_dialog import ImportDialog
+from ui.importing import ImportReport, import_drop, import_files
+
+WAIT = 60_000
+SAID = "Syrskiy said 7,905 Russian soldiers were killed."
+
+
+@pytest.fixture
+def desk(qapp, tmp_path):
+    """A desk on a project in a file, with the sample in it."""
+    made = Desk(Settings(tmp_path / "settings.json"))
+    store = project.create(tmp_path / "desk.attesta", person="Ana")
+    gold.load(store)
+    made.open(store)
+    made.notices = []
+    made.told.connect(made.notices.append)
+    yield made
+    made.open(None)
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    made = tmp_path / "in"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def dialog_on(desk, qtbot):
+    """Opens the dialog on paths."""
+
+    def opened(*paths):
+        made = ImportDialog(desk, paths)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(made)
+        made.open()
+        return made
+
+    return opened
+
+
+def looked_at(qtbot, dialog):
+    qtbot.waitUntil(lambda: dialog.import_button.isVisible(), timeout=WAIT)
+
+
+def reported(qtbot, dialog):
+    qtbot.waitUntil(lambda: dialog.copy_button.isVisible(), timeout=WAIT)
+
+
+def prodigy(path, *labelled, text=SAID):
+    """A task with spans and links between the first and the others."""
+    spans_ = [{"start": s, "end": e, "label": label} for s, e, label in labelled]
+    path.write_text(json.dumps({"text": text, "spans": spans_, "answer": "accept"}) + "\n")
+    return path
+
+
+def dropped(*paths):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def test_a_text_dropped_is_there_at_once(desk, inbox):
+    (inbox / "one.txt").write_text("Some words about a thing.")
+    import_drop(desk, [], dropped(inbox / "one.txt"))
+    assert desk.article.title == "One"
+    assert desk.notices[-1].text == "Imported “One”."
+
+
+def test_pasted_text_is_never_read_as_markup(desk):
+    mime = QMimeData()
+    mime.setHtml("<b>bold</b>")
+    mime.setText("Heading <i>as typed</i>\nmore words")
+    import_drop(desk, [], mime)
+    assert desk.text == "Heading <i>as typed</i>\nmore words"
+    import_drop(desk, [], mime)
+    assert desk.notices[-1].text == "The project holds this text already."
+    import_drop(desk, [], QMimeData())
+    assert "no text" in desk.notices[-1].text
+
+
+def test_many_texts_need_no_question_and_are_undone_at_once(desk, qtbot, inbox):
+    for number in range(30):
+        (inbox / f"{number}.txt").write_text(f"Article number {number}")
+    import_files(desk, [inbox])
+    qtbot.waitUntil(lambda: len(articles.every(desk.project)) == 31, timeout=WAIT)
+    assert desk.notices[-1].text == "Imported 30 articles."
+    desk.project.undo()
+    assert len(articles.every(desk.project)) == 1
+
+
+def test_a_preview_shows_what_is_in_the_files_before_anything_is_kept(
+    desk, qtbot, inbox, dialog_on
+):
+    prodigy(inbox / "a.jsonl", (0, 7, "ACTOR"), (13, 18, "figure"))
+    (inbox / "bad.txt").write_bytes(bytes(500))
+    dialog = dialog_on(inbox)
+    looked_at(qtbot, dialog)
+    assert dialog.said.text() == "1 article and 2 spans in 1 file"
+    rows = [
+        [dialog.tree.topLevelItem(at).text(column) for column in range(5)]
+        for at in range(dialog.tree.topLevelItemCount())
+    ]
+    assert rows[0][0] == "bad.txt"
+    assert "not a text file" in dialog.tree.topLevelItem(0).child(0).text(0)
+    assert rows[1][0] == "a.jsonl"
+    assert rows[1][2:] == ["1", "2", ""]
+    assert not dialog.mapping.isVisible()
+    assert len(articles.every(desk.project)) == 1
+    dialog.import_button.click()
+    reported(qtbot, dialog)
+    assert desk.text == SAID
+    marked = spans.of_article(desk.project, desk.article.id)
+    assert [(one.quote, one.origin) for one in marked] == [
+        ("Syrskiy", "import:jsonl"), ("7,905", "import:jsonl"),
+    ]  # fmt: skip
+    dialog.copy_button.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "bad.txt" in copied
+    assert "a.jsonl" in copied
+    desk.project.undo()
+    assert len(articles.every(desk.project)) == 1
+
+
+@pytest.mark.parametrize("becomes", ["figure", "+", ""])
+def test_an_unknown_label_becomes_what_is_chosen(becomes, desk, qtbot, inbox, dialog_on):
+    prodigy(inbox / "a.jsonl", (0, 7, "actor"), (13, 18, "NUMBER"))
+    dialog = dialog_on(inbox / "a.jsonl")
+    looked_at(qtbot, dialog)
+    assert dialog.mapping.isVisible()
+    box = dialog.mapping.labels["NUMBER"]
+    assert box.currentText() == "is added as a new label"
+    box.setCurrentIndex(box.findData(becomes))
+    dialog.import_button.click()
+    reported(qtbot, dialog)
+    names = {one.id: one.name for one in labels.every(desk.project)}
+    marked = spans.of_article(desk.project, desk.article.id)
+    found = {one.quote: names[one.label_id] for one in marked}
+    kept = {"figure": {"7,905": "figure"}, "+": {"7,905": "NUMBER"}, "": {}}[becomes]
+    assert found == {"Syrskiy": "actor", **kept}
+    copied = "\n".join(dialog.tree.shown_lines())
+    assert ("1 spans labelled “NUMBER” left out" in copied) == (becomes == "")
+    desk.project.undo()
+    assert "NUMBER" not in {one.name for one in labels.every(desk.project)}
+
+
+def test_another_format_can_be_chosen(desk, qtbot, inbox, dialog_on):
+    path = prodigy(inbox / "a.jsonl", (0, 7, "actor"))
+    dialog = dialog_on(path)
+    looked_at(qtbot, dialog)
+    dialog.format.setCurrentIndex(dialog.format.findData("txt"))
+    dialog.read_as("txt")
+    assert not dialog.import_button.isVisible()
+    qtbot.waitUntil(lambda: '"text"' in desk.text, timeout=WAIT)
+
+
+def test_stopped_while_reading_nothing_is_imported(desk, qtbot, inbox, dialog_on):
+    for number in range(30):
+        (inbox / f"{number}.txt").write_text(f"Article number {number}")
+    dialog = dialog_on(inbox)
+    folder = dialog._folder  # noqa: SLF001
+    assert folder.exists()
+    dialog.reject()
+    assert len(articles.every(desk.project)) == 1
+    assert "stopped" in desk.notices[-1].text
+    assert not folder.exists()
+
+
+def test_stopped_while_taking_in_nothing_is_imported(desk, qtbot, inbox, dialog_on):
+    for number in range(200):
+        prodigy(inbox / f"{number}.jsonl", (0, 7, "actor"), text=f"{SAID} {number}")
+    dialog = dialog_on(inbox)
+    looked_at(qtbot, dialog)
+    before = desk.project.head
+    dialog.import_button.click()
+    qtbot.waitUntil(lambda: dialog.bar.value() > 0, timeout=WAIT)
+    dialog.cancel_button.click()
+    assert len(articles.every(desk.project)) == 1
+    assert desk.project.head == before
+    assert "stopped" in desk.notices[-1].text
+    articles.add(desk.project, [articles.NewArticle("Edits work again.", "A")])
+
+
+def test_what_failed_is_listed_file_by_file(desk, qtbot, inbox):
+    (inbox / "good.txt").write_text("Good words.")
+    (inbox / "<b>bad.txt").write_bytes(bytes(500))
+    import_files(desk, [inbox / "good.txt", inbox / "<b>bad.txt"])
+    (report,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, ImportReport)]
+    qtbot.addWidget(report)
+    lines = report.tree.shown_lines()
+    assert lines[0] == "Failed: <b>bad.txt (Plain text)"
+    assert "is not a text file" in lines[1]
+    assert lines[2] == "Fine: good.txt (Plain text): 1 articles"
+    report.copy()
+    assert "<b>bad.txt" in QGuiApplication.clipboard().text()
+    report.close()
+
+
+def test_the_open_project_is_not_read(desk, qtbot, tmp_path, inbox, dialog_on):
+    prodigy(tmp_path / "a.jsonl", (0, 7, "actor"))
+    dialog = dialog_on(desk.project.path, tmp_path / "a.jsonl")
+    looked_at(qtbot, dialog)
+    assert "the project that is open" in "\n".join(dialog.tree.shown_lines())
+    dialog.import_button.click()
+    reported(qtbot, dialog)
+    assert links.of_article(desk.project, desk.article.id) == []
+
+
+def test_the_dialog_can_be_closed_by_the_window_going(desk, qtbot, inbox, dialog_on):
+    prodigy(inbox / "a.jsonl", (0, 7, "actor"))
+    dialog = dialog_on(inbox)
+    dialog.close()
+    assert not dialog.isVisible()
