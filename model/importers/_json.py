@@ -19,6 +19,8 @@ from model.records import Attributes
 
 LONGEST_LINE = 64_000_000
 """Bytes of one line; a longer one cannot hold one article."""
+LONGEST_FIRST = 8_000_000
+"""Bytes read at most to see the first value of a file whole."""
 CHUNK = 1 << 20
 HEAD = 8192
 
@@ -73,9 +75,19 @@ def head_of(path: Path) -> bytes:
     return head
 
 
-def first_value(head: bytes) -> Any:  # noqa: ANN401
-    """The first JSON object that `head` holds whole, out of its list when it opens one; else
-    None. What a format is told by."""
+def first_value(path: Path, head: bytes) -> Any:  # noqa: ANN401
+    """The first JSON object of a file, out of its list when it opens one; else None. What a
+    format is told by. Most fit into `head`; for a longer one more of the file is read."""
+    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        return None
+    found = _first_of(head)
+    if found is None and path.is_file():
+        with path.open("rb") as file:
+            found = _first_of(file.read(LONGEST_FIRST))
+    return found
+
+
+def _first_of(head: bytes) -> Any:  # noqa: ANN401
     said = head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").lstrip()
     if said.startswith("["):
         said = said[1:].lstrip()

@@ -22,7 +22,7 @@ TRIPLES = ("label", "labels")
 
 def sniff(path: Path, head: bytes) -> float:
     """How sure it is that the file is one of these."""
-    found = _json.first_value(head)
+    found = _json.first_value(path, head)
     if not isinstance(found, dict) or _text(found) is None:
         return 0.0
     entities = found.get("entities")

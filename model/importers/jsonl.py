@@ -25,7 +25,7 @@ NOT_GOLD = ("reject", "ignore")
 
 def sniff(path: Path, head: bytes) -> float:
     """How sure it is that the file is one of these."""
-    found = _json.first_value(head)
+    found = _json.first_value(path, head)
     if not isinstance(found, dict) or "sidecar" in found:
         return 0.0
     listed = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"["

@@ -28,7 +28,7 @@ def sniff(path: Path, head: bytes) -> float:
     if not head:
         both = (path / TASKS, path / "config.xml")
         return 0.95 if path.is_dir() and all(one.is_file() for one in both) else 0.0
-    found = _json.first_value(head)
+    found = _json.first_value(path, head)
     if isinstance(found, dict):
         tasks = isinstance(found.get("data"), dict) and not {"%TYPES", "@graph"} & found.keys()
         return 0.95 if tasks and {"annotations", "predictions", "completions"} & found.keys() else (
