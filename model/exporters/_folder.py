@@ -53,16 +53,30 @@ def read_article(draft: Draft, meta: Mapping[str, str]) -> CorpusArticle:
     )  # fmt: skip
 
 
-def common_losses(corpus: Corpus, apart: str) -> Iterator[Loss]:
-    """Notes on what is written but is nobody's judgement; `apart` says how it is marked."""
-    suggested = Tally("note", f"Suggestions, {apart}.")
-    rejected = Tally("note", f"Rejected suggestions, {apart}.")
-    unseen = Tally("note", "Articles nobody has looked at: their state is “new”.")
-    for article in corpus.articles:
+class Notes:
+    """Collects notes on what is written but is nobody's judgement."""
+
+    def __init__(self, apart: str) -> None:
+        """`apart` says how suggestions are marked."""
+        self._suggested = Tally("note", f"Suggestions, {apart}.")
+        self._rejected = Tally("note", f"Rejected suggestions, {apart}.")
+        self._unseen = Tally("note", "Articles nobody has looked at: their state is “new”.")
+
+    def add(self, article: CorpusArticle) -> None:
         if not article.looked_at:
-            unseen.add(article)
+            self._unseen.add(article)
         for span in article.spans:
             if span.state != "accepted":
-                (suggested if span.state == "suggested" else rejected).add(article, span)
-    for tally in (suggested, rejected, unseen):
-        yield from tally.losses()
+                (self._suggested if span.state == "suggested" else self._rejected).add(
+                    article, span
+                )
+
+    def losses(self) -> Iterator[Loss]:
+        for tally in (self._suggested, self._rejected, self._unseen):
+            yield from tally.losses()
+
+    def of(self, corpus: Corpus) -> Iterator[Loss]:
+        """The notes on a whole corpus."""
+        for article in corpus.articles:
+            self.add(article)
+        yield from self.losses()

@@ -65,10 +65,11 @@ def sentences_of(text: str, ranges: Iterable[Range]) -> list[Range]:
     return list(zip(kept, [*kept[1:], len(text)], strict=True))
 
 
-def crossed(text: str, ranges: Iterable[Range]) -> list[bool]:
-    """For each range, whether it goes beyond its sentence."""
+def crossed(text: str, ranges: Iterable[Range]) -> set[Range]:
+    """Those ranges that go beyond their sentence."""
     starts = [start for start, _ in tokens.sentences(text)]
-    return [bisect_right(starts, start) < bisect_left(starts, end) for start, end in ranges]
+    return {(start, end) for start, end in ranges
+            if bisect_right(starts, start) < bisect_left(starts, end)}  # fmt: skip
 
 
 def layout(article: CorpusArticle) -> Layout:

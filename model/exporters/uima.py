@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from model.corpus import Corpus, CorpusArticle
 from model.exporters import _cas, _cas_files
 from model.exporters._base import Option, Progress, Written
-from model.exporters._folder import common_losses, file_names, files, read_article
+from model.exporters._folder import Notes, file_names, files, read_article
 from model.importers import _uima
 from model.losses import Loss, Tally
 
@@ -25,18 +25,28 @@ TYPE_SYSTEM = "TypeSystem.xml"
 SUFFIXES = {"XMI": ".xmi", "CAS JSON": ".cas.json"}
 
 
+class _Notes(Notes):
+    def __init__(self, form: str) -> None:
+        super().__init__(f"of the type {_cas.SUGGESTION}")
+        self._xml = form == "XMI"
+        self._controls = Tally(
+            "note",
+            "Articles with control characters, which XML cannot hold: a space stands for each, "
+            "and the text as it was under “exact”.",
+        )
+
+    def add(self, article: CorpusArticle) -> None:
+        super().add(article)
+        if self._xml and _cas.UNWRITABLE.search(article.text):
+            self._controls.add(article)
+
+    def losses(self) -> Iterator[Loss]:
+        yield from self._controls.losses()
+        yield from super().losses()
+
+
 def losses(corpus: Corpus, form: str = "XMI") -> Iterator[Loss]:
-    controls = Tally(
-        "note",
-        "Articles with control characters, which XML cannot hold: a space stands for each, and "
-        "the text as it was under “exact”.",
-    )
-    if form == "XMI":
-        for article in corpus.articles:
-            if _cas.UNWRITABLE.search(article.text):
-                controls.add(article)
-    yield from controls.losses()
-    yield from common_losses(corpus, f"of the type {_cas.SUGGESTION}")
+    return _Notes(form).of(corpus)
 
 
 def export(corpus: Corpus, path: Path, on_progress: Progress, form: str = "XMI") -> Written:
@@ -44,15 +54,12 @@ def export(corpus: Corpus, path: Path, on_progress: Progress, form: str = "XMI")
     if form == "XMI":
         (path / TYPE_SYSTEM).write_text(_cas.type_system(), encoding="utf-8", newline="\n")
     write = _cas_files.as_xmi if form == "XMI" else _cas_files.as_json
+    notes = _Notes(form)
     for done, (article, name) in enumerate(file_names(corpus, SUFFIXES[form]), 1):
+        notes.add(article)
         (path / name).write_text(write(article), encoding="utf-8", newline="\n")
         on_progress(done, len(corpus.articles))
-    return Written()
-
-
-def in_order(corpus: Corpus) -> Iterable[CorpusArticle]:
-    """The articles as `read_back` will give them."""
-    return corpus.articles
+    return Written(losses=tuple(notes.losses()))
 
 
 def read_back(path: Path) -> Iterator[CorpusArticle]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from model import text
 from model.corpus import Corpus, CorpusArticle, CorpusLink, CorpusSpan
 from model.exporters._base import Option, Progress, Written
-from model.exporters._folder import common_losses, file_names, files, meta_of, read_article
+from model.exporters._folder import Notes, file_names, files, meta_of, read_article
 from model.importers import _w3c
 from model.losses import Loss
 
@@ -33,6 +33,7 @@ OFFSETS = (
     f"The text is normalised by Attesta's rules, version {text.NORMALISER}: no byte order mark, "
     "CR LF and CR as LF, NUL and lone surrogates as U+FFFD; letters and accents as they were."
 )
+APART = "marked by “attesta:state”, made by software"
 AROUND = 32
 """Code points of text before and after a quote, by which it is found in a changed text."""
 
@@ -40,20 +41,17 @@ _HEX = re.compile("[0-9a-f]{32}")
 
 
 def losses(corpus: Corpus) -> Iterator[Loss]:
-    yield from common_losses(corpus, "marked by “attesta:state”, made by software")
+    return Notes(APART).of(corpus)
 
 
 def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
     path.mkdir()
+    notes = Notes(APART)
     for done, (article, name) in enumerate(file_names(corpus, FILE), 1):
+        notes.add(article)
         (path / name).write_text(as_collection(article), encoding="utf-8", newline="\n")
         on_progress(done, len(corpus.articles))
-    return Written()
-
-
-def in_order(corpus: Corpus) -> Iterable[CorpusArticle]:
-    """The articles as `read_back` will give them."""
-    return corpus.articles
+    return Written(losses=tuple(notes.losses()))
 
 
 def read_back(path: Path) -> Iterator[CorpusArticle]:

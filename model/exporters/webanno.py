@@ -9,7 +9,7 @@ from pathlib import Path
 
 from model.corpus import Corpus, CorpusArticle, CorpusLink, CorpusSpan
 from model.exporters._base import Option, Progress, Written
-from model.exporters._folder import common_losses, file_names, files, meta_of, read_article
+from model.exporters._folder import Notes, file_names, files, meta_of, read_article
 from model.exporters._tsv_units import Layout, Sentence, Unit, crossed, layout, trimmed
 from model.importers import _tsv
 from model.importers._tsv_escapes import escaped, escaped_text
@@ -31,37 +31,49 @@ HEADER = (
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f]")
 
 
-def losses(corpus: Corpus) -> Iterator[Loss]:
-    edges = Tally("changed", "Spans that begin or end with a blank: trimmed to the words.")
-    blank = Tally("lost", "Spans over nothing but blanks, for which the format has no place.")
-    joined = Tally("note", "Spans across sentences: these sentences are written as one.")
-    lead = Tally("note", "Articles that begin with blanks: other tools see spaces there; "
-                 f"{_tsv.MANIFEST} has what stood.")  # fmt: skip
-    for article in corpus.articles:
-        if article.text[:1].isspace() and article.text[0] != " ":
-            lead.add(article)
-        found = [(span, trimmed(article.text, span)) for span in article.spans]
-        kept = [(span, place) for span, place in found if place is not None]
-        across = crossed(article.text, [place for _, place in kept])
-        for span, place in found:
+class _Notes(Notes):
+    def __init__(self) -> None:
+        super().__init__("in a column of their own, “suggested”")
+        self._edges = Tally("changed", "Spans that begin or end with a blank: trimmed.")
+        self._blank = Tally("lost", "Spans over nothing but blanks: the format has no place.")
+        self._joined = Tally("note", "Spans across sentences: these sentences are written as one.")
+        self._lead = Tally("note", "Articles that begin with blanks: other tools see spaces there; "
+                           f"{_tsv.MANIFEST} has what stood.")  # fmt: skip
+
+    def add(self, article: CorpusArticle) -> None:
+        super().add(article)
+        text = article.text
+        if text[:1].isspace() and text[0] != " ":
+            self._lead.add(article)
+        places = {span.id: trimmed(text, span) for span in article.spans}
+        crossing = crossed(text, [place for place in places.values() if place])
+        for span in article.spans:
+            place = places[span.id]
             if place is None:
-                blank.add(article, span)
-            elif place != (span.start, span.end):
-                edges.add(article, span)
-        for (span, _), crosses in zip(kept, across, strict=True):
-            if crosses:
-                joined.add(article, span)
-    for tally in (edges, blank, joined, lead):
-        yield from tally.losses()
-    yield from common_losses(corpus, "in a column of their own, “suggested”")
+                self._blank.add(article, span)
+                continue
+            if place != (span.start, span.end):
+                self._edges.add(article, span)
+            if place in crossing:
+                self._joined.add(article, span)
+
+    def losses(self) -> Iterator[Loss]:
+        for tally in (self._edges, self._blank, self._joined, self._lead):
+            yield from tally.losses()
+        yield from super().losses()
+
+
+def losses(corpus: Corpus) -> Iterator[Loss]:
+    return _Notes().of(corpus)
 
 
 def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
     path.mkdir()
-    written = Written()
+    written, notes = Written(), _Notes()
     with (path / _tsv.MANIFEST).open("w", encoding="utf-8", newline="\n") as manifest:
         manifest.write("[")
         for done, (article, name) in enumerate(file_names(corpus, FILE), 1):
+            notes.add(article)
             _note_changes(article, written)
             found = layout(article)
             rows = HEADER + "".join(_sentences(article, found))
@@ -70,12 +82,8 @@ def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
             manifest.write(f"{',' * (done > 1)}\n{json.dumps(said)}")
             on_progress(done, len(corpus.articles))
         manifest.write("\n]\n")
+    written.losses = tuple(notes.losses())
     return written
-
-
-def in_order(corpus: Corpus) -> Iterable[CorpusArticle]:
-    """The articles as `read_back` will give them."""
-    return corpus.articles
 
 
 def read_back(path: Path) -> Iterator[CorpusArticle]:
