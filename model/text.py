@@ -120,5 +120,5 @@ def _no_text(name: str) -> UserError:
     return UserError(
         f"{name} is not a text file.",
         safe="Nothing was imported from it.",
-        hint="Import .txt or .md files, or paste the text.",
+        hint="Read it as another format, or paste the text.",
     )

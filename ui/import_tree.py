@@ -25,6 +25,7 @@ MOST_ROWS = 1000
 FILE, FORMAT, FIRST_NUMBER = 0, 1, 2
 HEADS = ("File", "Read as", "Articles", "Spans", "Links")
 INDENT = 22
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class ImportTree(QTreeWidget):
         for column in range(FORMAT, len(HEADS)):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         for column in range(FIRST_NUMBER, len(HEADS)):
-            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            self.headerItem().setTextAlignment(column, RIGHT)
 
     def show_rows(self, rows: Iterable[Row]) -> None:
         order = list(MARKS)
@@ -106,9 +107,7 @@ class ImportTree(QTreeWidget):
         item.setData(FILE, Qt.ItemDataRole.AccessibleTextRole, f"{word}: {file_called(row.path)}")
         item.setIcon(FILE, icon(name, self._theme, colour=getattr(self._theme, colour)))
         for column in range(FIRST_NUMBER, len(HEADS)):
-            item.setTextAlignment(
-                column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            )
+            item.setTextAlignment(column, RIGHT)
         muted = QBrush(QColor(self._theme.muted))
         for line in row.lines:
             child = QTreeWidgetItem([_visible(line)])

@@ -21,8 +21,10 @@ def told(report: Report) -> str:
                      f"Imported {len(report.new):,} articles")  # fmt: skip
     if report.known:
         parts.append(f"{report.known:,} known already")
-    if report.spans or report.links:
-        parts.append(f"{many(report.spans, 'span')} and {many(report.links, 'link')} added")
+    added = [many(number, noun) for number, noun in
+             ((report.spans, "span"), (report.links, "link")) if number]  # fmt: skip
+    if added:
+        parts.append(f"{' and '.join(added)} added")
     for outcome, word in (("failed", "could not be read"), ("passed over", "passed over")):
         if number := len(report.those(outcome)):
             parts.append(f"{many(number, 'file')} {word}")
