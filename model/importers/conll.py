@@ -202,4 +202,4 @@ def _has_side(folder: Path) -> bool:
     if not side.is_file():
         return False
     with side.open("rb") as file:
-        return f'{{"sidecar":"{NAME}"'.encode() == file.read(len(NAME) + 14)
+        return file.read(64).startswith(f'{{"sidecar":"{NAME}"'.encode())
