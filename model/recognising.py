@@ -95,6 +95,12 @@ def kinds() -> str:
     return f"Not a kind of file that can be imported ({', '.join(suffixes())})."
 
 
+def _explains_an_export(path: Path) -> bool:
+    """A datasheet, or the page that lies beside one."""
+    beside = path.name == "README.md" and (path.parent / "datasheet.json").exists()
+    return beside or path.name.endswith(("datasheet.md", "datasheet.json"))
+
+
 class _Planning:
     def __init__(self, format_: str, chosen: Mapping[Path, str],
                  own: tuple[int, int] | None) -> None:  # fmt: skip
@@ -133,6 +139,9 @@ class _Planning:
             return
         if not named and path.name.endswith(_LEFT_BY_PROJECTS):
             self._pass(path, "passed over", "A project: name it to import what is in it.")
+            return
+        if not named and _explains_an_export(path):
+            self._pass(path, "passed over", "It describes an export.")
             return
         name, sure = self._name_of(path, named=named)
         if name is None:

@@ -158,3 +158,12 @@ def test_the_sample_project_holds_the_seeds(tmp_path):
     with importing.make_sample(tmp_path / "s.attesta", person="Ana") as made:
         assert [one.title for one in articles.every(made)] == ["Kursk troops"]
         assert articles.every(made)[0].state == "new"
+
+
+def test_the_pages_that_explain_an_export_are_no_articles(tmp_path):
+    for name in ("datasheet.md", "out.datasheet.md", "datasheet.json", "README.md"):
+        (tmp_path / name).write_text("# About this corpus\n\nSome words.\n", "utf-8")
+    (tmp_path / "report.md").write_text("# Drones\n\nSome words.\n", "utf-8")
+    planned = importing.plan([tmp_path])
+    assert [path.name for path in planned.files] == ["report.md"]
+    assert [path.name for path in importing.plan([tmp_path / "README.md"]).files] == ["README.md"]
