@@ -21,6 +21,7 @@ PART, OLD = ".attesta-part", ".attesta-old"
 """Ends of the names beside the target while an export is being written or put in place."""
 
 Options = Mapping[str, str]
+Show = Callable[[CorpusArticle], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,19 @@ def format_called(name: str) -> ModuleType:
     return known[name]
 
 
-def report(corpus: Corpus, format_: str, options: Options | None = None) -> tuple[Loss, ...]:
-    """What the export would lose or change, and what else one should know; nothing is written."""
+def report(corpus: Corpus, format_: str, options: Options | None = None,
+           show: tuple[Show, ...] = ()) -> tuple[Loss, ...]:  # fmt: skip
+    """What the export would lose or change, and what else one should know; nothing is written.
+
+    Each of `show` is called with every article, while they are walked anyway.
+    """
     exporter = format_called(format_)
     given = _checked(exporter, corpus, options or {})
     shared = OfSelection(corpus, _holds(exporter))
-    for article in corpus.articles:
-        shared.add(article)
-    return (*shared.losses(), *exporter.losses(corpus, **given))
+    seen = _Seen(corpus.articles, (shared.add, *show))
+    own = tuple(exporter.losses(replace(corpus, articles=seen), **given))
+    seen.walk_unless_walked()
+    return (*shared.losses(), *own)
 
 
 def refuse_losses(told: Sequence[Loss]) -> None:
@@ -140,8 +146,7 @@ class _Steps:
 class _Seen(Collection[CorpusArticle]):
     """Articles that are shown to others too while an exporter walks them for the first time."""
 
-    def __init__(self, articles: Collection[CorpusArticle],
-                 show: tuple[Callable[[CorpusArticle], None], ...]) -> None:  # fmt: skip
+    def __init__(self, articles: Collection[CorpusArticle], show: tuple[Show, ...]) -> None:
         self._articles = articles
         self._show = show
         self._walked = False

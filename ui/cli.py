@@ -14,17 +14,14 @@ from model import (
     articles,
     backup,
     check,
-    corpus,
-    exporting,
     importing,
     labels,
     project,
-    splits,
     stats,
 )
 from model.errors import UserError
 from model.settings import Settings
-from ui import cli_import
+from ui import cli_export, cli_import
 from ui import cli_reports as say
 from ui.arguments import spread
 
@@ -82,21 +79,8 @@ def _add_writers(commands: Any) -> None:  # noqa: ANN401
 
 
 def _add_export(commands: Any) -> None:  # noqa: ANN401
-    out = _command(commands, "export", _export, "export a labelled corpus")
-    out.add_argument("--format", required=True, choices=tuple(exporting.formats()))
-    out.add_argument("--to", type=Path, metavar="PATH", help="file, or folder for spacy")
-    out.add_argument("--spans", choices=corpus.SPANS, default="accepted",
-                     help="accepted (default), gold (approved articles only) or all")  # fmt: skip
-    out.add_argument("--labels", default="", metavar="A,B", help="only these labels")
-    out.add_argument("--label", action="append", default=[], help=argparse.SUPPRESS)
-    out.add_argument("--split", default="80,10,10", metavar="TRAIN,DEV,TEST")
-    out.add_argument("--seed", type=int, default=0, help="of the split (default 0)")
-    out.add_argument("--layer", metavar="LABEL", help="spacy: the label of doc.ents")
-    out.add_argument("--misaligned", choices=("leave out", "expand"),
-                     help="spacy: what to do with spans that cut a token")  # fmt: skip
-    out.add_argument("--dry-run", action="store_true", help="only say what would be lost")
-    out.add_argument("--json", action="store_true", help="report as JSON")
-    out.add_argument("--json-lines", action="store_true", help=argparse.SUPPRESS)
+    out = _command(commands, "export", cli_export.run, "export a labelled corpus")
+    cli_export.add_arguments(out)
 
 
 def _add_readers(commands: Any) -> None:  # noqa: ANN401
@@ -140,27 +124,6 @@ def _new(given: argparse.Namespace, teller: say.Teller) -> None:
     with project.create(path, label_set=given.labels, person=_person(given)) as store:
         named = ", ".join(label.name for label in labels.every(store))
         teller.result({"project": str(store.path)}, f"Made {store.path} with the labels {named}.")
-
-
-def _export(given: argparse.Namespace, teller: say.Teller) -> None:
-    chosen = corpus.Selection(
-        given.spans, (*filter(None, map(str.strip, given.labels.split(","))), *given.label),
-        splits.parsed(given.split), given.seed,
-    )  # fmt: skip
-    options = {key: value for key in ("layer", "misaligned")
-               if (value := getattr(given, key)) is not None}  # fmt: skip
-    if given.to is None and not given.dry_run:
-        raise UserError("Say where to export to.", hint="Give --to PATH.")
-    with project.frozen(given.project) as store:
-        found = corpus.stream(store, chosen)
-        if given.dry_run:
-            losses = exporting.report(found, given.format, options)
-            teller.result(say.preview(found, losses), say.previewed(found, losses))
-            return
-        to = exporting.target_in(given.format, given.to, found.project)
-        report = exporting.export(found, given.format, to, options, project=given.project,
-                                  on_progress=teller.progress)  # fmt: skip
-    teller.result(asdict(report), say.exported(report))
 
 
 def _list(given: argparse.Namespace, teller: say.Teller) -> None:

@@ -6,11 +6,8 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
-from model.corpus import Corpus
-from model.exporting import Report
-from model.losses import Loss
 from model.records import Article
 
 EVERY = 50
@@ -52,44 +49,6 @@ class Teller:
         _put(sys.stdout, json.dumps(value, default=_plain))
 
 
-def preview(corpus: Corpus, losses: Sequence[Loss]) -> dict[str, Any]:
-    """Counts and losses of an export that was not made."""
-    labels: dict[str, int] = {label.name: 0 for label in corpus.labels}
-    by_split: dict[str, int] = {}
-    others = links = 0
-    for article in corpus.articles:
-        by_split[article.split or "aside"] = by_split.get(article.split or "aside", 0) + 1
-        links += len(article.links)
-        for span in article.spans:
-            if span.state == "accepted":
-                labels[span.label] += 1
-            else:
-                others += 1
-    return {
-        "articles": len(corpus.articles), "by_split": by_split, "spans_by_label": labels,
-        "spans": sum(labels.values()), "other_spans": others, "links": links,
-        "losses": [{"harm": one.harm, "what": one.what, "count": one.count,
-                    "examples": list(one.examples)} for one in losses],
-    }  # fmt: skip
-
-
-def previewed(corpus: Corpus, losses: Sequence[Loss]) -> str:
-    counts = preview(corpus, losses)
-    head = (
-        f"Would export {_many(counts['articles'], 'article')}, {_many(counts['spans'], 'span')}"
-        f" and {_many(counts['links'], 'link')}."
-    )
-    return "\n".join([head, *_losses(losses)])
-
-
-def exported(report: Report) -> str:
-    head = (
-        f"Exported {_many(report.articles, 'article')}, {_many(report.spans, 'span')} and "
-        f"{_many(report.links, 'link')} to {report.path}; read back and found equal."
-    )
-    return "\n".join([head, *_losses(report.losses)])
-
-
 def listed(articles: Sequence[Article]) -> str:
     rows = [("STATE", "SPANS", "SUGGESTED", "CHARACTERS", "LANGUAGE", "DATE", "TITLE")]
     rows += [
@@ -122,24 +81,19 @@ def counted(counts: Mapping[str, object]) -> str:
     return "\n".join(lines)
 
 
-def _losses(losses: Sequence[Loss]) -> list[str]:
-    return [
-        line
-        for one in losses
-        for line in (
-            f"  {one.harm}: {one.what} ({one.count})",
-            *(f"    {shown(example)}" for example in one.examples[:3] if one.harm != "note"),
-        )
-    ]
-
-
-def _many(number: int, noun: str) -> str:
+def many(number: int, noun: str) -> str:
+    """`1 span`, `2 spans`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def shown(text: str) -> str:
     """Text without controls: a title must not steer the terminal."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def aside(text: str) -> None:
+    """Lines on stderr, where stdout is taken by what was asked for."""
+    _put(sys.stderr, text)
 
 
 def _plain(value: object) -> object:
