@@ -28,10 +28,11 @@ _MARKS = ("T", "R", "E", "A", "M", "N", "#", "*")
 
 
 def sniff(path: Path, head: bytes) -> float:
-    """How sure it is of an .ann file with its text beside, or of a folder that holds one."""
+    """How sure it is of an .ann file with its text beside, or of a folder that holds one itself."""
     if not head:
         if path.is_dir():
-            return 0.9 if next(_pairs(path), None) else 0.0
+            _, _, names = next(os.walk(path), ("", [], []))
+            return 0.9 if any(name.lower().endswith(".ann") for name in names) else 0.0
         return 0.6 if path.suffix.lower() == ".ann" and path.with_suffix(".txt").is_file() else 0.0
     first = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("utf-8", "replace")
     id_, _, rest = first.partition("\t")

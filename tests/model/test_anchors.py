@@ -1,4 +1,4 @@
-"""Anchoring: a file's offsets stand on the kept text, or the span is moved by its quote, or lost."""
+"""Anchoring: offsets of a file stand on the kept text, or a span is moved by its quote, or told."""
 
 from __future__ import annotations
 
