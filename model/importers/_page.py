@@ -64,9 +64,9 @@ def about(root: Element, markup: str) -> About:
     linked = _linked_data(root)
     saved = _SAVED_FROM.search(markup[:2000])
     address = _first(
-        _web(link.get("href", "")) for link in root.iter("link") if link.get("rel") == "canonical"
+        web(link.get("href", "")) for link in root.iter("link") if link.get("rel") == "canonical"
     )
-    address = address or _web(meta.get("og:url", "")) or (saved[1] if saved else "")
+    address = address or web(meta.get("og:url", "")) or (saved[1] if saved else "")
     host = urlsplit(address).hostname or "" if address else ""
     title = _one(meta, _TITLE) or linked.get("headline", "") or _heading(root)
     return About(
@@ -142,7 +142,7 @@ def _times(root: Element) -> str:
     return _first(_dates.iso(one.get("datetime", "")) for one in root.iter("time"))
 
 
-def _web(address: str) -> str:
+def web(address: str) -> str:
     try:
         kind = urlsplit(address.strip()).scheme
     except ValueError:

@@ -58,13 +58,11 @@ def numbers(paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
     """
     apart = sum(len(one.text) for one in paragraphs if one.aside)
     trusted = apart <= 0.4 * sum(len(one.text) for one in paragraphs)
-    found: set[int] = set()
-    for number in range(len(paragraphs) - 1, -1, -1):
-        one = paragraphs[number]
-        heads = number + 1 in found and _may_head(one)
-        if (one.aside and trusted) or is_promo(one) or heads:
-            found.add(number)
-    return tuple(sorted(found)) if len(found) < len(paragraphs) else ()
+    promo = [(one.aside and trusted) or is_promo(one) for one in paragraphs]
+    pairs = zip(paragraphs, paragraphs[1:], strict=False)
+    heads = [promo[at + 1] and _may_head(one, after) for at, (one, after) in enumerate(pairs)]
+    found = [at for at in range(len(paragraphs)) if promo[at] or (heads[at : at + 1] == [True])]
+    return tuple(found) if len(found) < len(paragraphs) else ()
 
 
 def is_promo(one: Paragraph) -> bool:
@@ -76,8 +74,9 @@ def is_promo(one: Paragraph) -> bool:
     return signpost or bool(_STARTS.match(one.text) or _HOLDS.search(one.text))
 
 
-def _may_head(one: Paragraph) -> bool:
-    if one.tag == "h1" or not one.text.strip():
+def _may_head(one: Paragraph, after: Paragraph) -> bool:
+    """Whether it reads like the heading of the box that `after` begins; a paragraph does only
+    above a longer one, as a report's last words may stand above a link."""
+    if not one.text.strip() or len(one.text) > LONGEST_HEADING or _ENDED.search(one.text):
         return False
-    short = len(one.text) <= LONGEST_HEADING and not _ENDED.search(one.text)
-    return short and (one.tag in _HEADINGS or one.tag in {"p", "div", "strong"})
+    return one.tag in _HEADINGS or (one.tag != "h1" and len(after.text) > 2 * len(one.text))
