@@ -140,8 +140,9 @@ def _numbered(
             place += 1
             name = f"{number}-{place}"
             rows.append(Unit(name, *parts[at]))
-            rows += [Unit(f"{name}.{nth}", *part)
-                     for nth, part in enumerate(sorted(inner.get(parts[at], ())), 1)]  # fmt: skip
+            if parts[at] in inner:
+                rows += [Unit(f"{name}.{nth}", *part)
+                         for nth, part in enumerate(sorted(inner[parts[at]]), 1)]  # fmt: skip
             at += 1
         units |= {(unit.start, unit.end): unit for unit in rows}
         found.append(Sentence(start, end, rows))

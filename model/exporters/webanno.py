@@ -28,6 +28,7 @@ HEADER = (
     f"#T_SP={_tsv.SPANS}|{'|'.join(_tsv.COLUMNS)}\n"
     f"#T_RL={_tsv.LINKS}|kind|BT_{_tsv.SPANS}\n\n"
 )
+_NOTHING = "\t_" * (len(_tsv.COLUMNS) + 2) + "\t\n"
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f]")
 
 
@@ -115,6 +116,9 @@ def _sentences(article: CorpusArticle, found: Layout) -> Iterator[str]:
         for unit in sentence.units:
             place = f"{units.of(unit.start)}-{units.of(unit.end)}"
             words = article.text[unit.start : unit.end]
+            if not unit.spans and unit.id not in ties:
+                yield f"{unit.id}\t{place}\t{words}{_NOTHING}"
+                continue
             cells = [*_cells(unit, spans, found.numbers), *_ties(ties.get(unit.id, ()), found)]
             yield "\t".join((unit.id, place, words, *cells, "\n"))
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ COLUMNS = ("identifier", "value", "suggested", "state", "person", "note", "detai
 MANIFEST = "articles.json"
 """Beside our files: what TSV has no place for, and the blanks before the first sentence."""
 
-_ROW = re.compile(r"(\d+)-(\d+)(?:\.(\d+))?\t(\d+)-(\d+)\t")
+_ROW = re.compile(r"\d{1,9}-\d{1,9}(?:\.\d{1,9})?\t(\d{1,9})-(\d{1,9})\t")
 _FORMAT = re.compile(r"#FORMAT=WebAnno TSV 3(?:\.(\d+))?\s*")
 LABELS = ("value", "label", "identifier", "suggested")
 
@@ -62,12 +63,19 @@ class _Tie:
     line: int
 
 
-def manifest(folder: Path) -> dict[str, dict[str, str]]:
+def manifest(folder: Path) -> Mapping[str, Mapping[str, str]]:
     """What our exporter noted of each file, by name; empty where it did not write."""
+    file = folder / MANIFEST
     try:
-        said = parsed((folder / MANIFEST).read_text(encoding="utf-8"))
+        found = file.stat()
+        return _manifest(file, found.st_mtime_ns, found.st_size)
     except (OSError, ValueError):
         return {}
+
+
+@lru_cache(maxsize=1)
+def _manifest(file: Path, _changed: int, _size: int) -> Mapping[str, Mapping[str, str]]:
+    said = parsed(file.read_text(encoding="utf-8"))
     if not isinstance(said, list):
         return {}
     return {
@@ -104,6 +112,8 @@ class _Reading:
         self._units = 0
         self._minor = 3
         self._columns: list[Column] = []
+        self._nothing = "\t\t"
+        """How a row ends whose token nothing marks."""
         self._marks: dict[tuple[str, str], Mark] = {}
         self._by_row: dict[tuple[str, str], list[Mark]] = {}
         self._numbers: dict[tuple[str, str], Mark] = {}
@@ -118,19 +128,17 @@ class _Reading:
         self._minor = int(match[1] or 0)
         held: list[str] = []
         for line, said in enumerate(self.lines[1:], 2):
-            if said.startswith("#T_"):
-                self._header(said)
+            if said[:1] not in ("", "#"):
+                if held:
+                    self._sentence(held, self._place(said, line)[0], line)
+                    held = []
+                if not said.endswith(self._nothing):
+                    self._row(said, line)
             elif said.startswith("#Text="):
                 held.append(unescaped_text(said[6:], self._minor))
-            elif said and not said.startswith("#"):
-                row = _ROW.match(said)
-                if row is None:
-                    raise UserError(f"{self.name}, line {line}: this is no row of a token.",
-                                    safe=SAFE)  # fmt: skip
-                if held:
-                    self._sentence(held, int(row[4]), line)
-                    held = []
-                self._row(row, said, line)
+            elif said.startswith("#T_"):
+                self._header(said)
+                self._nothing = "\t_" * len(self._columns) + "\t"
         if not self._pieces:
             self._pieces.append("\n".join(held))
 
@@ -166,10 +174,17 @@ class _Reading:
         self._pieces += [" " * gap, said]
         self._units = begin + _length(said)
 
-    def _row(self, row: re.Match[str], said: str, line: int) -> None:
+    def _place(self, said: str, line: int) -> tuple[int, int]:
+        """Where a token stands."""
+        row = _ROW.match(said)
+        if row is None:
+            raise UserError(f"{self.name}, line {line}: this is no row of a token.", safe=SAFE)
+        return int(row[1]), int(row[2])
+
+    def _row(self, said: str, line: int) -> None:
+        start, end = self._place(said, line)
         cells = said.split("\t")
-        id_ = said[: row.end(2) if row[3] is None else row.end(3)]
-        start, end = int(row[4]), int(row[5])
+        id_ = cells[0]
         kinds: dict[str, list[str]] = {}
         for place, column in enumerate(self._columns):
             cell = cells[3 + place] if 3 + place < len(cells) else "_"
