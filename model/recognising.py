@@ -65,16 +65,15 @@ def recognised(path: Path) -> tuple[str, float]:
     tell what is wrong with it. Raises `UserError` when the file cannot be read.
     """
     head = _head(path)
-    ending = path.suffix.lower()
-    best = max(
-        ((module.sniff(path, head), ending in module.SUFFIXES, name)
-         for name, module in formats().items()),
-        default=(0.0, False, ""),
-    )  # fmt: skip
-    sure, by_ending, name = best
-    if sure > 0 or (by_ending and not path.is_dir()):
-        return name, max(sure, SURE_ENOUGH if by_ending else 0.0)
-    return "", 0.0
+    ending = "" if path.is_dir() else path.suffix.lower()
+    found = [(module.sniff(path, head), ending in module.SUFFIXES, name)
+             for name, module in formats().items()]  # fmt: skip
+    sure, _, name = max(found)
+    if sure < SURE_ENOUGH:
+        by_name = [(one, name) for one, fits, name in found if fits]
+        if by_name:
+            return max(by_name)[1], SURE_ENOUGH
+    return (name, sure) if sure > 0 else ("", 0.0)
 
 
 def plan(paths: Iterable[Path], *, format_: str = "", chosen: Mapping[Path, str] | None = None,
@@ -92,7 +91,7 @@ def plan(paths: Iterable[Path], *, format_: str = "", chosen: Mapping[Path, str]
 
 
 def kinds() -> str:
-    return f"Not a kind of file that can be imported ({', '.join(suffixes())})."
+    return "Not a kind of file that can be imported, as far as content and name show."
 
 
 def _explains_an_export(path: Path) -> bool:

@@ -21,15 +21,16 @@ from model.errors import UserError
 from model.findings import Found
 from model.recognising import Passed, Plan
 from model.spool import Brought
-from ui import import_child
+from ui.import_child import Limits, size_of
 
 Progress = Callable[[int, int], None]
 
 LONGEST_LINE = 64_000_000
 """Bytes of one draft; more than that and the child is taken to be out of its mind."""
-SMALLEST_CAP = 64_000_000
+PLANNING = 300
+"""Seconds of computing for looking at the beginnings of all files."""
 GROWTH = 20
-"""A file may become so many times its size, but always SMALLEST_CAP bytes, as drafts."""
+"""A file may become so many times its size, as drafts."""
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """Each thread of a number library takes address space, which is limited."""
 WALL = 3
@@ -52,14 +53,15 @@ class Wish:
         }  # fmt: skip
 
 
-def read(wish: Wish, folder: Path, on_progress: Progress = lambda _done, _total: None) -> Brought:
+def read(wish: Wish, folder: Path, on_progress: Progress = lambda _done, _total: None,
+         limits: Limits | None = None) -> Brought:  # fmt: skip
     """Read files and folders by a child into `folder`. One file that hangs or crashes its reader,
     or becomes too large, has failed; the others go on.
 
     Raises `UserError` for a format that there is not.
     """
     found: list[Found] = []
-    with (folder / spool.DRAFTS).open("wb") as drafts, _Child() as child:
+    with (folder / spool.DRAFTS).open("wb") as drafts, _Child(limits or Limits()) as child:
         planned = child.plan(wish)
         total = len(planned.files)
         on_progress(0, total)
@@ -75,7 +77,8 @@ def read(wish: Wish, folder: Path, on_progress: Progress = lambda _done, _total:
 class _Child:
     """One reading process at a time; the next one is started when it is needed."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._late = False
 
@@ -87,7 +90,7 @@ class _Child:
 
     def plan(self, wish: Wish) -> Plan:
         try:
-            answer = self._ask({"plan": wish.as_values()}, WALL * import_child.allowance(0))
+            answer = self._ask({"plan": wish.as_values()}, PLANNING)
         except _Ended as error:
             raise UserError(f"The files cannot be looked at: {error}.") from error
         values = json.loads(answer[1:])
@@ -100,8 +103,8 @@ class _Child:
 
     def read(self, path: Path, format_: str, drafts: BinaryIO) -> Found:
         """The file's drafts go to `drafts`, a line each; those of a file that fails may go too."""
-        size = import_child.size_of(path)
-        room = max(SMALLEST_CAP, GROWTH * size)
+        size = size_of(path)
+        room = max(self._limits.room, GROWTH * size)
 
         def keep(line: bytes) -> None:
             nonlocal room
@@ -110,8 +113,8 @@ class _Child:
                 raise _Ended("it becomes much larger by being read than it is")
 
         try:
-            wall = WALL * import_child.allowance(size)
-            answer = self._ask({"read": str(path), "format": format_}, wall, keep)
+            seconds = self._limits.allowance(size)
+            answer = self._ask({"read": str(path), "format": format_}, seconds, keep)
         except _Ended as error:
             why = f"{path.name} was given up: {error}. Nothing was imported from it."
             return Found(path, format_, "failed", why)
@@ -119,14 +122,15 @@ class _Child:
             self._end()
         return findings.from_values(json.loads(answer[1:]))
 
-    def _ask(self, request: dict[str, Any], seconds: float,
+    def _ask(self, request: dict[str, Any], seconds: int,
              on_draft: Callable[[bytes], None] = lambda _line: None) -> bytes:  # fmt: skip
         """The answer's last line; raises _Ended when the child does, or has taken too long."""
         process = self._process or self._start()
         assert process.stdin is not None
         assert process.stdout is not None
         self._late = False
-        clock = threading.Timer(seconds, self._too_late, (process,))
+        request |= {"seconds": seconds, "memory": self._limits.memory}
+        clock = threading.Timer(WALL * seconds, self._too_late, (process,))
         clock.daemon = True
         clock.start()
         try:

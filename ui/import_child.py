@@ -10,7 +10,9 @@ import contextlib
 import json
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any, BinaryIO
 
 from model import findings, recognising
@@ -23,12 +25,23 @@ try:
 except ImportError:  # not on this system: the parent's deadline alone stops the work
     resource = None  # type: ignore[assignment]
 
-MEMORY = 1 << 30
-"""Bytes of address space, unless the format's module asks for more by its own MEMORY."""
-SECONDS = 15
-"""Of computing, for a file of any size."""
-SECONDS_A_MB = 2
-"""Of computing, in addition for each million bytes."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may cost. Beside them stands what an importer refuses by itself."""
+
+    seconds: int = 15
+    """Of computing, for a file of any size."""
+    seconds_a_mb: int = 2
+    """Of computing, in addition for each million bytes."""
+    memory: int = 1 << 30
+    """Bytes of address space, unless the format's module asks for more by its own MEMORY."""
+    room: int = 64_000_000
+    """Bytes of drafts, or GROWTH times its size when that is more."""
+
+    def allowance(self, size: int) -> int:
+        """Seconds of computing that a file of `size` bytes may take."""
+        return self.seconds + size * self.seconds_a_mb // 1_000_000
 
 
 def main() -> int:
@@ -38,17 +51,15 @@ def main() -> int:
     with contextlib.suppress(BrokenPipeError), out:
         for line in sys.stdin.buffer:
             asked = json.loads(line)
+            memory, seconds = asked["memory"], asked["seconds"]
             if "plan" in asked:
-                _limit(MEMORY, allowance(0))
+                _limit(memory, seconds)
                 _say(out, b"P", _planned(asked["plan"]))
-            else:
-                _read(Path(asked["read"]), asked["format"], out)
+                continue
+            module = recognising.format_named(asked["format"])
+            _limit(max(memory, getattr(module, "MEMORY", 0)), seconds)
+            _read(Path(asked["read"]), module, out)
     return 0
-
-
-def allowance(size: int) -> int:
-    """Seconds of computing that a file of `size` bytes may take."""
-    return SECONDS + size * SECONDS_A_MB // 1_000_000
 
 
 def size_of(path: Path) -> int:
@@ -76,10 +87,8 @@ def _planned(given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _read(path: Path, format_: str, out: BinaryIO) -> None:
-    module = recognising.format_named(format_)
-    _limit(max(MEMORY, getattr(module, "MEMORY", 0)), allowance(size_of(path)))
-    tally = Tally(path, format_)
+def _read(path: Path, module: ModuleType, out: BinaryIO) -> None:
+    tally = Tally(path, module.NAME)
     end = b"F"
     try:
         for draft in findings.read(path, module, tally):

@@ -66,7 +66,7 @@ def test_files_named_by_themselves_say_why_not(store, tmp_path):
     assert {one.path.name: one.why.split("(")[0].strip() for one in report.results} == {
         "gone.txt": "There is no such file.",
         "other.attesta": "other.attesta holds no articles.",
-        "x.png": "Not a kind of file that can be imported",
+        "x.png": "Not a kind of file that can be imported, as far as content and name show.",
     }
 
 
