@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from model.errors import UserError
 from model.records import ARTICLE_STATES, Article, Label
 from model.store import Store
 
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 SPANS = ("accepted", "submitted", "gold", "all")
 FINISHED = {"submitted": ("submitted", "approved"), "gold": ("approved",)}
 """The states of the articles that a choice of spans asks for."""
@@ -87,6 +89,11 @@ def choose(store: Store, selection: Selection) -> Chosen:
     return Chosen(selection, kept, everyone, whose, tuple(wanted), dict(sorted(why.items())))
 
 
+def is_day(text: str) -> bool:
+    """Whether `since` and `until` can be this: a day, a month or a year, as in `2024-11`."""
+    return bool(_DAY.fullmatch(text))
+
+
 def label_names(store: Store, chosen: Chosen) -> dict[str, set[str]]:
     """By text (SHA-256): the labels of the accepted spans wanted in it."""
     bodies = {article.id: article.body for article in chosen.articles}
@@ -130,10 +137,7 @@ def _refuse_unknown(selection: Selection, listed: Sequence[Article]) -> None:
             raise UserError(f"The project has no article “{id_}”.",
                             hint="`list --json` shows the ids.")  # fmt: skip
     for day in filter(None, (selection.since, selection.until)):
-        parts = day.split("-")
-        if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not (
-            "".join(parts).isascii() and "".join(parts).isdigit()
-        ):
+        if not is_day(day):
             raise UserError(f"“{day}” is no date.", hint="Write it as 2024-11-06, or as 2024-11.")
 
 

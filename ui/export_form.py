@@ -25,12 +25,15 @@ from PySide6.QtWidgets import (
 
 from model import exporting
 from model.corpus import SPANS
-from model.records import Label
+from model.records import Label, Person
 from model.splits import DEFAULT, SPLITS
 from ui import plain
+from ui.export_filter import ExportFilter
+from ui.export_formats import FormatBox, OptionField
 
 SPANS_TEXTS = {
     "accepted": ("Accepted", "Accepted spans of every article that was worked on."),
+    "submitted": ("Submitted", "Accepted spans of submitted and approved articles."),
     "gold": ("Gold", "Accepted spans of approved articles only."),
     "all": ("Everything", "Every article; suggestions and rejected ones too, kept apart."),
 }
@@ -39,20 +42,19 @@ PERCENT = 100
 
 
 class ExportForm(QWidget):
-    """Format, spans, labels, split, seed, the format's own options, and the target."""
+    """Format and its options, spans, labels, person, articles, split, seed, strict, the target."""
 
     changed = Signal()
     """A choice that changes what would be exported."""
     target_changed = Signal()
 
-    def __init__(self, labels: Iterable[Label], project: Path, folder: Path) -> None:
+    def __init__(self, labels: Iterable[Label], people: Iterable[Person], project: Path,
+                 folder: Path) -> None:  # fmt: skip
         super().__init__()
         self._project = project
         self._folder = folder
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.format = QComboBox()
-        for name, module in exporting.formats().items():
-            self.format.addItem(module.TITLE, name)
+        self.format = FormatBox()
         self.spans = QComboBox()
         for key in SPANS:
             self.spans.addItem(SPANS_TEXTS[key][0], key)
@@ -62,7 +64,10 @@ class ExportForm(QWidget):
         }
         self.shares = [QSpinBox(maximum=PERCENT, value=share, suffix=" %") for share in DEFAULT]
         self.seed = QSpinBox(maximum=999_999)
-        self.options: dict[str, QComboBox] = {}
+        self.filter = ExportFilter(people)
+        self.strict = QCheckBox("Refuse when anything would be lost")
+        self.options: dict[str, QWidget] = {}
+        self._fields: dict[str, OptionField] = {}
         self.target = QLineEdit()
         self.where = QWidget()
         """The row with the target, for the dialog to place."""
@@ -88,7 +93,7 @@ class ExportForm(QWidget):
             return "Train needs a share."
         if not self.target.text().strip():
             return "Say where to export to."
-        return ""
+        return self.filter.trouble()
 
     def arguments(self) -> list[str]:
         """Of `main.py export`, without the target."""
@@ -101,10 +106,14 @@ class ExportForm(QWidget):
         ]  # fmt: skip
         for name in chosen if len(chosen) < len(self.labels) else ():
             words += ["--label", name]
-        for key, box in self.options.items():
-            if box.currentData():
-                words += [f"--{key}", str(box.currentData())]
-        return words
+        for field in self._fields.values():
+            words += field.arguments()
+        return [*words, *self.filter.arguments()]
+
+    @property
+    def strictly(self) -> list[str]:
+        """What is added when the export is made, and not when it is counted."""
+        return ["--strict"] if self.strict.isChecked() else []
 
     @property
     def target_path(self) -> Path:
@@ -116,7 +125,8 @@ class ExportForm(QWidget):
             "format": self.format.currentData(), "spans": self.spans.currentData(),
             "left_out": [name for name, box in self.labels.items() if not box.isChecked()],
             "shares": [share.value() for share in self.shares], "seed": self.seed.value(),
-            "options": {key: box.currentData() for key, box in self.options.items()},
+            "options": {key: field.value for key, field in self._fields.items()},
+            "filter": self.filter.choices(), "strict": self.strict.isChecked(),
             "folder": str(self.target_path.parent),
         }  # fmt: skip
 
@@ -136,8 +146,11 @@ class ExportForm(QWidget):
         self.seed.setValue(seed if isinstance(seed, int) else 0)
         options = remembered.get("options")
         for key, value in options.items() if isinstance(options, dict) else ():
-            if key in self.options:
-                _choose(self.options[key], value)
+            if key in self._fields and isinstance(value, str):
+                self._fields[key].value = value
+        kept = remembered.get("filter")
+        self.filter.restore(kept if isinstance(kept, dict) else {})
+        self.strict.setChecked(remembered.get("strict") is True)
 
     # ---- inside
 
@@ -160,15 +173,17 @@ class ExportForm(QWidget):
         for at, box in enumerate(self.labels.values()):
             grid.addWidget(box, at // LABEL_COLUMNS, at % LABEL_COLUMNS)
         self._rows.addRow("Labels", grid)
+        self.filter.add_rows(self._rows)
         split = QHBoxLayout()
         split.setSpacing(6)
         for name, box in zip(SPLITS, self.shares, strict=True):
             box.setAccessibleName(f"Share of {name}")
             split.addWidget(plain.label(name, name="muted"))
             split.addWidget(box, 1)
-        self._rows.addRow("Split by article", split)
+        self._rows.addRow("Split by story", split)
         self.seed.setAccessibleDescription("Another seed splits the articles in another way")
         self._rows.addRow("Seed of the split", self.seed)
+        self._rows.addRow("Strict", self.strict)
         where = QHBoxLayout(self.where)
         where.setContentsMargins(0, 0, 0, 0)
         where.setSpacing(8)
@@ -184,23 +199,20 @@ class ExportForm(QWidget):
             box.toggled.connect(self.changed)
         for number in (*self.shares, self.seed):
             number.valueChanged.connect(self.changed)
+        self.filter.changed.connect(self.changed)
         self.target.textChanged.connect(self.target_changed)
         self._browse.clicked.connect(self._ask_target)
 
     def _format_chosen(self) -> None:
         for box in self.options.values():
             self._rows.removeRow(box)
-        self.options = {}
-        for option in self.module.OPTIONS:
-            box = QComboBox()
-            for choice in option.choices or ("", *self.labels):
-                box.addItem(_titled(choice) if option.choices else choice or "Automatic", choice)
-            _choose(box, option.default)
-            box.setAccessibleDescription(option.help)
-            box.setToolTip(plain.plain_tip(option.help))
-            box.currentIndexChanged.connect(self.changed)
-            self._rows.addRow(option.text, box)
-            self.options[option.key] = box
+        self._fields = {
+            option.key: OptionField(option, self.labels, self.changed)
+            for option in self.module.OPTIONS
+        }
+        self.options = {key: field.widget for key, field in self._fields.items()}
+        for at, field in enumerate(self._fields.values(), 1):
+            self._rows.insertRow(at, field.option.text, field.widget)
         stem = self._project.stem
         name = f"{stem}{self.module.SUFFIX}" if self.module.SUFFIX else f"{stem} {self.module.NAME}"
         self.target.setText(str(self._folder / name))
@@ -225,10 +237,6 @@ class ExportForm(QWidget):
 
 
 def _choose(box: QComboBox, value: object) -> None:
-    at = box.findData(value)
+    at = box.findData(value) if isinstance(value, str) else -1
     if at >= 0:
         box.setCurrentIndex(at)
-
-
-def _titled(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from model import exporting, labels, places
+from model import exporting, labels, people, places
 from model.errors import UserError
 from ui import plain
 from ui.desk import Desk
@@ -38,7 +38,10 @@ class ExportDialog(Dialog):
         self._export_job: Job | None = None
         self._done: Path | None = None
         remembered = _remembered()
-        self.form = ExportForm(labels.every(desk.project), path, _folder(remembered, path))
+        self.form = ExportForm(
+            labels.every(desk.project), people.everyone(desk.project), path,
+            _folder(remembered, path),
+        )  # fmt: skip
         self.form.restore(remembered)
         self.preview = ExportPreview(self.theme)
         self.progress = QProgressBar(textVisible=False, maximumHeight=6)
@@ -60,7 +63,7 @@ class ExportDialog(Dialog):
         self._busy(True)
         self._tell("Exporting…", "muted")
         self._export_job = self._jobs.run(
-            [*self.form.arguments(), "--to", str(target)],
+            [*self.form.arguments(), *self.form.strictly, "--to", str(target)],
             self._show_progress, self._exported, self._failed,
         )  # fmt: skip
 

@@ -10,6 +10,9 @@ from model.losses import Loss
 
 Progress = Callable[[int, int], None]
 
+TRAINING, TOOLS, TABLES = "For training", "For other tools", "Tables and publishing"
+"""What formats are for, an exporter's GROUP; TOOLS when it says nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:

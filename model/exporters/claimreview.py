@@ -15,13 +15,14 @@ from typing import Any
 from model.claims import flat
 from model.corpus import Corpus, CorpusArticle, CorpusSpan
 from model.errors import UserError
-from model.exporters._base import Option, Progress, Written
+from model.exporters._base import TABLES, Option, Progress, Written
 from model.exporters._claims import Claims, Line
 from model.losses import Loss, Tally
 
 NAME = "claimreview"
 SUFFIX = ".json"
 TITLE = "ClaimReview (JSON-LD, checked claims only)"
+GROUP = TABLES
 OPTIONS = (
     Option("desk", "Desk", "", free=True,
            help="Who publishes the reviews; the project's name unless given."),

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from model.corpus import Corpus
-from model.exporters._base import Option, Progress, Written
+from model.exporters._base import TABLES, Option, Progress, Written
 from model.exporters._claims import COLUMNS, Claims, row
 from model.losses import Loss
 
 NAME = "csv"
 SUFFIX = ".csv"
 TITLE = "Claims table (CSV)"
+GROUP = TABLES
 OPTIONS: tuple[Option, ...] = ()
 HOLDS = ("meta", "spans", "links", "attributes", "suggestions")
 

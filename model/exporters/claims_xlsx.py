@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from model.corpus import Corpus
 from model.errors import UserError
-from model.exporters._base import Option, Progress, Written
+from model.exporters._base import TABLES, Option, Progress, Written
 from model.exporters._claims import COLUMNS, Cell, Claims, Row, row
 from model.losses import MOST_EXAMPLES, Loss
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NAME = "xlsx"
 SUFFIX = ".xlsx"
 TITLE = "Claims table (Excel)"
+GROUP = TABLES
 OPTIONS: tuple[Option, ...] = ()
 HOLDS = ("meta", "spans", "links", "attributes", "suggestions")
 NEEDS = ("xlsxwriter",)

@@ -12,12 +12,13 @@ from typing import Any
 
 from model import tokens
 from model.corpus import Corpus, CorpusArticle, CorpusLink, CorpusSpan
-from model.exporters._base import Option, Progress, Written, fields_of, span_of
+from model.exporters._base import TRAINING, Option, Progress, Written, fields_of, span_of
 from model.losses import Loss, Tally
 
 NAME = "jsonl"
 SUFFIX = ".jsonl"
 TITLE = "JSON lines (Prodigy style)"
+GROUP = TRAINING
 OPTIONS: tuple[Option, ...] = ()
 HOLDS = ("text", "meta", "spans", "links", "attributes", "suggestions", "states")
 

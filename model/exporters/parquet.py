@@ -13,6 +13,7 @@ from model.corpus import Corpus, CorpusArticle, CorpusSpan
 from model.errors import UserError
 from model.exporters import _card
 from model.exporters._base import (
+    TRAINING,
     Option,
     Progress,
     Written,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 NAME = "parquet"
 SUFFIX = ""
 TITLE = "Parquet (folder for Hugging Face datasets)"
+GROUP = TRAINING
 OPTIONS = (
     Option("layer", "Flat layer in ner_tags", "",
            help="The label that the tokens are tagged with; the actors unless chosen."),

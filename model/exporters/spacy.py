@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from model.corpus import Corpus, CorpusArticle, CorpusSpan
 from model.exporters import _spacy_config
 from model.exporters._base import (
+    TRAINING,
     Option,
     Progress,
     Written,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 NAME = "spacy"
 SUFFIX = ""
 TITLE = "spaCy (folder to train on)"
+GROUP = TRAINING
 OPTIONS = (
     Option("layer", "Flat layer in doc.ents", "",
            help="The label whose spans also stand in doc.ents; the actors unless chosen."),
