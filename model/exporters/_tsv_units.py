@@ -62,7 +62,7 @@ def sentences_of(text: str, ranges: Iterable[Range]) -> list[Range]:
     for start, end in ranges:
         joined.update(range(bisect_right(starts, start), bisect_left(starts, end)))
     kept = [start for place, start in enumerate(starts) if place not in joined]
-    return list(zip(kept, [*kept[1:], len(text)], strict=True))
+    return list(zip(kept, [*kept[1:], len(text)][: len(kept)], strict=True))
 
 
 def crossed(text: str, ranges: Iterable[Range]) -> set[Range]:

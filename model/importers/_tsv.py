@@ -90,7 +90,7 @@ def draft(path: Path, meta: Mapping[str, str]) -> Draft:
     found.read()
     text = found.text.removesuffix("\n")
     lead = meta.get("lead", "")
-    if text[: len(lead)] == " " * len(lead):
+    if not text or text[: len(lead)] == " " * len(lead):
         text = lead + text[len(lead) :]
     spans, links = found.drafts(text)
     language, state = meta.get("language", ""), meta.get("state", "")

@@ -187,15 +187,20 @@ def _draft_span(item: Mapping[str, Any], key: str, start: int, end: int,
     state = words(item.get("attesta:state"))
     generator = item.get("generator")
     origin = words(generator.get("name")) if isinstance(generator, Mapping) else ""
-    creator = item.get("creator")
-    person = creator if isinstance(creator, Mapping) else {"nickname": creator}
     return DraftSpan(
         start=start, end=end, label=_label(item) or "annotation", key=key, quote=quote,
         state=state if state in SPAN_STATES else "accepted",
         origin=origin, score=number(item.get("attesta:score")), note=_note(item),
-        person=words(person.get("nickname")) or words(person.get("name")),
+        person=_person(item.get("creator")),
         attributes=flat(item.get("attesta:attributes")),
     )  # fmt: skip
+
+
+def _person(creator: object) -> str:
+    """A nickname, else a name, else the bare name that stands there."""
+    known = creator if isinstance(creator, Mapping) else {"nickname": creator}
+    said = known.get("nickname") or known.get("name")
+    return said if isinstance(said, str) else ""
 
 
 def _selected(selector: object) -> tuple[int, int, str, str, str]:
