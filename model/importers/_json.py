@@ -23,6 +23,8 @@ LONGEST_FIRST = 8_000_000
 """Bytes read at most to see the first value of a file whole."""
 CHUNK = 1 << 20
 HEAD = 8192
+FIRST = 4_000_000
+"""Bytes of a file's first record that are looked at to tell its format."""
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _LONE = re.compile("[\ud800-\udfff]")
@@ -76,23 +78,25 @@ def head_of(path: Path) -> bytes:
 
 
 def first_value(path: Path, head: bytes) -> Any:  # noqa: ANN401
-    """The first JSON object of a file, out of its list when it opens one; else None. What a
-    format is told by. Most fit into `head`; for a longer one more of the file is read."""
-    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+    """The first JSON object of a file, out of its list when it opens one; None when it does not
+    begin with one that ends within `FIRST` bytes. What a format is told by."""
+    said = head.removeprefix(b"\xef\xbb\xbf").lstrip().removeprefix(b"[").lstrip()
+    if not said.startswith(b"{"):
         return None
-    found = _first_of(head)
-    if found is None and path.is_file():
-        with path.open("rb") as file:
-            found = _first_of(file.read(LONGEST_FIRST))
+    found = _first(said)
+    if found is None and len(head) >= HEAD:
+        try:
+            with path.open("rb") as file:
+                more = file.read(FIRST)
+        except OSError:
+            return None
+        found = _first(more[more.index(b"{") :] if b"{" in more else b"")
     return found
 
 
-def _first_of(head: bytes) -> Any:  # noqa: ANN401
-    said = head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").lstrip()
-    if said.startswith("["):
-        said = said[1:].lstrip()
+def _first(said: bytes) -> Any:  # noqa: ANN401
     try:
-        return json.JSONDecoder().raw_decode(said)[0]
+        return json.JSONDecoder().raw_decode(said.decode("utf-8", "replace"))[0]
     except (ValueError, RecursionError):
         return None
 

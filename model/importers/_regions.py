@@ -43,21 +43,20 @@ class Result:
                 said: Mapping[str, dict[str, Any]]) -> None:  # fmt: skip
         id_ = str(one.get("id") or f"region-{number}")
         value = one["value"] if isinstance(one.get("value"), dict) else {}
-        units = (_json.whole(value.get(edge)) for edge in ("start", "end"))
-        start, end = (point(unit) if unit is not None else None for unit in units)
         names = value.get("labels") or value.get("hypertextlabels") or value.get("textlabels")
         labels = [_json.words(name) for name in names] if isinstance(names, list) else []
-        if start is None or end is None or start >= end or not any(labels):
-            why = "has no label" if start is not None and end is not None and start < end else (
-                "has no place in the plain text")  # fmt: skip
+        place = _place(value, body, point)
+        if place is None or not any(labels):
+            why = "has no place in the plain text" if place is None else "has no label"
             self.skipped.append(f"region {id_} {why}")
             return
+        start, end, quote = place
         meta = one["meta"] if isinstance(one.get("meta"), dict) else {}
         for label in filter(None, labels):
             key = self._prefix + id_ + (f":{label}" if id_ in self._keys else "")
             self._keys.setdefault(id_, key)
             self.spans.append(DraftSpan(
-                start, end, label, key=key, quote=_quote(value.get("text"), body[start:end]),
+                start, end, label, key=key, quote=quote,
                 state=self._state_of(meta), origin=self._origin_of(meta),
                 score=self._score_of(one, meta),
                 note=_note(meta), person=_json.words(meta.get("person")) or self._person,
@@ -108,16 +107,27 @@ class Result:
         self.links += [DraftLink(kind, head, child) for kind in kinds or ["relation"]]
 
 
-def _quote(said: object, there: str) -> str:
-    """What the region says stands there, where that can be held against its place.
+def _place(value: Mapping[str, Any], body: str, point: Point) -> tuple[int, int, str] | None:
+    """Start, end and the words that are said to stand there; None without a place.
 
-    Label Studio cuts or escapes the words now and then while the place is right: words that are
-    the same but for blanks, or a part of what stands there, say nothing against it.
+    Some tools count code points: numbers that are no place in UTF-16 units are left as they are
+    when there are words to hold them against.
     """
-    if not isinstance(said, str) or not said:
-        return ""
-    folded, wanted = "".join(said.replace("\\n", "\n").split()), "".join(there.split())
-    return "" if folded in wanted or wanted in folded else said
+    first, last = _json.whole(value.get("start")), _json.whole(value.get("end"))
+    if first is None or last is None:
+        return None
+    start, end = point(first), point(last)
+    said = value["text"] if isinstance(value.get("text"), str) else ""
+    if start is not None and end is not None and start < end:
+        return start, end, _quote(said, body[start:end])
+    return (first, last, said) if said and first < last else None
+
+
+def _quote(said: str, there: str) -> str:
+    """The words, unless Label Studio cut or escaped them while the place is right: those that are
+    a part of what stands there, blanks apart, say nothing against it."""
+    folded = "".join(said.replace("\\n", "\n").split())
+    return "" if folded in "".join(there.split()) else said
 
 
 def _note(meta: Mapping[str, Any]) -> str:

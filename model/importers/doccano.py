@@ -30,7 +30,7 @@ def sniff(path: Path, head: bytes) -> float:
         return 0.95
     for key in TRIPLES:
         listed = found.get(key)
-        if isinstance(listed, list) and all(_is_triple(one) for one in listed):
+        if isinstance(listed, list) and (not listed or any(map(_is_triple, listed))):
             return 0.95 if listed else 0.85
     annotations = found.get("annotations")
     return 0.9 if isinstance(annotations, list) and annotations and _is_entity(
