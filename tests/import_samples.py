@@ -124,7 +124,7 @@ def _assembled(objects: list[bytes], about: str) -> bytes:
     data, places = b"%PDF-1.7\n", []
     for number, one in enumerate(objects, 1):
         places.append(len(data))
-        data += b"%d 0 obj" % number + one + b"endobj\n"
+        data += b"%d 0 obj\n" % number + one + b"\nendobj\n"
     start = len(data)
     data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     data += b"".join(b"%010d 00000 n \n" % place for place in places)

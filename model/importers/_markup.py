@@ -75,6 +75,7 @@ class _Walk:
         self.unread = self.links = self.asides = self.rows = self.kept_as_is = self.mains = 0
         self.lists: list[int | None] = []
         self.mark = ""
+        self.block = 0
 
     def run(self) -> Iterator[Paragraph]:
         from lxml import etree
@@ -93,6 +94,7 @@ class _Walk:
             return
         if tag == "br" or (tag in _LINES and not self.rows):
             yield from self._line(self.tags[-1] if self.tags else "p")
+        self.block += tag in _LINES
         if tag == "table" and (self.rows or _holds_cells_only(element)):
             self.rows += 1
         elif tag in ("td", "th") and self.rows and element.getprevious() is not None:
@@ -115,6 +117,7 @@ class _Walk:
         else:
             if tag in _LINES and (not self.rows or tag == "tr"):
                 yield from self._line(tag)
+            self.block += tag in _LINES
             self.rows -= tag == "table" and self.rows > 0
             self.links -= tag == "a"
             self.asides -= _is_aside(element, tag)
@@ -139,7 +142,8 @@ class _Walk:
         linked = sum(len(_BLANKS.sub(" ", piece)) for piece, inside in pieces if inside)
         for line in lines:
             if line.strip():
-                yield Paragraph(self.mark + line, tag, linked, self.asides > 0, self.mains > 0)
+                aside, main = self.asides > 0, self.mains > 0
+                yield Paragraph(self.mark + line, tag, linked, aside, self.block, main)
                 self.mark = ""
 
     def _bullet(self) -> str:

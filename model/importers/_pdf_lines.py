@@ -92,7 +92,8 @@ class _Head:
 
 def without_heads(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], dict[str, int]]:
     """The pages without the lines that repeat at their edges and without page numbers; and the
-    first of each kind that was taken away, with how many there were."""
+    first of each kind that was taken away, with how many there were. Where nothing else would
+    be left, all stays."""
     heads = _repeated(pages)
     kept = []
     first: dict[_Head, str] = {}
@@ -108,6 +109,8 @@ def without_heads(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], di
             else:
                 rest.append(line)
         kept.append(rest)
+    if not any(kept):
+        return [list(lines) for lines in pages], {}
     return kept, {first[head]: times for head, times in dropped.items()}
 
 
@@ -121,7 +124,7 @@ def _repeated(pages: Sequence[Sequence[Line]]) -> set[_Head]:
 
 def _edges(lines: Sequence[Line]) -> dict[int, _Head]:
     """The highest and the lowest lines by their position; of few lines, fewer."""
-    many = min(EDGE, len(lines) // 2)
+    many = min(EDGE, max(1, len(lines) // 4))
     ranked = sorted(range(len(lines)), key=lambda position: (-lines[position].y, position))
     top = {position: _as_head(lines[position], True) for position in ranked[:many]}
     foot = ranked[len(ranked) - many :]

@@ -87,6 +87,8 @@ class _Layout:
         usual = self._gaps.get(round(line.size), 0.0)
         if self._drawn and usual and gap > WIDER * usual:
             return True
+        if _BULLET.match(before.text) and before.x - line.x > INDENT * max(line.size, 1.0):
+            return True
         indented = line.x - self._left[line.page] > INDENT * max(line.size, 1.0)
         flush = abs(before.x - self._left[before.page]) < INDENT * max(before.size, 1.0)
         if self._drawn and indented and flush and not _BULLET.match(before.text):

@@ -46,6 +46,8 @@ class Paragraph:
     """How many of its characters stand in links."""
     aside: bool = False
     """Whether it stands in a box that the page itself calls a side matter or a caption."""
+    block: int = 0
+    """The number of its element; lines that only <br> parts share one."""
     main: bool = False
     """Whether it stands in what the page calls its article."""
 

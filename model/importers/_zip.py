@@ -20,9 +20,11 @@ HIGHEST_RATIO = 100
 """Bytes out for a byte in; checked from `FREE` bytes on, as blank sheets shrink that much too."""
 FREE = 1_000_000
 
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+"""How the formats before 2007 begin, and newer documents behind a password."""
+
 _PIECE = 1 << 16
 _ENTRY = b"PK\x01\x02"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError,
     OSError, ValueError, OverflowError, KeyError, IndexError,
@@ -36,7 +38,7 @@ class Archive:
     def __init__(self, path: Path, kind: str) -> None:
         self.name, self.kind = path.name, kind
         self.data = contents(path)
-        if self.data.startswith(_OLD_OFFICE):
+        if self.data.startswith(OLD_OFFICE):
             raise UserError(
                 f"{self.name} is protected by a password, or in the format of before 2007.",
                 safe=SAFE, hint=f"Save it as {kind} without a password.",

@@ -14,7 +14,7 @@ from model.importers._bytes import SAFE
 from model.importers._docx_lists import Lists, W, attribute
 from model.importers._docx_text import Found, lines
 from model.importers._xml import local
-from model.importers._zip import Archive
+from model.importers._zip import OLD_OFFICE, Archive
 from model.importers.txt import tidy, title_of
 
 NAME = "docx"
@@ -29,11 +29,11 @@ _DULL_TITLES = ("", "untitled", "document", "microsoft word", "word document")
 
 def sniff(path: Path, head: bytes) -> float:
     """How sure it is, from 0 to 1, that the file is a Word document."""
+    named = path.suffix.lower() in SUFFIXES
     if not head.startswith(b"PK\x03\x04"):
-        return 0.0
+        return 0.5 * (named and head.startswith(OLD_OFFICE))
     if b"word/" in head:
         return 0.95
-    named = path.suffix.lower() in SUFFIXES
     return 0.6 if named else 0.2 if b"[Content_Types].xml" in head and b"xl/" not in head else 0.0
 
 

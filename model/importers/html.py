@@ -26,6 +26,8 @@ HOLDS = ("text", "meta")
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _PIECE = re.compile(rb"<(?:body|div|p|article|head|h1|table|span|br)[\s>/]", re.IGNORECASE)
 _ARCHIVE = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_MARK = re.compile(r"\A\s*(?:•|\d+\.) ")
+"""What `_markup` puts before the items of lists."""
 _SOUNDLESS = re.compile(r"\W+")
 _SURE_OF = 25
 """Letters from which on a paragraph within a longer one that was found is the same."""
@@ -67,8 +69,8 @@ def read(path: Path) -> Iterator[Draft]:
 
 
 def _extracted(markup: str) -> tuple[str, list[str]]:
-    """The day and the lines that trafilatura takes for the article; nothing when it finds none,
-    or cannot be loaded."""
+    """The day, and what trafilatura takes for the article's paragraphs; nothing when it finds
+    none, or cannot be loaded."""
     try:
         from trafilatura import bare_extraction
     except ImportError:
@@ -84,7 +86,10 @@ def _extracted(markup: str) -> tuple[str, list[str]]:
             return "", []
     if found is None or isinstance(found, dict):
         return "", []
-    return found.date or "", (found.text or "").split("\n")
+    return found.date or "", [
+        "".join(one.itertext())
+        for one in found.body.iter("p", "head", "item", "row", "quote", "ab")
+    ]
 
 
 def _chosen(every: Sequence[Paragraph], lines: Sequence[str]) -> list[Paragraph]:
@@ -92,7 +97,11 @@ def _chosen(every: Sequence[Paragraph], lines: Sequence[str]) -> list[Paragraph]
     apart; without any, all that stand in the page's article or, failing that, in the page."""
     keys = {key for line in lines if (key := _key(line))}
     long = "\n".join(sorted(keys))
-    ours = [_known(_key(one.text), keys, long) for one in every]
+    blocks: dict[int, str] = {}
+    for one in every:
+        blocks[one.block] = blocks.get(one.block, "") + _key(_MARK.sub("", one.text))
+    own_blocks = {block for block, key in blocks.items() if _known(key, keys, long)}
+    ours = [one.block in own_blocks or _known(_key(one.text), keys, long) for one in every]
     if True not in ours:
         return [one for one in every if one.main] or list(every)
     first, last = ours.index(True), len(ours) - ours[::-1].index(True)

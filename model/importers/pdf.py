@@ -61,7 +61,7 @@ def read(path: Path) -> Iterator[Draft]:
         )  # fmt: skip
     yield Draft(
         text=body, title=_title(about.get("/Title", ""), body) or tidy(path.stem),
-        source=about.get("/Author", ""), date=_dates.iso(about.get("/CreationDate", "")[2:]),
+        source=about.get("/Author", ""), date=_dates.iso(about.get("/CreationDate", "")[2:10]),
         language=languages.guess(body), skipped=(*skipped, *_told(heads)),
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from model.errors import UserError
 from model.importers import _rows
 from model.importers._bytes import SAFE
 from model.importers._rows import Columns, Row
-from model.importers._zip import Archive
+from model.importers._zip import OLD_OFFICE, Archive
 from model.importers.txt import tidy
 
 NAME = "xlsx"
@@ -43,11 +43,12 @@ _BROKEN = (
 
 def sniff(path: Path, head: bytes) -> float:
     """How sure it is, from 0 to 1, that the file is a workbook."""
+    named = path.suffix.lower() in SUFFIXES
     if not head.startswith(b"PK\x03\x04"):
-        return 0.0
+        return 0.5 * (named and head.startswith(OLD_OFFICE))
     if b"xl/" in head:
         return 0.95
-    return 0.6 if path.suffix.lower() in SUFFIXES else 0.0
+    return 0.6 if named else 0.0
 
 
 def columns(path: Path) -> Columns:
