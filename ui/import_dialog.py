@@ -56,6 +56,7 @@ class ImportDialog(Dialog):
         self._turns.timeout.connect(self._turn)
         self._lay_out()
         self.setModal(True)
+        desk.project_changed.connect(self.reject)
         self.read()
 
     # ---- acting

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -226,3 +226,36 @@ def test_the_dialog_can_be_closed_by_the_window_going(desk, qtbot, inbox, dialog
     dialog = dialog_on(inbox)
     dialog.close()
     assert not dialog.isVisible()
+
+
+def test_the_window_lives_while_a_file_keeps_its_reader_busy(desk, qtbot, inbox, dialog_on):
+    (inbox / "slow.md").write_bytes(b"![" * 600_000)
+    beats = []
+    timer = QTimer(interval=10)
+    timer.timeout.connect(lambda: beats.append(1))
+    timer.start()
+    dialog = dialog_on(inbox / "slow.md")
+    qtbot.waitUntil(lambda: "Reading" in dialog.said.text(), timeout=WAIT)
+    begun = len(beats)
+    qtbot.waitUntil(lambda: len(beats) > begun + 20, timeout=WAIT)
+    dialog.cancel_button.click()
+    assert not dialog.isVisible()
+    assert len(articles.every(desk.project)) == 1
+
+
+def test_pasted_markup_without_a_text_is_read_as_a_page(desk, qtbot):
+    mime = QMimeData()
+    mime.setData("text/html", f"<article><h1>News</h1><p>{SAID * 5}</p></article>".encode())
+    import_drop(desk, [], mime)
+    (dialog,) = [
+        one
+        for one in QApplication.topLevelWidgets()
+        if isinstance(one, ImportDialog) and one.isVisible()
+    ]
+    qtbot.addWidget(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    looked_at(qtbot, dialog)
+    dialog.import_button.click()
+    reported(qtbot, dialog)
+    assert SAID in desk.text
+    assert "<p>" not in desk.text
