@@ -33,7 +33,8 @@ class Tally:
         self.count += 1
         if len(self.examples) < MOST_EXAMPLES:
             said = f"{article.title}: “{_short(span.quote)}”" if span else article.title
-            self.examples.append(said)
+            if said not in self.examples:
+                self.examples.append(said)
 
     def losses(self) -> Iterator[Loss]:
         if self.count:

@@ -32,7 +32,7 @@ from ui.export_filter import ExportFilter
 from ui.export_formats import FormatBox, OptionField
 
 SPANS_TEXTS = {
-    "accepted": ("Accepted", "Accepted spans of every article that was worked on."),
+    "accepted": ("Accepted", "Accepted spans of articles worked on."),
     "submitted": ("Submitted", "Accepted spans of submitted and approved articles."),
     "gold": ("Gold", "Accepted spans of approved articles only."),
     "all": ("Everything", "Every article; suggestions and rejected ones too, kept apart."),
@@ -151,6 +151,11 @@ class ExportForm(QWidget):
         kept = remembered.get("filter")
         self.filter.restore(kept if isinstance(kept, dict) else {})
         self.strict.setChecked(remembered.get("strict") is True)
+
+    def width_needed(self) -> int:
+        """Pixels below which something would be cut off; the format's options change it."""
+        self._rows.activate()
+        return self.minimumSizeHint().width()
 
     # ---- inside
 

@@ -30,7 +30,7 @@ class FormatBox(QComboBox):
             if members:
                 items.appendRow(_heading(group))
             for title, name in members:
-                item = QStandardItem(f"  {title}")
+                item = QStandardItem(title)
                 item.setData(name, Qt.ItemDataRole.UserRole)
                 items.appendRow(item)
         self.setModel(items)

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QWidget
 
 from model import exporting, labels, people, places
 from model.errors import UserError
@@ -24,6 +24,8 @@ PAUSE = 300
 """Milliseconds without a change before the preview is counted."""
 
 PREVIEW_DEADLINE = 120.0
+SCROLL_BAR = 18
+"""Pixels that are kept for the form's scroll bar."""
 
 
 class ExportDialog(Dialog):
@@ -99,7 +101,10 @@ class ExportDialog(Dialog):
     def _lay_out(self) -> None:
         sides = QHBoxLayout()
         sides.setSpacing(18)
-        sides.addWidget(self.form, 2)
+        self._scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self.form)
+        sides.addWidget(self._scroll, 2)
         sides.addWidget(self.preview, 3)
         self.column.addLayout(sides, 1)
         self.column.addWidget(self.form.where)
@@ -110,10 +115,11 @@ class ExportDialog(Dialog):
         self.show_button.hide()
         self.cancel_button = self.add_button("Close", self.cancel)
         self.export_button = self.add_button("Export", self.export, default=True)
-        self.want_size(120, 30)
+        self.want_size(120, 34)
         self.form.format.setFocus()
 
     def _choices_changed(self) -> None:
+        self._scroll.setMinimumWidth(self.form.width_needed() + SCROLL_BAR)
         self._stop_preview()
         if self._check():
             self.preview.wait()
