@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -53,7 +53,9 @@ class ProposalBar(QFrame):
         self.list.dismissed.connect(self.close_strip)
         self.list.focused.connect(lambda on: self.hint.setText(HINT if on else UNFOCUSED))
         self.list.itemChanged.connect(lambda _: self._count())
-        desk.marked.connect(self._offer)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._offer)
+        desk.marked.connect(lambda _: self._soon.start())
         desk.link_wanted.connect(self._ask)
         desk.confirm_wanted.connect(self.settle)
         desk.moved.connect(self._follow)
@@ -74,9 +76,9 @@ class ProposalBar(QFrame):
 
     # ---- when it shows
 
-    def _offer(self, span_id: str) -> None:
-        """After a mark: only when something is likely."""
-        span = self._desk.spans.get(span_id)
+    def _offer(self) -> None:
+        """After a mark, once it is painted: only when something is likely."""
+        span = self._desk.span
         if span is not None and self._desk.settings.on("propose"):
             found = offers.likely(self._desk, span)
             if found:
