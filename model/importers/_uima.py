@@ -130,9 +130,7 @@ def foreign(cas: Cas, name: str) -> tuple[list[DraftSpan], list[DraftLink], list
     text = text_of(cas, name)
     found = _Foreign()
     links = []
-    for one in cas.select_all():
-        if not cas.typesystem.is_instance_of(one.type, _cas.ANNOTATION):
-            continue
+    for one in cas.select_all_annotations():
         if (ends := _ends(one)) is not None:
             links.append((one, ends))
         elif (short := one.type.name.rpartition(".")[2]) in STRUCTURAL:

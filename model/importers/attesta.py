@@ -85,7 +85,7 @@ def _require_whole(path: Path) -> None:
 
 def _drafts(db: sqlite3.Connection, name: str) -> Iterator[Draft]:
     watch = _Watch()
-    db.set_authorizer(_only_reading)
+    db.set_authorizer(only_reading)
     db.set_progress_handler(watch.is_over, _STEPS)
     with _refused(name):
         store = Store(db, path=None, read_only=True)
@@ -133,7 +133,8 @@ def _refused(name: str) -> Iterator[None]:
         raise UserError(f"{name} cannot be imported: {said}", safe=SAFE) from error
 
 
-def _only_reading(action: int, *_details: object) -> int:
+def only_reading(action: int, *_details: object) -> int:
+    """SQLite asks before each step of a statement: looking is allowed, and nothing else."""
     return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
 
 
