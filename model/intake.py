@@ -131,7 +131,7 @@ class Intake:
             "article_id": page.id, "start": span.start, "end": span.end, "label_id": label,
             "quote": span.quote, "state": span.state, "origin": origin, "person_id": person,
             "created": self._edit.at, "score": span.score, "note": span.note,
-            "attributes": spans.packed(span.attributes),
+            "attributes": spans.packed(span.attributes) if span.attributes else "{}",
         }  # fmt: skip
         id_ = self._edit.insert("span", **row)
         same.append(_There(id_, span.state, origin, person))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from model.edits import Cell, RowChange
 from model.schema import LOGGED
@@ -63,12 +64,8 @@ class OpenEdit:
         if change.after is None:
             self._db.execute(f"DELETE FROM {change.table} WHERE id = ?", (change.id,))  # noqa: S608
         elif change.before is None:
-            names = ", ".join(map(_quoted, change.after))
-            marks = ", ".join("?" * len(change.after))
-            self._db.execute(
-                f"INSERT INTO {change.table} ({names}) VALUES ({marks})",  # noqa: S608
-                list(change.after.values()),
-            )
+            statement = _insertion(change.table, tuple(change.after))
+            self._db.execute(statement, list(change.after.values()))
         else:
             changed = [n for n in change.after if change.after[n] != change.before[n]]
             sets = ", ".join(f"{_quoted(name)} = ?" for name in changed)
@@ -85,6 +82,12 @@ class OpenEdit:
     def run(self, sql: str, parameters: Parameters = ()) -> int:
         """Write to a table outside the log (texts and their index); returns the rows changed."""
         return self._db.execute(sql, parameters).rowcount
+
+
+@lru_cache(maxsize=64)
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(map(_quoted, columns))
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
 
 
 def _quoted(name: str) -> str:
