@@ -45,42 +45,22 @@ FILES = (*SPLITS, "aside")
 KEYS = {"accepted": "sc", "suggested": "suggested", "rejected": "rejected"}
 """The span group for each state: only "sc" is trained on."""
 
+ATTRIBUTES = ("ORTH", "ENT_IOB", "ENT_TYPE")
+"""What is kept of a token: a third of what spaCy would keep, and all that anybody has said."""
+
 ALIGNMENT = {"leave out": "strict", "expand": "expand"}
+
+
+Placed = list[tuple[CorpusSpan, "Span | None"]]
+"""The spans of an article, each with its tokens; None where it cuts one and is left out."""
 
 
 def losses(corpus: Corpus, layer: str = "", misaligned: str = "leave out") -> Iterator[Loss]:
     words = Words(corpus)
-    widened = misaligned == "expand"
-    cut = Tally("changed" if widened else "lost",
-                "Spans that cut a token, widened to whole tokens." if widened else
-                "Spans that cut a token; spaCy cannot hold them.")  # fmt: skip
-    wide = Tally("note", f"Spans longer than {_spacy_config.WIDEST} tokens: kept, but the "
-                 "configuration's suggester does not reach them.")  # fmt: skip
-    flat = Tally("note", f"Spans of “{flat_layer(corpus, layer)}” inside longer ones: in "
-                 "doc.spans, but not in doc.ents.")  # fmt: skip
-    long = Tally("note", f"Articles above {LONGEST_TEXT:,} characters, which spaCy does not "
-                 "train on: set aside.")  # fmt: skip
+    found = _Losses(flat_layer(corpus, layer), widened=misaligned == "expand")
     for article in corpus.articles:
-        doc = words.doc(article)
-        if len(article.text) > LONGEST_TEXT:
-            long.add(article)
-        placed = []
-        for span in article.spans:
-            found = _aligned(doc, span, misaligned)
-            if found is None or (found.start_char, found.end_char) != (span.start, span.end):
-                cut.add(article, span)
-            if found is not None and span.state == "accepted":
-                placed.append((found, span))
-                if len(found) > _spacy_config.WIDEST:
-                    wide.add(article, span)
-        kept = {id(one) for one in _flat([one for one, _ in placed], flat_layer(corpus, layer))}
-        for one, span in placed:
-            if span.label == flat_layer(corpus, layer) and id(one) not in kept:
-                flat.add(article, span)
-    for tally in (cut, wide, flat, long):
-        yield from tally.losses()
-    yield from words.losses()
-    yield from _split_losses(corpus)
+        found.add(article, _placed(words.doc(article), article, misaligned))
+    yield from found.losses(words)
 
 
 def export(corpus: Corpus, path: Path, on_progress: Progress, layer: str = "",
@@ -89,11 +69,14 @@ def export(corpus: Corpus, path: Path, on_progress: Progress, layer: str = "",
 
     path.mkdir()
     words, written, longest = Words(corpus), Written(), 1
-    bins = {name: DocBin(store_user_data=True) for name in FILES}
+    bins = {name: DocBin(attrs=ATTRIBUTES, store_user_data=True) for name in FILES}
     flat = flat_layer(corpus, layer)
+    lost = _Losses(flat, widened=misaligned == "expand")
     for done, article in enumerate(corpus.articles, 1):
         doc = words.doc(article)
-        _fill(doc, article, written, flat, misaligned)
+        placed = _placed(doc, article, misaligned)
+        lost.add(article, placed)
+        _fill(doc, article, placed, written, flat)
         longest = max([longest, *(len(span) for span in doc.spans.get("sc", ()))])
         bins[file_of(article)].add(doc)
         on_progress(done, len(corpus.articles))
@@ -107,7 +90,57 @@ def export(corpus: Corpus, path: Path, on_progress: Progress, layer: str = "",
         "README.md": _spacy_config.readme(
             project=corpus.project, layer=flat, longest=longest, repeated=repeated),
     })  # fmt: skip
+    written.losses = tuple(lost.losses(words))
     return written
+
+
+class _Losses:
+    """Counts what spaCy cannot hold as it is; `add` sees every article once."""
+
+    def __init__(self, flat: str, *, widened: bool) -> None:
+        self._layer = flat
+        self._cut = Tally("changed" if widened else "lost",
+                          "Spans that cut a token, widened to whole tokens." if widened else
+                          "Spans that cut a token; spaCy cannot hold them.")  # fmt: skip
+        self._wide = Tally("note", f"Spans longer than {_spacy_config.WIDEST} tokens: kept, but "
+                           "the configuration's suggester does not reach them.")  # fmt: skip
+        self._flat = Tally("note", f"Spans of “{flat}” inside longer ones: in doc.spans, but not "
+                           "in doc.ents.")  # fmt: skip
+        self._long = Tally("note", f"Articles above {LONGEST_TEXT:,} characters, which spaCy does "
+                           "not train on: set aside.")  # fmt: skip
+        self._files: Counter[str] = Counter()
+        self._unseen = 0
+
+    def add(self, article: CorpusArticle, placed: Placed) -> None:
+        self._files[file_of(article)] += 1
+        self._unseen += not article.looked_at
+        if len(article.text) > LONGEST_TEXT:
+            self._long.add(article)
+        sure = []
+        for span, found in placed:
+            if found is None or (found.start_char, found.end_char) != (span.start, span.end):
+                self._cut.add(article, span)
+            if found is not None and span.state == "accepted":
+                sure.append((span, found))
+                if len(found) > _spacy_config.WIDEST:
+                    self._wide.add(article, span)
+        kept = {id(one) for one in _flat([found for _, found in sure], self._layer)}
+        for span, found in sure:
+            if span.label == self._layer and id(found) not in kept:
+                self._flat.add(article, span)
+
+    def losses(self, words: Words) -> Iterator[Loss]:
+        for tally in (self._cut, self._wide, self._flat, self._long):
+            yield from tally.losses()
+        yield from words.losses()
+        if self._unseen:
+            yield Loss("note", "Articles nobody has looked at: set aside, so that nothing trains "
+                       "on them.", self._unseen)  # fmt: skip
+        if not self._files["train"]:
+            yield Loss("note", "There is nothing to train on yet: annotate an article first.", 1)
+        elif not self._files["dev"]:
+            yield Loss("note", "No article is left for dev: dev.spacy repeats train.spacy, and "
+                       "scores on it say nothing of new text.", self._files["train"])  # fmt: skip
 
 
 def read_back(path: Path) -> Iterator[CorpusArticle]:
@@ -125,18 +158,18 @@ def file_of(article: CorpusArticle) -> str:
     return article.split if fit and article.split in SPLITS else "aside"
 
 
-def _aligned(doc: Doc, span: CorpusSpan, misaligned: str) -> Span | None:
-    found: Span | None = doc.char_span(
-        span.start, span.end, label=span.label, span_id=span.id,
-        alignment_mode=ALIGNMENT[misaligned],
-    )  # fmt: skip
-    return found
+def _placed(doc: Doc, article: CorpusArticle, misaligned: str) -> Placed:
+    mode = ALIGNMENT[misaligned]
+    return [
+        (span, doc.char_span(span.start, span.end, label=span.label, span_id=span.id,
+                             alignment_mode=mode))
+        for span in article.spans
+    ]  # fmt: skip
 
 
-def _fill(doc: Doc, article: CorpusArticle, written: Written, flat: str, misaligned: str) -> None:
+def _fill(doc: Doc, article: CorpusArticle, placed: Placed, written: Written, flat: str) -> None:
     groups: dict[str, list[Span]] = {"sc": []} if article.looked_at else {}
-    for span in article.spans:
-        found = _aligned(doc, span, misaligned)
+    for span, found in placed:
         if found is None:
             written.dropped.add(span.id)
             continue
@@ -192,16 +225,3 @@ def _article(doc: Doc) -> CorpusArticle:
         spans=tuple(found[id_] for id_ in said["spans"] if id_ in found),
         links=tuple(links_of([list(link) for link in said["links"]])),
     )  # fmt: skip
-
-
-def _split_losses(corpus: Corpus) -> Iterator[Loss]:
-    files = Counter(file_of(article) for article in corpus.articles)
-    unseen = sum(not article.looked_at for article in corpus.articles)
-    if unseen:
-        yield Loss("note", "Articles nobody has looked at: set aside, so that nothing trains on "
-                   "them.", unseen)  # fmt: skip
-    if not files["train"]:
-        yield Loss("note", "There is nothing to train on yet: annotate an article first.", 1)
-    elif not files["dev"]:
-        yield Loss("note", "No article is left for dev: dev.spacy repeats train.spacy, and scores "
-                   "on it say nothing about new text.", files["train"])  # fmt: skip
