@@ -10,6 +10,10 @@ from xml.sax.saxutils import escape
 
 import xlsxwriter
 
+from model.exporters._cas_files import as_json
+from model.exporters.w3c import as_collection
+from tests.corpora import article
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -132,8 +136,32 @@ def _assembled(objects: list[bytes], about: str) -> bytes:
     return data + f"{trailer}\nstartxref\n{start}\n%%EOF".encode()
 
 
+def cas_json(text: str) -> bytes:
+    return as_json(article(text)).encode()
+
+
+def webanno(text: str) -> bytes:
+    return (
+        "#FORMAT=WebAnno TSV 3.3\n\n\n"
+        + "".join(f"#Text={line}\n" for line in text.split("\n"))
+        + "1-1\t0-2\tx\t\n"
+    ).encode()
+
+
+def web_annotations(text: str) -> bytes:
+    return as_collection(article(text)).encode()
+
+
+def docbin(text: str) -> bytes:
+    import spacy
+    from spacy.tokens import DocBin
+
+    return bytes(DocBin(docs=[spacy.blank("en").make_doc(text)]).to_bytes())
+
+
 SAMPLES: dict[str, Callable[[str], bytes]] = {
     "txt": plain, "markdown": plain, "html": plain, "docx": docx, "pdf": pdf, "csv": csv,
-    "xlsx": xlsx, "feed": feed,
+    "xlsx": xlsx, "feed": feed, "uima": cas_json, "webanno": webanno, "w3c": web_annotations,
+    "docbin": docbin,
 }  # fmt: skip
 """By the format's name; the text comes back from the file, but for blank lines and its end."""
