@@ -26,6 +26,9 @@ SIMILAR = 0.3
 rewritten still reaches it, articles that only share a quotation do not."""
 MOST_PAIRS = 1000
 """Pairs below SIMILAR that are remembered, the most similar ones."""
+LOOKS = 4
+"""Shared hashes of an article that are looked up in any case, where no more articles hold them: not
+needed to find stories, but what is nearest to being one comes to light."""
 CROWD, SPEAKERS = 64, 8
 """Where more than CROWD articles share a hash, only SPEAKERS of each story answer for it."""
 
@@ -159,7 +162,10 @@ class _Search:
         needed = -int(-SIMILAR * len(hashes) // 1)
         alone = sum(value not in often for value in hashes)
         ranked = sorted((often[value], value) for value in hashes if value in often)
-        return (value for _, value in ranked[: max(0, len(hashes) - needed + 1 - alone)])
+        enough = max(0, len(hashes) - needed + 1 - alone)
+        for place, (many, value) in enumerate(ranked):
+            if place < enough or (place < LOOKS and many <= LOOKS):
+                yield value
 
     def _compare(self, other: int, at: int) -> None:
         if self.root(other) == self.root(at):
@@ -170,9 +176,9 @@ class _Search:
             self._joined.append(entry)
             first, second = sorted((self.root(other), self.root(at)))
             self._above[second] = first
-        elif len(self._nearest) < MOST_PAIRS:
+        elif found and len(self._nearest) < MOST_PAIRS:
             heapq.heappush(self._nearest, entry)
-        else:
+        elif found:
             heapq.heappushpop(self._nearest, entry)
 
     def _register(self, holders: list[int], at: int) -> None:

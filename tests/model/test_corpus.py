@@ -11,6 +11,7 @@ from model import articles, corpus, labels, links, project, spans
 from model.articles import NewArticle
 from model.corpus import Selection
 from model.errors import UserError
+from model.stories import SIMILAR
 from tests import gold
 
 
@@ -130,3 +131,106 @@ def test_the_window_goes_on_while_a_frozen_copy_is_read(tmp_path):
             assert copy.read_only
         with project.frozen(path) as copy:
             assert len(articles.every(copy)) == 2
+
+
+# ---- selections beyond the state of spans
+
+
+@pytest.fixture
+def two_people(store):
+    """Ana and Ben on the same article and on one each; dates and sources of all kinds."""
+    ids = articles.add(store, [
+        NewArticle("shared by both", "Shared", source="Reuters", date="2024-11-06"),
+        NewArticle("ana alone", "Only Ana", source="AP", date="2024-12-01"),
+        NewArticle("ben alone", "Only Ben", source="Reuters", date="2023"),
+        NewArticle("nobody yet", "Nobody", source="AP"),
+    ]).new  # fmt: skip
+    actor, claim = (labels.named(store, name).id for name in ("actor", "claim"))
+    store.person = "Ana"
+    spans.mark(store, ids[0], 0, 6, actor)
+    spans.mark(store, ids[1], 0, 3, actor)
+    articles.submit(store, ids[0])
+    store.person = "Ben"
+    spans.mark(store, ids[0], 7, 9, claim)
+    spans.mark(store, ids[2], 0, 3, actor)
+    articles.submit(store, ids[2])
+    return store
+
+
+def test_a_persons_work_is_their_spans_in_the_state_of_their_work(two_people):
+    found = corpus.snapshot(two_people, Selection(people=("ana",)))
+    assert titles(found) == ["Shared", "Only Ana"]
+    assert [[one.quote for one in article.spans] for article in found.articles] == [
+        ["shared"], ["ana"],
+    ]  # fmt: skip
+    assert found.left_out["spans of other people"] == 1
+    assert found.left_out["articles that the people chosen have not worked on"] == 2
+    finished = corpus.snapshot(two_people, Selection("submitted", people=("Ana",)))
+    assert titles(finished) == ["Shared"]
+    assert finished.articles[0].state == "submitted"
+
+
+def test_submitted_takes_what_every_worker_on_it_has_finished(two_people):
+    found = corpus.snapshot(two_people, Selection("submitted"))
+    assert titles(found) == ["Only Ben"]
+    assert found.left_out["articles not submitted"] == 2
+
+
+def test_gold_and_submitted_never_bring_suggestions(desk):
+    for spans_ in ("accepted", "submitted", "gold"):
+        found = corpus.snapshot(desk, Selection(spans_))
+        assert {one.state for article in found.articles for one in article.spans} == {"accepted"}
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "wanted"),
+    [
+        ("2024-11-06", "", ["Shared", "Only Ana"]),
+        ("2024-11-07", "", ["Only Ana"]),
+        ("", "2024-11", ["Shared", "Only Ben"]),
+        ("2024", "2024", ["Shared", "Only Ana"]),
+        ("2023-05", "2023-06", ["Only Ben"]),
+    ],
+)
+def test_dates_narrow_and_articles_without_one_are_counted(two_people, since, until, wanted):
+    found = corpus.snapshot(two_people, Selection("all", since=since, until=until))
+    assert titles(found) == wanted
+    assert found.left_out["articles without a date"] == 1
+
+
+def test_words_states_and_ids_narrow(two_people):
+    def chosen(**asked):
+        return titles(corpus.snapshot(two_people, Selection("all", **asked)))
+
+    assert chosen(matching="only REUTERS") == ["Only Ben"]
+    assert chosen(states=("new",)) == ["Nobody"]
+    wanted = articles.every(two_people)[1]
+    assert chosen(articles=(wanted.id,)) == [wanted.title]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"people": ("Zoe",)}, {"states": ("done",)}, {"articles": ("x",)}, {"since": "June"},
+     {"until": "2024-1"}],
+)  # fmt: skip
+def test_what_the_project_does_not_have_is_refused(two_people, asked):
+    with pytest.raises(UserError):
+        corpus.snapshot(two_people, Selection(**asked))
+
+
+def test_near_copies_are_one_story_on_one_side_whatever_is_selected(store):
+    wire = " ".join(f"word{number}" for number in range(200))
+    texts = [wire, *(f"alone {number} " * 40 for number in range(30)), "Kyiv. " + wire + " More."]
+    ids = articles.add(store, [NewArticle(text, text[:12]) for text in texts]).new
+    actor = labels.named(store, "actor").id
+    for id_ in ids[1:]:
+        spans.mark(store, id_, 0, 4, actor)
+    found = corpus.snapshot(store, Selection())
+    assert len(found.articles) == 31
+    copy = found.articles[-1]
+    assert copy.story == articles.every(store)[0].body
+    spans.mark(store, ids[0], 0, 4, actor)
+    both = corpus.snapshot(store, Selection())
+    assert both.articles[0].story == both.articles[-1].story
+    assert both.articles[0].split == both.articles[-1].split == copy.split
+    assert all(pair.similarity < SIMILAR for pair in both.leaks)
