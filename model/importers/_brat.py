@@ -11,7 +11,8 @@ from model.drafts import DraftLink
 LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 """What a fragment may not hold, because some readers end a line there."""
 
-_PLACES = re.compile(r"\d+ \d+(;\d+ \d+)*")
+_PLACE = "[0-9]{1,9} [0-9]{1,9}"
+_PLACES = re.compile(f"{_PLACE}(;{_PLACE})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Standoff:
         return start < end and not gap.strip(LINE_ENDS)
 
     def _relation(self, number: int, rest: str) -> None:
-        kind, *arguments = rest.split()
+        kind, *arguments = rest.split() or [""]
         ends = [one.partition(":")[2] for one in arguments]
         if len(ends) == 2 and all(self._span_of(end) for end in ends):
             self.links.append(DraftLink(kind, *(self._span_of(end) for end in ends)))

@@ -133,7 +133,11 @@ def flat(value: object) -> Attributes:
 
 
 def number(value: object) -> float | None:
-    return float(value) if isinstance(value, (int, float)) and value == value else None
+    """A number that a double holds."""
+    try:
+        return float(value) if isinstance(value, (int, float)) and value == value else None
+    except OverflowError:
+        return None
 
 
 def whole(value: object) -> int | None:

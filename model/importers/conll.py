@@ -157,7 +157,7 @@ def _ours(folder: Path, files: list[Path]) -> Iterator[Draft]:
     for record in _json.records(folder / SIDECAR):
         try:
             yield _joined(record.value, layers)
-        except (KeyError, TypeError, ValueError, IndexError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError, IndexError) as error:
             raise UserError(
                 f"{folder.name}: line {record.line} of {SIDECAR} does not fit the columns.",
                 safe="Every article before it was read.",
@@ -166,6 +166,8 @@ def _ours(folder: Path, files: list[Path]) -> Iterator[Draft]:
 
 
 def _joined(side: Any, layers: list[tuple[str, Iterator[_Document]]]) -> Draft:  # noqa: ANN401
+    if not isinstance(side["text"], str):
+        raise TypeError("no text")
     spans: list[DraftSpan] = []
     skipped: list[str] = []
     places = [(int(start), int(end)) for start, end in side["tokens"]]
@@ -184,8 +186,8 @@ def _draft_of(side: Mapping[str, Any], spans: list[DraftSpan], skipped: list[str
             for start, end, label in side.get("left_out", ())]  # fmt: skip
     state = side["state"]
     return Draft(
-        text=side["text"], title=side["title"], source=side["source"], date=side["date"],
-        language=side["language"], skipped=(*skipped, *lost),
+        text=side["text"], title=str(side["title"]), source=str(side["source"]),
+        date=str(side["date"]), language=str(side["language"]), skipped=(*skipped, *lost),
         spans=tuple(sorted(spans, key=lambda one: (one.start, -one.end, one.label))),
         state=state if state in ARTICLE_STATES and state != "new" else "",
     )  # fmt: skip
