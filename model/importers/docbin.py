@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.drafts import Draft, DraftLink, DraftSpan
 from model.errors import UserError
+from model.importers import _several
 from model.importers._bytes import SAFE, contents
 from model.importers._json import date_of, flat, number, words
 from model.importers._zip import LARGEST_ALL
@@ -38,7 +39,10 @@ _BROKEN = (
 
 
 def sniff(path: Path, head: bytes) -> float:
-    """Sure of a compressed file whose first words are those of a DocBin."""
+    """Sure of a compressed file whose first words are those of a DocBin, and of a folder that
+    spaCy trains on."""
+    if not head:
+        return 0.9 if all((path / f"{name}.spacy").is_file() for name in ("train", "dev")) else 0.0
     if head[:1] != b"\x78":
         return 0.0
     try:
@@ -49,8 +53,11 @@ def sniff(path: Path, head: bytes) -> float:
 
 
 def read(path: Path) -> Iterator[Draft]:
-    """The docs of a file. Raises `UserError` naming it when it is damaged or unpacks to too much.
-    Needs spaCy, which it loads."""
+    """The docs of a file, or of a folder's files. Raises `UserError` naming it when it is damaged
+    or unpacks to too much. Needs spaCy, which it loads."""
+    if path.is_dir():
+        yield from _several.drafts(sorted(path.glob("*.spacy")), read, path.name)
+        return
     data = contents(path)
     _require_reasonable(data, path.name)
     import spacy

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.drafts import Draft
 from model.errors import UserError
-from model.importers import _uima, _xml
+from model.importers import _several, _uima, _xml
 from model.importers._bytes import SAFE, contents
 from model.importers._zip import Archive
 from model.importers.txt import tidy, title_of
@@ -62,64 +61,46 @@ def _is_whole(folder: Path) -> bool:
 
 
 def _folder(folder: Path) -> Iterator[Draft]:
-    """A file that cannot be read is left out and told of with the article before or after it."""
     types: TypeSystem | None = None
-    troubles: list[str] = []
-    last: Draft | None = None
-    for file in sorted(folder.iterdir()):
-        if not file.name.endswith((".xmi", JSON)) or file.name.startswith("."):
-            continue
-        try:
-            data = contents(file)
-            if file.suffix == ".xmi":
-                _guarded(data, file.name)
-                types = types or _types_beside(file)
-            found = _draft(data, file.name, types)
-        except UserError as error:
-            troubles.append(str(error))
-            continue
-        if last is not None:
-            yield last
-        last = found
-    yield from _with_troubles(last, troubles, folder.name)
+
+    def one(file: Path) -> Iterator[Draft]:
+        nonlocal types
+        data = contents(file)
+        if file.suffix == ".xmi":
+            _guarded(data, file.name)
+            types = types or _types_beside(file)
+        yield _draft(data, file.name, types)
+
+    wanted = (file for file in sorted(folder.iterdir()) if _is_cas(file.name))
+    yield from _several.drafts(wanted, one, folder.name)
 
 
 def _zip(archive: Archive) -> Iterator[Draft]:
     names = sorted(archive.names())
-    held = next((name for name in names if name.rpartition("/")[2] in TYPE_SYSTEMS), None)
-    wanted = [name for name in names if name.endswith((".xmi", JSON))]
+    held = next((name for name in names if _last(name) in TYPE_SYSTEMS), None)
     types = None
     if held is not None:
         data = archive.read(held) or b""
         _guarded(data, f"{archive.name} ({held})")
         types = _uima.types_of(data)
-    troubles: list[str] = []
-    last: Draft | None = None
-    for name in wanted:
+
+    def one(name: str) -> Iterator[Draft]:
         data = archive.read(name) or b""
-        shown = name.rpartition("/")[2]
-        try:
-            if name.endswith(".xmi"):
-                _guarded(data, shown)
-            found = _draft(data, shown, types)
-        except UserError as error:
-            troubles.append(str(error))
-            continue
-        if last is not None:
-            yield last
-        last = found
-    yield from _with_troubles(last, troubles, archive.name)
+        if name.endswith(".xmi"):
+            _guarded(data, _last(name))
+            if types is None:
+                raise UserError(f"{archive.name} lacks TypeSystem.xml.", safe=SAFE)
+        yield _draft(data, _last(name), types)
+
+    yield from _several.drafts(filter(_is_cas, names), one, archive.name)
 
 
-def _with_troubles(last: Draft | None, troubles: list[str], name: str) -> Iterator[Draft]:
-    if last is not None:
-        yield _with_lines(last, troubles)
-        return
-    raise UserError(troubles[0] if troubles else f"{name} holds no CAS.", safe=SAFE)
+def _last(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
-def _with_lines(draft: Draft, lines: list[str]) -> Draft:
-    return replace(draft, skipped=(*draft.skipped, *lines)) if lines else draft
+def _is_cas(name: str) -> bool:
+    return name.endswith((".xmi", JSON)) and not _last(name).startswith(".")
 
 
 def _draft(data: bytes, name: str, types: TypeSystem | None) -> Draft:
