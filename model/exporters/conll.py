@@ -7,17 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from model import tokens
 from model.corpus import Corpus, CorpusArticle, CorpusSpan
 from model.exporters._base import Option, Progress, Written
 from model.exporters._lines import Reduced, about, bare, json_line, plain_names
 from model.losses import Loss, Tally
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 NAME = "conll"
 SUFFIX = ""
@@ -27,8 +25,9 @@ HOLDS = ("text", "meta", "spans", "states")
 
 SIDECAR, README = "articles.jsonl", "README.md"
 DOCSTART = "-DOCSTART- -X- O O"
-_DOCUMENTS = 64
-"""Read back at a time."""
+
+_Tagged = tuple[list[str], list[tuple[str, int, int]]]
+"""Words of a document, and label, first and last word of each span."""
 
 _EXPLAINED = """\
 # {project}: CoNLL / IOB2
@@ -110,15 +109,15 @@ def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
 
 
 def read_back(path: Path) -> Iterator[CorpusArticle]:
-    """The articles of a folder: tags by spaCy's converter, places from the side file."""
-    layers: dict[str, list[Iterator[Doc]]] = {}
+    """The articles of a folder: tags by spaCy's rules for IOB, places from the side file."""
+    layers: dict[str, list[Iterator[_Tagged]]] = {}
     for file in sorted(path.glob("*.conll")):
-        layers.setdefault(file.stem.rsplit(".", 1)[1], []).append(_docs(file))
+        layers.setdefault(file.stem.rsplit(".", 1)[1], []).append(_read_layer(file))
     with (path / SIDECAR).open(encoding="utf-8", newline="\n") as side:
         for line in side:
             said = json.loads(line)
-            docs = [next(one) for one in layers[said["split"]]] if said["in_layers"] else []
-            yield _article(said, docs)
+            tagged = [next(one) for one in layers[said["split"]]] if said["in_layers"] else []
+            yield _article(said, tagged)
 
 
 class _Losses:
@@ -159,33 +158,31 @@ def _held(article: CorpusArticle) -> CorpusArticle:
     return bare(article, held, {span.id: _name(span) for span in held}, links=False)
 
 
-def _docs(file: Path) -> Iterator[Doc]:
-    from spacy.training.converters.conll_ner_to_docs import conll_ner_to_docs
-
-    def converted() -> Iterator[Doc]:
-        yield from conll_ner_to_docs("".join(held), no_print=True)  # type: ignore[no-untyped-call]
+def _read_layer(file: Path) -> Iterator[_Tagged]:
+    """Words and spans of each document, from columns by spaCy's rules for IOB."""
+    from spacy.training import iob_to_biluo, tags_to_entities
 
     with file.open(encoding="utf-8", newline="\n") as lines:
-        held: list[str] = []
-        many = 0
-        for line in lines:
+        assert next(lines).rstrip("\n") == DOCSTART, file.name
+        words: list[str] = []
+        tags: list[str] = []
+        for line in chain(lines, [DOCSTART]):
+            columns = line.split()
             if line.rstrip("\n") == DOCSTART:
-                if many == _DOCUMENTS:
-                    yield from converted()
-                    held, many = [], 0
-                many += 1
-            held.append(line)
-        yield from converted()
+                yield words, list(tags_to_entities(iob_to_biluo(tags)))
+                words, tags = [], []
+            elif columns:
+                words.append(columns[0])
+                tags.append(columns[-1])
 
 
-def _article(said: Mapping[str, Any], docs: list[Doc]) -> CorpusArticle:
+def _article(said: Mapping[str, Any], layers: list[_Tagged]) -> CorpusArticle:
     places, text = said["tokens"], said["text"]
-    words = [text[start:end] for start, end in places]
+    wanted = [text[start:end] for start, end in places]
     spans = []
-    for doc in docs:
-        for found in doc.ents if [token.text for token in doc] == words else ():
-            start, end = places[found.start][0], places[found.end - 1][1]
-            label = said["names"][found.label_]
+    for words, found in layers:
+        for name, first, last in found if words == wanted else ():
+            start, end, label = places[first][0], places[last][1], said["names"][name]
             spans.append(CorpusSpan(f"{label}-{start}-{end}", start, end, label, text[start:end]))
     return CorpusArticle(
         id=said["id"], title=said["title"], text=text, body=said["sha256"],

@@ -191,11 +191,14 @@ def _kept(value: Any) -> Any:  # noqa: ANN401
 
 
 def _narrow_lines(path: Path) -> Iterator[tuple[int, str]]:
+    name = path.name
     with path.open("rb") as file:
+        if file.read(3) != b"\xef\xbb\xbf":
+            file.seek(0)
         line = 0
         while data := file.readline(LONGEST_LINE):
             line += 1
-            yield line, _text(data.removeprefix(b"\xef\xbb\xbf"), path.name).rstrip("\r\n")
+            yield line, _text(data, name).rstrip("\r\n")
 
 
 def _record(said: str, line: int) -> Iterator[Record]:

@@ -36,7 +36,9 @@ class Result:
             kind = one.get("type")
             if kind == "relation":
                 self._relation(one)
-            elif kind not in LABELS and not (kind in PER_REGION and str(one.get("id")) in self._keys):
+            elif kind not in LABELS and not (
+                kind in PER_REGION and str(one.get("id")) in self._keys
+            ):  # fmt: skip
                 self.skipped.append(f"a result of the kind “{_json.words(kind)}”: left out")
 
     def _region(self, one: Mapping[str, Any], number: int, body: str, point: Point, line: int,

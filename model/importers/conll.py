@@ -48,8 +48,7 @@ def sniff(path: Path, head: bytes) -> float:
     rows = [row for row in map(_columns, lines) if row]
     if not rows:
         return 0.0
-    tagged = sum(1 < len(row) <= _MOST_COLUMNS and _TAG.fullmatch(row[-1]) is not None
-                 for row in rows)  # fmt: skip
+    tagged = sum(1 < len(row) <= _MOST_COLUMNS and _is_tag(row[-1]) for row in rows)
     return 0.9 if tagged == len(rows) else 0.5 if tagged > 0.8 * len(rows) else 0.0
 
 
@@ -132,7 +131,7 @@ def _documents(path: Path) -> Iterator[_Document]:
             continue
         elif not row:
             document.sentences.append([])
-        elif len(row) > 1 and _TAG.fullmatch(row[-1]):
+        elif len(row) > 1 and _is_tag(row[-1]):
             document.sentences[-1].append((row[0], row[-1], number))
         else:
             document.skipped.append(f"{path.name}, line {number}: no token with a tag.")
@@ -144,11 +143,17 @@ def _columns(line: str) -> list[str] | None:
     """The columns of a line, [] for a blank one, None for a remark. Tabs alone part columns where
     there are any, and only ASCII blanks do: a no-break space belongs to its token."""
     line = line.rstrip("\r")
-    row = line.split("\t") if "\t" in line else [one for one in re.split("[ ]+", line) if one]
-    row = [one.strip(" ") for one in row]
+    if "\t" in line:
+        row = [one.strip(" ") for one in line.split("\t")]
+    else:
+        row = [one for one in line.split(" ") if one]
     if not any(row):
         return []
-    return None if row[0] in ("#", "//") and not _TAG.fullmatch(row[-1]) else row
+    return None if row[0] in ("#", "//") and not _is_tag(row[-1]) else row
+
+
+def _is_tag(said: str) -> bool:
+    return said == "O" or _TAG.fullmatch(said) is not None
 
 
 def _ours(folder: Path, files: list[Path]) -> Iterator[Draft]:
