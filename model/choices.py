@@ -78,11 +78,16 @@ def kind_for(word: str) -> str:
 def parsed(maps: Sequence[str]) -> dict[str, str]:
     """`OLD=NEW` as the command line gives it: NEW is a label, a kind of link, `+` for a new
     label, or nothing for leaving out. Raises `UserError` for anything else."""
+    return pairs(maps, "OLD=NEW")
+
+
+def pairs(given: Sequence[str], form: str) -> dict[str, str]:
+    """What stands on both sides of each `=`. Raises `UserError` that asks for `form`."""
     found = {}
-    for one in maps:
+    for one in given:
         old, sign, new = one.rpartition("=")
         if not sign or not old.strip():
-            raise UserError(f"“{one}” does not say what becomes of what.", hint="Write OLD=NEW.")
+            raise UserError(f"“{one}” does not say what becomes of what.", hint=f"Write {form}.")
         found[old.strip()] = new.strip()
     return found
 

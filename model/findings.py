@@ -16,6 +16,8 @@ from model.errors import UserError
 
 MOST_LINES = 200
 """Lines about one file that are kept; of the rest only the number."""
+LONGEST_CELL = 200
+"""Characters of a table's cell that a preview shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Found:
     """What was not taken and why, a line each."""
     moved: tuple[str, ...] = ()
     """Spans that stand elsewhere than the file says, a line each."""
+    columns: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """Of a table: `names`, what each field was `guess`ed or said to be, and the first `rows`."""
 
 
 class Tally:
@@ -61,6 +65,9 @@ class Tally:
         self._skipped.extend(draft.skipped)
         self._moved.extend(settled.moved)
 
+    def note_columns(self, columns: Mapping[str, Any]) -> None:
+        self._found = replace(self._found, columns=columns)
+
     def skip(self, why: str) -> None:
         self._skipped.extend([why])
 
@@ -82,12 +89,21 @@ class Tally:
         )  # fmt: skip
 
 
-def read(path: Path, module: ModuleType, tally: Tally) -> Iterator[Draft]:
+def read(path: Path, module: ModuleType, tally: Tally,
+         columns: Mapping[str, str] | None = None) -> Iterator[Draft]:  # fmt: skip
     """The file's drafts, settled; a draft that cannot be kept is a line of the tally.
 
-    Raises `UserError` when the file cannot be read on.
+    `columns` says of a table which column holds which field; of the fields that it does not name,
+    the guess stands. Raises `UserError` when the file cannot be read on.
     """
-    for draft in module.read(path):
+    drafts = module.read(path)
+    if hasattr(module, "columns"):
+        seen = module.columns(path)
+        mapping = {**seen.guess, **(columns or {})}
+        rows = [[cell[:LONGEST_CELL] for cell in row] for row in seen.rows]
+        tally.note_columns({"names": list(seen.names), "guess": mapping, "rows": rows})
+        drafts = module.read(path, mapping)
+    for draft in drafts:
         try:
             settled = anchors.settle(draft)
         except UserError as error:

@@ -55,7 +55,7 @@ class Store:
         self._listeners: list[Listener] = []
         self._history: History | None = None
         self._seen = 0
-        self._busy = False
+        self.busy = False
         self.saved_at: datetime | None = None
 
     # ---- reading
@@ -136,14 +136,14 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[OpenEdit]:
-        assert not self._busy, "an edit inside an edit, or inside a notice"
+        assert not self.busy, "an edit inside an edit, or inside a notice"
         if self.read_only:
             raise ReadOnlyProject(
                 "The project is open read-only.",
                 safe="Nothing was changed.",
                 hint="Save a copy where you can write, and work on that.",
             )
-        self._busy = True
+        self.busy = True
         try:
             with people_can_read():
                 self._refuse_if_moved()
@@ -157,7 +157,7 @@ class Store:
             with suppress(sqlite3.Error):
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
-            self._busy = False
+            self.busy = False
 
     def _log(self, draft: OpenEdit, kind: str, title: str, target: str) -> Edit | None:
         """Keep what the draft has changed; None when that is nothing."""
@@ -190,21 +190,16 @@ class Store:
             self._history.note(edit.id, edit.kind, edit.target, edit.title)
         if self.path is not None:
             receipts.write(self._name, self._receipt)
-        self._busy = True
+        self.busy = True
         broken: list[Exception] = []
         for listener in tuple(self._listeners):
             try:
                 listener(edit)
             except Exception as error:
                 broken.append(error)
-        self._busy = False
+        self.busy = False
         if broken:
             raise broken[0]
-
-    @property
-    def busy(self) -> bool:
-        """While an edit is being made: what is read then, or copied, is neither old nor new."""
-        return self._busy
 
     @property
     def uuid(self) -> str:

@@ -45,12 +45,31 @@ class Wish:
     format: str = ""
     chosen: Mapping[Path, str] = field(default_factory=dict)
     own: tuple[int, int] | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Of every table: which column holds which field; see `findings.read`."""
+    of_one: Mapping[Path, Mapping[str, str]] = field(default_factory=dict)
+    """The same of one table."""
 
     def as_values(self) -> dict[str, Any]:
         return {
             "paths": [str(path.absolute()) for path in self.paths], "format": self.format,
             "chosen": {str(path): name for path, name in self.chosen.items()}, "own": self.own,
+            "columns": dict(self.columns),
+            "of_one": {str(path): dict(columns) for path, columns in self.of_one.items()},
         }  # fmt: skip
+
+    @staticmethod
+    def from_values(values: Mapping[str, Any]) -> Wish:
+        """The reverse of `as_values`."""
+        return Wish(
+            [Path(path) for path in values["paths"]], values["format"],
+            {Path(path): name for path, name in values["chosen"].items()},
+            tuple(values["own"]) if values["own"] else None, values["columns"],
+            {Path(path): columns for path, columns in values["of_one"].items()},
+        )  # fmt: skip
+
+    def columns_of(self, path: Path) -> dict[str, str]:
+        return {**self.columns, **self.of_one.get(path, {})}
 
 
 def read(wish: Wish, folder: Path, on_progress: Progress = lambda _done, _total: None,
@@ -67,7 +86,8 @@ def read(wish: Wish, folder: Path, on_progress: Progress = lambda _done, _total:
         on_progress(0, total)
         for done, path in enumerate(planned.files, 1):
             begun = drafts.tell()
-            found.append(child.read(path, planned.formats[path], drafts))
+            columns = wish.columns_of(path)
+            found.append(child.read(path, planned.formats[path], columns, drafts))
             if not found[-1].articles:
                 drafts.truncate(drafts.seek(begun))
             on_progress(done, total)
@@ -101,7 +121,8 @@ class _Child:
         rest = tuple(Passed(Path(path), outcome, why) for path, outcome, why in values["rest"])
         return Plan(tuple(formats), rest, formats)
 
-    def read(self, path: Path, format_: str, drafts: BinaryIO) -> Found:
+    def read(self, path: Path, format_: str, columns: Mapping[str, str],
+             drafts: BinaryIO) -> Found:  # fmt: skip
         """The file's drafts go to `drafts`, a line each; those of a file that fails may go too."""
         size = size_of(path)
         room = max(self._limits.room, GROWTH * size)
@@ -113,8 +134,8 @@ class _Child:
                 raise _Ended("it becomes much larger by being read than it is")
 
         try:
-            seconds = self._limits.allowance(size)
-            answer = self._ask({"read": str(path), "format": format_}, seconds, keep)
+            request = {"read": str(path), "format": format_, "columns": columns}
+            answer = self._ask(request, self._limits.allowance(size), keep)
         except _Ended as error:
             why = f"{path.name} was given up: {error}. Nothing was imported from it."
             return Found(path, format_, "failed", why)

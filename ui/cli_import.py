@@ -40,6 +40,9 @@ def add_arguments(into: argparse.ArgumentParser) -> None:
                       help="what a label or link that the project does not know becomes: one "
                       "it knows, + for a new label, nothing to leave it out; OLD * is the rest",
                       )  # fmt: skip
+    into.add_argument("--column", action="append", default=[], metavar="FIELD=COLUMN",
+                      help="of a table: the column of text, title, source, date, language or note",
+                      )  # fmt: skip
     into.add_argument("--dry-run", action="store_true", help="only say what would be imported")
     into.add_argument("--json", action="store_true", help="report as JSON")
 
@@ -63,11 +66,7 @@ def run(given: argparse.Namespace, teller: say.Teller) -> int:
 def read_files(given: argparse.Namespace, teller: say.Teller) -> None:
     """`read-files`: for the window; reads what a request names into the request's folder."""
     asked = json.loads(given.request.read_text(encoding="ascii"))
-    wish = children.Wish(
-        [Path(path) for path in asked["paths"]], asked["format"],
-        {Path(path): name for path, name in asked["chosen"].items()},
-        tuple(asked["own"]) if asked["own"] else None,
-    )  # fmt: skip
+    wish = children.Wish.from_values(asked)
     brought = children.read(wish, given.request.parent, teller.progress)
     teller.result(spool.as_values(brought), "")
 
@@ -87,7 +86,8 @@ def formats(_given: argparse.Namespace, teller: say.Teller) -> None:
 def _read(given: argparse.Namespace, folder: Path, teller: say.Teller) -> Brought:
     paths = [_standard_input(folder) if path == STANDARD_INPUT else path for path in given.paths]
     own = os.stat(given.project)
-    wish = children.Wish(paths, given.format, own=(own.st_dev, own.st_ino))
+    columns = choices.pairs(given.column, "FIELD=COLUMN")
+    wish = children.Wish(paths, given.format, own=(own.st_dev, own.st_ino), columns=columns)
     brought = children.read(wish, folder, teller.progress)
     kept = folder / "standard-input"
     found = (replace(one, path=STANDARD_INPUT) if one.path == kept else one

@@ -58,7 +58,7 @@ def main() -> int:
                 continue
             module = recognising.format_named(asked["format"])
             _limit(max(memory, getattr(module, "MEMORY", 0)), seconds)
-            _read(Path(asked["read"]), module, out)
+            _read(Path(asked["read"]), module, asked["columns"], out)
     return 0
 
 
@@ -87,11 +87,11 @@ def _planned(given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _read(path: Path, module: ModuleType, out: BinaryIO) -> None:
+def _read(path: Path, module: ModuleType, columns: dict[str, str], out: BinaryIO) -> None:
     tally = Tally(path, module.NAME)
     end = b"F"
     try:
-        for draft in findings.read(path, module, tally):
+        for draft in findings.read(path, module, tally, columns):
             out.write(b"D" + findings.as_line(draft).encode("ascii") + b"\n")
         found = tally.found()
     except BrokenPipeError:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QWidget
 
@@ -19,8 +19,10 @@ from model.errors import UserError
 from model.import_report import Report
 from model.spool import Brought
 from ui import import_words, plain
+from ui.children import Wish
 from ui.desk import Desk
 from ui.dialog import Dialog
+from ui.import_columns import ImportColumns
 from ui.import_mapping import ImportMapping
 from ui.import_tree import ImportTree
 from ui.jobs import Job, Jobs
@@ -41,6 +43,7 @@ class ImportDialog(Dialog):
         self._paths = list(paths)
         self._folder = folder or new_folder()
         self._chosen: dict[Path, str] = {}
+        self._columns: dict[Path, dict[str, str]] = {}
         self._jobs = Jobs(self)
         self._job: Job | None = None
         self._brought: Brought | None = None
@@ -50,8 +53,12 @@ class ImportDialog(Dialog):
         self.bar = QProgressBar(textVisible=False, maximumHeight=6)
         self.bar.setAccessibleName("Progress of the import")
         self.tree = ImportTree(self.theme)
-        self.format = QComboBox()
+        self.format = FormatChoice()
+        self.format.wanted.connect(self.read_as)
         self.mapping = ImportMapping()
+        self.columns = ImportColumns()
+        self.columns.changed.connect(self.read_columns)
+        self.tree.itemSelectionChanged.connect(self._show_table)
         self._turns = QTimer(self)
         self._turns.timeout.connect(self._turn)
         self._lay_out()
@@ -65,13 +72,8 @@ class ImportDialog(Dialog):
         """Read the files, as what was chosen for them or by their content."""
         self._show_stage("reading")
         self.bar.setRange(0, 0)
-        path = self.desk.project.path
-        found = os.stat(path) if path is not None else None
-        request = spool.request(self._folder, {
-            "paths": [str(one.absolute()) for one in self._paths], "format": "",
-            "chosen": {str(one): name for one, name in self._chosen.items()},
-            "own": [found.st_dev, found.st_ino] if found else None,
-        })  # fmt: skip
+        wish = Wish(self._paths, chosen=self._chosen, own=own_file(self.desk), of_one=self._columns)
+        request = spool.request(self._folder, wish.as_values())
         self._job = self._jobs.run(
             ["read-files", str(request)], self._reading, self._read, self._failed
         )
@@ -88,6 +90,15 @@ class ImportDialog(Dialog):
         for path in self.tree.chosen() or failed or list(outcomes):
             self._chosen[path] = format_
         self._chosen = {path: name for path, name in self._chosen.items() if name}
+        self.read()
+
+    def read_columns(self) -> None:
+        """Read the table that is shown by the columns chosen for it, and those like it too."""
+        assert self._brought is not None
+        names = {one.path: one.columns.get("names") for one in self._brought.found}
+        for path, own in names.items():
+            if own and own == names[self.columns.path or path]:
+                self._columns[path] = self.columns.chosen()
         self.read()
 
     def take_in(self) -> None:
@@ -120,24 +131,8 @@ class ImportDialog(Dialog):
     # ---- inside
 
     def _lay_out(self) -> None:
-        self.format.addItem(BY_CONTENT, "")
-        for name, module in recognising.formats().items():
-            self.format.addItem(str(module.TITLE), name)
-        self.format.setAccessibleName("Read the selected files as")
-        self.format.activated.connect(lambda _: self.read_as(str(self.format.currentData())))
-        self._choice = QWidget()
-        row = QHBoxLayout(self._choice)
-        row.setContentsMargins(0, 0, 0, 0)
-        caption = plain.label("Read selected files as", name="muted")
-        caption.setBuddy(self.format)
-        row.addWidget(caption)
-        row.addWidget(self.format)
-        row.addStretch(1)
-        self.column.addWidget(self.said)
-        self.column.addWidget(self.bar)
-        self.column.addWidget(self.tree, 1)
-        self.column.addWidget(self._choice)
-        self.column.addWidget(self.mapping)
+        for widget in (self.said, self.bar, self.tree, self.format, self.columns, self.mapping):
+            self.column.addWidget(widget, int(widget is self.tree))
         self.column.addStretch(0)
         self.copy_button = self.add_button("Copy report", self.copy, left=True)
         self.cancel_button = self.add_button("Cancel", self.reject)
@@ -148,8 +143,12 @@ class ImportDialog(Dialog):
         listed = stage in ("looking", "done")
         self.bar.setVisible(not listed)
         self.tree.setVisible(listed)
-        self._choice.setVisible(stage == "looking")
+        self.format.setVisible(stage == "looking")
         self.mapping.setVisible(stage == "looking" and bool(self.mapping.choices() != Choices()))
+        if stage == "looking":
+            self._show_table()
+        else:
+            self.columns.hide()
         self.copy_button.setVisible(stage == "done")
         self.import_button.setVisible(stage == "looking")
         self.cancel_button.setText("Close" if stage == "done" else "Cancel")
@@ -158,6 +157,18 @@ class ImportDialog(Dialog):
             (self.cancel_button if stage == "done" else self.import_button).setFocus()
         elif not self.tree.topLevelItemCount():
             self.want_size(56, 7)
+
+    def _show_table(self) -> None:
+        """Offer the columns of the selected table, or of the one table that there is."""
+        found = self._brought.found if self._brought is not None else ()
+        tables = {one.path: one.columns for one in found if one.columns}
+        wanted = [path for path in self.tree.chosen() if path in tables]
+        shown = next(iter(wanted), self.columns.path if self.columns.path in tables
+                     else next(iter(tables), None))  # fmt: skip
+        if shown is None or not self.format.isVisibleTo(self):
+            self.columns.hide()
+        elif shown != self.columns.path or not self.columns.isVisibleTo(self):
+            self.columns.show_table(shown, tables[shown])
 
     def _reading(self, done: int, total: int) -> None:
         self.bar.setRange(0, max(total, 1))
@@ -220,6 +231,38 @@ class ImportDialog(Dialog):
         if walk is not None:
             walk.close()  # type: ignore[attr-defined]
         return running or walk is not None
+
+
+class FormatChoice(QWidget):
+    """As what the selected files are to be read."""
+
+    wanted = Signal(str)
+    """A format's name; '' is by content."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box = QComboBox()
+        self.box.addItem(BY_CONTENT, "")
+        for name, module in recognising.formats().items():
+            self.box.addItem(str(module.TITLE), name)
+        self.box.setAccessibleName("Read the selected files as")
+        self.box.activated.connect(lambda _: self.wanted.emit(str(self.box.currentData())))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        caption = plain.label("Read selected files as", name="muted")
+        caption.setBuddy(self.box)
+        row.addWidget(caption)
+        row.addWidget(self.box)
+        row.addStretch(1)
+
+
+def own_file(desk: Desk) -> tuple[int, int] | None:
+    """Device and inode of the open project's file, which must not be opened beside the store."""
+    path = desk.project.path
+    if path is None:
+        return None
+    found = os.stat(path)
+    return found.st_dev, found.st_ino
 
 
 def show_first(desk: Desk, report: Report) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from model.recognising import Plan
 from ui import import_words, plain
 from ui.desk import Desk
 from ui.dialog import Dialog
-from ui.import_dialog import ImportDialog, new_folder, show_first
+from ui.import_dialog import ImportDialog, new_folder, own_file, show_first
 from ui.import_tree import ImportTree
 from ui.theme import Theme
 
@@ -32,8 +31,7 @@ def import_files(desk: Desk, paths: Sequence[Path], parent: QWidget | None = Non
     if not 0 < len(paths) <= AT_ONCE or not all(_is_small_text(path) for path in paths):
         ImportDialog(desk, paths, parent).open()
         return
-    own = _own(desk)
-    planned = importing.plan(paths, own=own)
+    planned = importing.plan(paths, own=own_file(desk))
     if any(name != txt.NAME for name in planned.formats.values()):
         ImportDialog(desk, paths, parent).open()
         return
@@ -124,11 +122,3 @@ def _is_small_text(path: Path) -> bool:
             path.stat().st_size <= SMALL)  # fmt: skip
     except OSError:
         return False
-
-
-def _own(desk: Desk) -> tuple[int, int] | None:
-    path = desk.project.path
-    if path is None:
-        return None
-    found = os.stat(path)
-    return found.st_dev, found.st_ino

@@ -163,10 +163,29 @@ def test_another_format_can_be_chosen(desk, qtbot, inbox, dialog_on):
     path = prodigy(inbox / "a.jsonl", (0, 7, "actor"))
     dialog = dialog_on(path)
     looked_at(qtbot, dialog)
-    dialog.format.setCurrentIndex(dialog.format.findData("txt"))
-    dialog.read_as("txt")
+    box = dialog.format.box
+    box.setCurrentIndex(box.findData("txt"))
+    box.activated.emit(box.currentIndex())
     assert not dialog.import_button.isVisible()
     qtbot.waitUntil(lambda: '"text"' in desk.text, timeout=WAIT)
+
+
+def test_the_columns_of_a_table_can_be_chosen(desk, qtbot, inbox, dialog_on):
+    (inbox / "t.csv").write_text(f'no,wire,paper\n1,"{SAID} And so on it went.",Kyiv Times\n')
+    dialog = dialog_on(inbox)
+    looked_at(qtbot, dialog)
+    assert dialog.columns.isVisible()
+    assert dialog.columns.fields["text"].currentText() == "wire"
+    assert dialog.columns.table.item(0, 2).text() == "Kyiv Times"
+    box = dialog.columns.fields["source"]
+    box.setCurrentIndex(box.findData("paper"))
+    box.activated.emit(box.currentIndex())
+    looked_at(qtbot, dialog)
+    assert box.currentText() == "paper"
+    dialog.import_button.click()
+    reported(qtbot, dialog)
+    assert desk.article.source == "Kyiv Times"
+    assert not dialog.columns.isVisible()
 
 
 def test_stopped_while_reading_nothing_is_imported(desk, qtbot, inbox, dialog_on):
