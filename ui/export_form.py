@@ -152,11 +152,6 @@ class ExportForm(QWidget):
         self.filter.restore(kept if isinstance(kept, dict) else {})
         self.strict.setChecked(remembered.get("strict") is True)
 
-    def width_needed(self) -> int:
-        """Pixels below which something would be cut off; the format's options change it."""
-        self._rows.activate()
-        return self.minimumSizeHint().width()
-
     # ---- inside
 
     def _lay_out(self) -> None:

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from model import exporting, labels, people, places
 from model.errors import UserError
@@ -19,13 +19,12 @@ from ui.export_form import ExportForm
 from ui.export_preview import ExportPreview, many
 from ui.jobs import Job, Jobs
 from ui.theme import Theme
+from ui.upright import Upright
 
 PAUSE = 300
 """Milliseconds without a change before the preview is counted."""
 
 PREVIEW_DEADLINE = 120.0
-SCROLL_BAR = 18
-"""Pixels that are kept for the form's scroll bar."""
 
 
 class ExportDialog(Dialog):
@@ -101,10 +100,7 @@ class ExportDialog(Dialog):
     def _lay_out(self) -> None:
         sides = QHBoxLayout()
         sides.setSpacing(18)
-        self._scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self.form)
-        sides.addWidget(self._scroll, 2)
+        sides.addWidget(Upright(self.form), 2)
         sides.addWidget(self.preview, 3)
         self.column.addLayout(sides, 1)
         self.column.addWidget(self.form.where)
@@ -119,7 +115,6 @@ class ExportDialog(Dialog):
         self.form.format.setFocus()
 
     def _choices_changed(self) -> None:
-        self._scroll.setMinimumWidth(self.form.width_needed() + SCROLL_BAR)
         self._stop_preview()
         if self._check():
             self.preview.wait()

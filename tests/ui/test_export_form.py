@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
-from model import articles, exporting, labels, people, spans
+from model import articles, exporting, labels, people, project, spans
 from tests import gold
 from ui.export_form import ExportForm
+from ui.exporting import ExportDialog
+from ui.jobs import Jobs
 
 
 @pytest.fixture
@@ -83,25 +85,39 @@ def test_submitted_can_be_chosen_and_says_what_it_takes(form):
     assert "submitted and approved" in form.spans_note.text()
 
 
-def test_a_strict_export_that_would_lose_is_refused_in_the_dialog(desk, qtbot, tmp_path):
-    from model import project
-    from ui.exporting import ExportDialog
-    from ui.jobs import Jobs
-
+@pytest.fixture
+def dialog(desk, qtbot, tmp_path):
+    """The dialog on a project whose one article has a span that cuts a token."""
     store = project.create(tmp_path / "desk.attesta", person="Ana")
     article = gold.load(store)
     spans.mark(store, article, 1, 4, labels.named(store, "actor").id)
     articles.submit(store, article)
     desk.open(store)
     jobs = Jobs()
-    dialog = ExportDialog(desk, jobs)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    qtbot.addWidget(dialog)
-    dialog.show()
+    made = ExportDialog(desk, jobs)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    jobs.stop_all()
+
+
+def test_a_strict_export_that_would_lose_is_refused_in_the_dialog(dialog, qtbot):
     choose(dialog.form, "spacy")
     dialog.form.strict.setChecked(True)
     dialog.export()
     qtbot.waitUntil(lambda: "would not be whole" in dialog.said.text(), timeout=60_000)
     assert "cut a token" in dialog.said.text()
     assert not dialog.form.target_path.exists()
-    jobs.stop_all()
+
+
+def test_no_format_makes_the_form_wider_than_what_is_seen_of_it(dialog, qtbot):
+    for name in exporting.formats():
+        choose(dialog.form, name)
+        QCoreApplication.processEvents()
+        qtbot.waitUntil(
+            lambda: (
+                dialog.form.visibleRegion().boundingRect().width()
+                >= dialog.form.minimumSizeHint().width()
+            )
+        )
