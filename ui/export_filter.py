@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
@@ -17,7 +16,8 @@ DAY = "2024-11-06"
 
 
 class ExportFilter(QWidget):
-    """Rows for a form; everything empty asks for nothing."""
+    """Rows for a form; everything empty asks for nothing. Never remembered: a filter of the last
+    time would leave out articles of the next without anybody having asked for it."""
 
     changed = Signal()
 
@@ -63,17 +63,3 @@ class ExportFilter(QWidget):
             "--until": self.until.text().strip(), "--one-person": self.person.currentData(),
         }  # fmt: skip
         return [f"{option}={value}" for option, value in given.items() if value]
-
-    def choices(self) -> dict[str, Any]:
-        """What is remembered for the next time."""
-        return {
-            "matching": self.matching.text(), "since": self.since.text(),
-            "until": self.until.text(), "person": self.person.currentData(),
-        }  # fmt: skip
-
-    def restore(self, remembered: dict[str, Any]) -> None:
-        for key, line in (("matching", self.matching), ("since", self.since),
-                          ("until", self.until)):  # fmt: skip
-            said = remembered.get(key)
-            line.setText(said if isinstance(said, str) else "")
-        self.person.setCurrentIndex(max(0, self.person.findData(remembered.get("person"))))

@@ -126,7 +126,7 @@ class ExportForm(QWidget):
             "left_out": [name for name, box in self.labels.items() if not box.isChecked()],
             "shares": [share.value() for share in self.shares], "seed": self.seed.value(),
             "options": {key: field.value for key, field in self._fields.items()},
-            "filter": self.filter.choices(), "strict": self.strict.isChecked(),
+            "strict": self.strict.isChecked(),
             "folder": str(self.target_path.parent),
         }  # fmt: skip
 
@@ -148,8 +148,6 @@ class ExportForm(QWidget):
         for key, value in options.items() if isinstance(options, dict) else ():
             if key in self._fields and isinstance(value, str):
                 self._fields[key].value = value
-        kept = remembered.get("filter")
-        self.filter.restore(kept if isinstance(kept, dict) else {})
         self.strict.setChecked(remembered.get("strict") is True)
 
     # ---- inside

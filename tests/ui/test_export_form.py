@@ -39,10 +39,6 @@ def test_whose_work_and_which_articles_become_arguments(form):
     form.filter.matching.setText("troops RFE")
     form.filter.since.setText("2024-11")
     assert form.arguments()[-2:] == ["--matching=troops RFE", "--since=2024-11"]
-    choices = form.choices()
-    form.filter.matching.clear()
-    form.restore(choices)
-    assert form.filter.matching.text() == "troops RFE"
 
 
 def test_what_is_no_date_is_said_before_anything_is_counted(form):
@@ -72,6 +68,17 @@ def test_an_option_can_be_typed_and_comes_back(form):
     assert form.options == {}
     form.restore(choices)
     assert form.options["desk"].text() == "- Fact Desk"
+
+
+def test_a_filter_is_not_remembered_so_that_nothing_is_left_out_unasked(form):
+    form.filter.since.setText("2024")
+    form.strict.setChecked(True)
+    choices = form.choices()
+    form.filter.since.clear()
+    form.strict.setChecked(False)
+    form.restore(choices)
+    assert form.filter.since.text() == ""
+    assert form.strict.isChecked()
 
 
 def test_strict_counts_only_when_the_export_is_made(form):
