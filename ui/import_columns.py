@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFrame,
     QGridLayout,
+    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -27,6 +28,8 @@ FIELDS = {
 NONE = "no column"
 IN_A_ROW = 3
 MOST_ROWS = 3
+FIT = 6
+"""Columns that share the width; more than these are scrolled."""
 
 
 class ImportColumns(QFrame):
@@ -59,7 +62,7 @@ class ImportColumns(QFrame):
         self.table = QTableWidget(editTriggers=QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setAccessibleName("The first rows of the table")
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(14, 10, 14, 12)
         outer.setSpacing(8)
@@ -86,8 +89,15 @@ class ImportColumns(QFrame):
         for at, row in enumerate(rows):
             for column, cell in enumerate(row[: len(names)]):
                 self.table.setItem(at, column, QTableWidgetItem(" ".join(str(cell).split())))
-        line = self.table.verticalHeader().defaultSectionSize()
-        self.table.setFixedHeight((MOST_ROWS + 1) * line + 20)
+        across = self.table.horizontalHeader()
+        across.setSectionResizeMode(
+            QHeaderView.ResizeMode.Stretch
+            if len(names) <= FIT
+            else QHeaderView.ResizeMode.Interactive
+        )
+        down = self.table.verticalHeader().defaultSectionSize()
+        bar = 0 if len(names) <= FIT else self.table.horizontalScrollBar().sizeHint().height()
+        self.table.setFixedHeight(across.sizeHint().height() + len(rows) * down + bar + 2)
         self.show()
 
     def chosen(self) -> dict[str, str]:

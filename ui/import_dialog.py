@@ -153,18 +153,19 @@ class ImportDialog(Dialog):
         self.import_button.setVisible(stage == "looking")
         self.cancel_button.setText("Close" if stage == "done" else "Cancel")
         if listed:
-            self.want_size(104, 30)
+            self.want_size(112, 36)
             (self.cancel_button if stage == "done" else self.import_button).setFocus()
         elif not self.tree.topLevelItemCount():
             self.want_size(56, 7)
 
     def _show_table(self) -> None:
-        """Offer the columns of the selected table, or of the one table that there is."""
+        """Offer the columns of the selected table; of the first one, when there is room."""
         found = self._brought.found if self._brought is not None else ()
         tables = {one.path: one.columns for one in found if one.columns}
         wanted = [path for path in self.tree.chosen() if path in tables]
-        shown = next(iter(wanted), self.columns.path if self.columns.path in tables
-                     else next(iter(tables), None))  # fmt: skip
+        if not wanted and self.mapping.isHidden():
+            wanted = [path for path in (self.columns.path, *tables) if path in tables]
+        shown = next(iter(wanted), None)
         if shown is None or not self.format.isVisibleTo(self):
             self.columns.hide()
         elif shown != self.columns.path or not self.columns.isVisibleTo(self):

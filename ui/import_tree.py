@@ -25,6 +25,8 @@ MOST_ROWS = 1000
 FILE, FORMAT, FIRST_NUMBER = 0, 1, 2
 HEADS = ("File", "Read as", "Articles", "Spans", "Links")
 INDENT = 22
+LINES = 9
+"""Of height, however much else there is to be seen."""
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -51,6 +53,7 @@ class ImportTree(QTreeWidget):
         self.setHeaderLabels(HEADS)
         self.setAllColumnsShowFocus(True)
         self.setWordWrap(True)
+        self.setMinimumHeight(LINES * self.fontMetrics().height())
         head = self.header()
         head.setStretchLastSection(False)
         head.setSectionResizeMode(FILE, QHeaderView.ResizeMode.Stretch)
