@@ -95,11 +95,12 @@ def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
             lost.add(article, laid)
             side.write(json_line(_side(article, laid, names)) + "\n")
             if _in_layers(article, laid):
+                breaks = set(_breaks(article, laid))
                 for label, name in names.items():
                     key = name, _split(article)
                     if key not in layers:
                         layers[key] = stack.enter_context(_new(path / f"{'.'.join(key)}.conll"))
-                    layers[key].write(_columns(article, laid, label, name))
+                    layers[key].write(_columns(article, laid, breaks, label, name))
             on_progress(done, len(corpus.articles))
     (path / README).write_text(
         _EXPLAINED.format(project=" ".join(corpus.project.split()), sidecar=SIDECAR),
@@ -159,21 +160,28 @@ def _held(article: CorpusArticle) -> CorpusArticle:
 
 
 def _read_layer(file: Path) -> Iterator[_Tagged]:
-    """Words and spans of each document, from columns by spaCy's rules for IOB."""
+    """Words and spans of each document, from columns by spaCy's rules for IOB, a sentence at a
+    time because these take long over long lists."""
     from spacy.training import iob_to_biluo, tags_to_entities
 
     with file.open(encoding="utf-8", newline="\n") as lines:
         assert next(lines).rstrip("\n") == DOCSTART, file.name
         words: list[str] = []
         tags: list[str] = []
+        spans: list[tuple[str, int, int]] = []
         for line in chain(lines, [DOCSTART]):
             columns = line.split()
-            if line.rstrip("\n") == DOCSTART:
-                yield words, list(tags_to_entities(iob_to_biluo(tags)))
-                words, tags = [], []
-            elif columns:
+            if columns and columns[0] != "-DOCSTART-":
                 words.append(columns[0])
                 tags.append(columns[-1])
+                continue
+            before = len(words) - len(tags)
+            for label, first, last in tags_to_entities(iob_to_biluo(tags)):
+                spans.append((label, before + first, before + last))
+            tags = []
+            if columns:
+                yield words, spans
+                words, spans = [], []
 
 
 def _article(said: Mapping[str, Any], layers: list[_Tagged]) -> CorpusArticle:
@@ -190,11 +198,12 @@ def _article(said: Mapping[str, Any], layers: list[_Tagged]) -> CorpusArticle:
     )  # fmt: skip
 
 
-def _columns(article: CorpusArticle, laid: _Laid, label: str, name: str) -> str:
-    """The article as a layer has it."""
+def _columns(article: CorpusArticle, laid: _Laid, breaks: set[int], label: str,
+             name: str) -> str:  # fmt: skip
+    """The article as a layer has it; `breaks` are the first tokens of sentences."""
     lines = [DOCSTART, ""]
     begins = {span.start: span.end for span in laid.held if span.label == label}
-    breaks, inside = set(_breaks(article, laid)), 0
+    inside = 0
     for start, end in laid.tokens:
         if start in breaks:
             lines.append("")
