@@ -125,12 +125,12 @@ def _stream(data: str) -> bytes:
 
 def _assembled(objects: list[bytes], about: str) -> bytes:
     objects = [*objects, f"<<{about}>>".encode("latin-1")]
-    data, places = b"%PDF-1.7\n", []
+    parts, places, start = [b"%PDF-1.7\n"], [], 9
     for number, one in enumerate(objects, 1):
-        places.append(len(data))
-        data += b"%d 0 obj\n" % number + one + b"\nendobj\n"
-    start = len(data)
-    data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+        places.append(start)
+        parts.append(b"%d 0 obj\n" % number + one + b"\nendobj\n")
+        start += len(parts[-1])
+    data = b"".join(parts) + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     data += b"".join(b"%010d 00000 n \n" % place for place in places)
     trailer = f"trailer<</Size {len(objects) + 1}/Root 1 0 R/Info {len(objects)} 0 R>>"
     return data + f"{trailer}\nstartxref\n{start}\n%%EOF".encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from statistics import median
 
 from model.importers._pdf_lines import Line
@@ -32,6 +33,7 @@ _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\w{1,5}\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _DIVIDED = re.compile(r"([^\W\d_]+)-\Z")
 _REST = re.compile(r"[^\W\d_]+")
+_LONGEST_WORD = 60
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -70,8 +72,8 @@ class _Layout:
         lengths = sorted(len(line.text) for line in lines)
         self._long = lengths[int(0.85 * (len(lengths) - 1))]
         self._left = {
-            page: min(_most_common(line.x for line in lines if line.page == page))
-            for page in {line.page for line in lines}
+            page: min(_most_common(line.x for line in own))
+            for page, own in groupby(lines, key=lambda line: line.page)
         }
 
     def begins(self, before: Line, line: Line) -> bool:
@@ -109,10 +111,10 @@ class _Words:
     def join(self, said: str, more: str) -> str:
         if said.endswith("\u00ad"):
             return said[:-1] + more
-        head, tail = _DIVIDED.search(said), _REST.match(more)
+        head, tail = _DIVIDED.search(said[-_LONGEST_WORD:]), _REST.match(more)
         if head and tail and tail.group()[0].islower():
             return (said[:-1] if self._is_one(head[1], tail.group()) else said) + more
-        if head or re.search(r"\d[-–]\Z", said):
+        if head or re.search(r"\d[-–]\Z", said[-2:]):
             return said + more
         dense = _DENSE.match(more) and _DENSE.search(said[-1:])
         return said + ("" if dense else " ") + more

@@ -78,7 +78,7 @@ def _opened(data: bytes, name: str) -> PdfReader:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise locked
-        many = len(reader.pages)
+        many = _said_pages(reader) or len(reader.pages)
     except DependencyError as error:
         raise locked from error
     except (PyPdfError, *_BROKEN) as error:
@@ -89,6 +89,13 @@ def _opened(data: bytes, name: str) -> PdfReader:
             hint="Split it into smaller files.",
         )  # fmt: skip
     return reader
+
+
+def _said_pages(reader: PdfReader) -> int:
+    """How many pages the document says it has, when those are too many to be gathered; else 0."""
+    pages = reader.root_object["/Pages"].get_object()
+    said = pages.get("/Count") if isinstance(pages, dict) else 0
+    return int(said) if isinstance(said, int) and said > MOST_PAGES else 0
 
 
 def _pages(reader: PdfReader, name: str) -> tuple[list[list[_pdf_lines.Line]], list[str]]:
