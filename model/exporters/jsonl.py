@@ -48,13 +48,17 @@ class Tokens:
             at for at, (end, start) in enumerate(gaps)
             if start > end and (start > end + 1 or at == 0 or text[end] != " ")
         ]  # fmt: skip
-        for at in reversed(odd):
+        found, done = cls([], []), 0
+        for at in odd:
             end, start = gaps[at]
             end += at > 0 and text[end] == " "
             if end < start:
-                starts.insert(at, end)
-                ends.insert(at, start)
-        return cls(starts, ends)
+                found.starts.extend([*starts[done:at], end])
+                found.ends.extend([*ends[done:at], start])
+                done = at
+        found.starts.extend(starts[done:])
+        found.ends.extend(ends[done:])
+        return found
 
     def over(self, start: int, end: int) -> tuple[int, int]:
         """First and last token (inclusive) that share a character with `[start, end)`."""
