@@ -6,6 +6,7 @@ import json
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
@@ -15,7 +16,7 @@ from model.drafts import Draft, DraftLink, DraftSpan
 from model.errors import UserError
 from model.exporters import _cas
 from model.importers._bytes import SAFE
-from model.importers._json import flat, parsed
+from model.importers._json import flat, number, parsed, words
 from model.records import SPAN_STATES
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Own:
 
 
 @dataclass(slots=True)
-class _Foreign:
+class _Found:
     """What is found while the annotations of another tool are walked."""
 
     spans: list[DraftSpan] = field(default_factory=list)
@@ -63,10 +64,20 @@ def types_of(data: bytes) -> TypeSystem:
     """A TypeSystem.xml; raises `UserError` when it is none."""
     import cassis
 
-    try:
+    with _told("TypeSystem.xml"):
         return cassis.load_typesystem(BytesIO(data))
-    except _BROKEN as error:
-        raise UserError("TypeSystem.xml is damaged.", safe=SAFE) from error
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """What cassis raises, as a `UserError` that names the file."""
+    from cassis.typesystem import TypeNotFoundError
+
+    try:
+        yield
+    except (*_BROKEN, TypeNotFoundError) as error:
+        raise UserError(f"{name} is no CAS that can be read ({_first_line(error)}).",
+                        safe=SAFE) from error  # fmt: skip
 
 
 @cache
@@ -79,21 +90,18 @@ def loaded(data: bytes, name: str, types: TypeSystem | None) -> Cas:
     """The CAS in XMI or JSON; raises `UserError` naming the file. Offsets are code points."""
     import cassis
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            if data.lstrip(BLANKS)[:1] != b"{":
-                return cassis.load_cas_from_xmi(
-                    BytesIO(data), typesystem=types, lenient=True, trusted=True
-                )
-            said = data.decode("utf-8-sig")
-            ours = parsed(said)["%TYPES"] == _cas.json_types()
-            return cassis.load_cas_from_json(
-                said, typesystem=own_types() if ours else None, merge_typesystem=not ours
+    with _told(name), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        if data.lstrip(BLANKS)[:1] != b"{":
+            return cassis.load_cas_from_xmi(
+                BytesIO(data), typesystem=types, lenient=True, trusted=True
             )
-    except _BROKEN as error:
-        raise UserError(f"{name} is no CAS that can be read ({_first_line(error)}).",
-                        safe=SAFE) from error  # fmt: skip
+        value = parsed(data.decode("utf-8-sig"))
+        said = json.dumps(value, ensure_ascii=False)
+        ours = value["%TYPES"] == _cas.json_types()
+        return cassis.load_cas_from_json(
+            said, typesystem=own_types() if ours else None, merge_typesystem=not ours
+        )
 
 
 def text_of(cas: Cas, name: str) -> str:
@@ -105,6 +113,11 @@ def text_of(cas: Cas, name: str) -> str:
 
 def own(cas: Cas, name: str) -> Own | None:
     """What our exporter wrote; None when it did not write this."""
+    with _told(name):
+        return _own(cas, name)
+
+
+def _own(cas: Cas, name: str) -> Own | None:
     if not cas.typesystem.contains_type(_cas.ARTICLE):
         return None
     article = next(iter(cas.select(_cas.ARTICLE)), None)
@@ -120,15 +133,20 @@ def own(cas: Cas, name: str) -> Own | None:
     state = meta["state"]
     return Own(Draft(
         text=text, title=meta["title"], source=meta["source"], date=meta["date"],
-        language=cas.document_language or "en", spans=spans, links=links,
+        language=words(cas.document_language) or "en", spans=spans, links=links,
         state="" if state == "new" else state,
     ), meta)  # fmt: skip
 
 
 def foreign(cas: Cas, name: str) -> tuple[list[DraftSpan], list[DraftLink], list[str]]:
     """Spans, links, and lines on what was left, of a CAS that another tool wrote."""
+    with _told(name):
+        return _foreign(cas, name)
+
+
+def _foreign(cas: Cas, name: str) -> tuple[list[DraftSpan], list[DraftLink], list[str]]:
     text = text_of(cas, name)
-    found = _Foreign()
+    found = _Found()
     links = []
     for one in cas.select_all_annotations():
         if (ends := _ends(one)) is not None:
@@ -149,7 +167,7 @@ def foreign(cas: Cas, name: str) -> tuple[list[DraftSpan], list[DraftLink], list
     return found.spans, found.links, list(_lines(found, name))
 
 
-def _lines(found: _Foreign, name: str) -> Iterator[str]:
+def _lines(found: _Found, name: str) -> Iterator[str]:
     for short, many in sorted(found.other.items()):
         yield f"{name}: {many} × {short}, which marks nothing that somebody says."
     if found.broken:
@@ -191,7 +209,7 @@ def _span(mark: FeatureStructure, text: str) -> DraftSpan:
     return DraftSpan(
         start=mark.begin, end=mark.end, label=_said(mark, "label"), key=_said(mark, "id"),
         quote=text[mark.begin : mark.end], state=state if state in SPAN_STATES else "suggested",
-        origin="" if origin == "person" else origin, score=mark.score, note=_said(mark, "note"),
+        origin="" if origin == "person" else origin, score=number(mark.score), note=_said(mark, "note"),
         person=_said(mark, "person"), attributes=_attributes(_said(mark, "attributes")),
     )  # fmt: skip
 
@@ -209,7 +227,9 @@ def _by_number(cas: Cas, type_: str) -> list[FeatureStructure]:
 
 def _said(one: FeatureStructure, feature: str) -> str:
     """A feature's words, as they were before XML if `exact` fits what stands there."""
-    value = one[feature] or ""
+    value = one[feature]
+    if not isinstance(value, str):
+        return ""
     exact = _exact(one).get(feature) if "exact" in _names(one) else None
     return exact if exact is not None and _cas.UNWRITABLE.sub(" ", exact) == value else value
 

@@ -58,6 +58,8 @@ def read(path: Path) -> Iterator[Draft]:
             said = error.what.replace(copy.name, path.name)
             named = said if path.name in said else f"{path.name}: {said}"
             raise UserError(named, safe=SAFE) from error
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise UserError(f"{path.name} is damaged.", safe=SAFE) from error
     with closing(db):
         with _refused(path.name):
             sound = db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"

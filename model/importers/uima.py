@@ -10,6 +10,7 @@ from model.drafts import Draft
 from model.errors import UserError
 from model.importers import _several, _uima, _xml
 from model.importers._bytes import SAFE, contents
+from model.importers._json import words
 from model.importers._zip import Archive
 from model.importers.txt import tidy, title_of
 from model.languages import guess
@@ -110,7 +111,7 @@ def _draft(data: bytes, name: str, types: TypeSystem | None) -> Draft:
         return found.draft
     text = _uima.text_of(cas, name)
     spans, links, skipped = _uima.foreign(cas, name)
-    language = cas.document_language or ""
+    language = words(cas.document_language)
     return Draft(
         text=text, title=title_of(text) or tidy(name.partition(".")[0]),
         language=guess(text) if language in ("", _UNKNOWN) else language,
