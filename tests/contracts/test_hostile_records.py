@@ -6,7 +6,7 @@ import json
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model import importing
@@ -49,7 +49,6 @@ def folder(tmp_path_factory):
 
 
 @pytest.mark.parametrize("format_", ["jsonl", "doccano", "label-studio"])
-@settings(max_examples=200)
 @given(records=st.lists(RECORDS | VALUES, max_size=3), listed=st.booleans())
 def test_any_records(format_, records, listed, folder):
     path = folder / "records.json"
@@ -59,7 +58,6 @@ def test_any_records(format_, records, listed, folder):
     settled(format_, path)
 
 
-@settings(max_examples=200)
 @given(regions=st.lists(RECORDS, max_size=4), prediction=st.booleans())
 def test_any_regions(regions, prediction, folder):
     path = folder / "task.json"
@@ -70,7 +68,6 @@ def test_any_regions(regions, prediction, folder):
 
 
 @pytest.mark.parametrize("format_", ["brat", "conll"])
-@settings(max_examples=100)
 @given(records=st.lists(RECORDS, max_size=2))
 def test_any_side_file(format_, records, folder):
     place = folder / format_
@@ -92,7 +89,6 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=200)
 @given(lines=LINES)
 def test_any_standoff_lines(lines, folder):
     place = folder / "lines"
