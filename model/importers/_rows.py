@@ -16,6 +16,8 @@ from model.importers.txt import title_of
 FIELDS = ("text", "title", "source", "date", "language", "note")
 """What a column can be; only `text` is needed."""
 
+MOST_COLUMNS = 1_000
+
 SAMPLE = 5
 """Rows of a preview."""
 
@@ -54,7 +56,8 @@ class Columns:
 
 
 def columns(rows: Iterator[Row], table: str = "") -> tuple[Columns, Iterator[Row]]:
-    """The table's columns, and its rows under their names, which are not used up."""
+    """The table's columns, `MOST_COLUMNS` at most, and its rows under their names, which are not
+    used up."""
     first: list[Row] = []
     for row in rows:
         if any(cell.strip() for cell in row[1]):
@@ -63,7 +66,7 @@ def columns(rows: Iterator[Row], table: str = "") -> tuple[Columns, Iterator[Row
             break
     headed = bool(first) and _is_header(first[0][1])
     body = first[1:] if headed else first
-    width = max((len(cells) for _, cells in first), default=0)
+    width = min(max((len(cells) for _, cells in first), default=0), MOST_COLUMNS)
     names = _unique(first[0][1] if headed else (), width)
     sample = tuple(tuple(_padded(cells, width)) for _, cells in body[:SAMPLE])
     return Columns(names, _guessed(names, sample), sample, table), _chained(body, rows)
@@ -172,7 +175,7 @@ def _unique(cells: Sequence[str], width: int) -> tuple[str, ...]:
 
 
 def _padded(cells: Sequence[str], width: int) -> list[str]:
-    return [*cells, *[""] * (width - len(cells))]
+    return [*cells[:width], *[""] * (width - len(cells))]
 
 
 def _cell(cells: Sequence[str], place: int) -> str:

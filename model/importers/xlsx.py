@@ -148,10 +148,10 @@ def _read_rows(sheets: Sequence[Any], name: str) -> Iterator[Row]:
             sheet.reset_dimensions()
         walks = [islice(sheet.iter_rows(values_only=True), MOST_ROWS) for sheet in sheets]
         for number, rows in enumerate(zip(*walks, strict=False), 1):
-            cells += 1 + len(rows[0])
+            cells += 1 + min(len(rows[0]), _rows.MOST_COLUMNS)
             if cells > MOST_CELLS:
                 raise UserError(f"{name} has more than {MOST_CELLS:,} cells.", safe=SAFE)
-            both = zip(*rows, strict=False)
+            both = islice(zip(*rows, strict=False), _rows.MOST_COLUMNS)
             yield number, [_said(next((v for v in pair if v is not None), None)) for pair in both]
     except _BROKEN as error:
         raise _damaged(name) from error

@@ -385,6 +385,8 @@ def test_what_a_pdf_says_of_itself_is_taken_and_ligatures_are_letters(read):
 
 
 def test_pdfs_without_text_protected_too_long_or_damaged_are_refused(refused):
+    many = pdf("words").replace(b"/Count 1/", b"/Count 90000/")
+    assert "90,000 pages" in refused("many.pdf", many)
     assert "only pictures of pages" in refused("scan.pdf", pdf(pages=[[], []]))
     assert "600 pages" in refused("long.pdf", pdf(pages=[[]] * 600))
     assert "damaged" in refused("cut.pdf", pdf("words")[:120])
@@ -478,6 +480,13 @@ def test_separators_of_lines_and_very_long_cells_stand_in_a_text(read):
 def test_a_table_without_names_of_columns(read):
     (found, _) = read("a.tsv", f"{PARAGRAPHS[0]}\t1\n{PARAGRAPHS[1]}\t2\n")
     assert found.text == PARAGRAPHS[0]
+
+
+@pytest.mark.parametrize(
+    "said", ["," * 3_000_000, '"' * 3_000_001, 'text,id\n"' + "a,b\n" * 400_000]
+)
+def test_tables_made_to_do_harm_end(refused, said):
+    refused("a.csv", said)
 
 
 def test_tables_without_rows_or_texts_are_refused(refused):
