@@ -209,7 +209,8 @@ def _span(mark: FeatureStructure, text: str) -> DraftSpan:
     return DraftSpan(
         start=mark.begin, end=mark.end, label=_said(mark, "label"), key=_said(mark, "id"),
         quote=text[mark.begin : mark.end], state=state if state in SPAN_STATES else "suggested",
-        origin="" if origin == "person" else origin, score=number(mark.score), note=_said(mark, "note"),
+        origin="" if origin == "person" else origin, score=number(mark.score),
+        note=_said(mark, "note"),
         person=_said(mark, "person"), attributes=_attributes(_said(mark, "attributes")),
     )  # fmt: skip
 
