@@ -64,8 +64,8 @@ def columns(path: Path) -> Columns:
 
 
 def read(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Draft]:
-    """A draft for every row with a text, of all sheets with the columns; `mapping` is field →
-    column name (see `_rows.FIELDS`).
+    """A draft for every row with a text, of all sheets with texts; `mapping` is field → column
+    name (see `_rows.FIELDS`) in the first of them and wherever the same columns stand.
 
     Raises `UserError` naming the file when it is damaged, when no column holds texts, or when no
     row has one.
@@ -77,7 +77,9 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Draft
         found, _ = _rows.columns(rows(), name)
         try:
             if found.names:
-                taken.append((name, _rows.checked(found, mapping, path.name)))
+                own = bool(taken) and not set((mapping or {}).values()) <= {*found.names, ""}
+                chosen = _rows.checked(found, None if own else mapping, path.name)
+                taken.append((name, chosen))
         except UserError as error:
             refused.append(error)
             trouble.append(f"sheet “{name}” has no column of texts and was left out")

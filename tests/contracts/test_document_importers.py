@@ -533,6 +533,13 @@ def test_a_workbook_gives_an_article_a_row_of_every_sheet_with_texts(read):
     )  # fmt: skip
 
 
+def test_columns_chosen_for_one_sheet_do_not_cost_the_others(read):
+    data = book(First=[["id", "said"], ["a", "words"]], Second=[["Text"], ["other words"]])
+    found = read("a.xlsx", data, mapping={"text": "said", "title": "id"})
+    assert [(one.text, one.title) for one in found][0] == ("words", "a")
+    assert found[1].text == "other words"
+
+
 def test_formulas_are_text_and_never_calculated(read):
     rows = [["text"], [('=CONCAT("a","b")', "ab")], [("=B9&C9", "")], ["=not a formula"], [45.0]]
     found = read("a.xlsx", book(Sheet=rows))
