@@ -76,7 +76,7 @@ def connect(
         if not read_only:
             db.execute(f"PRAGMA journal_mode = {JOURNAL}")
         db.execute("PRAGMA busy_timeout = 5000")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         db.close()
         raise refusals.told(error, path) from error
     except BaseException:

@@ -53,12 +53,12 @@ def look(path: Path, *, read_only: bool) -> None:
         )
 
 
-def told(error: sqlite3.Error, path: Path) -> ProjectRefused:
+def told(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> ProjectRefused:
     """SQLite's reason for not opening `path`, as a refusal of its own class."""
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith("SQLITE_NOTADB"):
         return NotAProject(f"{path.name} is not an Attesta project.", safe=UNTOUCHED)
-    why = explained(error)
+    why = explained(error) if isinstance(error, sqlite3.Error) else None
     if why is None or isinstance(why, DamagedProject):
         return DamagedProject(
             f"{path.name} is damaged: {error}.",
