@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from model import people
@@ -30,6 +31,7 @@ def main(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 1
+    gc.disable()
     from ui import app
 
     if name := given.person_of(arguments):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -55,6 +56,16 @@ def run(path: Path | None, *, sample: bool = False, debug: bool = False) -> int:
 
 
 def _open_first(window: Window, path: Path | None, *, sample: bool) -> None:
+    """Open what was asked for; what is in memory by then stays, and need not be looked through
+    for garbage ever again."""
+    try:
+        _open(window, path, sample=sample)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _open(window: Window, path: Path | None, *, sample: bool) -> None:
     if path is not None:
         window.projects.open(path)
     elif sample:
