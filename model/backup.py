@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from model import places
+from model.disk import to_disk
 from model.errors import StoreTrouble, UserError
 from model.store import Store
 
@@ -114,9 +115,9 @@ def _copy(
             sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             if not sound or _mark(copy) != expected:
                 raise _failed(to, "it did not come out equal to the project")
-        _to_disk(fresh)
+        to_disk(fresh)
         os.replace(fresh, to)
-        _to_disk(to.parent)
+        to_disk(to.parent)
     except OSError as error:
         raise _failed(to, error.strerror or str(error)) from error
     except sqlite3.Error as error:
@@ -152,13 +153,3 @@ def _stamped(folder: Path) -> list[tuple[datetime, Path]]:
 def _refuse_project_itself(store: Store, to: Path) -> None:
     if store.path is not None and os.path.exists(to) and os.path.samefile(store.path, to):
         raise UserError("That is the project itself.", hint="Choose another name for the copy.")
-
-
-def _to_disk(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -13,6 +13,7 @@ from types import ModuleType
 from model import datasheet, registry
 from model.comparing import compare
 from model.corpus import Corpus, CorpusArticle
+from model.disk import to_disk
 from model.errors import UserError
 from model.exporters._base import Progress
 from model.losses import Loss, OfSelection
@@ -232,13 +233,13 @@ def _put_in_place(part: Path, to: Path, sheets: Mapping[Path, Path]) -> None:
     """Everything on disk first, then the renames."""
     old = _beside(to, OLD)
     for path in [*_files_of(part), *_folders_of(part), part, *sheets]:
-        _to_disk(path)
+        to_disk(path)
     if to.is_dir():
         os.rename(to, old)
     os.replace(part, to)
     for now, then in sheets.items():
         os.replace(now, then)
-    _to_disk(to.parent)
+    to_disk(to.parent)
     _remove(old)
 
 
@@ -260,16 +261,6 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-
-
-def _to_disk(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager
