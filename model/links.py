@@ -68,10 +68,10 @@ def retie(store: Store, child: str, heads: Sequence[str], unlinked: Sequence[str
 def insert(edit: OpenEdit, kind: str, head: str, child: str) -> str:
     """One link within an edit; returns the id, the standing link's when there is one."""
     assert kind in KINDS, kind
-    ends = [edit.current("span", head), edit.current("span", child)]
-    if None in ends:
+    claim, other = edit.current("span", head), edit.current("span", child)
+    if claim is None or other is None:
         raise UserError("A span to be linked is no longer there.", safe="Nothing was linked.")
-    if head == child or ends[0]["article_id"] != ends[1]["article_id"]:  # type: ignore[index]
+    if head == child or claim["article_id"] != other["article_id"]:
         raise UserError(
             "Only two different spans of one article can be linked.", safe="Nothing was linked."
         )
