@@ -15,7 +15,7 @@ run: ## set up what is missing, then open the desktop on the sample project
 
 test: ## set up what is missing, then run the tests (ARGS="-k name" for some)
 	@PYTHON="$(PYTHON)" sh .ci/setup test
-	@$(OFFSCREEN) $(VENV) -m pytest $(ARGS)
+	@$(OFFSCREEN) $(VENV) -m pytest -n auto $(ARGS)
 
 check: ## style, types and the rules of the architecture
 	@PYTHON="$(PYTHON)" sh .ci/setup test
