@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from model import places
 
@@ -18,48 +19,38 @@ LONGEST_LINE = 64_000_000
 """Bytes without a line end after which a child is taken to be out of its mind."""
 SAID_AT_THE_END = 400
 """Characters of a crashed child's last words that are kept."""
+TOO_MUCH = "It said more than can be read."
 
 
-class Job(QObject):
-    """One child process. Its callbacks come on the window's thread; exactly one of result and
-    error comes, last, unless the job was cancelled: then none does."""
+class Child(QObject):
+    """A process of our own program that speaks JSON lines, an object each."""
 
-    def __init__(self, parent: QObject, on_progress: Progress, on_result: Result,
-                 on_error: Error) -> None:  # fmt: skip
+    said = Signal(object)
+    """A dict, on the window's thread."""
+    ended = Signal(str)
+    """Why it ended, in words; '' after a normal end. Not told after `kill`."""
+
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._on_progress = on_progress
-        self._on_result = on_result
-        self._on_error = on_error
         self._unfinished = b""
-        self._ended = False
-        self._answer: tuple[str, object] | None = None
+        self._killed = False
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finished)
         self._process.errorOccurred.connect(self._failed)
-        self._deadline = QTimer(self, singleShot=True)
-        self._deadline.timeout.connect(
-            lambda: self._stop("The work took too long and was stopped.")
-        )
 
-    @property
-    def running(self) -> bool:
-        return not self._ended
+    def start(self, arguments: Sequence[str]) -> None:
+        """Run `main.py` with `arguments`."""
+        self._process.start(sys.executable, [str(places.root() / "main.py"), *arguments])
 
-    def start(self, program: str, arguments: Sequence[str], deadline: float | None) -> None:
-        if deadline is not None:
-            self._deadline.start(round(deadline * 1000))
-        self._process.start(program, list(arguments))
+    def ask(self, request: Mapping[str, object]) -> None:
+        """Hand it a line; it is read when the child comes to it."""
+        self._process.write(json.dumps(request).encode("ascii") + b"\n")
 
-    def cancel(self) -> None:
-        """Stop the child; nothing is told any more. What it wrote is for the caller to clean up.
-
-        A job that has ended may be cancelled still, even when Qt has let go of it.
-        """
-        if self._ended:
-            return
-        self._end()
+    def kill(self) -> None:
+        """End it at once; nothing is told any more."""
+        self._killed = True
         if self._process.state() != QProcess.ProcessState.NotRunning:
             self._process.kill()
             self._process.waitForFinished(2000)
@@ -71,15 +62,76 @@ class Job(QObject):
         *lines, self._unfinished = self._unfinished.split(b"\n")
         for line in lines:
             self._take(line)
-        if len(self._unfinished) > LONGEST_LINE:
-            self._stop("It said more than can be read.")
+        if len(self._unfinished) > LONGEST_LINE and not self._killed:
+            self.kill()
+            self.ended.emit(TOO_MUCH)
 
     def _take(self, line: bytes) -> None:
         try:
-            said = json.loads(line)
+            value = json.loads(line)
         except ValueError:
             return
-        if self._ended or not isinstance(said, dict):
+        if isinstance(value, dict) and not self._killed:
+            self.said.emit(value)
+
+    def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._read()
+        if self._killed:
+            return
+        well = code == 0 and status == QProcess.ExitStatus.NormalExit
+        self.ended.emit("" if well else f"The work stopped unexpectedly. {self._last_words()}")
+
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart and not self._killed:
+            self.ended.emit(f"The work could not be started: {self._process.errorString()}.")
+
+    def _last_words(self) -> str:
+        said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace").strip()
+        return said.splitlines()[-1][:SAID_AT_THE_END] if said else ""
+
+
+class Job(QObject):
+    """One piece of work of a child. Its callbacks come on the window's thread; exactly one of
+    result and error comes, last, unless the job was cancelled: then none does."""
+
+    def __init__(self, parent: QObject, on_progress: Progress, on_result: Result,
+                 on_error: Error) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._on_progress = on_progress
+        self._on_result = on_result
+        self._on_error = on_error
+        self._ended = False
+        self._answer: tuple[str, object] | None = None
+        self._child = Child(self)
+        self._child.said.connect(self._take)
+        self._child.ended.connect(self._finish)
+        self._deadline = QTimer(self, singleShot=True)
+        self._deadline.timeout.connect(
+            lambda: self._stop("The work took too long and was stopped.")
+        )
+
+    @property
+    def running(self) -> bool:
+        return not self._ended
+
+    def start(self, arguments: Sequence[str], deadline: float | None) -> None:
+        if deadline is not None:
+            self._deadline.start(round(deadline * 1000))
+        self._child.start(arguments)
+
+    def cancel(self) -> None:
+        """Stop the child; nothing is told any more. What it wrote is for the caller to clean up.
+
+        A job that has ended may be cancelled still, even when Qt has let go of it.
+        """
+        if not self._ended:
+            self._end()
+            self._child.kill()
+
+    # ---- inside
+
+    def _take(self, said: dict[str, Any]) -> None:
+        if self._ended:
             return
         if "progress" in said:
             self._on_progress(*said["progress"])
@@ -88,23 +140,16 @@ class Job(QObject):
         elif "error" in said:
             self._answer = ("error", str(said["error"]))
 
-    def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        self._read()
-        if self._ended:
-            return
+    def _finish(self, why: str) -> None:
         kind, value = self._answer or ("", None)
         if kind == "error":
             self._fail(str(value))
-        elif kind == "result" and code == 0 and status == QProcess.ExitStatus.NormalExit:
+        elif kind == "result" and not why:
             tell = self._on_result
             self._end()
             tell(value)
         else:
-            self._fail(f"The work stopped unexpectedly. {self._last_words()}".strip())
-
-    def _failed(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
-            self._fail(f"The work could not be started: {self._process.errorString()}.")
+            self._fail((why or "The work stopped unexpectedly.").strip())
 
     def _stop(self, why: str) -> None:
         if self._ended:
@@ -124,10 +169,6 @@ class Job(QObject):
         self._ended = True
         self._on_progress = self._on_result = self._on_error = _nothing
         self._deadline.stop()
-
-    def _last_words(self) -> str:
-        said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace").strip()
-        return said.splitlines()[-1][:SAID_AT_THE_END] if said else ""
 
 
 def _nothing(*_: object) -> None:
@@ -149,7 +190,7 @@ class Jobs(QObject):
         self._forget_ended()
         job = Job(self, on_progress, on_result, on_error)
         self._jobs.append(job)
-        job.start(sys.executable, [str(places.root() / "main.py"), *arguments], deadline)
+        job.start(arguments, deadline)
         return job
 
     def stop_all(self) -> None:
