@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from model.edits import Edit
-from ui.commands import COMMANDS, MENUS, Command
+from ui.command import MENUS, Command
+from ui.commands import COMMANDS
 from ui.desk import Desk
 from ui.icons import icon
 from ui.theme import LIGHT, Theme, tones
@@ -21,7 +22,7 @@ class Actions(QObject):
     def __init__(self, desk: Desk, window: QWidget, reader: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
-        self._rows = [(command, self._action(command, window, reader)) for command in COMMANDS]
+        self._rows = [(command, self._action(command, window)) for command in COMMANDS]
         self._theme = LIGHT
         self._by_id = {command.id: action for command, action in self._rows}
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -31,6 +32,7 @@ class Actions(QObject):
             signal.connect(self._moved)
         desk.changed.connect(self._follow)
         desk.project_changed.connect(self._show_labels)
+        self.attach("reader", reader)
         self.refresh()
 
     def _follow(self, edit: Edit) -> None:
@@ -42,7 +44,7 @@ class Actions(QObject):
         """What keys do is right at once, however fast they come; menus can wait a moment."""
         for command, action in self._rows:
             if command.keys:
-                action.setEnabled(command.when(self._desk))
+                action.setEnabled(self._possible(command))
         self._later.start()
 
     def __getitem__(self, command_id: str) -> QAction:
@@ -62,12 +64,26 @@ class Actions(QObject):
     def refresh(self) -> None:
         """Ask every command whether it can be done now, and what it is called."""
         for command, action in self._rows:
-            action.setEnabled(command.when(self._desk))
+            action.setEnabled(self._possible(command))
             action.setVisible(command.shown(self._desk))
             if not isinstance(command.text, str):
                 action.setText(_shown(command.text(self._desk)))
             if command.checked is not None:
                 action.setChecked(command.checked(self._desk))
+
+    def attach(self, where: str, widget: QWidget) -> None:
+        """Let the keys of the commands of one `where` work while `widget` has the focus."""
+        for command, action in self._rows:
+            if command.where == where:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                widget.addAction(action)
+
+    def _possible(self, command: Command) -> bool:
+        """Nothing is done to what cannot be seen: the reader belongs to the Annotate workspace."""
+        frame = self._desk.frame
+        of = "annotate" if command.where == "reader" else command.where
+        seen = of == "window" or frame is None or frame.workspace_shown(of)
+        return seen and command.when(self._desk)
 
     def tint(self, theme: Theme) -> None:
         """Draw every icon in the theme's colours."""
@@ -106,7 +122,7 @@ class Actions(QObject):
                 if command.label is not None and isinstance(button, QToolButton):
                     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
-    def _action(self, command: Command, window: QWidget, reader: QWidget) -> QAction:
+    def _action(self, command: Command, window: QWidget) -> QAction:
         text = command.text if isinstance(command.text, str) else command.text(self._desk)
         action = QAction(_shown(text), self)
         action.setObjectName(command.id)
@@ -114,10 +130,7 @@ class Actions(QObject):
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setCheckable(command.checked is not None)
         action.triggered.connect(lambda _=False: command.run(self._desk))
-        if command.where == "reader":
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            reader.addAction(action)
-        else:
+        if command.where == "window":
             window.addAction(action)
         return action
 

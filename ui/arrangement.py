@@ -1,4 +1,4 @@
-"""How the window was left on this machine: size, borders, hidden panes, columns."""
+"""How the window was left on this machine: size, borders, hidden panes, columns, workspace."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ VERSION = 1
 
 def save(window: Window) -> None:
     """Best effort: an arrangement that cannot be kept is only a nuisance."""
-    workspace = window.workspace
+    annotate = window.annotate
     kept = {
         "version": VERSION,
         "geometry": _text(window.saveGeometry()),
-        "across": workspace.sizes(),
-        "down": workspace.side.sizes(),
-        "hidden": [name for name in workspace.panes if not workspace.is_shown(name)],
+        "across": annotate.sizes(),
+        "down": annotate.side.sizes(),
+        "hidden": [name for name in annotate.panes if not annotate.is_shown(name)],
         "claims": window.claims.layout_state(),
+        "workspace": window.workspaces.shown,
     }
     fresh = _file().with_suffix(".new")
     with contextlib.suppress(OSError):
@@ -37,17 +38,18 @@ def save(window: Window) -> None:
 
 def restore(window: Window) -> None:
     """Put the window as it was; a missing or unreadable file leaves the first arrangement."""
-    workspace = window.workspace
+    annotate = window.annotate
     try:
         kept = json.loads(_file().read_text(encoding="utf-8"))
         if kept["version"] != VERSION:
             return
         window.restoreGeometry(QByteArray.fromBase64(kept["geometry"].encode("ascii")))
-        for name in workspace.panes:
-            workspace.show_pane(name, name not in kept["hidden"])
-        workspace.setSizes([int(size) for size in kept["across"]])
-        workspace.side.setSizes([int(size) for size in kept["down"]])
+        for name in annotate.panes:
+            annotate.show_pane(name, name not in kept["hidden"])
+        annotate.setSizes([int(size) for size in kept["across"]])
+        annotate.side.setSizes([int(size) for size in kept["down"]])
         window.claims.restore_layout(kept["claims"])
+        window.workspaces.show_page(kept.get("workspace", "annotate"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return
 

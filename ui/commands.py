@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from model import articles
-from model.records import Label
 from ui import marking, moving
-from ui.desk import Desk
+from ui.command import Command
 from ui.runs import (
     can_redo,
     can_undo,
@@ -26,37 +22,9 @@ from ui.runs import (
     themed,
     with_article,
     with_key,
+    workspace,
+    workspace_shown,
 )
-
-MENUS = ("Project", "Edit", "Mark", "Claim", "Go", "View", "Help")
-
-
-def always(_: Desk) -> bool:
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing a person can do. `keys` are Qt key sequences, the first is shown in menus;
-    those of a `where` of 'reader' work while the reader has the focus, so that typing elsewhere
-    stays typing. A `menu` of '' keeps it to the palette."""
-
-    id: str
-    text: str | Callable[[Desk], str]
-    run: Callable[[Desk], object]
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    menu: str = ""
-    when: Callable[[Desk], bool] = always
-    where: str = "window"
-    toolbar: bool = False
-    group: int = 0
-    """Commands of one menu with different groups are parted by a line."""
-    checked: Callable[[Desk], bool] | None = None
-    shown: Callable[[Desk], bool] = always
-    label: Callable[[Desk], Label | None] | None = None
-    """The label that the command marks with: it gives icon and colour."""
-
 
 PROJECT = (
     Command("project.new", "New project…", dialog("new"), ("Ctrl+N",), "mdi6.file-plus-outline",
@@ -104,9 +72,10 @@ EDIT = (
     Command("find", "Search the articles", focus("search"), ("Ctrl+F",), "mdi6.magnify", "Edit",
             moving.has_project, group=1),
     Command("find.next", "Next hit", lambda desk: desk.hit_wanted.emit(1), ("F3", "Ctrl+G"),
-            "mdi6.chevron-down", "Edit", moving.has_search, group=1),
+            "mdi6.chevron-down", "Edit", moving.has_search, "annotate", group=1),
     Command("find.previous", "Previous hit", lambda desk: desk.hit_wanted.emit(-1),
-            ("Shift+F3", "Ctrl+Shift+G"), "mdi6.chevron-up", "Edit", moving.has_search, group=1),
+            ("Shift+F3", "Ctrl+Shift+G"), "mdi6.chevron-up", "Edit", moving.has_search,
+            "annotate", group=1),
 )  # fmt: skip
 
 MARK = (
@@ -179,61 +148,72 @@ GO = (
             "mdi6.selection-off",
             "Go", moving.has_article, "reader"),
     Command("submit", "Submit and next article", submit_and_next, ("Ctrl+Return",),
-            "mdi6.check-circle-outline", "Go", marking.can_mark, toolbar=True, group=1),
+            "mdi6.check-circle-outline", "Go", marking.can_mark, "annotate", toolbar=True, group=1),
     Command("article.next", "Next unfinished article", lambda desk: moving.next_unfinished(desk, 1),
-            ("Ctrl+Down",), "mdi6.page-next-outline", "Go", moving.has_project, group=1),
+            ("Ctrl+Down",), "mdi6.page-next-outline", "Go", moving.has_project, "annotate",
+            group=1),
     Command("article.previous", "Previous unfinished article",
             lambda desk: moving.next_unfinished(desk, -1), ("Ctrl+Up",),
             "mdi6.page-previous-outline",
-            "Go", moving.has_project, group=1),
+            "Go", moving.has_project, "annotate", group=1),
     Command("article.following", "Next article", lambda desk: moving.step_article(desk, 1),
-            ("Alt+Down",), "mdi6.arrow-down", "Go", moving.has_project, group=1),
+            ("Alt+Down",), "mdi6.arrow-down", "Go", moving.has_project, "annotate", group=1),
     Command("article.preceding", "Article before", lambda desk: moving.step_article(desk, -1),
-            ("Alt+Up",), "mdi6.arrow-up", "Go", moving.has_project, group=1),
+            ("Alt+Up",), "mdi6.arrow-up", "Go", moving.has_project, "annotate", group=1),
     Command("article.reopen", "Reopen article", with_article(articles.reopen), (),
-            "mdi6.lock-open-variant-outline", "Go", state_is("submitted", "approved"), group=2),
+            "mdi6.lock-open-variant-outline", "Go", state_is("submitted", "approved"), "annotate",
+            group=2),
     Command("article.approve", "Approve article as gold", with_article(articles.approve), (),
-            "mdi6.seal", "Go", state_is("in progress", "submitted"), group=2),
+            "mdi6.seal", "Go", state_is("in progress", "submitted"), "annotate", group=2),
     Command("article.remove", "Remove article…", dialog("remove"), (), "mdi6.file-remove-outline",
-            "Go", marking.can_mark, group=2),
+            "Go", marking.can_mark, "annotate", group=2),
 )  # fmt: skip
 
 VIEW = (
+    *(
+        Command(f"workspace.{name}", name.capitalize(), workspace(name), (f"Ctrl+{key}",), icon,
+                "View", moving.has_project, checked=workspace_shown(name))
+        for key, (name, icon) in enumerate((
+            ("annotate", "mdi6.marker"), ("review", "mdi6.clipboard-check-outline"),
+            ("corpus", "mdi6.chart-box-outline"),
+        ), start=1)
+    ),
     Command("view.library", "Library", pane("library"), ("Ctrl+Alt+1",), "mdi6.bookshelf", "View",
-            checked=pane_shown("library")),
+            group=1, checked=pane_shown("library"), where="annotate"),
     Command("view.claims", "Claims table", pane("claims"), ("Ctrl+Alt+2",), "mdi6.table", "View",
-            checked=pane_shown("claims")),
+            group=1, checked=pane_shown("claims"), where="annotate"),
     Command("view.inspector", "Inspector", pane("inspector"), ("Ctrl+Alt+3",),
-            "mdi6.card-text-outline", "View", checked=pane_shown("inspector")),
+            "mdi6.card-text-outline", "View", group=1, checked=pane_shown("inspector"),
+            where="annotate"),
     Command("focus.library", "Go to the library", focus("library"), ("Alt+1",), "mdi6.bookshelf",
-            "View", group=1),
+            "View", group=2),
     Command("focus.reader", "Go to the article", focus("reader"), ("Alt+2",),
-            "mdi6.book-open-page-variant-outline", "View", group=1),
+            "mdi6.book-open-page-variant-outline", "View", group=2),
     Command("focus.claims", "Go to the claims table", focus("claims"), ("Alt+3",), "mdi6.table",
-            "View", group=1),
+            "View", group=2),
     Command("focus.inspector", "Go to the inspector", focus("inspector"), ("Alt+4",),
-            "mdi6.card-text-outline", "View", group=1),
-    Command("focus.next", "Next pane", focus("next"), ("F6",), menu="View", group=1),
+            "mdi6.card-text-outline", "View", group=2),
+    Command("focus.next", "Next pane", focus("next"), ("F6",), menu="View", group=2),
     Command("text.larger", "Larger text", resized(1), ("Ctrl++", "Ctrl+="),
-            "mdi6.format-font-size-increase", "View", group=2),
+            "mdi6.format-font-size-increase", "View", group=3),
     Command("text.smaller", "Smaller text", resized(-1), ("Ctrl+-",),
-            "mdi6.format-font-size-decrease", "View", group=2),
+            "mdi6.format-font-size-decrease", "View", group=3),
     Command("text.tags", "Label tags", switched("reader_tags"), (), "mdi6.tag-text-outline", "View",
-            group=2, checked=lambda desk: desk.settings.on("reader_tags")),
+            group=3, checked=lambda desk: desk.settings.on("reader_tags")),
     Command("text.fold", "Fold boilerplate", switched("reader_fold"), ("Ctrl+B",),
-            "mdi6.arrow-collapse-vertical", "View", group=2,
+            "mdi6.arrow-collapse-vertical", "View", group=3,
             checked=lambda desk: desk.settings.on("reader_fold")),
     Command("theme.light", "Light theme", themed("light"), (), "mdi6.white-balance-sunny", "View",
-            group=3),
-    Command("theme.dark", "Dark theme", themed("dark"), (), "mdi6.weather-night", "View", group=3),
+            group=4),
+    Command("theme.dark", "Dark theme", themed("dark"), (), "mdi6.weather-night", "View", group=4),
     Command("theme.contrast", "High-contrast theme", themed("contrast"), (),
             "mdi6.contrast-circle", "View",
-            group=3),
+            group=4),
     Command("theme.system", "Theme of the system", themed("system"), (), "mdi6.theme-light-dark",
             "View",
-            group=3),
-    Command("view.full", "Full screen", pane("full screen"), ("F11",), "mdi6.fullscreen", "View",
             group=4),
+    Command("view.full", "Full screen", pane("full screen"), ("F11",), "mdi6.fullscreen", "View",
+            group=5),
 )  # fmt: skip
 
 HELP = (

@@ -1,12 +1,25 @@
-"""The workspace: library, reader, claims and inspector side by side; each border can be dragged."""
+"""The Annotate workspace: library, reader, claims and inspector; each border can be dragged."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import plain
+from ui.claims import ClaimsView
 from ui.icons import icon
+from ui.inspector import Inspector
+from ui.library import Library
+from ui.reading import ReadingPane
 from ui.theme import Theme
 
 WIDTHS = (210, 600, 500)
@@ -45,13 +58,18 @@ class Pane(QWidget):
         self._close.setIcon(icon("mdi6.close", theme, colour=theme.muted))
 
 
-class Workspace(QSplitter):
+class Annotate(QSplitter):
     """The panes by name: 'library', 'reader', 'claims', 'inspector'."""
 
     def __init__(
-        self, library: QWidget, reader: QWidget, claims: QWidget, inspector: QWidget
+        self, library: Library, reading: ReadingPane, claims: ClaimsView, inspector: Inspector
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self._library, self._reading = library, reading
+        self._claims, self._inspector = claims, inspector
+        self.views: dict[str, QWidget] = {
+            "library": library, "reader": reading, "claims": claims, "inspector": inspector
+        }  # fmt: skip
         self.setChildrenCollapsible(False)
         self.setHandleWidth(5)
         self.side = QSplitter(Qt.Orientation.Vertical)
@@ -65,7 +83,7 @@ class Workspace(QSplitter):
         self.side.addWidget(self.panes["claims"])
         self.side.addWidget(self.panes["inspector"])
         self.addWidget(self.panes["library"])
-        self.addWidget(reader)
+        self.addWidget(reading)
         self.addWidget(self.side)
         for index, stretch in enumerate((0, 3, 2)):
             self.setStretchFactor(index, stretch)
@@ -84,3 +102,40 @@ class Workspace(QSplitter):
 
     def is_shown(self, name: str) -> bool:
         return not self.panes[name].isHidden()
+
+    # ---- where keys lead
+
+    def focus(self, name: str) -> None:
+        """Show a pane, or a field of one, and put the keys there."""
+        of = {"search": "library", "note": "inspector", "figure": "inspector",
+              "stance": "inspector", "verdict": "inspector"}.get(name, name)  # fmt: skip
+        if of in self.panes:
+            self.show_pane(of, True)
+        self._targets()[name]()
+
+    def focus_first(self) -> None:
+        self.focus("reader")
+
+    def focus_next(self) -> None:
+        shown = [name for name, view in self.views.items() if view.isVisible()]
+        focused = QApplication.focusWidget()
+        here = [n for n in shown if focused is not None and self.views[n].isAncestorOf(focused)]
+        at = shown.index(here[0]) + 1 if here else 0
+        self.focus(shown[at % len(shown)])
+
+    def _targets(self) -> dict[str, Callable[[], object]]:
+        return {
+            "search": self._focus_search,
+            "library": self._library.list.setFocus,
+            "reader": self._reading.reader.setFocus,
+            "claims": self._claims.focus_table,
+            "inspector": self._inspector.focus_first,
+            "note": self._inspector.focus_note,
+            "figure": self._inspector.focus_figure,
+            "stance": self._inspector.focus_stance,
+            "verdict": self._inspector.focus_verdict,
+        }
+
+    def _focus_search(self) -> None:
+        self._library.search.setFocus()
+        self._library.search.selectAll()

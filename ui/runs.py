@@ -22,6 +22,14 @@ def pane_shown(name: str) -> Callable[[Desk], bool]:
     return lambda desk: bool(desk.frame and desk.frame.pane_shown(name))
 
 
+def workspace(name: str) -> Callable[[Desk], object]:
+    return lambda desk: desk.frame and desk.frame.show_workspace(name)
+
+
+def workspace_shown(name: str) -> Callable[[Desk], bool]:
+    return lambda desk: bool(desk.frame and desk.frame.workspace_shown(name))
+
+
 def focus(name: str) -> Callable[[Desk], object]:
     return lambda desk: desk.frame and desk.frame.focus_pane(name)
 

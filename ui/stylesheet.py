@@ -244,18 +244,24 @@ QLabel#edgeHint { background: $selection; color: $text; padding: ${small}px ${ro
 QLabel#empty { color: $muted; padding: ${roomy}px; }
 QFrame#labelBar { background: $raised; border: 1px solid $outline; border-radius: 6px; }
 QLabel#statusSaved { color: $good; }
-Workspace::handle, Workspace QSplitter::handle { background: $window; }
-Workspace::handle:horizontal, Workspace QSplitter::handle:horizontal { width: 5px; margin: 0;
+Annotate::handle, Annotate QSplitter::handle { background: $window; }
+Annotate::handle:horizontal, Annotate QSplitter::handle:horizontal { width: 5px; margin: 0;
   border-left: 1px solid $border; border-right: 1px solid $border; }
-Workspace::handle:vertical, Workspace QSplitter::handle:vertical { height: 5px; margin: 0;
+Annotate::handle:vertical, Annotate QSplitter::handle:vertical { height: 5px; margin: 0;
   border-top: 1px solid $border; border-bottom: 1px solid $border; }
-Workspace::handle:hover, Workspace QSplitter::handle:hover, Workspace::handle:pressed,
-Workspace QSplitter::handle:pressed { background: $accent; }
+Annotate::handle:hover, Annotate QSplitter::handle:hover, Annotate::handle:pressed,
+Annotate QSplitter::handle:pressed { background: $accent; }
 QFrame#message { background: $raised; border: 1px solid $border; border-radius: 3px; }
 QFrame#message[kind="done"] { border-left: 4px solid $good; }
 QFrame#message[kind="info"] { border-left: 4px solid $accent; }
 QFrame#message[kind="warning"] { border-left: 4px solid $warning; }
 QFrame#message[kind="trouble"] { border-left: 4px solid $danger; }
+QWidget#switcher QToolButton { color: $muted; border-radius: 0;
+  border-bottom: 2px solid transparent; }
+QWidget#switcher QToolButton:checked { color: $text; background: transparent;
+  border-bottom: 2px solid $accent; }
+QWidget#switcher QToolButton:hover { background: $hover; }
+QWidget#switcher QToolButton:disabled { color: $gutter; border-bottom: 2px solid transparent; }
 QFrame#palette { background: $raised; border: 1px solid $outline; }
 QFrame#palette QLineEdit { border: none; border-bottom: 1px solid $border; border-radius: 0;
   background: $raised; padding: ${small}px ${roomy}px; font-size: ${heading}pt; }

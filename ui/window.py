@@ -28,12 +28,13 @@ from ui.inspector import Inspector
 from ui.jobs import Jobs
 from ui.library import Library
 from ui.messages import MessageBar
-from ui.panes import Workspace
+from ui.panes import Annotate
 from ui.projects import Projects
 from ui.proposal_bar import ProposalBar
 from ui.reading import ReadingPane
 from ui.status import StatusBar
 from ui.welcome import Welcome
+from ui.workspaces import Switcher, Workspaces
 
 LARGEST = QSize(1700, 1060)
 SHARE = 0.94
@@ -46,7 +47,6 @@ class Window(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        desk.frame = self
         self.jobs = Jobs(self)
         self.projects: Projects = Projects(desk, self)
         self.reading = ReadingPane(desk)
@@ -55,10 +55,13 @@ class Window(QMainWindow):
         self.library = Library(desk)
         self.claims = ClaimsView(desk)
         self.inspector = Inspector(desk)
-        self.workspace = Workspace(self.library, self.reading, self.claims, self.inspector)
+        self.annotate = Annotate(self.library, self.reading, self.claims, self.inspector)
         self.welcome = Welcome(desk)
         self.messages = MessageBar(desk)
         self.actions_ = Actions(desk, self, self.reading.reader)
+        self.workspaces = Workspaces(self, self.annotate)
+        self.switcher = Switcher(self.actions_)
+        desk.frame = self
         self._kept: dict[str, QDialog] = {}
         self.resize(self.screen().availableSize().boundedTo(LARGEST) * SHARE)
         self.setAcceptDrops(True)
@@ -67,12 +70,13 @@ class Window(QMainWindow):
         self._connect()
         self.apply_style()
         arrangement.restore(self)
+        self.actions_.refresh()
         self._follow_project()
 
     def _build(self) -> None:
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
-        self._pages.addWidget(self.workspace)
+        self._pages.addWidget(self.workspaces)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +88,7 @@ class Window(QMainWindow):
         self._tools = bar = QToolBar("Tools", movable=False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.actions_.fill_toolbar(bar)
+        bar.addWidget(self.switcher)
         self.addToolBar(bar)
         self.setStatusBar(StatusBar(self.desk))
 
@@ -102,7 +107,8 @@ class Window(QMainWindow):
         self.actions_.tint(theme)
         side = round(self.fontMetrics().height() * 1.05)
         self._tools.setIconSize(QSize(side, side))
-        for view in (self.reading, self.library, self.claims, self.inspector, self.workspace,
+        self.switcher.set_icon_size(QSize(side, side))
+        for view in (self.reading, self.library, self.claims, self.inspector, self.workspaces,
                      self.messages, self.proposals, self.welcome):  # fmt: skip
             view.set_theme(theme)
 
@@ -114,7 +120,7 @@ class Window(QMainWindow):
         if store is None:
             self.welcome.refresh()
         else:
-            self.reading.reader.setFocus()
+            self.workspaces.page.focus_first()
 
     def _add_recent(self, menu: QMenu) -> None:
         listed = QMenu("Open recent", menu)
@@ -139,48 +145,31 @@ class Window(QMainWindow):
         if name == "full screen":
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         else:
-            self.workspace.show_pane(name, not self.workspace.is_shown(name))
+            self.annotate.show_pane(name, not self.annotate.is_shown(name))
         self.actions_.refresh()
 
     def pane_shown(self, name: str) -> bool:
-        return self.workspace.is_shown(name)
+        return self.annotate.is_shown(name)
 
     def focus_pane(self, name: str) -> None:
-        """Show a pane, or a field of one, and put the keys there."""
+        """Show a pane, or a field of one, and put the keys there; 'next' is the next part of
+        whatever workspace is shown."""
         if name == "next":
-            self._focus_next()
+            self.workspaces.page.focus_next()
             return
-        of = {"search": "library", "note": "inspector", "figure": "inspector",
-              "stance": "inspector", "verdict": "inspector"}.get(name, name)  # fmt: skip
-        if of in self.workspace.panes:
-            self.workspace.show_pane(of, True)
-        self._targets()[name]()
+        self._turn_to("annotate")
+        self.annotate.focus(name)
 
-    def _targets(self) -> dict[str, Callable[[], object]]:
-        return {
-            "search": self._focus_search,
-            "library": self.library.list.setFocus,
-            "reader": self.reading.reader.setFocus,
-            "claims": self.claims.focus_table,
-            "inspector": self.inspector.focus_first,
-            "note": self.inspector.focus_note,
-            "figure": self.inspector.focus_figure,
-            "stance": self.inspector.focus_stance,
-            "verdict": self.inspector.focus_verdict,
-        }
+    def show_workspace(self, name: str) -> None:
+        self._turn_to(name)
+        self.workspaces.page.focus_first()
 
-    def _focus_search(self) -> None:
-        self.library.search.setFocus()
-        self.library.search.selectAll()
+    def workspace_shown(self, name: str) -> bool:
+        return self.workspaces.shown == name
 
-    def _focus_next(self) -> None:
-        views = {"library": self.library, "reader": self.reading, "claims": self.claims,
-                 "inspector": self.inspector}  # fmt: skip
-        shown = [name for name, view in views.items() if view.isVisible()]
-        focused = QApplication.focusWidget()
-        here = [n for n in shown if focused is not None and views[n].isAncestorOf(focused)]
-        at = shown.index(here[0]) + 1 if here else 0
-        self.focus_pane(shown[at % len(shown)])
+    def _turn_to(self, name: str) -> None:
+        self.workspaces.show_page(name)
+        self.actions_.refresh()
 
     def keep_one(self, name: str, make: Callable[[], QDialog]) -> None:
         """Show the one dialog of its kind that may stay open beside the window."""
@@ -193,9 +182,13 @@ class Window(QMainWindow):
         """The articles for the palette: title, and what shows it."""
         store = self.desk.store
         return [
-            (article.title, partial(self.desk.show, article.id))
+            (article.title, partial(self._open_article, article.id))
             for article in (articles.every(store) if store else [])
         ]
+
+    def _open_article(self, article_id: str) -> None:
+        self.desk.show(article_id)
+        self.show_workspace("annotate")
 
     def quit(self) -> None:
         self.close()

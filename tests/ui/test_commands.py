@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtGui import QKeySequence
 
 from ui import icons
-from ui.commands import COMMANDS, MENUS
+from ui.command import MENUS
+from ui.commands import COMMANDS
+from ui.workspaces import NAMES
 
 MODAL = {"link.confirm", "edge.left", "edge.right", "edge.left.fine", "edge.right.fine"}
 """Keys that mean something else while an edge is being moved, or links are offered."""
@@ -26,12 +28,18 @@ def test_menus_are_known():
     assert {command.menu for command in COMMANDS} - {""} == set(MENUS)
 
 
-def test_no_two_commands_share_a_key():
+def test_keys_work_somewhere():
+    assert {command.where for command in COMMANDS} <= {"window", "reader", *NAMES}
+
+
+@pytest.mark.parametrize("workspace", NAMES)
+def test_no_two_commands_of_one_workspace_share_a_key(workspace):
+    here = {"window", workspace, "reader" if workspace == "annotate" else ""}
     keys = Counter(
         QKeySequence(keys).toString()
         for command in COMMANDS
         for keys in command.keys
-        if command.id not in MODAL
+        if command.id not in MODAL and command.where in here
     )
     assert [key for key, many in keys.items() if many > 1] == []
 

@@ -1,0 +1,77 @@
+"""The workspaces: keys that switch, pages made late, and nothing done to what cannot be seen."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from model.settings import Settings
+from ui.desk import Desk
+from ui.window import Window
+
+Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def open_window(qtbot):
+    made = []
+
+    def open_one():
+        window = Window(Desk(Settings()))
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        window.projects.open_sample()
+        QApplication.processEvents()
+        made.append(window)
+        return window
+
+    yield open_one
+    for window in made:
+        window.close()
+
+
+def press(qtbot, key, modifiers=CTRL):
+    qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
+    QApplication.processEvents()
+
+
+def test_keys_switch_and_the_page_gets_the_focus(open_window, qtbot):
+    window = open_window()
+    assert list(window.workspaces.pages) == ["annotate"]
+    for key, name in ((Key.Key_2, "review"), (Key.Key_3, "corpus"), (Key.Key_1, "annotate")):
+        press(qtbot, key)
+        assert window.workspaces.shown == name
+        page = window.workspaces.pages[name]
+        assert page is QApplication.focusWidget() or page.isAncestorOf(QApplication.focusWidget())
+        assert window.actions_[f"workspace.{name}"].isChecked()
+
+
+def test_what_is_out_of_sight_is_left_alone(open_window, qtbot):
+    window = open_window()
+    window.desk.select(0, 6)
+    press(qtbot, Key.Key_3)
+    press(qtbot, Key.Key_1, Qt.KeyboardModifier.NoModifier)
+    press(qtbot, Key.Key_Return)
+    window.actions_.run("mark.1")
+    assert window.desk.spans == {}
+    assert window.desk.article.state == "new"
+    press(qtbot, Key.Key_1)
+    press(qtbot, Key.Key_1, Qt.KeyboardModifier.NoModifier)
+    assert [span.quote for span in window.desk.spans.values()] == ["Russia"]
+
+
+def test_a_key_of_a_pane_brings_its_workspace_back(open_window, qtbot):
+    window = open_window()
+    press(qtbot, Key.Key_3)
+    press(qtbot, Key.Key_F)
+    assert window.workspaces.shown == "annotate"
+    assert QApplication.focusWidget() is window.library.search
+
+
+def test_the_workspace_is_there_again_at_the_next_start(open_window, qtbot):
+    window = open_window()
+    press(qtbot, Key.Key_3)
+    window.close()
+    assert open_window().workspaces.shown == "corpus"

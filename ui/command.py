@@ -1,0 +1,39 @@
+"""What a command is: one row of the table that menus, toolbar, palette and sheets read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from model.records import Label
+from ui.desk import Desk
+
+MENUS = ("Project", "Edit", "Mark", "Claim", "Go", "View", "Help")
+
+
+def always(_: Desk) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do. `keys` are Qt key sequences, the first is shown in menus;
+    those of a `where` of 'reader' work while the reader has the focus, so that typing elsewhere
+    stays typing; where it names a workspace, while that has. A `menu` of '' keeps it to the
+    palette."""
+
+    id: str
+    text: str | Callable[[Desk], str]
+    run: Callable[[Desk], object]
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    menu: str = ""
+    when: Callable[[Desk], bool] = always
+    where: str = "window"
+    toolbar: bool = False
+    group: int = 0
+    """Commands of one menu with different groups are parted by a line."""
+    checked: Callable[[Desk], bool] | None = None
+    shown: Callable[[Desk], bool] = always
+    label: Callable[[Desk], Label | None] | None = None
+    """The label that the command marks with: it gives icon and colour."""

@@ -1,0 +1,108 @@
+"""The workspaces of a project, one page each; all but the first are made when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolButton, QWidget
+
+from ui.actions import Actions
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+
+class Page(Protocol):
+    """What a workspace shows, a widget."""
+
+    def set_theme(self, theme: Theme) -> None: ...
+
+    def focus_first(self) -> None:
+        """Take the keys, where work begins."""
+
+    def focus_next(self) -> None:
+        """Take the keys from one part of the page to the next, and round."""
+
+
+def _review(window: Window) -> Page:
+    from ui.review import ReviewPage
+
+    return ReviewPage(window.desk)
+
+
+def _corpus(window: Window) -> Page:
+    from ui.corpus import CorpusPage
+
+    return CorpusPage(window.desk)
+
+
+LATER: dict[str, Callable[[Window], Page]] = {"review": _review, "corpus": _corpus}
+NAMES = ("annotate", *LATER)
+"""Each has a command `workspace.NAME`; the keys of commands whose `where` is a name work in it."""
+
+
+class Workspaces(QStackedWidget):
+    """The pages by name."""
+
+    def __init__(self, window: Window, annotate: Page) -> None:
+        super().__init__()
+        self._window = window
+        self._theme: Theme | None = None
+        self.pages: dict[str, Page] = {}
+        """Those made so far."""
+        self._keep("annotate", annotate)
+
+    @property
+    def shown(self) -> str:
+        """The name of the workspace in front."""
+        in_front = self.currentWidget()
+        return next(name for name, page in self.pages.items() if cast(QWidget, page) is in_front)
+
+    @property
+    def page(self) -> Page:
+        return self.pages[self.shown]
+
+    def show_page(self, name: str) -> None:
+        """Bring a workspace to the front; raises KeyError when there is none of that name."""
+        if name not in self.pages:
+            page = LATER[name](self._window)
+            if self._theme is not None:
+                page.set_theme(self._theme)
+            self._keep(name, page)
+        self.setCurrentWidget(cast(QWidget, self.pages[name]))
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for page in self.pages.values():
+            page.set_theme(theme)
+
+    def _keep(self, name: str, page: Page) -> None:
+        widget = cast(QWidget, page)
+        self.pages[name] = page
+        self.addWidget(widget)
+        self._window.actions_.attach(name, widget)
+
+
+class Switcher(QWidget):
+    """The workspaces as buttons at the end of the toolbar."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__(objectName="switcher")
+        self.setAccessibleName("Workspaces")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addStretch(1)
+        self._buttons = [QToolButton(focusPolicy=Qt.FocusPolicy.NoFocus) for _ in NAMES]
+        for name, button in zip(NAMES, self._buttons, strict=True):
+            button.setDefaultAction(actions[f"workspace.{name}"])
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            row.addWidget(button)
+
+    def set_icon_size(self, size: QSize) -> None:
+        for button in self._buttons:
+            button.setIconSize(size)
