@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from model.records import Article
 
@@ -56,29 +56,45 @@ def listed(articles: Sequence[Article]) -> str:
          shown(one.title))
         for one in articles
     ]  # fmt: skip
+    return _table(rows, numbers=(1, 2, 3)) if articles else "The project has no articles."
+
+
+def counted(counts: Mapping[str, Any]) -> str:
+    """The figures of a project; what a plot shows better (progress by day) is left to `--json`."""
+    lines = []
+    for key in ("project", "articles", "articles_by_state", "characters", "spans",
+                "spans_by_label", "spans_by_state", "links", "edits", "backlog"):  # fmt: skip
+        name, value = key.replace("_", " "), counts[key]
+        if isinstance(value, Mapping):
+            inner = {k: v for k, v in value.items() if not isinstance(v, Mapping)}
+            lines += [f"{name}:", *(f"  {shown(str(k))}: {v}" for k, v in inner.items())]
+        else:
+            lines.append(f"{name}: {shown(str(value))}")
+    return "\n".join([*lines, "", _people(counts)])
+
+
+def _people(counts: Mapping[str, Any]) -> str:
+    columns = ("spans", "articles", "days", "spans_per_day", "articles_per_day", "minutes",
+               "minutes_per_article")  # fmt: skip
+    rows = [("PERSON", *(column.replace("_", " ").upper() for column in columns))]
+    rows += [
+        (shown(one["person"]), *("–" if one[c] is None else str(one[c]) for c in columns))
+        for one in counts["people"]
+    ]
+    pause = f"Gaps of more than {counts['pause_minutes']:g} minutes between two edits do not count."
+    return f"{_table(rows, numbers=range(1, len(columns) + 1))}\n{pause}"
+
+
+def _table(rows: Sequence[Sequence[str]], *, numbers: Container[int]) -> str:
+    """Lines with aligned columns; those of `numbers` to the right."""
     wide = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
-    numbers = (1, 2, 3)
-    lines = [
+    return "\n".join(
         "  ".join(
             cell.rjust(wide[at]) if at in numbers else cell.ljust(wide[at])
             for at, cell in enumerate(row)
         ).rstrip()
         for row in rows
-    ]
-    return "\n".join(lines if articles else ["The project has no articles."])
-
-
-def counted(counts: Mapping[str, object]) -> str:
-    lines = []
-    for key, value in counts.items():
-        name = key.replace("_", " ")
-        if isinstance(value, Mapping):
-            lines += [f"{name}:", *(f"  {shown(str(k))}: {v}" for k, v in value.items())]
-        elif isinstance(value, list):
-            lines.append(f"{name}: {', '.join(map(str, value)) or 'none'}")
-        else:
-            lines.append(f"{name}: {shown(str(value))}")
-    return "\n".join(lines)
+    )
 
 
 def many(number: int, noun: str) -> str:

@@ -1,0 +1,141 @@
+"""The log of edits read as work: who worked on which article, when, for how long, with what result.
+
+The rule of time: between two edits of one person the time counts when it is PAUSE at most, and it
+belongs to the article of the later edit. A longer gap is a pause and counts nothing, so the first
+edit after one begins a new sitting. An edit that names no article, such as a link, belongs to the
+article before it. An edit of more than one article (an import, a packet, all places of a word) is
+bulk work: it counts neither time nor spans, and what comes after it begins a new sitting.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from model import people
+from model.edits import RowChange, decode
+from model.store import Store
+
+PAUSE = timedelta(minutes=5)
+
+LARGEST = 2_000_000
+"""Characters of an edit's changes above which it is bulk work, without being looked into."""
+PAGE = 5_000
+"""Edits read at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one edit says of work; `at` has this machine's time zone."""
+
+    person_id: str
+    at: datetime
+    articles: frozenset[str]
+    is_bulk: bool
+    marked: int
+    """Spans that became accepted ones of the person, by hand or by judging a suggestion."""
+    submitted: frozenset[str]
+    """Articles whose assignment was submitted."""
+
+
+@dataclass(slots=True)
+class Day:
+    """One day of one person, by the calendar of this machine."""
+
+    spans: int = 0
+    articles: set[str] = field(default_factory=set)
+    """Submitted on that day."""
+    seconds: float = 0
+
+
+@dataclass(slots=True)
+class Work:
+    """All the work of one person."""
+
+    days: dict[date, Day] = field(default_factory=lambda: defaultdict(Day))
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """By article."""
+
+
+def by_person(store: Store) -> dict[str, Work]:
+    """The work of everybody who made an edit, by the person's id."""
+    found: dict[str, Work] = defaultdict(Work)
+    last: dict[str, tuple[datetime, str]] = {}
+    for step in steps(store):
+        work, day = found[step.person_id], step.at.date()
+        if step.is_bulk:
+            last.pop(step.person_id, None)
+            continue
+        before, article = last.get(step.person_id, (None, ""))
+        article = next(iter(step.articles), article)
+        last[step.person_id] = (step.at, article)
+        if before is not None and article and step.at - before <= PAUSE:
+            spent = (step.at - before).total_seconds()
+            work.seconds[article] += spent
+            work.days[day].seconds += spent
+        work.days[day].spans += step.marked
+        work.days[day].articles |= step.submitted
+    return dict(found)
+
+
+def steps(store: Store) -> Iterator[Step]:
+    """Every edit as a step, in the order of the log. What was undone took time all the same, but
+    has no result."""
+    stands = {step.id for step in store.history.done}
+    first = 0
+    while rows := store.rows(
+        "SELECT position, id, kind, person, at,"
+        " CASE WHEN length(changes) <= ? THEN changes END AS changes"
+        " FROM edit WHERE position > ? ORDER BY position LIMIT ?",
+        (LARGEST, first, PAGE),
+    ):
+        first = rows[-1]["position"]
+        for row in rows:
+            if row["kind"] != "start":
+                yield _step(row["person"], row["at"], row["changes"], row["id"] in stands)
+
+
+def _step(person: str, at: str, changes: str | None, stands: bool) -> Step:
+    id_, moment = people.id_of(person), datetime.fromisoformat(at).astimezone()
+    if changes is None:
+        return Step(id_, moment, frozenset(), True, 0, frozenset())
+    made = decode(changes)
+    touched = frozenset(filter(None, map(_article, made)))
+    if len(touched) > 1 or not stands:
+        return Step(id_, moment, touched, len(touched) > 1, 0, frozenset())
+    return Step(
+        id_, moment, touched, False, sum(_is_marked(change, id_) for change in made),
+        frozenset(_article(change) for change in made if _is_submitted(change, id_)),
+    )  # fmt: skip
+
+
+def _article(change: RowChange) -> str:
+    """The article that a change belongs to, or ''."""
+    if change.table == "article":
+        return change.id
+    return str((change.after or change.before or {}).get("article_id") or "")
+
+
+def _is_marked(change: RowChange, person_id: str) -> bool:
+    after, before = change.after, change.before
+    return (
+        change.table == "span"
+        and after is not None
+        and after["state"] == "accepted"
+        and after["person_id"] == person_id
+        and not str(after["origin"]).startswith("import:")
+        and (before is None or before["state"] != "accepted")
+    )
+
+
+def _is_submitted(change: RowChange, person_id: str) -> bool:
+    after, before = change.after, change.before
+    return (
+        change.table == "assignment"
+        and after is not None
+        and after["state"] == "submitted"
+        and after["person_id"] == person_id
+        and (before is None or before["state"] != "submitted")
+    )
