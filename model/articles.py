@@ -8,32 +8,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from model import people, text
+from model import moves, people, text
 from model.drafts import Draft
 from model.errors import UserError
 from model.open_edit import OpenEdit
-from model.records import ARTICLE_STATES, Article
+from model.records import ANNOTATOR, CURATOR, Article
 from model.store import Store
 
-_LIST = """
+_LIST = f"""
     SELECT article.id, title, source, date, language, body, length, added, note, boilerplate,
         supersedes, position, coalesce((
-            SELECT group_concat(DISTINCT state) FROM assignment WHERE article_id = article.id
+            SELECT group_concat(DISTINCT {moves.STANDING}) FROM assignment
+            WHERE article_id = article.id
         ), ''),
         (SELECT count(*) FROM span WHERE state = 'accepted' AND article_id = article.id),
         (SELECT count(*) FROM span WHERE state = 'suggested' AND article_id = article.id)
     FROM article
-"""
+"""  # noqa: S608
 """Each count is a walk along one index; grouping would look at every span's row."""
-FINISHED = ("submitted", "approved")
-_WAITS = """(
-    EXISTS (SELECT 1 FROM assignment WHERE article_id = article.id
-        AND state IN ('returned', 'in progress'))
-    OR NOT EXISTS (SELECT 1 FROM assignment WHERE article_id = article.id
-        AND state IN ('submitted', 'approved'))
-)"""
-"""What `state_of` says of an article, asked in SQL: it is none of FINISHED."""
+FINISHED = moves.FINISHED
 
+
+_ANNOTATED = "SELECT 1 FROM assignment WHERE article_id = article.id AND role = 'annotator'"
+_GIVEN = f"EXISTS ({_ANNOTATED} AND person_id = :me AND state IN ('new', 'returned'))"
+_BEGUN_OR_FREE = (
+    f"(EXISTS ({_ANNOTATED} AND person_id = :me AND state = 'in progress')"
+    f" OR NOT EXISTS ({_ANNOTATED}))"
+)
 
 NewArticle = Draft
 """An article to be added: what importers and tests hand over."""
@@ -58,7 +59,7 @@ def every(store: Store) -> list[Article]:
 def states(store: Store) -> dict[str, str]:
     """The state of every article by id, in their order: a list of thousands without its rows."""
     return {row[0]: _state_from(row[1]) for row in store.rows(
-        "SELECT article.id, coalesce(group_concat(DISTINCT state), '') FROM article"
+        f"SELECT article.id, coalesce(group_concat(DISTINCT {moves.STANDING}), '') FROM article"  # noqa: S608
         " LEFT JOIN assignment ON assignment.article_id = article.id"
         " GROUP BY position, article.id ORDER BY position, article.id"
     )}  # fmt: skip
@@ -96,18 +97,23 @@ def first(store: Store) -> str | None:
 
 
 def next_unfinished(store: Store, article_id: str | None, step: int = 1) -> str | None:
-    """The nearest article after (`step` 1) or before (-1) this one that waits for work."""
+    """The nearest article after (`step` 1) or before (-1) this one that waits for the person.
+
+    What somebody gave them comes before what they began themselves and what nobody has.
+    """
     turn, beyond = ("", ">") if step > 0 else (" DESC", "<")
     here = store.row("SELECT position, id FROM article WHERE id = ?", (article_id,))
     further = f"(position, id) {beyond} (:position, :id)"
-    for place in (further, "id <> :id") if here else ("true",):
-        found = store.value(
-            f"SELECT id FROM article WHERE {place} AND {_WAITS}"  # noqa: S608
-            f" ORDER BY position{turn}, id{turn} LIMIT 1",
-            dict(here) if here else {},
-        )
-        if found is not None:
-            return str(found)
+    asked = {"me": people.whoever(store), **(dict(here) if here else {})}
+    for waits in (_GIVEN, _BEGUN_OR_FREE):
+        for place in (further, "id <> :id") if here else ("true",):
+            found = store.value(
+                f"SELECT id FROM article WHERE {place} AND {waits}"  # noqa: S608
+                f" ORDER BY position{turn}, id{turn} LIMIT 1",
+                asked,
+            )
+            if found is not None:
+                return str(found)
     return None
 
 
@@ -187,6 +193,8 @@ def remove(store: Store, article_id: str) -> None:
     title = one(store, article_id).title
     with store.edit(f"Remove article {title}") as edit:
         for table, sql in (
+            ("comment", "SELECT id FROM comment WHERE article_id = ?"),
+            ("decision", "SELECT id FROM decision WHERE article_id = ?"),
             (
                 "link",
                 "SELECT id FROM link WHERE head IN (SELECT id FROM span WHERE article_id = ?)",
@@ -209,52 +217,38 @@ def working(edit: OpenEdit, article_id: str) -> str:
 
     Returns the person's id.
     """
-    person = people.at_work(edit)
-    _set_state(edit, article_id, person, "in progress")
-    return person
+    return moves.working(edit, article_id)[0]
 
 
 def submit(store: Store, article_id: str) -> None:
     """The person's work on the article is done; without spans that says: nothing here."""
-    _move(store, article_id, "Submit", "submitted")
+    with store.edit(f"Submit {one(store, article_id).title}") as edit:
+        moves.move(edit, "submit", article_id, people.at_work(edit), ANNOTATOR)
 
 
 def approve(store: Store, article_id: str) -> None:
-    """Declare the article's accepted spans gold."""
-    _move(store, article_id, "Approve", "approved")
+    """Declare the person's own accepted spans gold, where nobody else reviews the article.
+
+    Raises `UserError` when they are not submitted, or somebody is the article's curator.
+    """
+    with store.edit(f"Approve {one(store, article_id).title}") as edit:
+        for (person, role), _state in moves.of_article(edit, article_id).items():
+            if role == CURATOR:
+                name = edit.rows("SELECT name FROM person WHERE id = ?", (person,))[0][0]
+                raise UserError(f"{name} reviews this article.", safe="Nothing was changed.",
+                                hint="It is approved in the review.")  # fmt: skip
+        moves.move(edit, "approve", article_id, people.at_work(edit), ANNOTATOR)
 
 
 def reopen(store: Store, article_id: str) -> None:
-    _move(store, article_id, "Reopen", "in progress")
+    """Go on with what was finished: as annotator, or as curator where the person is that."""
+    with store.edit(f"Reopen {one(store, article_id).title}") as edit:
+        person = people.at_work(edit)
+        role = moves.role_in(moves.of_article(edit, article_id), person)
+        moves.move(edit, "reopen", article_id, person, role)
 
 
-def state_of(states: Iterable[str]) -> str:
-    """An article's state, computed from those of its assignments: the least finished decides,
-    but work that was sent back comes first."""
-    found = set(states)
-    for state in ("returned", "in progress", "submitted", "approved"):
-        if state in found:
-            return state
-    return "new"
-
-
-def _move(store: Store, article_id: str, verb: str, state: str) -> None:
-    assert state in ARTICLE_STATES
-    with store.edit(f"{verb} {one(store, article_id).title}") as edit:
-        _set_state(edit, article_id, people.at_work(edit), state)
-
-
-def _set_state(edit: OpenEdit, article_id: str, person: str, state: str) -> None:
-    rows = edit.rows(
-        "SELECT id, state FROM assignment WHERE article_id = ? AND person_id = ?"
-        " AND role = 'annotator'",
-        (article_id, person),
-    )
-    if not rows:
-        edit.insert("assignment", article_id=article_id, person_id=person, role="annotator",
-                    state=state, changed=edit.at)  # fmt: skip
-    elif rows[0]["state"] != state:
-        edit.update("assignment", rows[0]["id"], state=state, changed=edit.at)
+state_of = moves.of_all
 
 
 @lru_cache(maxsize=4096)

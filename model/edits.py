@@ -13,6 +13,9 @@ Row = Mapping[str, Cell]
 FIRST_LINK = "0" * 64
 """What the first edit of a project is chained to."""
 
+_TIES = {"link": ("head", "child"), "decision": ("span_id", "result"), "comment": ("span_id",)}
+"""The columns of a row that name the spans it says something of."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
@@ -29,10 +32,10 @@ class RowChange:
     def names(self) -> Iterator[str]:
         """The ids under which the row's history is found: its own, and those it ties together."""
         yield self.id
-        if self.table == "link":
-            row = self.after or self.before or {}
-            yield str(row["head"])
-            yield str(row["child"])
+        row = self.after or self.before or {}
+        for column in _TIES.get(self.table, ()):
+            if row[column] is not None:
+                yield str(row[column])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from model import articles, people
+from model import articles, moves, people
 from model.errors import UserError
 from model.open_edit import OpenEdit
 from model.records import LINKS, OTHER_LINKS, Link
@@ -75,6 +75,8 @@ def insert(edit: OpenEdit, kind: str, head: str, child: str) -> str:
         raise UserError(
             "Only two different spans of one article can be linked.", safe="Nothing was linked."
         )
+    for end in (claim, other):
+        moves.require_own(edit, str(end["person_id"]))
     there = edit.rows(
         "SELECT id FROM link WHERE kind = ? AND head = ? AND child = ?", (kind, head, child)
     )
@@ -91,6 +93,7 @@ def remove(store: Store, link_ids: Sequence[str]) -> None:
             link = edit.current("link", id_)
             head = link and edit.current("span", str(link["head"]))
             if head:
+                moves.require_own(edit, str(head["person_id"]))
                 edit.delete("link", id_)
                 articles.working(edit, str(head["article_id"]))
 

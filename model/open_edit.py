@@ -6,11 +6,18 @@ import sqlite3
 import uuid
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from model.edits import Cell, RowChange
 from model.schema import LOGGED
 
 Parameters = Sequence[object] | Mapping[str, object]
+
+
+class Rows(Protocol):
+    """What can be asked with SQL: a store, or an edit, which sees what it has written."""
+
+    def rows(self, sql: str, parameters: Parameters = (), /) -> list[sqlite3.Row]: ...
 
 
 def new_id() -> str:

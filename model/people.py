@@ -6,7 +6,7 @@ import unicodedata
 import uuid
 
 from model.errors import UserError
-from model.open_edit import OpenEdit
+from model.open_edit import OpenEdit, Rows
 from model.records import Person
 from model.store import Store
 
@@ -14,22 +14,88 @@ _PEOPLE = uuid.UUID("5c8a7a52-54ad-4d0c-9c2b-0d8c7b9f6a11")
 
 
 def id_of(name: str) -> str:
-    """The id of the person called `name`: the same on every machine and in every project."""
-    return uuid.uuid5(_PEOPLE, unicodedata.normalize("NFC", name.strip()).casefold()).hex
+    """The id of whoever is first met as `name`: the same on every machine and in every project."""
+    return uuid.uuid5(_PEOPLE, _same(name)).hex
 
 
 def at_work(edit: OpenEdit) -> str:
     """The id of the person making this edit; adds them to the project at their first one."""
-    id_ = id_of(edit.person)
-    if edit.current("person", id_) is None:
-        edit.insert("person", id=id_, name=edit.person.strip())
-    return id_
+    return met(edit, edit.person)
+
+
+def met(edit: OpenEdit, name: str) -> str:
+    """The id of the person called `name`, who is added when the project does not know them."""
+    found = _known_as(edit, name)
+    return found or edit.insert("person", id=id_of(name), name=name.strip())
+
+
+def whoever(store: Store) -> str:
+    """The id of the person at work, whether or not they have made an edit yet."""
+    return _known_as(store, store.person) or id_of(store.person)
 
 
 def everyone(store: Store) -> list[Person]:
     return [Person(row["id"], row["name"]) for row in store.rows(
         "SELECT id, name FROM person ORDER BY name COLLATE NOCASE"
     )]  # fmt: skip
+
+
+def named(store: Store, name: str) -> Person:
+    """Raises `UserError` when the project knows nobody of that name."""
+    found = _known_as(store, name)
+    known = everyone(store)
+    if not found:
+        raise UserError(
+            f"The project knows nobody called “{name}”.",
+            hint=f"Choose among: {', '.join(one.name for one in known) or 'nobody yet'}.",
+        )
+    return next(one for one in known if one.id == found)
+
+
+def add(store: Store, name: str) -> str:
+    """Make a person known before they have done anything; returns their id.
+
+    Raises `UserError` for an empty name, or one that is taken.
+    """
+    cleaned = checked_name(name)
+    with store.edit(f"Add {cleaned}") as edit:
+        if _known_as(edit, cleaned):
+            raise UserError(f"There is somebody called “{cleaned}” already.",
+                            safe="Nothing was changed.", hint="Choose another name.")  # fmt: skip
+        return met(edit, cleaned)
+
+
+def rename(store: Store, person_id: str, name: str) -> None:
+    """Call a person otherwise; their id and all that is theirs stay.
+
+    Whoever works under the new name from now on is that person, and so, on other machines, is
+    whoever still works under the old one. Raises `UserError` for a name that is taken.
+    """
+    cleaned = checked_name(name)
+    with store.edit(f"Rename a person to {cleaned}") as edit:
+        if {_known_as(edit, cleaned), _of_old(edit, cleaned)} - {"", person_id}:
+            raise UserError(f"Somebody else is, or was, called “{cleaned}”.",
+                            safe="Nothing was changed.", hint="Choose another name.")  # fmt: skip
+        edit.update("person", person_id, name=cleaned)
+
+
+def _known_as(rows: Rows, name: str) -> str:
+    """The id of whoever has this name now, else of whoever had it first; '' for nobody."""
+    found = rows.rows("SELECT id FROM person WHERE name = ?", (name.strip(),))
+    if not found:
+        wanted = _same(name)
+        found = [row for row in rows.rows("SELECT id, name FROM person") if (
+            _same(row["name"]) == wanted)]  # fmt: skip
+    return str(found[0]["id"]) if found else _of_old(rows, name)
+
+
+def _of_old(rows: Rows, name: str) -> str:
+    found = rows.rows("SELECT id FROM person WHERE id = ?", (id_of(name),))
+    return str(found[0]["id"]) if found else ""
+
+
+def _same(name: str) -> str:
+    return unicodedata.normalize("NFC", name.strip()).casefold()
 
 
 def checked_name(name: str) -> str:

@@ -39,6 +39,12 @@ CHECK_WORTHINESS = ("no", "maybe", "yes")
 COMPARATORS = ("=", "≈", ">", "≥", "<", "≤", "range", "ratio", "multiple", "vague")
 SPAN_STATES = ("suggested", "accepted", "rejected")
 ARTICLE_STATES = ("new", "in progress", "submitted", "returned", "approved")
+ANNOTATOR, CURATOR = "annotator", "curator"
+"""The roles of an assignment."""
+AGREED, FIXED, REJECTED = DECISIONS = ("agreed", "fixed", "rejected")
+"""What a curator may say of a span; without a decision it is unreviewed."""
+CURATED = "review:"
+"""How the origin of a span in a curator's reading begins; the ids of its sources follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +110,24 @@ class Span:
     state: str
     """One of SPAN_STATES."""
     origin: str
-    """'person', 'rule:NAME@VERSION', 'model:NAME@VERSION' or 'import:FORMAT'."""
+    """'person', 'rule:NAME@VERSION', 'model:NAME@VERSION', 'import:FORMAT', or, in a curator's
+    reading, 'review:' and the ids of the spans that it was made from, joined by commas."""
     person_id: str
     created: str
     score: float | None = None
     note: str = ""
     attributes: Attributes = field(default_factory=dict, hash=False)
+
+    @property
+    def role(self) -> str:
+        """Of the reading that it belongs to: 'annotator' or 'curator'."""
+        return CURATOR if self.origin.startswith(CURATED) else ANNOTATOR
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the spans that a curator made this one from."""
+        return tuple(filter(None, self.origin.removeprefix(CURATED).split(","))) if (
+            self.role == CURATOR) else ()  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +154,37 @@ class Assignment:
     state: str
     """One of ARTICLE_STATES."""
     changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a curator said of one span of another reading."""
+
+    id: str
+    article_id: str
+    span_id: str
+    person_id: str
+    """The curator."""
+    verdict: str
+    """One of DECISIONS."""
+    reason: str
+    comment: str
+    result: str | None
+    """The span of the curator's reading that it became; None when rejected."""
+    decided: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark on an article or a span, or an answer to another one."""
+
+    id: str
+    article_id: str
+    span_id: str | None
+    person_id: str
+    text: str
+    created: str
+    answers: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,39 @@ FIRST_TABLES = (
         BEGIN SELECT RAISE(ABORT, 'texts are immutable'); END""",
 )
 
-MIGRATIONS = (Migration(1, 0, FIRST_TABLES),)
+REVIEW = (
+    """CREATE TABLE decision (
+        id TEXT NOT NULL PRIMARY KEY,
+        article_id TEXT NOT NULL REFERENCES article (id) ON DELETE RESTRICT,
+        span_id TEXT NOT NULL,
+        person_id TEXT NOT NULL REFERENCES person (id) ON DELETE RESTRICT,
+        verdict TEXT NOT NULL CHECK (verdict IN ('agreed', 'fixed', 'rejected')),
+        reason TEXT NOT NULL,
+        comment TEXT NOT NULL,
+        result TEXT,
+        decided TEXT NOT NULL,
+        UNIQUE (span_id, person_id)
+    ) STRICT""",
+    "CREATE INDEX decision_article ON decision (article_id, person_id)",
+    "CREATE INDEX decision_result ON decision (result)",
+    """CREATE TABLE comment (
+        id TEXT NOT NULL PRIMARY KEY,
+        article_id TEXT NOT NULL REFERENCES article (id) ON DELETE RESTRICT,
+        span_id TEXT,
+        person_id TEXT NOT NULL REFERENCES person (id) ON DELETE RESTRICT,
+        text TEXT NOT NULL,
+        created TEXT NOT NULL,
+        answers TEXT
+    ) STRICT""",
+    "CREATE INDEX comment_article ON comment (article_id, created)",
+    "CREATE INDEX comment_span ON comment (span_id)",
+    "CREATE INDEX assignment_state ON assignment (state, role, article_id, person_id)",
+    "CREATE INDEX assignment_person ON assignment (person_id, role, state, article_id)",
+)
+"""`span_id`, `result` and `answers` may name a row that is gone: whoever takes a span of theirs
+away leaves standing what others said of it."""
+
+MIGRATIONS = (Migration(1, 0, FIRST_TABLES), Migration(1, 1, REVIEW))
 """Append only: a released entry is never edited."""
 
 CURRENT = MIGRATIONS[-1]
@@ -153,5 +185,10 @@ LOGGED: dict[str, tuple[str, ...]] = {
     ),
     "link": ("id", "kind", "head", "child", "person_id", "created"),
     "assignment": ("id", "article_id", "person_id", "role", "state", "changed"),
+    "decision": (
+        "id", "article_id", "span_id", "person_id", "verdict", "reason", "comment", "result",
+        "decided",
+    ),
+    "comment": ("id", "article_id", "span_id", "person_id", "text", "created", "answers"),
 }  # fmt: skip
 """The columns of every table whose changes go through the log, `id` first."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from model import articles, figures, links
+from model import articles, figures, links, moves, people, twins
 from model.edits import Cell, Edit, Row
 from model.errors import UserError
 from model.open_edit import OpenEdit
-from model.records import SPAN_STATES, Attributes, Span
+from model.records import CURATED, CURATOR, SPAN_STATES, Attributes, Span
 from model.store import Store
 from model.trouble import SAFE
 
@@ -79,13 +79,14 @@ def mark(store: Store, article_id: str, start: int, end: int, label_id: str,
 
     Raises `UserError` when the range is empty or leaves the text.
     """
-    same = store.value(
-        'SELECT id FROM span WHERE article_id = ? AND start = ? AND "end" = ? AND label_id = ?'
-        " AND state = 'accepted'",
-        (article_id, start, end, label_id),
-    )
+    person = people.whoever(store)
+    role = moves.role_in(moves.of_article(store, article_id), person)
+    same = twins.of(store, {
+        "article_id": article_id, "start": start, "end": end, "label_id": label_id,
+        "person_id": person, "state": "accepted", "origin": CURATED if role == CURATOR else "",
+    })  # fmt: skip
     if same is not None:
-        return str(same)
+        return same
     with store.edit(f"Mark {_label_name(store, label_id)}") as edit:
         return insert(edit, article_id, articles.text_of(store, article_id),
                       NewSpan(start, end, label_id, attributes))  # fmt: skip
@@ -105,12 +106,14 @@ def insert(edit: OpenEdit, article_id: str, text: str, span: NewSpan) -> str:
     """
     _require_inside(text, span.start, span.end)
     assert span.state in SPAN_STATES
+    person, role = moves.working(edit, article_id)
     row: dict[str, Cell] = {
         "article_id": article_id, "start": span.start, "end": span.end, "label_id": span.label_id,
-        "person_id": articles.working(edit, article_id), "state": span.state,
+        "person_id": person, "state": span.state,
+        "origin": CURATED if role == CURATOR and span.state == "accepted" else span.origin,
     }  # fmt: skip
-    return twin(edit, row) or edit.insert(
-        "span", **row, quote=text[span.start : span.end], origin=span.origin, created=edit.at,
+    return twins.of(edit, row) or edit.insert(
+        "span", **row, quote=text[span.start : span.end], created=edit.at,
         score=span.score, note=span.note, attributes=packed(span.attributes or {}),
     )  # fmt: skip
 
@@ -130,11 +133,11 @@ def put_label(edit: OpenEdit, span_id: str, label_id: str) -> None:
     before = edit.current("label", str(span["label_id"]))
     if before is not None and before["role"] != label["role"]:
         links.follow_role(edit, span_id, str(label["role"]))
-    same = twin(edit, span | {"label_id": label_id})
+    same = twins.of(edit, span | {"label_id": label_id})
     if same is None:
         edit.update("span", span_id, label_id=label_id)
     elif same != span_id:
-        _fold(edit, span_id, same)
+        twins.fold(edit, span_id, same)
 
 
 def move(store: Store, span_id: str, start: int, end: int) -> None:
@@ -167,7 +170,10 @@ def delete(store: Store, span_ids: Sequence[str]) -> None:
     title = f"Delete {_label_name(store, found[0].label_id)}"
     with store.edit(title if len(found) == 1 else f"Delete {len(found)} spans") as edit:
         for span in found:
+            moves.require_own(edit, span.person_id)
             links.cut(edit, span.id)
+            for row in edit.rows("SELECT id FROM decision WHERE result = ?", (span.id,)):
+                edit.delete("decision", row["id"])
             edit.delete("span", span.id)
         for article_id in {span.article_id for span in found}:
             articles.working(edit, article_id)
@@ -194,37 +200,18 @@ def judge(store: Store, span_ids: Sequence[str], state: str) -> None:
     noun = "suggestion" if len(found) == 1 else f"{len(found)} suggestions"
     with store.edit(f"{verb} {noun}") as edit:
         for span in found:
-            now: dict[str, Cell] = {
-                "state": state, "person_id": articles.working(edit, span.article_id)
-            }  # fmt: skip
+            if span.state != "suggested":
+                moves.require_own(edit, span.person_id)
+            person, role = moves.working(edit, span.article_id)
+            now: dict[str, Cell] = {"state": state, "person_id": person}
+            if role == CURATOR and state == "accepted":
+                now["origin"] = CURATED
             row = edit.current("span", span.id) or {}
-            same = twin(edit, row | now)
+            same = twins.of(edit, row | now)
             if same in (None, span.id):
                 edit.update("span", span.id, **now)
             else:
-                _fold(edit, span.id, same)
-
-
-def twin(edit: OpenEdit, row: Mapping[str, Cell]) -> str | None:
-    """The accepted span of the same person, words and label as this accepted one."""
-    found = edit.rows(
-        "SELECT id FROM span WHERE article_id = :article_id AND start = :start"
-        ' AND "end" = :end AND label_id = :label_id AND person_id = :person_id'
-        " AND state = 'accepted' AND :state = 'accepted' ORDER BY id = :id",
-        {"id": "", **row},
-    )
-    return str(found[0]["id"]) if found else None
-
-
-def _fold(edit: OpenEdit, span_id: str, into: str) -> None:
-    """Let a span go up in its twin, with its links and what the twin does not say itself."""
-    going, staying = edit.current("span", span_id), edit.current("span", into)
-    assert going is not None
-    assert staying is not None
-    links.rehang(edit, span_id, into)
-    edit.delete("span", span_id)
-    both = json.loads(str(going["attributes"])) | json.loads(str(staying["attributes"]))
-    edit.update("span", into, note=staying["note"] or going["note"], attributes=packed(both))
+                twins.fold(edit, span.id, same)
 
 
 # ---- the promise
@@ -247,9 +234,7 @@ def guard(store: Store, edit: Edit) -> None:
             raise AssertionError(f"span {change.id} does not quote its text")
 
 
-def packed(attributes: Attributes) -> str:
-    """Attributes as they are stored: JSON, keys sorted, no blanks."""
-    return json.dumps(dict(attributes), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+packed = twins.packed
 
 
 @contextmanager
@@ -257,6 +242,7 @@ def _changing(store: Store, span_id: str, title: str) -> Iterator[OpenEdit]:
     """An edit on one span, which also says that its article is being worked on."""
     span = _existing(store, span_id)
     with store.edit(title) as edit:
+        moves.require_own(edit, span.person_id)
         yield edit
         if edit.changes:
             articles.working(edit, span.article_id)
@@ -271,7 +257,7 @@ def _existing(store: Store, span_id: str) -> Span:
 
 def _require_single(edit: OpenEdit, span_id: str, **changed: Cell) -> None:
     row = (edit.current("span", span_id) or {}) | changed
-    if twin(edit, row) not in (None, span_id):
+    if twins.of(edit, row) not in (None, span_id):
         raise UserError(
             "The same words carry that label already.", safe="Nothing was changed.",
             hint="Delete one of the two spans.",

@@ -181,15 +181,16 @@ def test_whole_words_are_found_everywhere(store):
 
 def test_the_history_of_a_span_reads_like_sentences(store, article, label):
     span = spans.mark(store, article, 0, 4, label["actor"])
-    store.person = "Ben"
+    people.rename(store, people.id_of("Ana"), "Ana Lee")
+    store.person = "Ana Lee"
     spans.relabel(store, span, label["verified"])
     spans.set_attributes(store, span, {"stance": "confirmed"})
     spans.move(store, span, 0, 9)
     told = audit.of_row(store, span)
     assert [(entry.title, entry.person, entry.details) for entry in told] == [
-        ("Move end of verified", "Ben", ("end: 4 → 9",)),
-        ("Set stance", "Ben", ("stance: – → confirmed",)),
-        ("Relabel as verified", "Ben", ("label: actor → verified",)),
+        ("Move end of verified", "Ana Lee", ("end: 4 → 9",)),
+        ("Set stance", "Ana Lee", ("stance: – → confirmed",)),
+        ("Relabel as verified", "Ana Lee", ("label: actor → verified",)),
         ("Mark actor", "Ana", ()),
     ]
     assert [entry.title for entry in audit.newest(store, most=2)] == [

@@ -1,0 +1,133 @@
+"""The states of an assignment: which there are, and who may move which one to which."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from model import people
+from model.errors import UserError
+from model.open_edit import OpenEdit, Rows
+from model.records import ANNOTATOR, ARTICLE_STATES, CURATOR
+
+STATES = ARTICLE_STATES
+NEW, IN_PROGRESS, SUBMITTED, RETURNED, APPROVED = STATES
+FINISHED = (SUBMITTED, APPROVED)
+"""What of an annotator's work is done; others may see it."""
+_ASSIGNMENTS = uuid.UUID("0f4c4d0e-6a60-4d67-8b43-0f6d4c1c2f57")
+
+STANDING = (
+    "CASE WHEN assignment.role = 'annotator' OR assignment.state = 'approved'"
+    " THEN assignment.state WHEN assignment.state <> 'new' THEN 'submitted' END"
+)
+"""SQL: what an assignment says of its article's state. A curator at work leaves it submitted, one
+who has not begun says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One way from state to state; `by` is whose hand it takes, `refusal` why it is refused."""
+
+    verb: str
+    sources: tuple[str, ...]
+    target: str
+    by: str
+    """'own': the assignment's person; 'curator': the article's curator."""
+    refusal: str = ""
+    hint: str = ""
+
+
+MOVES = {
+    ANNOTATOR: (
+        Move("work", STATES, IN_PROGRESS, "own"),
+        Move("submit", STATES, SUBMITTED, "own"),
+        Move("reopen", STATES, IN_PROGRESS, "own"),
+        Move("approve", FINISHED, APPROVED, "own", "is not submitted yet", "Submit it first."),
+        Move("return", FINISHED, RETURNED, "curator", "is not submitted, so it cannot be returned"),
+        Move("accept", FINISHED, APPROVED, "curator", "is not submitted yet"),
+    ),
+    CURATOR: (
+        Move("work", STATES, IN_PROGRESS, "own"),
+        Move("approve", STATES, APPROVED, "own"),
+        Move("reopen", STATES, IN_PROGRESS, "own"),
+    ),
+}
+"""By role. Work goes on from any state: whoever changes what was finished has reopened it."""
+
+
+def id_of(article_id: str, person_id: str, role: str) -> str:
+    """The id of an assignment: the same on every machine that makes it."""
+    return uuid.uuid5(_ASSIGNMENTS, f"{article_id} {person_id} {role}").hex
+
+
+def of_article(rows: Rows, article_id: str) -> dict[tuple[str, str], str]:
+    """The states of an article's assignments, by person and role."""
+    return {(row[0], row[1]): row[2] for row in rows.rows(
+        "SELECT person_id, role, state FROM assignment WHERE article_id = ?", (article_id,)
+    )}  # fmt: skip
+
+
+def role_in(states: dict[tuple[str, str], str], person_id: str) -> str:
+    """In which role a person works on an article: as annotator until that work is finished, then
+    as curator where they are that."""
+    if (person_id, CURATOR) not in states:
+        return ANNOTATOR
+    done = states.get((person_id, ANNOTATOR), APPROVED) in FINISHED
+    return CURATOR if done else ANNOTATOR
+
+
+def working(edit: OpenEdit, article_id: str) -> tuple[str, str]:
+    """Note that the person edits this article: their assignment is in progress from now on.
+
+    Returns the person's id and the role in which they work.
+    """
+    person = people.at_work(edit)
+    role = role_in(of_article(edit, article_id), person)
+    put(edit, article_id, person, role, IN_PROGRESS)
+    return person, role
+
+
+def require_own(edit: OpenEdit, person_id: str) -> None:
+    """What one person marked is never changed by another. Raises `UserError` to the other."""
+    if person_id != people.at_work(edit):
+        name = edit.rows("SELECT name FROM person WHERE id = ?", (person_id,))[0][0]
+        raise UserError(
+            f"{name} marked that; only {name} can change it.", safe="Nothing was changed.",
+            hint=f"Agree, fix or reject it in the review; or work as {name}, if that is you.",
+        )  # fmt: skip
+
+
+def move(edit: OpenEdit, verb: str, article_id: str, person_id: str, role: str) -> None:
+    """Carry out a move of the table. Raises `UserError` when the state does not allow it."""
+    found = next(one for one in MOVES[role] if one.verb == verb)
+    state = of_article(edit, article_id).get((person_id, role), NEW)
+    if state not in found.sources:
+        title = edit.rows("SELECT title FROM article WHERE id = ?", (article_id,))[0][0]
+        raise UserError(f"“{title}” {found.refusal}.", safe="Nothing was changed.",
+                        hint=found.hint)  # fmt: skip
+    put(edit, article_id, person_id, role, found.target)
+
+
+def put(edit: OpenEdit, article_id: str, person_id: str, role: str, state: str) -> None:
+    """Give an assignment this state; it is made where there is none."""
+    assert state in STATES, state
+    rows = edit.rows(
+        "SELECT id, state FROM assignment WHERE article_id = ? AND person_id = ? AND role = ?",
+        (article_id, person_id, role),
+    )
+    if not rows:
+        edit.insert("assignment", id=id_of(article_id, person_id, role), article_id=article_id,
+                    person_id=person_id, role=role, state=state, changed=edit.at)  # fmt: skip
+    elif rows[0]["state"] != state:
+        edit.update("assignment", rows[0]["id"], state=state, changed=edit.at)
+
+
+def of_all(states: Iterable[str | None]) -> str:
+    """An article's state, from what its assignments say (STANDING): the least finished decides,
+    but work that was sent back comes first."""
+    found = set(states)
+    for state in (RETURNED, IN_PROGRESS, SUBMITTED, APPROVED):
+        if state in found:
+            return state
+    return NEW
