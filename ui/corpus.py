@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QTabWidget, QToolButton, QVBoxLayout, QWidget
 
-from ui import plain
+from ui.corpus_dashboard import Dashboard
 from ui.desk import Desk
+from ui.jobs import Jobs
 from ui.theme import Theme
 
 
 class CorpusPage(QWidget):
-    """Follows the desk; made when it is first shown."""
+    """A tab for each way of looking; `export` is at hand in all of them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, export: QAction) -> None:
         super().__init__()
-        self._desk = desk
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Corpus")
+        self.dashboard = Dashboard(desk, jobs)
+        self.tabs = QTabWidget(documentMode=True)
+        self.tabs.tabBar().setAccessibleName("Corpus")
+        self.tabs.addTab(self.dashboard, "Dashboard")
+        out = QToolButton(focusPolicy=Qt.FocusPolicy.TabFocus)
+        out.setDefaultAction(export)
+        out.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.tabs.setCornerWidget(out)
         column = QVBoxLayout(self)
-        column.addWidget(plain.label("Corpus", name="title"), 0, Qt.AlignmentFlag.AlignTop)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs)
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw anew what was drawn in the theme before."""
+        self.dashboard.set_theme(theme)
 
     def focus_first(self) -> None:
-        self.setFocus()
+        self.dashboard.focus_first()
 
     def focus_next(self) -> None:
-        self.setFocus()
+        """From the tabs to what they show, and back."""
+        bar = self.tabs.tabBar()
+        if bar.hasFocus():
+            self.focus_first()
+        else:
+            bar.setFocus()

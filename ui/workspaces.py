@@ -36,7 +36,7 @@ def _review(window: Window) -> Page:
 def _corpus(window: Window) -> Page:
     from ui.corpus import CorpusPage
 
-    return CorpusPage(window.desk)
+    return CorpusPage(window.desk, window.jobs, window.actions_["export"])
 
 
 LATER: dict[str, Callable[[Window], Page]] = {"review": _review, "corpus": _corpus}

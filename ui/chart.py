@@ -1,0 +1,72 @@
+"""What a plot shows, as values: the plot draws it, a table lists it, and it can be copied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One value for each category; None where there is none. `colour` is `#rrggbb`, '' the
+    theme's accent."""
+
+    name: str
+    values: tuple[float | None, ...]
+    colour: str = ""
+    colours: tuple[str, ...] = ()
+    """One for each category, when they have colours of their own."""
+
+    def colour_of(self, category: int) -> str:
+        return self.colours[category] if self.colours else self.colour
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`categories` are names, or ISO days for a plot over time."""
+
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    """Stands after each value, such as `min`; '' for a count."""
+    note: str = ""
+    """How the values come about, in one sentence."""
+    empty: str = ""
+    """What to do when there is nothing to show."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(value for one in self.series for value in one.values)
+
+    def rows(self) -> list[list[str]]:
+        """A table with a head, as it is shown and copied."""
+        head = ["", *(one.name for one in self.series)]
+        return [head, *(
+            [name, *(shown(one.values[at]) for one in self.series)]
+            for at, name in enumerate(self.categories)
+        )]  # fmt: skip
+
+    def told(self, category: int) -> str:
+        """One category in words: `claim: 25 accepted, 3 suggested`."""
+        values = [
+            f"{shown(one.values[category], self.unit)}{f' {one.name}' if self.is_stacked else ''}"
+            for one in self.series
+        ]
+        return f"{self.categories[category]}: {', '.join(values)}"
+
+    @property
+    def is_stacked(self) -> bool:
+        return len(self.series) > 1
+
+
+def shown(value: float | None, unit: str = "") -> str:
+    """`1,234`, `2.5 min`; a dash for nothing."""
+    if value is None:
+        return "–"
+    number = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+    return f"{number}{'' if unit == '%' else ' ' if unit else ''}{unit}"
+
+
+def as_text(rows: list[list[str]]) -> str:
+    """A table for the clipboard: cells parted by tabs, which spreadsheets take apart."""
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in rows) + "\n"

@@ -1,0 +1,76 @@
+"""Where the dashboard's figures come from: here when that is quick, else a process beside us."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from model import stats
+from ui.desk import Desk
+from ui.jobs import Job, Jobs
+
+QUICK = 1_500_000
+"""Bytes of a project's file up to which its figures are counted at once, in some 20 ms."""
+PAUSE = 1200
+"""Milliseconds after an edit before the figures are counted anew."""
+
+
+class Source(QObject):
+    """Counts while `wanted`; `counted` brings the newest figures, or None without a project."""
+
+    counted = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
+        super().__init__()
+        self._desk = desk
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._is_stale = True
+        self.wanted = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.refresh)
+        desk.project_changed.connect(self._forget)
+        desk.changed.connect(lambda _: self._follow())
+
+    def want(self, wanted: bool) -> None:
+        """Whether anybody looks: figures are counted only then."""
+        self.wanted = wanted
+        if wanted and self._is_stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Count anew; of several runs only the last one is told."""
+        self._pause.stop()
+        self._stop()
+        self._is_stale = False
+        store = self._desk.store
+        if store is None:
+            self.counted.emit(None)
+        elif store.path is None or store.path.stat().st_size <= QUICK:
+            self._tell(stats.of_project(store))
+        else:
+            self._job = self._jobs.run(
+                ["stats", str(store.path), "--json-lines"], lambda _done, _total: None,
+                self._tell, self.failed.emit,
+            )  # fmt: skip
+
+    def _tell(self, figures: Any) -> None:  # noqa: ANN401
+        self.counted.emit(figures)
+
+    def _follow(self) -> None:
+        self._is_stale = True
+        if self.wanted:
+            self._pause.start()
+
+    def _forget(self) -> None:
+        self._stop()
+        self._is_stale = True
+        if self.wanted:
+            self.refresh()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
