@@ -13,8 +13,8 @@ Row = Mapping[str, Cell]
 FIRST_LINK = "0" * 64
 """What the first edit of a project is chained to."""
 
-_TIES = {"link": ("head", "child"), "decision": ("span_id", "result"), "comment": ("span_id",)}
-"""The columns of a row that name the spans it says something of."""
+_TIES = {"link": ("head", "child"), "decision": ("span_id", "result")}
+"""The columns by which a row belongs to spans' histories."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,11 @@ def kind_for(store: Store, child: str) -> str:
     return LINKS[role]
 
 
+def role_of(kind: str) -> str:
+    """The role of the spans that a claim's link of this kind leads to; '' for other links."""
+    return _ROLE_OF.get(kind, "")
+
+
 def _role(store: Store, span_id: str) -> str:
     return str(store.value(
         "SELECT role FROM label JOIN span ON span.label_id = label.id WHERE span.id = ?",

@@ -104,7 +104,7 @@ def insert(edit: OpenEdit, article_id: str, text: str, span: NewSpan) -> str:
 
     The person's equal span, when there is one, is left as it is; its id is returned then.
     """
-    _require_inside(text, span.start, span.end)
+    require_inside(text, span.start, span.end)
     assert span.state in SPAN_STATES
     person, role = moves.working(edit, article_id)
     row: dict[str, Cell] = {
@@ -145,7 +145,7 @@ def move(store: Store, span_id: str, start: int, end: int) -> None:
     what was read from the old quote. Raises `UserError` for an impossible range."""
     span = _existing(store, span_id)
     text = articles.text_of(store, span.article_id)
-    _require_inside(text, start, end)
+    require_inside(text, start, end)
     which = "start" if end == span.end else "end" if start == span.start else "edges"
     with _changing(store, span_id, f"Move {which} of {_label_name(store, span.label_id)}") as edit:
         _require_single(edit, span_id, start=start, end=end)
@@ -268,7 +268,8 @@ def _label_name(store: Store, label_id: str) -> str:
     return str(store.value("SELECT name FROM label WHERE id = ?", (label_id,)))
 
 
-def _require_inside(text: str, start: int, end: int) -> None:
+def require_inside(text: str, start: int, end: int) -> None:
+    """Raises `UserError` when `[start, end)` is empty or leaves the text."""
     if not 0 <= start < end <= len(text):
         raise UserError(
             f"{start}–{end} is no range of this text ({len(text)} characters).",

@@ -1,0 +1,118 @@
+"""Decisions: what a curator said of each span of other readings, as rows."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Sequence
+
+from model.edits import Row
+from model.open_edit import OpenEdit, Rows
+from model.records import AGREED, ANNOTATOR, CURATED, FIXED, Decision
+
+_DECISIONS = uuid.UUID("8a3f1f2c-9a4e-4f0c-a6d4-3b0f7f0f5f43")
+_FIELDS = "id, article_id, span_id, person_id, verdict, reason, comment, result, decided"
+
+STANDS = (
+    "(decision.verdict = 'rejected' OR EXISTS (SELECT 1 FROM span AS made"
+    " WHERE made.id = decision.result))"
+    " AND (SELECT max(position) FROM touched WHERE row = decision.span_id)"
+    " <= (SELECT max(position) FROM touched WHERE row = decision.id)"
+)
+"""SQL: whether a decision is still in force: its result is there, and its span is as it was."""
+WAITS = (
+    "span.state = 'accepted' AND substr(span.origin, 1, 7) <> 'review:'"  # noqa: S608
+    " AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.span_id = span.id"
+    f"{{by}} AND {STANDS})"
+)
+"""SQL: whether a span of a finished reading lacks a decision. `{by}` narrows the curators."""
+IN_FINISHED = (
+    "EXISTS (SELECT 1 FROM assignment WHERE assignment.article_id = span.article_id"
+    " AND assignment.person_id = span.person_id AND assignment.role = 'annotator'"
+    " AND assignment.state IN ('submitted', 'approved'))"
+)
+
+
+def id_of(span_id: str, person_id: str) -> str:
+    """The id of a decision: the same on every machine that makes it."""
+    return uuid.uuid5(_DECISIONS, f"{span_id} {person_id}").hex
+
+
+def of_article(rows: Rows, article_id: str, person_id: str = "") -> dict[str, Decision]:
+    """The decisions on an article's spans, of one curator if named, by the span's id."""
+    found = rows.rows(
+        f"SELECT {_FIELDS} FROM decision WHERE article_id = :article"  # noqa: S608
+        " AND (person_id = :person OR :person = '') ORDER BY decided, id",
+        {"article": article_id, "person": person_id},
+    )
+    return {row["span_id"]: Decision(*row) for row in found}
+
+
+def of_span(rows: Rows, span_id: str) -> list[Decision]:
+    """What curators said of a span, or by which decisions it came to be, the earliest first."""
+    return [Decision(*row) for row in rows.rows(
+        f"SELECT {_FIELDS} FROM decision WHERE span_id = :id OR result = :id"  # noqa: S608
+        " ORDER BY decided, id",
+        {"id": span_id},
+    )]  # fmt: skip
+
+
+def undecided(rows: Rows, article_id: str, person_id: str) -> list[str]:
+    """The spans of finished readings that this curator has not decided on, in reading order."""
+    waits = WAITS.format(by=" AND decision.person_id = :me")
+    return [row[0] for row in rows.rows(
+        f"SELECT id FROM span WHERE article_id = :article AND {waits} AND {IN_FINISHED}"  # noqa: S608
+        ' ORDER BY start, "end" DESC, id',
+        {"article": article_id, "me": person_id},
+    )]  # fmt: skip
+
+
+def put(edit: OpenEdit, source: Row, person_id: str, verdict: str, *, result: str | None,
+        reason: str, comment: str) -> None:  # fmt: skip
+    """A decision where there is none yet."""
+    assert not str(source["origin"]).startswith(CURATED), ANNOTATOR
+    edit.insert(
+        "decision", id=id_of(str(source["id"]), person_id), article_id=source["article_id"],
+        span_id=source["id"], person_id=person_id, verdict=verdict, reason=reason,
+        comment=comment, result=result, decided=edit.at,
+    )  # fmt: skip
+
+
+def follow(edit: OpenEdit, result_ids: Sequence[str]) -> None:
+    """After a curator's span or its links have changed: say of its sources what is true now."""
+    for result_id in dict.fromkeys(result_ids):
+        for row in edit.rows("SELECT * FROM decision WHERE result = ?", (result_id,)):
+            source, made = edit.current("span", row["span_id"]), edit.current("span", result_id)
+            if source is not None and made is not None:
+                verdict = verdict_on(edit, source, made)
+                edit.update("decision", row["id"], verdict=verdict)
+
+
+def verdict_on(rows: Rows, source: Row, result: Row) -> str:
+    """'agreed' when a curator's span says what its source says, links included; else 'fixed'."""
+    same = all(source[name] == result[name] for name in ("start", "end", "label_id"))
+    said, now = json.loads(str(source["attributes"])), json.loads(str(result["attributes"]))
+    if not same or said != now:
+        return FIXED
+    wanted = _links_wanted(rows, str(source["id"]), str(result["id"]), str(result["person_id"]))
+    return AGREED if wanted == _links_of(rows, str(result["id"])) else FIXED
+
+
+def _links_wanted(rows: Rows, source: str, result: str, curator: str) -> set[tuple[object, ...]]:
+    """The source's links, as they lead between the curator's spans: (kind, whether it is the head,
+    the span at the other end). Those to spans that were rejected or not decided are left out."""
+    return {tuple(row) for row in rows.rows(
+        "SELECT kind, head = :source, result FROM link JOIN decision"
+        " ON decision.span_id = CASE head WHEN :source THEN child ELSE head END"
+        " AND decision.person_id = :curator AND result IS NOT NULL AND result <> :result"
+        " WHERE head = :source OR child = :source",
+        {"source": source, "result": result, "curator": curator},
+    )}  # fmt: skip
+
+
+def _links_of(rows: Rows, span_id: str) -> set[tuple[object, ...]]:
+    return {tuple(row) for row in rows.rows(
+        "SELECT kind, head = :id, CASE head WHEN :id THEN child ELSE head END"
+        " FROM link WHERE head = :id OR child = :id",
+        {"id": span_id},
+    )}  # fmt: skip
