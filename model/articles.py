@@ -234,7 +234,7 @@ def approve(store: Store, article_id: str) -> None:
     with store.edit(f"Approve {one(store, article_id).title}") as edit:
         for (person, role), _state in moves.of_article(edit, article_id).items():
             if role == CURATOR:
-                name = edit.rows("SELECT name FROM person WHERE id = ?", (person,))[0][0]
+                name = people.name_of(edit, person)
                 raise UserError(f"{name} reviews this article.", safe="Nothing was changed.",
                                 hint="It is approved in the review.")  # fmt: skip
         moves.move(edit, "approve", article_id, people.at_work(edit), ANNOTATOR)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from model import articles, moves, people
 from model.errors import UserError
-from model.open_edit import OpenEdit
+from model.open_edit import OpenEdit, Rows
 from model.records import LINKS, OTHER_LINKS, Link
 from model.store import Store
 
@@ -121,6 +121,14 @@ def cut(edit: OpenEdit, span_id: str) -> None:
     """Take away every link that begins or ends at a span."""
     for row in _at(edit, span_id):
         edit.delete("link", row["id"])
+
+
+def beside(rows: Rows, span_id: str) -> list[str]:
+    """The spans that this one is linked to, either way."""
+    return [row[0] for row in rows.rows(
+        "SELECT CASE head WHEN :id THEN child ELSE head END FROM link"
+        " WHERE head = :id OR child = :id", {"id": span_id},
+    )]  # fmt: skip
 
 
 def kind_for(store: Store, child: str) -> str:

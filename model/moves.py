@@ -91,7 +91,7 @@ def working(edit: OpenEdit, article_id: str) -> tuple[str, str]:
 def require_own(edit: OpenEdit, person_id: str) -> None:
     """What one person marked is never changed by another. Raises `UserError` to the other."""
     if person_id != people.at_work(edit):
-        name = edit.rows("SELECT name FROM person WHERE id = ?", (person_id,))[0][0]
+        name = people.name_of(edit, person_id)
         raise UserError(
             f"{name} marked that; only {name} can change it.", safe="Nothing was changed.",
             hint=f"Agree, fix or reject it in the review; or work as {name}, if that is you.",

@@ -52,6 +52,14 @@ def named(store: Store, name: str) -> Person:
     return next(one for one in known if one.id == found)
 
 
+def name_of(rows: Rows, person_id: str) -> str:
+    """Raises KeyError when the project knows nobody of that id."""
+    found = rows.rows("SELECT name FROM person WHERE id = ?", (person_id,))
+    if not found:
+        raise KeyError(person_id)
+    return str(found[0]["name"])
+
+
 def add(store: Store, name: str) -> str:
     """Make a person known before they have done anything; returns their id.
 

@@ -85,7 +85,7 @@ class Sitting:
         row = self._edit.current("span", made) if made else None
         if made is None or row is None:
             return
-        beside = self._beside(made)
+        beside = links.beside(self._edit, made)
         if made in self.results.values():
             left = [one for one in _sources(row) if one != span_id]
             self._edit.update("span", made, origin=CURATED + ",".join(left))
@@ -147,7 +147,7 @@ class Sitting:
                 hint="Submit your own work first.",
             )  # fmt: skip
         if others and (self.curator, CURATOR) not in self._states:
-            name = self._name(others[0])
+            name = people.name_of(self._edit, others[0])
             raise UserError(f"{name} reviews this article.", safe="Nothing was changed.",
                             hint=f"Leave it to {name}, or take it from {name} in the "
                             "assignments first.")  # fmt: skip
@@ -160,8 +160,9 @@ class Sitting:
             raise UserError("Only what an annotator has marked can be decided on.", safe=SAFE)
         state = self._states.get((str(row["person_id"]), ANNOTATOR))
         if state not in moves.FINISHED:
-            raise UserError(f"{self._name(str(row['person_id']))} has not submitted this article.",
-                            safe=SAFE, hint="Wait until it is submitted.")  # fmt: skip
+            name = people.name_of(self._edit, str(row["person_id"]))
+            raise UserError(f"{name} has not submitted this article.", safe=SAFE,
+                            hint="Wait until it is submitted.")  # fmt: skip
         return row
 
     def _take(self, source: Stored) -> str:
@@ -187,7 +188,7 @@ class Sitting:
             head, child = self.results.get(row["head"]), self.results.get(row["child"])
             if head and child and head != child and self._fits(row["kind"], child):
                 links.insert(self._edit, row["kind"], head, child)
-        decisions.follow(self._edit, [made, *self._beside(made)])
+        decisions.follow(self._edit, [made, *links.beside(self._edit, made)])
 
     def _fits(self, kind: str, child: str) -> bool:
         """Whether a link of this kind can still lead to a span, whose label may be another now."""
@@ -222,17 +223,6 @@ class Sitting:
         assert row is not None
         ids = dict.fromkeys([*_sources(row), source])
         self._edit.update("span", made, origin=CURATED + ",".join(ids))
-
-    def _beside(self, made: str) -> list[str]:
-        """The spans that this one is linked to."""
-        return [row[0] for row in self._edit.rows(
-            "SELECT CASE head WHEN :id THEN child ELSE head END FROM link"
-            " WHERE head = :id OR child = :id", {"id": made},
-        )]  # fmt: skip
-
-    def _name(self, person_id: str) -> str:
-        row = self._edit.current("person", person_id)
-        return str(row["name"]) if row else "Somebody"
 
 
 def _changed(row: Stored, wanted: Fix) -> Stored:
