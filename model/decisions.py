@@ -14,12 +14,15 @@ _DECISIONS = uuid.UUID("8a3f1f2c-9a4e-4f0c-a6d4-3b0f7f0f5f43")
 _FIELDS = "id, article_id, span_id, person_id, verdict, reason, comment, result, decided"
 
 STANDS = (
-    "(decision.verdict = 'rejected' OR EXISTS (SELECT 1 FROM span AS made"
+    "EXISTS (SELECT 1 FROM assignment AS theirs WHERE theirs.article_id = decision.article_id"
+    " AND theirs.person_id = decision.person_id AND theirs.role = 'curator')"
+    " AND (decision.verdict = 'rejected' OR EXISTS (SELECT 1 FROM span AS made"
     " WHERE made.id = decision.result))"
     " AND (SELECT max(position) FROM touched WHERE row = decision.span_id)"
     " <= (SELECT max(position) FROM touched WHERE row = decision.id)"
 )
-"""SQL: whether a decision is still in force: its result is there, and its span is as it was."""
+"""SQL: whether a decision is in force: by a curator of the article, its result there, its span as
+it was."""
 WAITS = (
     "span.state = 'accepted' AND substr(span.origin, 1, 7) <> 'review:'"  # noqa: S608
     " AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.span_id = span.id"
@@ -39,10 +42,12 @@ def id_of(span_id: str, person_id: str) -> str:
 
 
 def of_article(rows: Rows, article_id: str, person_id: str = "") -> dict[str, Decision]:
-    """The decisions on an article's spans, of one curator if named, by the span's id."""
+    """The decisions of an article's curators, or of one who is named, by the span's id."""
     found = rows.rows(
         f"SELECT {_FIELDS} FROM decision WHERE article_id = :article"  # noqa: S608
-        " AND (person_id = :person OR :person = '') ORDER BY decided, id",
+        " AND CASE :person WHEN '' THEN EXISTS (SELECT 1 FROM assignment WHERE"
+        " assignment.article_id = :article AND assignment.person_id = decision.person_id"
+        " AND assignment.role = 'curator') ELSE person_id = :person END ORDER BY decided, id",
         {"article": article_id, "person": person_id},
     )
     return {row["span_id"]: Decision(*row) for row in found}

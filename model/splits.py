@@ -10,12 +10,12 @@ stories makes them one.
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import accumulate
 
+from model import dice
 from model.errors import UserError
 
 SPLITS = ("train", "dev", "test")
@@ -50,8 +50,8 @@ def assign(
     stories: dict[str, list[str]] = {}
     for text in set(texts):
         stories.setdefault((story_of or {}).get(text, text), []).append(text)
-    ranked = sorted(stories, key=lambda story: _place(story, seed))
-    places = [_place(story, seed) for story in ranked]
+    ranked = sorted(stories, key=lambda story: dice.place(seed, story))
+    places = [dice.place(seed, story) for story in ranked]
     sizes = [len(stories[story]) for story in ranked]
     first, second = _cuts(places, sizes, shares)
     where = [0] * first + [1] * (second - first) + [2] * (len(ranked) - second)
@@ -81,11 +81,6 @@ def counts(total: int, shares: Shares = DEFAULT) -> Shares:
             found[max(range(3), key=lambda i: (found[i], i))] -= 1
             found[needy] += 1
     return found[0], found[1], found[2]
-
-
-def _place(story: str, seed: int) -> float:
-    """Between 0 and 1."""
-    return int.from_bytes(hashlib.sha256(f"{seed}:{story}".encode()).digest()[:8]) / 2**64
 
 
 def _cuts(places: Sequence[float], sizes: Sequence[int], shares: Shares) -> tuple[int, int]:
