@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 
 from model import articles, figures, numerals
 from model.records import CHECK_WORTHINESS, LINKS, STANCES, VERDICTS, ClaimRow
+from model.sight import ALL, Unseen
 from model.store import Store
 
 MOST_WORDS = 8
@@ -39,9 +40,11 @@ class ClaimFilter:
 
 
 def ids(store: Store, *, article_id: str | None = None, order: str = "place",
-        descending: bool = False, filters: ClaimFilter | None = None) -> list[str]:  # fmt: skip
-    """The ids of all accepted claims that pass, sorted by a column of ORDERS; empty cells last."""
-    query = _Query(store, article_id, filters or ClaimFilter())
+        descending: bool = False, filters: ClaimFilter | None = None,
+        unseen: Unseen = ALL) -> list[str]:  # fmt: skip
+    """The ids of all accepted claims that pass, sorted by a column of ORDERS; empty cells last.
+    Those that are `unseen` are left out."""
+    query = _Query(store, article_id, filters or ClaimFilter(), unseen)
     by = query.ordered(order, descending=descending)
     # One long text comes out of SQLite in half the time of as many rows.
     found = store.value(
@@ -52,8 +55,8 @@ def ids(store: Store, *, article_id: str | None = None, order: str = "place",
 
 
 def count(store: Store, *, article_id: str | None = None,
-          filters: ClaimFilter | None = None) -> int:  # fmt: skip
-    query = _Query(store, article_id, filters or ClaimFilter())
+          filters: ClaimFilter | None = None, unseen: Unseen = ALL) -> int:  # fmt: skip
+    query = _Query(store, article_id, filters or ClaimFilter(), unseen)
     return int(str(store.value(f"SELECT count(*) {query.body}", query.parameters)))  # noqa: S608
 
 
@@ -101,7 +104,8 @@ ORDERS = {
 class _Query:
     """FROM and WHERE of the claims asked for, with their parameters."""
 
-    def __init__(self, store: Store, article_id: str | None, wanted: ClaimFilter) -> None:
+    def __init__(self, store: Store, article_id: str | None, wanted: ClaimFilter,
+                 unseen: Unseen) -> None:  # fmt: skip
         self.parameters: list[object] = []
         self._everywhere = article_id is None
         # CROSS JOIN keeps articles outside, so that the index gives the claims in their order.
@@ -111,7 +115,9 @@ class _Query:
         if article_id is not None:
             conditions.append("article.id = ?")
             self.parameters.append(article_id)
-        conditions += self._conditions(wanted)
+        seen, parameters = unseen.outside("claim")
+        self.parameters += parameters
+        conditions += [seen, *self._conditions(wanted)]
         self.body = f"FROM {tables} WHERE {' AND '.join(conditions)}"
 
     def ordered(self, order: str, *, descending: bool) -> str:
@@ -198,8 +204,9 @@ class _Linked:
     verified: list[sqlite3.Row] = field(default_factory=list)
 
 
-def rows(store: Store, wanted: Sequence[str]) -> list[ClaimRow]:
-    """The rows of these claims, in the order given; ids that are gone are left out."""
+def rows(store: Store, wanted: Sequence[str], *, unseen: Unseen = ALL) -> list[ClaimRow]:
+    """The rows of these claims, in the order given; ids that are gone are left out.
+    Those that are `unseen` are not counted in their numbers."""
     claims = {row["id"]: row for row in store.rows(
         'SELECT claim.id, article_id, start, "end", quote, claim.note, attributes, title, name'  # noqa: S608
         " FROM span AS claim CROSS JOIN article ON article.id = claim.article_id"
@@ -207,7 +214,8 @@ def rows(store: Store, wanted: Sequence[str]) -> list[ClaimRow]:
         wanted,
     )}  # fmt: skip
     at = sorted({row["article_id"] for row in claims.values()})
-    numbers, states, linked = _numbers(store, wanted), _states(store, at), _linked(store, wanted)
+    numbers = _numbers(store, wanted, unseen.outside("span"))
+    states, linked = _states(store, at), _linked(store, wanted)
     return [
         _row(claims[id_], numbers.get(id_, 0), states.get(claims[id_]["article_id"], ""),
              linked.get(id_, _Linked()))
@@ -235,13 +243,14 @@ def _row(claim: sqlite3.Row, number: int, states: str, linked: _Linked) -> Claim
     )  # fmt: skip
 
 
-def _numbers(store: Store, wanted: Sequence[str]) -> dict[str, int]:
-    """The number of these claims in their articles, by place.
+def _numbers(store: Store, wanted: Sequence[str],
+             seen: tuple[str, list[object]]) -> dict[str, int]:  # fmt: skip
+    """The number of these claims in their articles, by place, among those `seen`.
 
     What stands before the first one wanted in an article is counted, not read.
     """
     labels = _claim_labels(store)
-    among = f"label_id IN ({_marks(labels)}) AND state = 'accepted'"
+    among = f"label_id IN ({_marks(labels)}) AND state = 'accepted' AND {seen[0]}"
     return {row[0]: row[1] for row in store.rows(
         "WITH bound AS MATERIALIZED ("  # noqa: S608
         " SELECT article_id, low, high, (SELECT count(*) FROM span WHERE"
@@ -252,7 +261,7 @@ def _numbers(store: Store, wanted: Sequence[str]) -> dict[str, int]:
         ' PARTITION BY bound.article_id ORDER BY start, "end" DESC, id)'
         " FROM bound CROSS JOIN span ON span.article_id = bound.article_id"
         f" WHERE {among} AND start BETWEEN low AND high",
-        [*labels, *wanted, *labels],
+        [*labels, *seen[1], *wanted, *labels, *seen[1]],
     )}  # fmt: skip
 
 

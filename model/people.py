@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
+from collections.abc import Mapping
 
 from model.errors import UserError
 from model.open_edit import OpenEdit, Rows
@@ -104,6 +105,17 @@ def _of_old(rows: Rows, name: str) -> str:
 
 def _same(name: str) -> str:
     return unicodedata.normalize("NFC", name.strip()).casefold()
+
+
+def initials(names: Mapping[str, str]) -> dict[str, str]:
+    """A short sign for each person, names given by id: initials, numbered where they are alike."""
+    short = {id_: "".join(word[0] for word in name.split()).upper() for id_, name in names.items()}
+    short = {id_: sign if len(sign) > 1 else names[id_][:2].upper() for id_, sign in short.items()}
+    for sign in {sign for sign in short.values() if [*short.values()].count(sign) > 1}:
+        alike = sorted((id_ for id_ in short if short[id_] == sign), key=lambda id_: names[id_])
+        for number, id_ in enumerate(alike, 1):
+            short[id_] = f"{sign[:2]}{number}"
+    return short
 
 
 def checked_name(name: str) -> str:

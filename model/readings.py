@@ -5,7 +5,7 @@ Everything that shows, counts or exports spans follows the rules of this module.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from model import decisions, people, policies, spans
@@ -46,9 +46,11 @@ class View:
     """Ids of spans that a curator still has to decide on."""
 
     def holds(self, span: Span) -> bool:
-        if self.why == EVERYBODY:
-            return span.role == ANNOTATOR
-        return (span.person_id, span.role) in self.whose or span.id in self.undecided
+        return self.sees((span.person_id, span.role)) or span.id in self.undecided
+
+    def sees(self, reading: tuple[str, str]) -> bool:
+        """Whether a whole reading is seen, given as (id of the person, role)."""
+        return reading[1] == ANNOTATOR if self.why == EVERYBODY else reading in self.whose
 
 
 # ---- readings
@@ -113,18 +115,28 @@ def gold(store: Store, article_id: str) -> list[Span]:
 def view(store: Store, article_id: str, person_id: str = "") -> View:
     """What a person, the one at work unless another is named, sees of an article."""
     me = person_id or people.whoever(store)
-    readings = of_article(store, article_id)
+    return view_among(
+        of_article(store, article_id), me, blind=policies.is_blind(store),
+        has_spans=_has_spans(store, article_id, me),
+        undecided=lambda: decisions.undecided(store, article_id, me),
+    )  # fmt: skip
+
+
+def view_among(readings: Iterable[Reading], me: str, *, blind: bool, has_spans: bool,
+               undecided: Callable[[], Iterable[str]]) -> View:  # fmt: skip
+    """What `me` sees of an article with these readings; `has_spans` says whether any are theirs,
+    `undecided` which spans they still have to decide on as its curator."""
+    readings = list(readings)
     states = {(one.person_id, one.role): one.state for one in readings}
     mine = states.get((me, ANNOTATOR))
     own: Whose = frozenset({(me, ANNOTATOR)})
-    if mine is not None and mine not in FINISHED and policies.is_blind(store):
+    if blind and mine is not None and mine not in FINISHED:
         return View(BLIND, own)
     if whose := gold_among(readings):
         return View(GOLD, whose)
     if (me, CURATOR) in states:
-        undecided = decisions.undecided(store, article_id, me)
-        return View(REVIEW, frozenset({(me, CURATOR)}), frozenset(undecided))
-    if mine is not None or _has_spans(store, article_id, me):
+        return View(REVIEW, frozenset({(me, CURATOR)}), frozenset(undecided()))
+    if mine is not None or has_spans:
         return View(OWN, own)
     return View(EVERYBODY, frozenset())
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from model import articles, spans, tokens
-from model.records import Span
+from model import articles, spans, tokens, twins
+from model.records import CURATOR, Span
 from model.store import Store
 from model.tokens import Range
 
@@ -71,14 +71,22 @@ class Scene:
         return min(before[0], self.paragraph[0]), max(after[1], self.paragraph[1])
 
     def _read(self, store: Store, low: int, high: int) -> list[tuple[Span, str]]:
-        """The accepted spans of a stretch with their roles."""
+        """The accepted spans of a stretch with their roles, of the reading of the centre."""
         rows = store.rows(
-            'SELECT span.id, article_id, start, "end", label_id, quote, state, origin, person_id,'
+            'SELECT span.id, article_id, start, "end", label_id, quote, state, origin, person_id,'  # noqa: S608
             " created, score, note, attributes, label.role"
             " FROM span CROSS JOIN label ON label.id = span.label_id WHERE article_id = ?"
             " AND start >= ? AND start < ? AND \"end\" <= ? AND state = 'accepted'"
+            f" AND person_id = ? AND {twins.SAME_READING} = ?"
             ' ORDER BY start, "end" DESC, span.id',
-            (self.centre.article_id, low, high, high),
+            (
+                self.centre.article_id,
+                low,
+                high,
+                high,
+                self.centre.person_id,
+                self.centre.role == CURATOR,
+            ),
         )
         for row in rows:
             if row["id"] not in self.known:

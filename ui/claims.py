@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from model import claims, people, spans
+from model import claims, people, sight, spans
 from model.edits import Edit
 from model.records import ClaimRow
 from ui.claims_columns import KEYS
@@ -16,6 +16,7 @@ from ui.claims_empty import ClaimsEmpty
 from ui.claims_following import (
     articles_of,
     claims_of_choice,
+    keeps_others,
     moves_claims,
     place_of_article,
     shows_in_rows,
@@ -33,7 +34,7 @@ class ClaimsView(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._order, self._descending = "place", False
+        self._order, self._descending, self._unseen = "place", False, sight.ALL
         self._following = self._stale = False
         self.header = ClaimsHeader()
         self.model = ClaimsModel(self._fetch)
@@ -56,6 +57,7 @@ class ClaimsView(QWidget):
         desk, header, table = self._desk, self.header, self.table
         desk.project_changed.connect(self.header.reset)
         desk.article_changed.connect(self._another_article)
+        desk.readings_changed.connect(self.refresh)
         desk.changed.connect(self._follow)
         desk.moved.connect(self._follow_choice)
         header.people = lambda: people.everyone(desk.store) if desk.store else []
@@ -108,7 +110,8 @@ class ClaimsView(QWidget):
         return None if self.header.whole_project else self._desk.article_id
 
     def _fetch(self, wanted: Sequence[str]) -> list[ClaimRow]:
-        return claims.rows(self._desk.project, wanted) if self._desk.store else []
+        store = self._desk.store
+        return claims.rows(store, wanted, unseen=self._unseen) if store else []
 
     def refresh(self) -> None:
         """Ask again which claims there are; selection and scroll stay where they can."""
@@ -119,8 +122,9 @@ class ClaimsView(QWidget):
         store, filters = self._desk.store, self.header.filters
         ids: list[str] = []
         if store is not None and (self.header.whole_project or self._scope):
-            ids = claims.ids(store, article_id=self._scope, order=self._order,
-                             descending=self._descending, filters=filters)  # fmt: skip
+            self._unseen = sight.unseen(store, [self._scope] if self._scope else None)
+            ids = claims.ids(store, article_id=self._scope, order=self._order, filters=filters,
+                             descending=self._descending, unseen=self._unseen)  # fmt: skip
         self._following = True
         self.model.show(ids)
         self._following = False
@@ -132,7 +136,7 @@ class ClaimsView(QWidget):
         self.model.writable = self._desk.writable
         of = len(ids)
         if store is not None and filters.any:
-            of = claims.count(store, article_id=self._scope)
+            of = claims.count(store, article_id=self._scope, unseen=self._unseen)
         self.header.show_count(len(ids), of)
         self._stack.setCurrentIndex(0 if ids else 1)
         if not ids:
@@ -168,7 +172,7 @@ class ClaimsView(QWidget):
         plainly = self._order == "place" and not self.header.filters.any
         if not self.isVisible():
             self._stale = True
-        elif self.header.whole_project and plainly and not edit.touches("label", "article"):
+        elif self.header.whole_project and plainly and keeps_others(edit, self._desk):
             self._follow_in_place(edit)
         else:
             self.refresh()
@@ -180,7 +184,7 @@ class ClaimsView(QWidget):
             return
         changed = articles_of(edit)
         at = changed.pop()
-        fresh = claims.ids(self._desk.project, article_id=at)
+        fresh = claims.ids(self._desk.project, article_id=at, unseen=self._unseen)
         place = None if changed else place_of_article(edit, self.model.ids, fresh)
         if place is None:
             self.refresh()
@@ -220,10 +224,9 @@ class ClaimsView(QWidget):
     def _offer_menu(self, at: QPoint) -> None:
         menu = self.table.context_menu()
         menu.addSeparator()
-        link = menu.addAction("Link…", self._desk.link_wanted.emit)
-        gone = menu.addAction("Delete\tDel", self.table.delete_wanted.emit)
-        for action in (link, gone):
-            action.setEnabled(self._desk.writable)
+        for text, run in (("Link…", self._desk.link_wanted.emit),
+                          ("Delete\tDel", self.table.delete_wanted.emit)):  # fmt: skip
+            menu.addAction(text, run).setEnabled(self._desk.writable)
         menu.popup(self.table.viewport().mapToGlobal(at))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from model import links
+from model import links, sight
 from model.edits import Edit, Row
 from model.records import LINKS, Label
 from ui.desk import Desk
@@ -39,6 +39,12 @@ def moves_claims(edit: Edit, labels: Mapping[str, Label]) -> bool:
         if of_claim and (len(rows) == 1 or any(rows[0][name] != rows[1][name] for name in _PLACE)):
             return True
     return False
+
+
+def keeps_others(edit: Edit, desk: Desk) -> bool:
+    """Whether the edit leaves other articles' rows: their order, and whose claims are seen."""
+    others = edit.touches("assignment", "decision", "project") and sight.are_several(desk.project)
+    return not edit.touches("label", "article") and not others
 
 
 def place_of_article(edit: Edit, shown: list[str], fresh: list[str]) -> tuple[int, int] | None:

@@ -8,12 +8,13 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from model import articles, labels, spans
+from model import labels, spans
 from model.edits import Edit
 from model.errors import UserError
 from model.records import Article, Label, Span
 from model.settings import Settings, Value
 from model.store import Store
+from ui.open_article import OpenArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Desk(QObject):
     """An `Edit`, after its commit."""
     article_changed = Signal()
     """Another article is shown, or none."""
+    readings_changed = Signal()
+    """Other people's spans of the article are shown than before."""
     moved = Signal()
     """The caret, the selected range, the chosen span or the armed edge is another."""
     range_wanted = Signal(int, int)
@@ -69,7 +72,6 @@ class Desk(QObject):
         self.settings = settings
         self.frame: Frame | None = None
         self.store: Store | None = None
-        self.article_id: str | None = None
         self.chosen: str | None = None
         """Id of the chosen span."""
         self.range: tuple[int, int] | None = None
@@ -80,11 +82,7 @@ class Desk(QObject):
         self.offering = False
         """Whether links are offered that Enter would make."""
         self.search = ""
-        self.text = ""
-        """The text of the article shown."""
-        self.spans: dict[str, Span] = {}
-        """The spans of the article shown, by id; kept up to date with every edit."""
-        self._article: Article | None = None
+        self._take(OpenArticle())
         self._labels: dict[str, Label] = {}
 
     # ---- project and article
@@ -107,10 +105,7 @@ class Desk(QObject):
         if article_id == self.article_id:
             return
         self._forget_article()
-        if article_id is not None:
-            self.text = articles.text_of(self.project, article_id)
-            self.spans = {span.id: span for span in spans.of_article(self.project, article_id)}
-        self.article_id = article_id
+        self._take(OpenArticle(self.store, article_id))
         self.article_changed.emit()
         self.moved.emit()
 
@@ -130,9 +125,7 @@ class Desk(QObject):
     @property
     def article(self) -> Article | None:
         """The article shown, with its state and counts."""
-        if self._article is None and self.article_id is not None:
-            self._article = articles.one(self.project, self.article_id)
-        return self._article
+        return self.here.record
 
     @property
     def writable(self) -> bool:
@@ -218,23 +211,24 @@ class Desk(QObject):
     # ---- inside
 
     def _follow(self, edit: Edit) -> None:
-        self._article = None
+        others = self.here.follow(edit)
         if edit.touches("label"):
             self._labels = labels.by_id(self.project)
-        for change in edit.of("span"):
-            if change.after is not None and change.after["article_id"] == self.article_id:
-                self.spans[change.id] = spans.from_row(change.after)
-            else:
-                self.spans.pop(change.id, None)
         gone = {change.id for change in edit.changes if change.after is None}
         if self.article_id in gone:
             self._forget_article()
             self.article_changed.emit()
-        if self.chosen in gone:
+        if self.chosen in gone or (others and self.span is None and self.chosen):
             self.chosen, self.edge = None, ""
             self.moved.emit()
         self.changed.emit(edit)
+        if others:
+            self.readings_changed.emit()
+
+    def _take(self, here: OpenArticle) -> None:
+        self.here = here
+        self.article_id, self.text, self.spans = here.id, here.text, here.spans
 
     def _forget_article(self) -> None:
-        self.article_id, self.text, self.spans, self._article = None, "", {}, None
+        self._take(OpenArticle())
         self.chosen, self.range, self.caret, self.edge = None, None, 0, ""

@@ -26,8 +26,11 @@ class Heading(QWidget):
         row.addWidget(self.facts)
         self._title = ""
 
-    def show_article(self, article: Article) -> None:
-        facts = (article.source, article.date, article.state)
+    def show_article(self, article: Article | None, whose: str = "") -> None:
+        """`whose` are the spans shown, when that is not plain."""
+        if article is None:
+            return
+        facts = (article.source, article.date, article.state, whose)
         self.facts.setText("  ·  ".join(fact for fact in facts if fact))
         self._title = " ".join(article.title.split())
         self._fit()

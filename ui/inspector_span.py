@@ -95,7 +95,7 @@ class SpanPage(QWidget):
         self.note.setEnabled(desk.writable)
         for button in self.steps:
             button.setEnabled(desk.writable)
-        self.by.setText(_made(span))
+        self.by.setText(_made(span, desk.here.people.get(span.person_id, "")))
         self.by.setVisible(bool(self.by.text()))
         self.history.show_row(desk.project, span.id)
 
@@ -148,10 +148,10 @@ def _swatch(label: Label, theme: Theme) -> QIcon:
     return QIcon(picture)
 
 
-def _made(span: Span) -> str:
-    """Where the span came from; who made it stands in its history."""
+def _made(span: Span, whose: str) -> str:
+    """Where the span came from; `whose` it is is said where several people's are shown."""
     if span.origin == "person":
-        return ""
+        return f"Marked by {whose}." if whose else ""
     score = f", score {span.score:.2f}" if span.score is not None else ""
     state = {"suggested": "not yet judged", "accepted": "accepted", "rejected": "rejected"}[
         span.state

@@ -17,7 +17,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         super().__init__(document)
         self._painter = painter
         self._held = False
-        self.galley = Galley(self._block, Typesetter(painter.metrics, {}), self._tell_size)
+        self.galley = Galley(self._block, Typesetter(painter.metrics, {}, {}), self._tell_size)
 
     def hold(self) -> None:
         """Answer nothing while the document's blocks change, until `go`."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QStackedLayout, QVBoxLayout, QWidget
 
-from model import articles, search
+from model import articles, search, sight
 from model.edits import Edit
 from model.records import ARTICLE_STATES, Article
 from model.store import Store
@@ -147,7 +147,7 @@ class Library(QWidget):
         desk = self._desk
         if desk.article is not None and [*wanted] == [desk.article_id]:
             return [desk.article]
-        return articles.some(desk.project, wanted) if desk.store else []
+        return sight.counted(desk.store, articles.some(desk.store, wanted)) if desk.store else []
 
     def _follow(self, edit: Edit) -> None:
         if any(change.before is None or change.after is None for change in edit.of("article")):

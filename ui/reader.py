@@ -68,9 +68,9 @@ class Reader(QTextEdit):
     def drop_span(self, span_id: str) -> None:
         self._stage.remark(self._stage.page.drop(span_id))
 
-    def set_spans(self, spans: Iterable[Span]) -> None:
-        self._stage.page.put_all(spans)
-        self._stage.remark()
+    def set_spans(self, spans: Iterable[Span], signs: Mapping[str, str]) -> None:
+        """Show these spans; their tags say whose they are by `signs`, by the people's ids."""
+        self._stage.show_spans(spans, signs)
 
     def span(self, span_id: str) -> Span | None:
         return self._stage.page.spans.get(span_id)

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from model import search
+from model import people
 from model.edits import Edit, RowChange
-from model.records import Article
+from model.records import Span
 from ui import marking, plain
 from ui.desk import Desk
 from ui.heading import Heading
+from ui.hits import Hits
 from ui.label_bar import LabelBar
 from ui.look import ReaderLook
 from ui.reader import Reader
@@ -31,9 +32,11 @@ class ReadingPane(QWidget):
         super().__init__()
         self._desk = desk
         self._theme = LIGHT
-        self._hits: list[tuple[int, int]] = []
+        self._people: dict[str, str] = {}
+        """Whose spans the tags tell apart."""
         self._following = False
         self.reader = Reader()
+        self._hits = Hits(desk, self.reader, self._select)
         self.bar = LabelBar(self.reader.viewport())
         self.heading = Heading()
         self.hint = plain.label(name="edgeHint")
@@ -68,10 +71,9 @@ class ReadingPane(QWidget):
         desk.project_changed.connect(self._show_labels)
         desk.article_changed.connect(self._show_article)
         desk.changed.connect(self._follow)
+        desk.readings_changed.connect(self._show_readings)
         desk.moved.connect(self._follow_choice)
         desk.range_wanted.connect(self._select)
-        desk.search_changed.connect(self._show_hits)
-        desk.hit_wanted.connect(self._go_to_hit)
         desk.settings_changed.connect(self._apply_look)
         reader.selection_moved.connect(self._report)
         reader.span_clicked.connect(lambda span_id: desk.choose(span_id or None))
@@ -114,12 +116,22 @@ class ReadingPane(QWidget):
                 )
         finally:
             self._following = False
-        self._show_heading(article)
-        self._show_hits()
+        self._show_people()
+        self._show_heading()
+        self._hits.show()
 
-    def _show_heading(self, article: Article | None) -> None:
-        if article is not None:
-            self.heading.show_article(article)
+    def _show_heading(self) -> None:
+        self.heading.show_article(self._desk.article, self._desk.here.whose())
+
+    def _show_people(self) -> None:
+        """When spans of several people are shown, their tags say whose."""
+        if self._desk.here.people != self._people:
+            self._show_readings()
+
+    def _show_readings(self) -> None:
+        """Other people's spans of the same article."""
+        self._people = self._desk.here.people
+        self.reader.set_spans(self._desk.spans.values(), people.initials(self._people))
 
     def _follow(self, edit: Edit) -> None:
         if edit.touches("label"):
@@ -130,10 +142,12 @@ class ReadingPane(QWidget):
                 self.reader.drop_span(change.id)
             else:
                 self.reader.put_span(span)
+        if edit.touches("span"):
+            self._show_people()
         if any(map(_folds_otherwise, edit.of("article"))):
             self._show_article()
         if edit.touches("article", "assignment"):
-            self._show_heading(self._desk.article)
+            self._show_heading()
 
     def _follow_choice(self) -> None:
         desk = self._desk
@@ -158,15 +172,18 @@ class ReadingPane(QWidget):
         """Say the chosen span to assistive tools: 'actor, Russia'."""
         span = self._desk.span
         if span is not None:
-            said = f"{self._desk.labels[span.label_id].name}, {span.quote}"
+            said = f"{self._called(span)}, {span.quote}"
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.reader, said))
 
     def _explain(self, span_id: str) -> None:
         """The whole label of the span under the mouse, and the labels stacked there with it."""
         span = self._desk.spans.get(span_id)
         around = self.reader.spans_at(span.start) if span else []
-        names = [self._desk.labels[one.label_id].name for one in around]
-        self.reader.viewport().setToolTip(plain.plain_tip(" in ".join(dict.fromkeys(names))))
+        names = dict.fromkeys(map(self._called, around))
+        self.reader.viewport().setToolTip(plain.plain_tip(" in ".join(names)))
+
+    def _called(self, span: Span) -> str:
+        return self._desk.here.called(span, self._desk.labels)
 
     def _select(self, start: int, end: int) -> None:
         self._following = True
@@ -195,21 +212,6 @@ class ReadingPane(QWidget):
     def _mark(self, label: object) -> None:
         self.bar.hide()
         marking.label_now(self._desk, label)  # type: ignore[arg-type]
-
-    # ---- search hits
-
-    def _show_hits(self) -> None:
-        self._hits = search.hits(self._desk.text, self._desk.search) if self._desk.search else []
-        self.reader.set_hits(self._hits)
-
-    def _go_to_hit(self, step: int) -> None:
-        if not self._hits:
-            return
-        at = self._desk.range[0] if self._desk.range else self._desk.caret - 1
-        later = [hit for hit in self._hits if hit[0] > at]
-        before = [hit for hit in self._hits if hit[0] < at]
-        found = (later or self._hits)[0] if step > 0 else (before or self._hits)[-1]
-        self._select(*found)
 
 
 def _folds_otherwise(change: RowChange) -> bool:

@@ -56,14 +56,23 @@ class Stage:
 
     def set_labels(self, labels: Mapping[str, Label]) -> None:
         self._painter.set_labels(labels)
-        self.galley.typesetter = Typesetter(self._painter.metrics, labels)
+        signs = self.galley.typesetter.signs
+        self.galley.typesetter = Typesetter(self._painter.metrics, labels, signs)
+        self.remark()
+
+    def show_spans(self, spans: Iterable[Span], signs: Mapping[str, str]) -> None:
+        """Show these spans instead; `signs` of people stand on their tags, by the people's ids."""
+        before = self.galley.typesetter
+        self.galley.typesetter = Typesetter(before.metrics, before.labels, signs)
+        self.page.put_all(spans)
         self.remark()
 
     def set_look(self, look: ReaderLook) -> None:
         self._painter.set_look(look)
         metrics = self._painter.metrics
         self._layout.hold()
-        self.galley.typesetter = Typesetter(metrics, self.galley.typesetter.labels)
+        before = self.galley.typesetter
+        self.galley.typesetter = Typesetter(metrics, before.labels, before.signs)
         self.galley.folds.wanted = look.fold_boilerplate
         self._view.setFont(metrics.text_font)
         self._view.document().setDefaultFont(metrics.text_font)

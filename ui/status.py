@@ -37,6 +37,7 @@ class StatusBar(QStatusBar):
         desk.project_changed.connect(self._recount)
         desk.moved.connect(self._later.start)
         desk.article_changed.connect(self._recount_here)
+        desk.readings_changed.connect(self._recount_here)
         desk.changed.connect(self._follow)
 
     def _recount(self) -> None:
@@ -52,7 +53,7 @@ class StatusBar(QStatusBar):
             for row, step in ((change.before, -1), (change.after, 1)):
                 if row is not None:
                     self._spans += step * (row["state"] == "accepted")
-                    if row["article_id"] == self._desk.article_id:
+                    if self._desk.here.shows(row):
                         self._here[str(row["state"])] += step
         self._later.start()
 
@@ -79,7 +80,7 @@ class StatusBar(QStatusBar):
         desk = self._desk
         if desk.span is not None:
             span = desk.span
-            label = desk.labels[span.label_id].name
+            label = desk.here.called(span, desk.labels)
             return f"{label} “{_short(span.quote)}” {span.start}–{span.end}"
         if desk.range is not None:
             start, end = desk.range

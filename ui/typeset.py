@@ -26,10 +26,14 @@ OVERHANG = 14
 class Typesetter:
     """Sets paragraphs by one look and one set of labels."""
 
-    def __init__(self, metrics: Metrics, labels: Mapping[str, Label]) -> None:
+    def __init__(
+        self, metrics: Metrics, labels: Mapping[str, Label], signs: Mapping[str, str]
+    ) -> None:
+        """`signs` stand on the tags for the people with these ids, when there are several."""
         self.metrics = metrics
         self.labels = labels
-        self._tags: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.signs = signs
+        self._tags: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
     def set(self, page: Page, block: int, source: QTextBlock, width: int) -> SetParagraph:
         """Lay the block's text out in lines of `width` pixels and put its marks under them."""
@@ -168,7 +172,8 @@ class Typesetter:
     def tags(self, span: Span) -> tuple[str, ...]:
         """The span's tag, then shorter and shorter forms of it."""
         stance = str(span.attributes.get("stance") or "")
-        known = self._tags.get((span.label_id, stance))
+        whose = self.signs.get(span.person_id, "")
+        known = self._tags.get((span.label_id, stance, whose))
         if known is None:
             label = self.labels.get(span.label_id)
             name = label.name.upper() if label else "?"
@@ -180,7 +185,9 @@ class Typesetter:
                 known = (f"{sign} {name}", f"{sign} {name[:3]}", sign)
             else:
                 known = tuple(forms)
-            self._tags[span.label_id, stance] = known
+            if whose:
+                known = tuple(f"{tag} · {whose}" for tag in known)
+            self._tags[span.label_id, stance, whose] = known
         return known
 
     def _is_claim(self, span: Span) -> bool:

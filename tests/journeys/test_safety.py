@@ -16,7 +16,7 @@ from ui.check_dialog import CheckDialog
 def desk_file(tmp_path):
     """A closed project with one marked article."""
     path = tmp_path / "Desk.attesta"
-    with project.create(path, person="Ana") as store:
+    with project.create(path, person=project.default_person()) as store:
         id_ = articles.add(store, [articles.NewArticle("Moscow said no.", "No")]).new[0]
         spans.mark(store, id_, 0, 6, labels.named(store, "actor").id)
     return path

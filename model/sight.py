@@ -1,0 +1,101 @@
+"""Sight: what `readings.view` says of many articles at once, for lists, counts and tables."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from model import decisions, people, policies, readings
+from model.readings import Reading, View
+from model.records import ANNOTATOR, CURATOR, Article
+from model.store import Store
+
+_READING = "{0}.article_id || {0}.person_id || (substr({0}.origin, 1, 7) = 'review:')"
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What a person does not see: whole readings, but for some of their spans."""
+
+    readings: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+    """Ids of spans."""
+
+    def outside(self, span: str) -> tuple[str, list[object]]:
+        """That a row of the table or alias `span` is seen: SQL, and its parameters."""
+        if not self.readings:
+            return "true", []
+        among = "(SELECT value FROM json_each(?))"
+        return (f"({_READING.format(span)} NOT IN {among} OR {span}.id IN {among})",
+                [json.dumps(self.readings), json.dumps(self.but)])  # fmt: skip
+
+
+ALL = Unseen()
+"""Everything is seen."""
+
+
+def are_several(store: Store) -> bool:
+    """Whether more than one person has worked on the project; alone, one sees everything."""
+    return store.value("SELECT count(*) FROM person") not in (0, 1)
+
+
+def unseen(store: Store, among: Sequence[str] | None = None) -> Unseen:
+    """What the person at work does not see of these articles, or of the whole project."""
+    if not are_several(store):
+        return ALL
+    hidden: list[str] = []
+    but: list[str] = []
+    for article_id, (view, found) in _views(store, among).items():
+        hidden += (
+            f"{article_id}{one.person_id}{int(one.role == CURATOR)}"
+            for one in found if not view.sees((one.person_id, one.role))
+        )  # fmt: skip
+        but += view.undecided
+    return Unseen(tuple(hidden), tuple(but))
+
+
+def counted(store: Store, found: Sequence[Article]) -> list[Article]:
+    """The articles, with the counts of those spans that the person at work sees."""
+    if not found or not are_several(store):
+        return [*found]
+    condition, parameters = unseen(store, [one.id for one in found]).outside("span")
+    marks = ", ".join("?" * len(found))
+    many = {(row[0], row[1]): row[2] for row in store.rows(
+        "SELECT article_id, state, count(*) FROM span"  # noqa: S608
+        f" WHERE article_id IN ({marks}) AND {condition} GROUP BY article_id, state",
+        [*(one.id for one in found), *parameters],
+    )}  # fmt: skip
+    return [
+        replace(one, spans=many.get((one.id, "accepted"), 0),
+                suggestions=many.get((one.id, "suggested"), 0))
+        for one in found
+    ]  # fmt: skip
+
+
+def _views(store: Store, among: Sequence[str] | None) -> dict[str, tuple[View, list[Reading]]]:
+    """The view of every article that has a reading, with the readings it has."""
+    me, blind = people.whoever(store), policies.is_blind(store)
+    where = "true" if among is None else f"article_id IN ({', '.join('?' * len(among))})"
+    of_article: defaultdict[str, list[Reading]] = defaultdict(list)
+    for row in store.rows(
+        f"SELECT article_id, person_id, role, state, changed FROM assignment WHERE {where}"  # noqa: S608
+        " UNION SELECT article_id, person_id, 'annotator', 'new', '' FROM span"
+        f" WHERE state = 'suggested' AND {where} AND NOT EXISTS (SELECT 1 FROM assignment AS own"
+        " WHERE own.article_id = span.article_id AND own.person_id = span.person_id)",
+        [*(among or ()), *(among or ())],
+    ):
+        of_article[row[0]].append(Reading(*row))
+    return {
+        article_id: (
+            readings.view_among(
+                [one for one in found if one.changed], me, blind=blind,
+                has_spans=any((one.person_id, one.role) == (me, ANNOTATOR) for one in found),
+                undecided=partial(decisions.undecided, store, article_id, me),
+            ),
+            found,
+        )
+        for article_id, found in of_article.items()
+    }  # fmt: skip

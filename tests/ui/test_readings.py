@@ -1,0 +1,103 @@
+"""Spans of several people in the reader: whose they are is said, and who sees what."""
+
+from __future__ import annotations
+
+import pytest
+
+from model import articles, labels, people, spans
+from ui.inspector import Inspector
+from ui.status import StatusBar
+from ui.theme import LIGHT
+
+WORDS = (10, 40)
+
+
+@pytest.fixture
+def sheet(sample, reading):
+    """The reading pane on the sample, with its labels."""
+    reading.set_theme(LIGHT)
+    return sample
+
+
+@pytest.fixture
+def two(sheet):
+    """Ben and Cem have marked the same words; Ana, who has not begun, looks at them."""
+    sample = sheet
+    claim = labels.named(sample.project, "claim").id
+    for person in ("Ben", "Cem"):
+        sample.project.person = person
+        spans.mark(sample.project, sample.article_id, *WORDS, claim)
+        articles.submit(sample.project, sample.article_id)
+    sample.project.person = "Ana"
+    show_again(sample)
+    return sample
+
+
+def show_again(desk) -> None:
+    here = desk.article_id
+    desk.show(None)
+    desk.show(here)
+
+
+def marks(reading):
+    """The tags shown under the first line of the words, and the tops of their tracks."""
+    stage = reading.reader._stage  # noqa: SLF001
+    found = stage.galley.paragraph(stage.page.block_at(WORDS[0])).marks
+    return [(mark.tag, mark.track) for mark in found if mark.begins]
+
+
+def test_words_that_two_people_marked_alike_show_one_below_the_other_with_their_signs(
+    two, reading, qtbot
+):
+    (first, upper), (second, lower) = sorted(marks(reading), key=lambda one: one[1])
+    assert {first, second} == {"CLAIM · BE", "CLAIM · CE"}
+    assert lower - upper > 5
+    by_ben = next(one for one in two.spans.values() if two.here.people[one.person_id] == "Ben")
+    inspector, status = Inspector(two), StatusBar(two)
+    qtbot.addWidget(inspector)
+    qtbot.addWidget(status)
+    two.choose(by_ben.id)
+    inspector.refresh()
+    assert inspector.span.by.text() == "Marked by Ben."
+    qtbot.waitUntil(lambda: status.selection.text().startswith("claim by Ben “"))
+    reading.reader.hover_span(by_ben.id)
+    tip = reading.reader.viewport().toolTip()
+    assert "claim by Ben" in tip
+    assert "claim by Cem" in tip
+    assert reading.heading.facts.text().endswith("spans of Ben, Cem")
+
+
+def test_whoever_begins_sees_their_own_spans_only_and_undo_shows_all_again(two, reading, qtbot):
+    status = StatusBar(two)
+    qtbot.addWidget(status)
+    show_again(two)
+    two.select(*WORDS)
+    qtbot.keyClick(reading.reader, "1")
+    assert [one.person_id for one in two.spans.values()] == [people.id_of("Ana")]
+    assert [tag for tag, _ in marks(reading)] == ["CLAIM"]
+    assert two.chosen in two.spans, "the new span, not Ben's or Cem's equal one"
+    assert reading.heading.facts.text().endswith("your spans only, until you submit")
+    qtbot.waitUntil(lambda: status.spans.text().startswith("1 here · "))
+    two.project.undo()
+    assert len(two.spans) == 2
+    assert sorted(tag for tag, _ in marks(reading)) == ["CLAIM · BE", "CLAIM · CE"]
+    qtbot.waitUntil(lambda: status.spans.text().startswith("2 here · "))
+
+
+def test_one_person_alone_is_not_named(sheet, reading, qtbot):
+    sample = sheet
+    sample.select(*WORDS)
+    qtbot.keyClick(reading.reader, "1")
+    assert [tag for tag, _ in marks(reading)] == ["CLAIM"]
+    assert "spans" not in reading.heading.facts.text()
+    assert sample.here.called(sample.span, sample.labels) == "claim"
+
+
+def test_gold_is_shown_to_those_who_have_submitted(two, reading):
+    two.project.person = "Ben"
+    articles.approve(two.project, two.article_id)
+    two.project.person = "Cem"
+    show_again(two)
+    assert [two.project.value("SELECT name FROM person WHERE id = ?", (one.person_id,))
+            for one in two.spans.values()] == ["Ben"]  # fmt: skip
+    assert reading.heading.facts.text().endswith("approved work of Ben")

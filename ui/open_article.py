@@ -1,0 +1,99 @@
+"""The article that is open on the desk: its text, the spans shown of it, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from model import articles, people, readings, sight, spans
+from model.edits import Edit, Row
+from model.readings import BLIND, EVERYBODY, GOLD, OWN, REVIEW
+from model.records import CURATOR, Article, Label, Span
+from model.store import Store
+
+
+class OpenArticle:
+    """Read once, then kept up to date with every edit; nothing is open at first."""
+
+    def __init__(self, store: Store | None = None, article_id: str | None = None) -> None:
+        self.id = article_id
+        self.text = ""
+        self.spans: dict[str, Span] = {}
+        """The spans shown, by id; the same dictionary for good."""
+        self.people: dict[str, str] = {}
+        """The names, by id, of those whose spans are shown; empty when it is just one."""
+        self._store = store
+        self._view = readings.View(EVERYBODY, frozenset())
+        self._record: Article | None = None
+        if store is not None and article_id is not None:
+            self.text = articles.text_of(store, article_id)
+            self._view = readings.view(store, article_id)
+            self._read(store, article_id)
+
+    @property
+    def record(self) -> Article | None:
+        """What the library knows of it, with its state and counts."""
+        if self._record is None and self._store is not None and self.id is not None:
+            found = [articles.one(self._store, self.id)]
+            self._record = sight.counted(self._store, found)[0]
+        return self._record
+
+    def whose(self) -> str:
+        """Whose spans are shown, in words; '' where nobody else has worked on the article."""
+        store, view = self._store, self._view
+        if store is None or self.id is None or not sight.are_several(store):
+            return ""
+        me = people.whoever(store)
+        found = [one for one in readings.of_article(store, self.id) if one.state != "new"]
+        names = {one.id: one.name for one in people.everyone(store)}
+        others = [*dict.fromkeys(names[one.person_id] for one in found if one.person_id != me)]
+        if not others and view.why != REVIEW:
+            return ""
+        if view.why == GOLD:
+            by = " and ".join("you" if id_ == me else names[id_] for id_, _ in sorted(view.whose))
+            reviewed = any(role == CURATOR for _, role in view.whose)
+            return f"reviewed by {by}" if reviewed else f"approved work of {by}"
+        said = {BLIND: "your spans only, until you submit", OWN: "your spans only",
+                REVIEW: "your review"}  # fmt: skip
+        return said.get(view.why, f"spans of {', '.join(others)}")
+
+    def called(self, span: Span, labels: Mapping[str, Label]) -> str:
+        """'actor', or 'actor by Ben' where the spans of several people are shown."""
+        label, whose = labels[span.label_id].name, self.people.get(span.person_id)
+        return f"{label} by {whose}" if whose else label
+
+    def shows(self, row: Row) -> bool:
+        """Whether this row of a span is one of those shown."""
+        return row["article_id"] == self.id and self._view.holds(spans.from_row(row))
+
+    def follow(self, edit: Edit) -> bool:
+        """Take over what an edit changed; whether other people's spans are shown than before."""
+        self._record = None
+        if self._store is None or self.id is None:
+            return False
+        if edit.touches("assignment", "decision", "project"):
+            view = readings.view(self._store, self.id)
+            if view != self._view:
+                self._view = view
+                self._read(self._store, self.id)
+                return True
+        for change in edit.of("span"):
+            if change.after is not None and self.shows(change.after):
+                self.spans[change.id] = spans.from_row(change.after)
+            else:
+                self.spans.pop(change.id, None)
+        if edit.touches("span"):
+            self.people = self._ask_people(self._store)
+        return False
+
+    def _read(self, store: Store, article_id: str) -> None:
+        found = spans.of_article(store, article_id)
+        self.spans.clear()
+        self.spans |= {one.id: one for one in found if self._view.holds(one)}
+        self.people = self._ask_people(store)
+
+    def _ask_people(self, store: Store) -> dict[str, str]:
+        if self._view.why in (BLIND, OWN) or not sight.are_several(store):
+            return {}
+        found = {span.person_id for span in self.spans.values()}
+        named = {one.id: one.name for one in people.everyone(store) if one.id in found}
+        return named if len(named) > 1 else {}
