@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from model import articles, moves, people
+from model import articles, decisions, moves, people
 from model.errors import UserError
 from model.open_edit import OpenEdit, Rows
 from model.records import LINKS, OTHER_LINKS, Link
@@ -57,7 +57,7 @@ def retie(store: Store, child: str, heads: Sequence[str], unlinked: Sequence[str
     many = len(heads) + len(unlinked)
     with store.edit("Link claim" if many == 1 else f"Link claims: {many} changes") as edit:
         for link_id in unlinked:
-            edit.delete("link", link_id)
+            take_away(edit, link_id)
         for head in heads:
             insert(edit, kind, head, child)
         row = edit.current("span", child)
@@ -82,20 +82,29 @@ def insert(edit: OpenEdit, kind: str, head: str, child: str) -> str:
     )
     if there:
         return str(there[0]["id"])
-    return edit.insert("link", kind=kind, head=head, child=child,
+    made = edit.insert("link", kind=kind, head=head, child=child,
                        person_id=people.at_work(edit), created=edit.at)  # fmt: skip
+    decisions.follow(edit, [head, child])
+    return made
+
+
+def take_away(edit: OpenEdit, link_id: str) -> None:
+    """One link of the person's own within an edit; nothing when it is gone already."""
+    link = edit.current("link", link_id)
+    head = edit.current("span", str(link["head"])) if link else None
+    if link is None or head is None:
+        return
+    moves.require_own(edit, str(head["person_id"]))
+    edit.delete("link", link_id)
+    decisions.follow(edit, [str(link["head"]), str(link["child"])])
+    articles.working(edit, str(head["article_id"]))
 
 
 def remove(store: Store, link_ids: Sequence[str]) -> None:
     """Take links away, as one edit."""
     with store.edit("Unlink" if len(link_ids) == 1 else f"Unlink {len(link_ids)} spans") as edit:
         for id_ in link_ids:
-            link = edit.current("link", id_)
-            head = link and edit.current("span", str(link["head"]))
-            if head:
-                moves.require_own(edit, str(head["person_id"]))
-                edit.delete("link", id_)
-                articles.working(edit, str(head["article_id"]))
+            take_away(edit, id_)
 
 
 def follow_role(edit: OpenEdit, span_id: str, role: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from model import articles, cues, links, spans
+from model import articles, cues, decisions, links, moves, spans
 from model.records import LINKS, Span
 from model.scenes import Scene, holds, within
 from model.store import Store
@@ -93,18 +93,20 @@ def settle(store: Store, claim_id: str, chosen: Iterable[Proposal],
     count = sum(one.kind != CUE for one in chosen) + len(unlinked)
     with store.edit("Link claim" if count < 2 else f"Link claim: {count} changes") as edit:
         for link_id in unlinked:
-            edit.delete("link", link_id)
+            links.take_away(edit, link_id)
         for one in chosen:
             if one.kind != CUE:
                 links.insert(edit, one.kind, claim_id, one.span_id)
                 continue
             row = edit.current("span", claim_id)
             assert row is not None
+            moves.require_own(edit, str(row["person_id"]))
             said = {**spans.from_row(row).attributes, CUE: one.quote, "cue_start": one.start,
                     "cue_end": one.end}  # fmt: skip
             edit.update("span", claim_id, attributes=spans.packed(said))
         row = edit.current("span", claim_id)
         if row is not None and edit.changes:
+            decisions.follow(edit, [claim_id])
             articles.working(edit, str(row["article_id"]))
 
 

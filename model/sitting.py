@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from model import articles, decisions, links, moves, people, spans, twins
+from model import articles, curated_links, decisions, links, moves, people, spans, twins
 from model.edits import Cell
 from model.errors import UserError
 from model.open_edit import OpenEdit
@@ -45,13 +45,23 @@ class Sitting:
 
     # ---- verdicts
 
-    def agree(self, span_id: str, comment: str = "") -> str:
-        """Take a span into the curator's reading as it is; returns the span made of it."""
+    def agree(self, span_id: str, comment: str = "", *, voted: bool = False) -> str:
+        """Take a span into the curator's reading as it is; returns the span made of it.
+
+        One that was voted for brings no links along: they are voted for too.
+        """
         source = self._source(span_id)
         self.withdraw(span_id)
-        made = self._take(source)
+        made = self._take(source, voted=voted)
         self._decide(source, made, "", comment)
         return made
+
+    def become(self, span_id: str, made: str) -> None:
+        """Settle a span by one of the curator's that was taken from another reading, or made."""
+        source = self._source(span_id)
+        self.withdraw(span_id)
+        self._name_source(made, span_id)
+        self._decide(source, made, "", "")
 
     def fix(self, span_id: str, wanted: Fix, reason: str = "", comment: str = "") -> str:
         """Take a span with changes, or change what was taken; returns the span made of it."""
@@ -59,7 +69,7 @@ class Sitting:
         made = self.results.get(span_id)
         if made is None or self._edit.current("span", made) is None:
             self.withdraw(span_id)
-            made = self._take(source)
+            made = self._take(source, voted=False)
             self._decide(source, made, reason, comment)
         else:
             self._edit.update("decision", decisions.id_of(span_id, self.curator), reason=reason,
@@ -87,7 +97,9 @@ class Sitting:
             return
         beside = links.beside(self._edit, made)
         if made in self.results.values():
-            left = [one for one in _sources(row) if one != span_id]
+            ids = str(row["origin"]).removeprefix(CURATED).split(",")
+            left = ["" if one == span_id and not at else one for at, one in enumerate(ids)
+                    if one != span_id or not at]  # fmt: skip
             self._edit.update("span", made, origin=CURATED + ",".join(left))
         else:
             links.cut(self._edit, made)
@@ -96,15 +108,17 @@ class Sitting:
 
     def make(self, sources: Sequence[str], new: spans.NewSpan) -> str:
         """A span of the curator's own, in place of these; returns its id."""
-        found = [self._source(span_id) for span_id in sources]
         for span_id in sources:
             self.withdraw(span_id)
         text = articles.text_of(self._store, self.article_id)
         made = spans.insert(self._edit, self.article_id, text, new)
-        for source in found:
-            self._name_source(made, str(source["id"]))
-            self._decide(source, made, "", "")
+        for span_id in sources:
+            self.become(span_id, made)
         return made
+
+    def vote(self, made: Collection[str], wins: curated_links.Wins) -> None:
+        """Take over the links, at these spans of the curator's, that enough readings have."""
+        curated_links.vote(self._edit, self.results, made, wins)
 
     # ---- links
 
@@ -165,7 +179,7 @@ class Sitting:
                             hint="Wait until it is submitted.")  # fmt: skip
         return row
 
-    def _take(self, source: Stored) -> str:
+    def _take(self, source: Stored, *, voted: bool) -> str:
         """The curator's span that equals this one: there already, or copied."""
         copied = {**source, "person_id": self.curator, "origin": CURATED}
         made = twins.of(self._edit, copied)
@@ -173,6 +187,8 @@ class Sitting:
             del copied["id"]
             copied["created"] = self._edit.at
             made = self._edit.insert("span", **copied)
+            if not voted:
+                self._edit.update("span", made, origin=CURATED + str(source["id"]))
         self._name_source(made, str(source["id"]))
         return made
 
@@ -182,19 +198,7 @@ class Sitting:
         self.results[span_id] = made
         decisions.put(self._edit, source, self.curator, AGREED, result=made, reason=reason,
                       comment=comment)  # fmt: skip
-        for row in self._edit.rows(
-            "SELECT kind, head, child FROM link WHERE head = :id OR child = :id", {"id": span_id}
-        ):
-            head, child = self.results.get(row["head"]), self.results.get(row["child"])
-            if head and child and head != child and self._fits(row["kind"], child):
-                links.insert(self._edit, row["kind"], head, child)
-        decisions.follow(self._edit, [made, *links.beside(self._edit, made)])
-
-    def _fits(self, kind: str, child: str) -> bool:
-        """Whether a link of this kind can still lead to a span, whose label may be another now."""
-        row = self._edit.current("span", child)
-        label = self._edit.current("label", str(row["label_id"])) if row else None
-        return label is not None and links.role_of(kind) in ("", label["role"])
+        curated_links.follow(self._edit, self.results, span_id, made)
 
     def _change(self, made: str, wanted: Fix) -> str:
         """Give a span of the curator's what a fix asks for; it may go up in an equal one."""
@@ -221,7 +225,8 @@ class Sitting:
     def _name_source(self, made: str, source: str) -> None:
         row = self._edit.current("span", made)
         assert row is not None
-        ids = dict.fromkeys([*_sources(row), source])
+        taken, *others = str(row["origin"]).removeprefix(CURATED).split(",")
+        ids = dict.fromkeys([taken, *others, source])
         self._edit.update("span", made, origin=CURATED + ",".join(ids))
 
 
@@ -233,10 +238,6 @@ def _changed(row: Stored, wanted: Fix) -> Stored:
         kept = {key: value for key, value in both.items() if value is not None and value != ""}
         found["attributes"] = spans.packed(kept)
     return found
-
-
-def _sources(row: Stored) -> list[str]:
-    return [one for one in str(row["origin"]).removeprefix(CURATED).split(",") if one]
 
 
 def _is_curated(row: Stored) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from model import articles, figures, links, moves, people, twins
+from model import articles, decisions, figures, links, moves, people, twins
 from model.edits import Cell, Edit, Row
 from model.errors import UserError
 from model.open_edit import OpenEdit
@@ -171,7 +171,9 @@ def delete(store: Store, span_ids: Sequence[str]) -> None:
     with store.edit(title if len(found) == 1 else f"Delete {len(found)} spans") as edit:
         for span in found:
             moves.require_own(edit, span.person_id)
+            beside = links.beside(edit, span.id)
             links.cut(edit, span.id)
+            decisions.follow(edit, beside)
             for row in edit.rows("SELECT id FROM decision WHERE result = ?", (span.id,)):
                 edit.delete("decision", row["id"])
             edit.delete("span", span.id)
@@ -245,6 +247,7 @@ def _changing(store: Store, span_id: str, title: str) -> Iterator[OpenEdit]:
         moves.require_own(edit, span.person_id)
         yield edit
         if edit.changes:
+            decisions.follow(edit, [span.id])
             articles.working(edit, span.article_id)
 
 
