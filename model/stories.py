@@ -13,7 +13,6 @@ import re
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TypeAlias
 from zlib import crc32
 
@@ -151,10 +150,20 @@ class _Search:
                 self._register(holders.setdefault(value, []), at)
 
     def _often(self) -> dict[int, int]:
-        """How many articles hold a hash, where that is more than one."""
-        every = sorted(value for hashes in self._sketches for value in hashes)
-        counted = ((value, sum(1 for _ in same)) for value, same in groupby(every))
-        return {value: many for value, many in counted if many > 1}
+        """How many articles hold a hash, where that is more than one. Only hashes whose place in a
+        coarse map was taken before are counted: nearly all are alone, and would fill the memory."""
+        places = bytearray(1 << (8 * sum(map(len, self._sketches))).bit_length())
+        last = len(places) - 1
+        often: dict[int, int] = {}
+        for hashes in self._sketches:
+            for value in hashes:
+                if places[value & last]:
+                    often[value] = 0
+                places[value & last] = 1
+        for hashes in self._sketches:
+            for value in often.keys() & hashes:
+                often[value] += 1
+        return {value: many for value, many in often.items() if many > 1}
 
     @staticmethod
     def _rare(hashes: Sketch, often: Mapping[int, int]) -> Iterator[int]:

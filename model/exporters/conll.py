@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -24,7 +23,8 @@ OPTIONS: tuple[Option, ...] = ()
 HOLDS = ("text", "meta", "spans", "states")
 
 SIDECAR, README = "articles.jsonl", "README.md"
-DOCSTART = "-DOCSTART- -X- O O"
+_HEAD = "-DOCSTART- -X- O O\n"
+_CHUNK = 1 << 16
 
 _Tagged = tuple[list[str], list[tuple[str, int, int]]]
 """Words of a document, and label, first and last word of each span."""
@@ -87,26 +87,28 @@ def losses(corpus: Corpus) -> Iterator[Loss]:
 def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
     path.mkdir()
     names, lost = plain_names(corpus.labels), _Losses()
+    left_out: set[str] = set()
     with ExitStack() as stack:
         side = stack.enter_context(_new(path / SIDECAR))
         layers: dict[tuple[str, str], TextIO] = {}
         for done, article in enumerate(corpus.articles, 1):
             laid = _Laid.of(article)
             lost.add(article, laid)
+            left_out.update(span.id for span in (*laid.cut, *laid.nested))
             side.write(json_line(_side(article, laid, names)) + "\n")
             if _in_layers(article, laid):
-                breaks = set(_breaks(article, laid))
+                untagged = _untagged(article, laid)
                 for label, name in names.items():
                     key = name, _split(article)
                     if key not in layers:
                         layers[key] = stack.enter_context(_new(path / f"{'.'.join(key)}.conll"))
-                    layers[key].write(_columns(article, laid, breaks, label, name))
+                    layers[key].write(_columns(untagged, laid, label, name))
             on_progress(done, len(corpus.articles))
     (path / README).write_text(
         _EXPLAINED.format(project=" ".join(corpus.project.split()), sidecar=SIDECAR),
         encoding="utf-8", newline="\n",
     )  # fmt: skip
-    return Reduced(held=_held, losses=tuple(lost.losses()))
+    return Reduced(held=lambda article: _held(article, left_out), losses=tuple(lost.losses()))
 
 
 def read_back(path: Path) -> Iterator[CorpusArticle]:
@@ -153,35 +155,39 @@ class _Losses:
             yield from tally.losses()
 
 
-def _held(article: CorpusArticle) -> CorpusArticle:
+def _held(article: CorpusArticle, left_out: Collection[str]) -> CorpusArticle:
     """The article with the spans that fit, named by their places, and no links."""
-    held = _Laid.of(article).held if article.looked_at else ()
+    spans = article.spans_of("accepted") if article.looked_at else ()
+    held = [span for span in spans if span.id not in left_out]
     return bare(article, held, {span.id: _name(span) for span in held}, links=False)
 
 
 def _read_layer(file: Path) -> Iterator[_Tagged]:
-    """Words and spans of each document, from columns by spaCy's rules for IOB, a sentence at a
-    time because these take long over long lists."""
+    """Words and spans of each document, from columns by spaCy's rules for IOB."""
+    with file.open(encoding="utf-8", newline="\n") as source:
+        assert source.readline() == _HEAD, file.name
+        held = ""
+        while piece := source.read(_CHUNK):
+            *documents, held = (held + piece).split(_HEAD)
+            yield from map(_tagged, documents)
+        yield _tagged(held)
+
+
+def _tagged(document: str) -> _Tagged:
+    """A sentence at a time, because spaCy's rules take long over long lists; one without a span
+    has nothing to ask them about."""
     from spacy.training import iob_to_biluo, tags_to_entities
 
-    with file.open(encoding="utf-8", newline="\n") as lines:
-        assert next(lines).rstrip("\n") == DOCSTART, file.name
-        words: list[str] = []
-        tags: list[str] = []
-        spans: list[tuple[str, int, int]] = []
-        for line in chain(lines, [DOCSTART]):
-            columns = line.split()
-            if columns and columns[0] != "-DOCSTART-":
-                words.append(columns[0])
-                tags.append(columns[-1])
-                continue
-            before = len(words) - len(tags)
+    words: list[str] = []
+    spans: list[tuple[str, int, int]] = []
+    for sentence in document.split("\n\n"):
+        columns = sentence.split()
+        tags = columns[3::4]
+        if tags.count("O") < len(tags):
             for label, first, last in tags_to_entities(iob_to_biluo(tags)):
-                spans.append((label, before + first, before + last))
-            tags = []
-            if columns:
-                yield words, spans
-                words, spans = [], []
+                spans.append((label, len(words) + first, len(words) + last))
+        words += columns[::4]
+    return words, spans
 
 
 def _article(said: Mapping[str, Any], layers: list[_Tagged]) -> CorpusArticle:
@@ -198,20 +204,25 @@ def _article(said: Mapping[str, Any], layers: list[_Tagged]) -> CorpusArticle:
     )  # fmt: skip
 
 
-def _columns(article: CorpusArticle, laid: _Laid, breaks: set[int], label: str,
-             name: str) -> str:  # fmt: skip
-    """The article as a layer has it; `breaks` are the first tokens of sentences."""
-    lines = [DOCSTART, ""]
-    begins = {span.start: span.end for span in laid.held if span.label == label}
-    inside = 0
-    for start, end in laid.tokens:
-        if start in breaks:
-            lines.append("")
-        mark = "B" if start in begins else "I" if start < inside else "O"
-        inside = begins.get(start, inside)
-        tag = mark if mark == "O" else f"{mark}-{name}"
-        lines.append(f"{article.text[start:end]} -X- _ {tag}")
-    return "\n".join(lines) + "\n\n"
+def _untagged(article: CorpusArticle, laid: _Laid) -> list[str]:
+    """The line of each token, outside of every span; a blank one before it begins a sentence."""
+    breaks = set(_breaks(article, laid))
+    return [
+        f"{chr(10) * (start in breaks)}{article.text[start:end]} -X- _ O"
+        for start, end in laid.tokens
+    ]  # fmt: skip
+
+
+def _columns(untagged: list[str], laid: _Laid, label: str, name: str) -> str:
+    """The article as the layer of one label has it."""
+    lines = untagged.copy()
+    for span in laid.held:
+        if span.label == label:
+            first = bisect_left(laid.tokens, (span.start, 0))
+            after = bisect_left(laid.tokens, (span.end, 0))
+            for at in range(first, after):
+                lines[at] = f"{untagged[at][:-1]}{'I' if at > first else 'B'}-{name}"
+    return "\n".join([_HEAD, *lines, "", ""])
 
 
 def _breaks(article: CorpusArticle, laid: _Laid) -> Iterator[int]:

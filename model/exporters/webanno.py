@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from model.corpus import Corpus, CorpusArticle, CorpusLink, CorpusSpan
@@ -106,7 +106,7 @@ def _note_changes(article: CorpusArticle, written: Written) -> None:
 
 def _sentences(article: CorpusArticle, found: Layout) -> Iterator[str]:
     units = Units(article.text)
-    spans = {span.id: _values(span) for span in article.spans}
+    cells_of = {span.id: _values(span, found.numbers.get(span.id)) for span in article.spans}
     ties: dict[str, list[CorpusLink]] = {}
     for link in article.links:
         if link.head in found.first and link.child in found.first:
@@ -119,7 +119,7 @@ def _sentences(article: CorpusArticle, found: Layout) -> Iterator[str]:
             if not unit.spans and unit.id not in ties:
                 yield f"{unit.id}\t{place}\t{words}{_NOTHING}"
                 continue
-            cells = [*_cells(unit, spans, found.numbers), *_ties(ties.get(unit.id, ()), found)]
+            cells = [*_cells(unit, cells_of), *_ties(ties.get(unit.id, ()), found)]
             yield "\t".join((unit.id, place, words, *cells, "\n"))
 
 
@@ -128,14 +128,13 @@ def _text(text: str, sentence: Sentence) -> str:
     return "".join(f"#Text={escaped_text(line)}\n" for line in lines)
 
 
-def _cells(unit: Unit, spans: dict[str, list[str]], numbers: dict[str, int]) -> list[str]:
+def _cells(unit: Unit, cells_of: Mapping[str, Sequence[str]]) -> Iterable[str]:
     if not unit.spans:
         return ["_"] * len(_tsv.COLUMNS)
-    marks = [f"[{numbers[id_]}]" if id_ in numbers else "" for id_ in unit.spans]
-    return [
-        "|".join(spans[id_][place] + mark for id_, mark in zip(unit.spans, marks, strict=True))
-        for place in range(len(_tsv.COLUMNS))
-    ]
+    if len(unit.spans) == 1:
+        return cells_of[unit.spans[0]]
+    stacked = zip(*(cells_of[id_] for id_ in unit.spans), strict=True)
+    return ["|".join(cells) for cells in stacked]
 
 
 def _ties(links: Iterable[CorpusLink], found: Layout) -> list[str]:
@@ -148,8 +147,9 @@ def _ties(links: Iterable[CorpusLink], found: Layout) -> list[str]:
     return ["|".join(kinds) or "_", "|".join(heads) or "_"]
 
 
-def _values(span: CorpusSpan) -> list[str]:
+def _values(span: CorpusSpan, number: int | None) -> list[str]:
     """The cells of one span, in the order of the columns; `*` is none."""
+    mark = "" if number is None else f"[{number}]"
     details: dict[str, object] = {"attributes": dict(sorted(span.attributes.items()))}
     if not span.attributes:
         details.clear()
@@ -165,4 +165,4 @@ def _values(span: CorpusSpan) -> list[str]:
         "suggested": "" if sure else span.label, "state": span.state, "person": span.person,
         "note": _CONTROLS.sub(" ", span.note), "details": json.dumps(details) if details else "",
     }  # fmt: skip
-    return [escaped(said[column]) or "*" for column in _tsv.COLUMNS]
+    return [(escaped(said[column]) or "*") + mark for column in _tsv.COLUMNS]

@@ -14,6 +14,7 @@ from model.drafts import Draft, DraftLink, DraftSpan
 from model.errors import UserError
 from model.importers._bytes import SAFE, decoded
 from model.importers._json import flat, number, parsed
+from model.importers._tsv_columns import Column, columns_in
 from model.importers._tsv_escapes import stacked, unescaped, unescaped_text
 from model.importers._uima import STRUCTURAL
 from model.importers.txt import tidy, title_of
@@ -30,14 +31,6 @@ MANIFEST = "articles.json"
 _ROW = re.compile(r"\d{1,9}-\d{1,9}(?:\.\d{1,9})?\t(\d{1,9})-(\d{1,9})\t")
 _FORMAT = re.compile(r"#FORMAT=WebAnno TSV 3(?:\.(\d+))?\s*")
 LABELS = ("value", "label", "identifier", "suggested")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    layer: str
-    feature: str
-    kind: str
-    """'span', 'link', 'end' (what a link comes from) or 'other'."""
 
 
 @dataclass(slots=True)
@@ -117,6 +110,8 @@ class _Reading:
         self._marks: dict[tuple[str, str], Mark] = {}
         self._by_row: dict[tuple[str, str], list[Mark]] = {}
         self._numbers: dict[tuple[str, str], Mark] = {}
+        self._again: dict[str, dict[str, list[Mark]]] = {}
+        """What rows with these cells mark, by layer: all tokens of a span look alike."""
         self._ties: list[_Tie] = []
         self._blanks = 0
         self._odd: dict[str, int] = {}
@@ -137,7 +132,7 @@ class _Reading:
             elif said.startswith("#Text="):
                 held.append(unescaped_text(said[6:], self._minor))
             elif said.startswith("#T_"):
-                self._header(said)
+                self._columns += columns_in(said)
                 self._nothing = "\t_" * len(self._columns) + "\t"
         if not self._pieces:
             self._pieces.append("\n".join(held))
@@ -145,18 +140,6 @@ class _Reading:
     @property
     def text(self) -> str:
         return "".join(self._pieces)
-
-    def _header(self, said: str) -> None:
-        """The columns of a layer; `#T_CH` chains and link features are not taken."""
-        layer, *features = said.partition("=")[2].split("|")
-        kind = {"#T_SP": "span", "#T_RL": "link"}.get(said[:5], "other")
-        for feature in features or [""]:
-            one = kind
-            if feature.startswith("BT_"):
-                one = "end"
-            elif feature.startswith("ROLE_") or (kind == "span" and "." in feature):
-                one = "other"
-            self._columns.append(Column(layer, feature, one))
 
     def _sentence(self, held: list[str], begin: int, line: int) -> None:
         """Lay the sentence into the text, after blanks for what the file does not hold."""
@@ -172,7 +155,7 @@ class _Reading:
         self._blanks += gap + bool(self._pieces and self._pieces[-1].endswith("\n"))
         said = "".join(f"{one}\n" for one in held)
         self._pieces += [" " * gap, said]
-        self._units = begin + _length(said)
+        self._units = begin + Units(said).of(len(said))
 
     def _place(self, said: str, line: int) -> tuple[int, int]:
         """Where a token stands."""
@@ -182,20 +165,39 @@ class _Reading:
         return int(row[1]), int(row[2])
 
     def _row(self, said: str, line: int) -> None:
-        start, end = self._place(said, line)
-        cells = said.split("\t")
-        id_ = cells[0]
+        place = self._place(said, line)
+        id_, _, _, *more = said.split("\t", 3)
+        rest = "".join(more)
+        if rest not in self._again:
+            self._first(id_, place, rest, line)
+            return
+        for layer, marks in self._again[rest].items():
+            self._by_row[layer, id_] = marks
+            for mark in marks:
+                mark.end = max(mark.end, place[1])
+
+    def _first(self, id_: str, place: tuple[int, int], rest: str, line: int) -> None:
+        """Take the cells of a row; remember what they mark when all of it has a number."""
         kinds: dict[str, list[str]] = {}
-        for place, column in enumerate(self._columns):
-            cell = cells[3 + place] if 3 + place < len(cells) else "_"
+        marked: dict[str, list[Mark]] = {}
+        numbered = True
+        for column, cell in zip(self._columns, rest.split("\t"), strict=False):
             if cell in ("_", ""):
                 continue
             pairs = stacked(cell)
             if column.kind == "span":
+                here = self._by_row.setdefault((column.layer, id_), [])
+                marked[column.layer] = here
                 for nth, (value, mark) in enumerate(pairs):
-                    found = self._mark(column.layer, id_, nth, mark, (start, end), line)
-                    found.said.setdefault(column.feature, "" if value == "*" else unescaped(value))
-            elif column.kind == "link":
+                    numbered = numbered and bool(mark)
+                    if nth == len(here):
+                        here.append(self._mark(column.layer, f"{id_}/{nth}", mark, place, line))
+                    said = here[nth].said
+                    if column.feature not in said:
+                        said[column.feature] = "" if value == "*" else unescaped(value)
+                continue
+            numbered = False
+            if column.kind == "link":
                 kinds.setdefault(column.layer, [unescaped(value) for value, _ in pairs])
             elif column.kind == "end":
                 names = kinds.get(column.layer, [])
@@ -204,20 +206,17 @@ class _Reading:
                     self._ties.append(_Tie(column.layer, kind, source, ends, id_, line))
             else:
                 self._odd[column.layer] = self._odd.get(column.layer, 0) + 1
+        if numbered:
+            self._again[rest] = marked
 
-    def _mark(self, layer: str, row: str, nth: int, mark: str, place: tuple[int, int],
-              line: int) -> Mark:  # fmt: skip
-        here = self._by_row.setdefault((layer, row), [])
-        if nth < len(here):
-            return here[nth]
+    def _mark(self, layer: str, name: str, mark: str, place: tuple[int, int], line: int) -> Mark:
+        """The annotation of this number, here or in rows before; a new one without a number."""
         found = self._numbers.get((layer, mark)) if mark else None
         if found is None:
-            found = Mark(layer, *place, line)
-            self._marks[layer, f"{row}/{nth}"] = found
+            found = self._marks[layer, name] = Mark(layer, *place, line)
             if mark:
                 self._numbers[layer, mark] = found
         found.end = max(found.end, place[1])
-        here.append(found)
         return found
 
     def drafts(self, text: str) -> tuple[list[DraftSpan], list[DraftLink]]:
@@ -264,10 +263,6 @@ class _Reading:
 
 _LONGEST_GAP = 100_000
 """UTF-16 units of missing text between two sentences; more is a damaged offset."""
-
-
-def _length(said: str) -> int:
-    return len(said) + sum(sign > "\uffff" for sign in said)
 
 
 def _draft_span(mark: Mark, key: str, start: int, end: int, quote: str) -> DraftSpan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ESCAPED = {"\\": "\\\\", "[": "\\[", "]": "\\]", "|": "\\|", "_": "\\_", "->": "\\->",
             ";": "\\;", "\t": "\\t", "\n": "\\n", "\r": "\\r", "*": "\\*"}  # fmt: skip
@@ -35,10 +36,13 @@ def unescaped_text(line: str, minor: int) -> str:
     return unescaped(line)
 
 
-def stacked(cell: str) -> list[tuple[str, str]]:
-    """The values of a cell, still escaped, each with what stands in its `[n]`, or ''."""
+@lru_cache(maxsize=1024)
+def stacked(cell: str) -> tuple[tuple[str, str], ...]:
+    """The values of a cell, still escaped, each with what stands in its `[n]`, or ''.
+
+    Remembered, because every token of a span has the same cells."""
     found = []
     for one in _STACKED.findall(cell):
         match = _NUMBERED.fullmatch(one)
         found.append((match[1], match[2] or "") if match else (one, ""))
-    return found
+    return tuple(found)

@@ -123,11 +123,14 @@ def _own(cas: Cas, name: str) -> Own | None:
     article = next(iter(cas.select(_cas.ARTICLE)), None)
     if article is None:
         return None
-    text = _exact_text(article, text_of(cas, name))
-    meta = {key: _said(article, key) for key in _cas.TYPES[_cas.ARTICLE][1] if key != "exact"}
+    exact = _exact(article)
+    text = _exact_text(exact, text_of(cas, name))
+    meta = {
+        key: _said(article, key, exact) for key in _cas.TYPES[_cas.ARTICLE][1] if key != "exact"
+    }
     spans = tuple(_span(mark, text) for mark in _by_number(cas, _cas.MARK))
     links = tuple(
-        DraftLink(_said(link, "kind"), _said(link.head, "id"), _said(link.child, "id"))
+        DraftLink(_said(link, "kind"), _key(link.head), _key(link.child))
         for link in _by_number(cas, _cas.LINK) if link.head and link.child
     )  # fmt: skip
     state = meta["state"]
@@ -204,15 +207,21 @@ def _feature(one: FeatureStructure, names: tuple[str, ...]) -> str:
 
 
 def _span(mark: FeatureStructure, text: str) -> DraftSpan:
-    state = _said(mark, "state")
-    origin = _said(mark, "origin")
+    exact = _exact(mark)
+    state = _said(mark, "state", exact)
+    origin = _said(mark, "origin", exact)
     return DraftSpan(
-        start=mark.begin, end=mark.end, label=_said(mark, "label"), key=_said(mark, "id"),
-        quote=text[mark.begin : mark.end], state=state if state in SPAN_STATES else "suggested",
+        start=mark.begin, end=mark.end, label=_said(mark, "label", exact),
+        key=_key(mark), quote=text[mark.begin : mark.end],
+        state=state if state in SPAN_STATES else "suggested",
         origin="" if origin == "person" else origin, score=number(mark.score),
-        note=_said(mark, "note"),
-        person=_said(mark, "person"), attributes=_attributes(_said(mark, "attributes")),
+        note=_said(mark, "note", exact), person=_said(mark, "person", exact),
+        attributes=_attributes(_said(mark, "attributes", exact)),
     )  # fmt: skip
+
+
+def _key(mark: FeatureStructure) -> str:
+    return _said(mark, "id", _exact(mark))
 
 
 def _attributes(said: str) -> Mapping[str, Any]:
@@ -226,30 +235,29 @@ def _by_number(cas: Cas, type_: str) -> list[FeatureStructure]:
     return sorted(cas.select(type_), key=lambda one: int(one.xmiID))
 
 
-def _said(one: FeatureStructure, feature: str) -> str:
+def _said(one: FeatureStructure, feature: str, exact: Mapping[str, str] | None = None) -> str:
     """A feature's words, as they were before XML if `exact` fits what stands there."""
-    value = one[feature]
+    value = getattr(one, feature)
     if not isinstance(value, str):
         return ""
-    exact = _exact(one).get(feature) if "exact" in _names(one) else None
-    return exact if exact is not None and _cas.UNWRITABLE.sub(" ", exact) == value else value
+    was = exact.get(feature) if exact else None
+    return was if was is not None and _cas.UNWRITABLE.sub(" ", was) == value else value
 
 
-def _exact_text(article: FeatureStructure, text: str) -> str:
-    exact = _exact(article).get("text", text)
-    return exact if _cas.UNWRITABLE.sub(" ", exact) == text else text
+def _exact_text(exact: Mapping[str, str], text: str) -> str:
+    was = exact.get("text", text)
+    return was if _cas.UNWRITABLE.sub(" ", was) == text else text
 
 
 def _exact(one: FeatureStructure) -> Mapping[str, str]:
+    """The words of a feature structure that XML could not hold."""
+    said = getattr(one, "exact", None)
+    if not said:
+        return {}
     try:
-        said = json.loads(one["exact"] or "{}")
+        return {key: was for key, was in flat(json.loads(said)).items() if isinstance(was, str)}
     except (ValueError, RecursionError):
         return {}
-    return {key: value for key, value in flat(said).items() if isinstance(value, str)}
-
-
-def _names(one: FeatureStructure) -> set[str]:
-    return {feature.name for feature in one.type.all_features}
 
 
 def _first_line(error: BaseException) -> str:
