@@ -18,6 +18,7 @@ MOST_WORDS = 40
 
 _WORD = re.compile(r'"([^"]+)"|([^\s"]+)')
 _LETTERS = re.compile(r"[^\W_]+")
+_PIECES = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -71,11 +72,44 @@ def hits(text: str, query: str, *, most: int = 2000) -> list[tuple[int, int]]:
         parts, searched = [re.escape(query.strip())], text
     else:
         parts = [pattern for part in _parts(query) if (pattern := _pattern(*part))]
-        searched = _folded(text)
+        searched = folded(text)
     if not parts:
         return []
     found = re.compile("|".join(parts), re.IGNORECASE).finditer(searched)
     return [match.span() for match, _ in zip(found, range(most), strict=False)]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand together, in this order; the last one from its beginning, unless `whole`.
+
+    Accents never count; letters' case does with `case`.
+    """
+
+    words: str
+    whole: bool = True
+    case: bool = False
+
+    def candidates(self) -> str | None:
+        """The FTS5 expression of the texts that may hold it; None when every text may."""
+        words = _clean(self.words).replace('"', " ")
+        if _UNSPACED.search(words) or not _LETTERS.search(words):
+            return None
+        return _expression([(words, self.whole)])
+
+    def pattern(self) -> re.Pattern[str]:
+        """Finds it in what `folded` makes of a text; blanks stand for any blanks."""
+        parts = _PIECES.findall(_bare(_clean(self.words).strip()))
+        made = "".join(map(_piece, parts))
+        if parts and not _UNSPACED.search(self.words):
+            made = (r"(?<![^\W_])" if _LETTERS.match(parts[0]) else "") + made
+            made += _end(self.whole) if _LETTERS.match(parts[-1]) else ""
+        return re.compile(made, 0 if self.case else re.IGNORECASE)
+
+
+def _clean(query: str) -> str:
+    query = query.encode(errors="replace").decode()
+    return "".join(c if c.isprintable() else " " for c in query[:LONGEST])
 
 
 def _count(store: Store, expression: str) -> int:
@@ -86,17 +120,31 @@ def _count(store: Store, expression: str) -> int:
 
 def _parts(query: str) -> list[tuple[str, bool]]:
     """The words and "phrases" asked for, each with whether it must match to its end."""
-    clean = "".join(c if c.isprintable() else " " for c in query[:LONGEST])
-    found = [(phrase or word, bool(phrase)) for phrase, word in _WORD.findall(clean)]
+    found = [(phrase or word, bool(phrase)) for phrase, word in _WORD.findall(_clean(query))]
     return [(part, whole) for part, whole in found if _LETTERS.search(part)][:MOST_WORDS]
 
 
 def _pattern(part: str, whole: bool) -> str:
     """As FTS5 reads it: runs of letters and digits, anything else between, accents on top."""
     runs = _LETTERS.findall(_bare(part))
-    inner = rf"[^\w{_MARKS}]+".join(f"[{_MARKS}]*".join(map(re.escape, run)) for run in runs)
-    end = rf"[{_MARKS}]*(?![^\W_])" if whole else rf"[^\W_{_MARKS}]*(?:[{_MARKS}][^\W_]*)*"
-    return rf"(?<![^\W_]){inner}{end}" if runs else ""
+    inner = rf"[^\w{_MARKS}]+".join(map(_letters, runs))
+    return rf"(?<![^\W_]){inner}{_end(whole)}" if runs else ""
+
+
+def _piece(part: str) -> str:
+    if _LETTERS.match(part):
+        return _letters(part)
+    return r"\s+" if part.isspace() else re.escape(part)
+
+
+def _letters(run: str) -> str:
+    """A run of letters and digits, whatever accents stand on them."""
+    return f"[{_MARKS}]*".join(map(re.escape, run))
+
+
+def _end(whole: bool) -> str:
+    """After the last run: the end of its word, or the rest of that."""
+    return rf"[{_MARKS}]*(?![^\W_])" if whole else rf"[^\W_{_MARKS}]*(?:[{_MARKS}][^\W_]*)*"
 
 
 def _expression(parts: list[tuple[str, bool]]) -> str:
@@ -109,8 +157,8 @@ def _like(query: str) -> str:
     return f"%{escaped}%"
 
 
-def _folded(text: str) -> str:
-    """Without accents, one character for one, so that places stay where they are."""
+def folded(text: str) -> str:
+    """A text without accents, one character for one, so that places stay where they are."""
     if text.isascii():
         return text
     return "".join(_base(character) for character in text)
@@ -118,7 +166,7 @@ def _folded(text: str) -> str:
 
 def _bare(text: str) -> str:
     """Without accents; characters may be fewer."""
-    return "".join(c for c in _folded(unicodedata.normalize("NFC", text)) if not _MARK.match(c))
+    return "".join(c for c in folded(unicodedata.normalize("NFC", text)) if not _MARK.match(c))
 
 
 @lru_cache(maxsize=8192)

@@ -104,9 +104,15 @@ def insert(edit: OpenEdit, article_id: str, text: str, span: NewSpan) -> str:
 
     The person's equal span, when there is one, is left as it is; its id is returned then.
     """
+    return insert_as(edit, article_id, text, span, *moves.working(edit, article_id))
+
+
+def insert_as(
+    edit: OpenEdit, article_id: str, text: str, span: NewSpan, person: str, role: str
+) -> str:
+    """The same, once `moves.working` has said who works on the article in which role."""
     require_inside(text, span.start, span.end)
     assert span.state in SPAN_STATES
-    person, role = moves.working(edit, article_id)
     row: dict[str, Cell] = {
         "article_id": article_id, "start": span.start, "end": span.end, "label_id": span.label_id,
         "person_id": person, "state": span.state,
@@ -171,14 +177,19 @@ def delete(store: Store, span_ids: Sequence[str]) -> None:
     with store.edit(title if len(found) == 1 else f"Delete {len(found)} spans") as edit:
         for span in found:
             moves.require_own(edit, span.person_id)
-            beside = links.beside(edit, span.id)
-            links.cut(edit, span.id)
-            decisions.follow(edit, beside)
-            for row in edit.rows("SELECT id FROM decision WHERE result = ?", (span.id,)):
-                edit.delete("decision", row["id"])
-            edit.delete("span", span.id)
+            drop(edit, span.id)
         for article_id in {span.article_id for span in found}:
             articles.working(edit, article_id)
+
+
+def drop(edit: OpenEdit, span_id: str) -> None:
+    """Delete a span within an edit, with its links and the decisions that it came from."""
+    beside = links.beside(edit, span_id)
+    links.cut(edit, span_id)
+    decisions.follow(edit, beside)
+    for row in edit.rows("SELECT id FROM decision WHERE result = ?", (span_id,)):
+        edit.delete("decision", row["id"])
+    edit.delete("span", span_id)
 
 
 def set_note(store: Store, span_id: str, note: str) -> None:

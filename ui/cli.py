@@ -21,7 +21,7 @@ from model import (
 )
 from model.errors import UserError
 from model.settings import Settings
-from ui import cli_export, cli_import
+from ui import cli_export, cli_import, cli_words
 from ui import cli_reports as say
 from ui.arguments import spread
 
@@ -87,11 +87,15 @@ def _add_readers(commands: Any) -> None:  # noqa: ANN401
     for name, run, text in (
         ("list", _list, "list the articles with state and counts"),
         ("stats", _stats, "count what is in the project"),
+        ("concordance", cli_words.concordance, "list places of words with what is around them"),
+        ("consistency", cli_words.consistency, "list words that are not labelled alike everywhere"),
         ("check", _check, "check the file, hashes, quotes, offsets and the log"),
     ):
         made = _command(commands, name, run, text)
         made.add_argument("--json", action="store_true", help="report as JSON")
         made.add_argument("--json-lines", action="store_true", help=argparse.SUPPRESS)
+        if name == "concordance":
+            cli_words.add_concordance(made)
 
 
 def _add_formats(commands: Any) -> None:  # noqa: ANN401

@@ -1,0 +1,177 @@
+"""Many places or spans of many articles changed as one edit, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from model import articles, decisions, figures, moves, people, spans
+from model.open_edit import OpenEdit
+from model.store import Store
+
+Place = tuple[str, int, int]
+"""An article's id, and code points of its text, half-open."""
+
+
+@dataclass(slots=True)
+class Done:
+    """How many were changed, in how many articles; what was left alone, and why."""
+
+    changed: int = 0
+    articles: int = 0
+    same: int = 0
+    """Were as wanted already."""
+    others: int = 0
+    """Belong to somebody else, who alone can change them."""
+    reopened: int = 0
+    """Articles whose work was finished and is in progress again."""
+
+
+def label(store: Store, places: Iterable[Place], label_id: str) -> Done:
+    """Mark places with a label; those that carry it in the person's reading are left as they are.
+
+    A figure's numbers are read from its words.
+    """
+    name = _label(store, label_id)
+    wanted = sorted(set(places))
+    new = [place for place in wanted if place not in _carrying(store, wanted, label_id)]
+    done = Done(changed=len(new), same=len(wanted) - len(new))
+    with store.edit(f"Label {many(len(new), 'place')} as {name}") as edit:
+        for article_id, group in groupby(new, itemgetter(0)):
+            text = articles.text_of(store, article_id)
+            working = _work(edit, article_id, done)
+            for _, start, end in group:
+                _mark(edit, article_id, text, (start, end), label_id, working)
+    return done
+
+
+def relabel(store: Store, span_ids: Sequence[str], label_id: str) -> Done:
+    """Give the person's own spans among these another label."""
+    name = _label(store, label_id)
+    own, others = _own(store, span_ids)
+    wanted = [(article_id, id_) for article_id, id_, now in own if now != label_id]
+    done = Done(changed=len(wanted), same=len(own) - len(wanted), others=others)
+    with store.edit(f"Relabel {many(len(wanted), 'span')} as {name}") as edit:
+        for article_id, group in groupby(wanted, itemgetter(0)):
+            _work(edit, article_id, done)
+            for _, id_ in group:
+                spans.put_label(edit, id_, label_id)
+        decisions.follow(edit, [id_ for _, id_ in wanted])
+    return done
+
+
+def unlabel(store: Store, span_ids: Sequence[str]) -> Done:
+    """Delete the person's own spans among these, with their links."""
+    own, others = _own(store, span_ids)
+    done = Done(changed=len(own), others=others)
+    with store.edit(f"Delete {many(len(own), 'span')}") as edit:
+        for article_id, group in groupby(own, itemgetter(0)):
+            _work(edit, article_id, done)
+            for _, id_, _ in group:
+                spans.drop(edit, id_)
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a place is to be labelled: the ids of the spans there, and one label, or '' for none."""
+
+    place: Place
+    span_ids: tuple[str, ...]
+    label_id: str
+
+
+def settle(store: Store, wishes: Sequence[Wish]) -> Done:
+    """Label, relabel or unlabel each place as wished, as one edit."""
+    done = Done()
+    ready: list[tuple[Wish, list[str]]] = []
+    for wish in sorted(wishes, key=lambda wish: wish.place):
+        own, others = _own(store, wish.span_ids)
+        done.others += others
+        if own or (wish.label_id and not wish.span_ids):
+            ready.append((wish, [id_ for _, id_, _ in own]))
+    done.changed = len(ready)
+    with store.edit(f"Label {many(len(ready), 'place')} as elsewhere") as edit:
+        for article_id, group in groupby(ready, lambda one: one[0].place[0]):
+            text = articles.text_of(store, article_id)
+            working = _work(edit, article_id, done)
+            for wish, own_ids in group:
+                _settle(edit, text, wish, own_ids, working)
+    return done
+
+
+def many(number: int, noun: str) -> str:
+    """`1 span`, `2 spans`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+# ---- inside
+
+
+def _carrying(store: Store, places: Sequence[Place], label_id: str) -> set[Place]:
+    """The places at which the person has accepted a span with the label."""
+    me = people.whoever(store)
+    return {
+        (article_id, row[0], row[1])
+        for article_id in dict.fromkeys(map(itemgetter(0), places))
+        for row in store.rows(
+            'SELECT start, "end" FROM span WHERE article_id = ? AND label_id = ? AND person_id = ?'
+            " AND state = 'accepted'",
+            (article_id, label_id, me),
+        )
+    }
+
+
+def _own(store: Store, span_ids: Sequence[str]) -> tuple[list[tuple[str, str, str]], int]:
+    """The person's own among these as (article, id, label), by article; and how many are not
+    theirs. Spans that are gone count as neither."""
+    me = people.whoever(store)
+    own, others = [], 0
+    for id_ in dict.fromkeys(span_ids):
+        row = store.row("SELECT article_id, label_id, person_id FROM span WHERE id = ?", (id_,))
+        if row is not None and row["person_id"] == me:
+            own.append((str(row["article_id"]), id_, str(row["label_id"])))
+        elif row is not None:
+            others += 1
+    return sorted(own), others
+
+
+def _settle(
+    edit: OpenEdit, text: str, wish: Wish, own_ids: Sequence[str], working: tuple[str, str]
+) -> None:
+    article_id, start, end = wish.place
+    if not own_ids:
+        _mark(edit, article_id, text, (start, end), wish.label_id, working)
+    for id_ in own_ids:
+        if wish.label_id:
+            spans.put_label(edit, id_, wish.label_id)
+        else:
+            spans.drop(edit, id_)
+    if wish.label_id:
+        decisions.follow(edit, own_ids)
+
+
+def _mark(
+    edit: OpenEdit, article_id: str, text: str, place: tuple[int, int], label_id: str,
+    working: tuple[str, str],
+) -> None:  # fmt: skip
+    label = edit.current("label", label_id)
+    assert label is not None
+    said = figures.attributes(text[slice(*place)]) if label["role"] == "figure" else None
+    span = spans.NewSpan(*place, label_id, said)
+    spans.insert_as(edit, article_id, text, span, *working)
+
+
+def _work(edit: OpenEdit, article_id: str, done: Done) -> tuple[str, str]:
+    """Note the work on an article; returns the person's id and role."""
+    before = moves.of_article(edit, article_id)
+    person, role = moves.working(edit, article_id)
+    done.articles += 1
+    done.reopened += before.get((person, role)) in moves.FINISHED
+    return person, role
+
+
+def _label(store: Store, label_id: str) -> str:
+    return str(store.value("SELECT name FROM label WHERE id = ?", (label_id,)))
