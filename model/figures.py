@@ -1,75 +1,134 @@
-"""Quantities in words and digits: read from a quote into values, and written out for a cell."""
+"""Quantities in news English: found in a text, read from a quote, and written out for a cell."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from functools import cache
+from dataclasses import asdict, dataclass, field
 
-from model.figure_words import (
-    COMPARATORS_AFTER,
-    COMPARATORS_BEFORE,
-    CURRENCIES,
-    FRACTIONS,
-    LEADING,
-    NO_UNITS,
-    PEOPLE,
-    SINGULARS,
-    STOPS,
-    VAGUE,
-)
-from model.numerals import BIG, NUMBER, SUFFIX, WORD, Number, pattern, prepared
-from model.numerals import value as value_of
+from model import figure_context
+from model.figure_core import Core
+from model.figure_forms import core_at
+from model.figure_tokens import WORD, Tokens
+from model.figure_words import COMPARATORS_BEFORE, LOOSE_PREPOSITIONS, MEASURES_TIME
+from model.numerals import Number
 from model.records import Attributes
+
+_LONGEST_COMPARATOR = 5
+_KEPT_OVER_RATIO = "<>≤≥"
+_OPENS = frozenset('"“‘(')
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity: one `value`, or `low` and `high`; `base` is what a ratio is taken of."""
+    """A quantity: one `value`, or `low` and `high`; `base` is what a ratio is taken of.
+
+    Where it stands and what is said about it does not make two figures differ.
+    """
 
     value: Number | None = None
     low: Number | None = None
     high: Number | None = None
     unit: str = ""
+    """`person`, `drone`, `km2`, `%`, `USD`; with the rate, `barrel/day`."""
     comparator: str = "="
     """One of `records.COMPARATORS`."""
     approximate: bool = False
     base: Number | None = None
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+    """`[start, end)` in code points of the text."""
+    noun: str = field(default="", compare=False)
+    """The counted noun as printed."""
+    per: str = field(default="", compare=False)
+    event: str = field(default="", compare=False)
+    """What happened to those counted: `killed`, `wounded`, `captured`, ..."""
+    raw_defect: bool = field(default=False, compare=False)
+    """Letters are printed for noughts: `45,ooo`."""
+
+
+def parse_figures(text: str) -> list[Figure]:
+    """Every figure of a text in reading order; the base of a ratio follows its ratio.
+
+    Takes any text, never raises, and needs time in proportion to its length.
+    """
+    tokens = Tokens(text)
+    cores: list[tuple[Core, Figure]] = []
+    at = 0
+    while at < len(tokens):
+        core = core_at(tokens, at)
+        if core is None:
+            at += 1
+            continue
+        cores.append((core, _figure(tokens, core)))
+        if core.inner is not None:
+            cores.append((core.inner, _figure(tokens, core.inner)))
+        at = max(core.end, at + 1)
+    return figure_context.completed(tokens, cores)
 
 
 def parse(quote: str) -> Figure | None:
     """The figure that the quote states; None when it holds none (dates, ordinals, codes too)."""
-    text = prepared(quote)
-    comparator, approximate, text = _taken(text, COMPARATORS_BEFORE)
-    while lead := pattern(_LEAD).match(text):
-        text = text[lead.end() :]
-        if comparator == "=" and not approximate:
-            comparator, approximate, text = _taken(text, COMPARATORS_BEFORE)
-    for form, read in _forms():
-        match = form.match(text)
-        reading = read(match) if match else None
-        if match is None or reading is None:
-            continue
-        after, roughly, rest = _taken(text[match.end() :].strip(), COMPARATORS_AFTER)
-        comparator = after if comparator == "=" else comparator
-        unit = reading.unit or _unit(rest)
-        if unit is None or (not unit and _is_year(text, comparator)):
-            return None
-        keeps = reading.comparator == "ratio" and comparator in "<>≤≥"
-        return Figure(
-            unit=unit, approximate=approximate or roughly, **reading.numbers,
-            comparator=comparator if keeps else reading.comparator or comparator,
-        )  # fmt: skip
-    return None
+    found = parse_figures(quote.replace("\n", " "))
+    return found[0] if found else None
 
 
 def attributes(quote: str) -> Attributes:
     """What a figure's span is given when it is marked: only what could be read from the quote."""
     found = parse(quote)
-    if found is None:
-        return {}
-    return {key: value for key, value in asdict(found).items() if value not in (None, "")}
+    return {} if found is None else attributes_of(found)
+
+
+def attributes_of(figure: Figure) -> Attributes:
+    """A figure as a span keeps it; what is not known is left out."""
+    kept = {key: value for key, value in asdict(figure).items() if value not in (None, "")}
+    for key in ("start", "end", "noun"):
+        kept.pop(key, None)
+    if not figure.raw_defect:
+        del kept["raw_defect"]
+    return kept
+
+
+def _figure(tokens: Tokens, core: Core) -> Figure:
+    start, comparator, roughly = _compared(tokens, core)
+    if core.after is not None and comparator == "=":
+        comparator, roughly = core.after
+    if core.kind and not (core.kind == "ratio" and comparator in _KEPT_OVER_RATIO):
+        comparator = core.kind
+    return Figure(
+        core.value, core.low, core.high, core.noun.unit, comparator, roughly, core.base,
+        tokens[start].start, tokens[core.end - 1].end, core.noun.noun, core.noun.per,
+        raw_defect=core.defect,
+    )  # fmt: skip
+
+
+def _compared(tokens: Tokens, core: Core) -> tuple[int, str, bool]:
+    """Where the comparator's words before a figure begin, and what they say."""
+    at, sign, roughly = core.start, "=", False
+    for _ in range(2):
+        found = _comparator_before(tokens, at, core.time)
+        if found is None:
+            break
+        at, (said, rough) = found
+        sign = said if sign in "=≈" else sign
+        roughly = roughly or rough
+    return at, sign, roughly
+
+
+def _comparator_before(tokens: Tokens, at: int, time: bool) -> tuple[int, tuple[str, bool]] | None:
+    for length in range(min(_LONGEST_COMPARATOR, at), 0, -1):
+        words = " ".join(tokens.low(place) for place in range(at - length, at))
+        said = COMPARATORS_BEFORE.get(words)
+        if said is None:
+            continue
+        before = tokens[at - length - 1]
+        if time and words in LOOSE_PREPOSITIONS and not (
+            before.kind != WORD and before.low in _OPENS | {""} or before.low in MEASURES_TIME
+        ):  # fmt: skip
+            return None
+        return at - length, said
+    return None
+
+
+# ---- written out
 
 
 def written(value: object) -> str:
@@ -108,136 +167,3 @@ def normalised(attributes: Attributes) -> str:
     )
     about = "≈" if attributes.get("approximate") and sign != "≈" else ""
     return " ".join(p for p in (about + sign, amount, str(attributes.get("unit") or "")) if p)
-
-
-_COIN = rf"(?:(?:{'|'.join(map(re.escape, CURRENCIES))}) ?)"
-_LEAD = rf"(?:{'|'.join(LEADING)})\s+(?=\S)|[^\W\d]+['’]s?\s+"
-
-# ---- the forms a figure takes, the most particular first
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    numbers: dict[str, Number]
-    comparator: str = ""
-    unit: str = ""
-
-
-def _ranged(match: re.Match[str]) -> _Reading | None:
-    """'1.5 to 2 million' means millions twice."""
-    low, high = value_of(match["low"]), value_of(match["high"])
-    scale = re.search(rf"(?:{BIG}|{SUFFIX})$", match["high"])
-    if scale and not match["low"][-1].isalpha():
-        low = value_of(f"{match['low']} {scale.group()}")
-    if low >= high:
-        return None
-    return _Reading({"low": low, "high": high}, "range", _coin(match))
-
-
-def _share(match: re.Match[str]) -> _Reading:
-    return _Reading({"value": value_of(match["part"]), "base": value_of(match["base"])}, "ratio")
-
-
-def _fraction(match: re.Match[str]) -> _Reading:
-    name = next(name for name in FRACTIONS if re.search(rf"\b{name}\b", match.group()))
-    top = value_of(match["top"]) if match["top"] and match["top"] not in ("a", "an") else 1
-    return _Reading({"value": top, "base": FRACTIONS[name]}, "ratio")
-
-
-def _multiple(match: re.Match[str]) -> _Reading:
-    twice = match.groupdict().get("twice")
-    said = {"twice": 2, "thrice": 3}[twice] if twice else value_of(match["times"])
-    return _Reading({"value": said}, "multiple")
-
-
-def _vague(match: re.Match[str]) -> _Reading:
-    return _Reading({"low": VAGUE[match["vague"]]}, "vague", _coin(match))
-
-
-def _plain(match: re.Match[str]) -> _Reading:
-    return _Reading({"value": value_of(match["value"])}, "", _coin(match))
-
-
-def _coin(match: re.Match[str]) -> str:
-    coin = match.groupdict().get("coin")
-    return CURRENCIES[coin.strip()] if coin else ""
-
-
-_OF = r"(?:the |its |their |all |every )*"
-_AS = r"(?: as (?:many|much|big|high|large))?"
-_PARTS = "|".join(FRACTIONS)
-_FORMS = (
-    (rf"between (?P<coin>{_COIN})?(?P<low>{NUMBER}) and {_COIN}?(?P<high>{NUMBER})(?!-|\w)",
-     _ranged),
-    (rf"(?:from )?(?P<coin>{_COIN})?(?P<low>{NUMBER})(?: ?[-–—] ?|-? to ){_COIN}?"
-     rf"(?P<high>{NUMBER})(?!-|\w)", _ranged),
-    (rf"(?P<part>{NUMBER}) (?:out )?of {_OF}(?P<base>{NUMBER})(?!\w)", _share),
-    (rf"(?P<part>{NUMBER}) (?:in|out of) {_OF}(?P<base>{NUMBER})(?!\w)", _share),
-    (rf"(?P<times>{NUMBER}(?= times|-fold)|(?:{WORD})(?=fold))(?: times|-?fold)\b{_AS}",
-     _multiple),
-    (rf"(?P<twice>twice|thrice)\b{_AS}", _multiple),
-    (rf"(?:(?P<top>an?|{WORD})[ -](?:{_PARTS})|hal(?:f|ves)|(?:{_PARTS})(?= of))\b"
-     rf"(?! (?:of )?an? (?:{BIG}))(?: of)?(?: {_OF})?", _fraction),
-    (rf"(?P<coin>{_COIN})?(?P<vague>{'|'.join(VAGUE)})\b(?: of)?", _vague),
-    (rf"(?P<coin>{_COIN})?(?P<value>{NUMBER})(?!-?\d|:\d)", _plain),
-)  # fmt: skip
-
-
-@cache
-def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Reading | None]], ...]:
-    return tuple((re.compile(source), read) for source, read in _FORMS)
-
-
-def _taken(text: str, table: dict[str, tuple[str, bool]]) -> tuple[str, bool, str]:
-    """The comparator at the text's beginning, and the text without it."""
-    for words, (comparator, approximate) in table.items():
-        if text.startswith(words) and not text[len(words) : len(words) + 1].isalpha():
-            return comparator, approximate, text[len(words) :].strip()
-    return "=", False, text
-
-
-# ---- the noun that is counted
-
-
-def _unit(rest: str) -> str | None:
-    """The counted noun in its normal form; '' for none; None when it makes this no figure."""
-    text = rest.lstrip(" -")
-    if re.match(rf"(?:{'|'.join(NO_UNITS)})(?!\w)", text):
-        return None
-    for names, unit in SINGULARS.items():
-        if match := re.match(rf"(?:{names})(?!\w)", text):
-            return unit + _per(text[match.end() :])
-    words = list(_noun_phrase(text))
-    if not words:
-        return ""
-    noun = words[-1]
-    rate = _per(text[text.rindex(noun) + len(noun) :])
-    return ("person" if noun in PEOPLE else singular(noun)) + rate
-
-
-def _noun_phrase(text: str) -> Iterator[str]:
-    for word in re.findall(r"[\w'’-]+|[^\w\s]", text):
-        if word in STOPS or not word[0].isalpha():
-            return
-        yield word.removesuffix("'s").removesuffix("’s")
-        if word in PEOPLE or word.endswith(("'s", "’s")):
-            return
-
-
-def _per(after: str) -> str:
-    found = re.match(r" ?(?:a|an|per|each|every|/) ?(\w+)", after)
-    return f"/{found.group(1)}" if found else ""
-
-
-def singular(noun: str) -> str:
-    """An English noun's singular by the regular rules."""
-    for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"),
-                            ("xes", "x"), ("zzes", "zz")):  # fmt: skip
-        if noun.endswith(ending) and len(noun) > len(ending) + 1:
-            return noun.removesuffix(ending) + instead
-    kept = not noun.endswith("s") or noun.endswith(("ss", "us", "is")) or len(noun) < 4
-    return noun if kept else noun[:-1]
-
-
-def _is_year(text: str, comparator: str) -> bool:
-    return comparator == "=" and re.fullmatch(r"(?:1[89]|20)\d\d", text) is not None

@@ -12,9 +12,9 @@ A file is a text with lines of annotation between its paragraphs:
 After the letter of its label a mark quotes the paragraph above; `…` stands for the words between,
 `@2` at the end for the second place of the same words. A figure's quote is followed by its
 comparator (`~` ≈, `>`, `>=`, `<`, `<=`, `<~` nearly, `x` multiple, `vague`; none for `=`), its
-value (`3..4` a range, `20000..` a low bound, `2/5` a ratio) and its unit. A claim names its source after
-`<-`; a verified span its stance, and after `->` the number of the claim that it judges. Figures
-inside a claim belong to it, unless they are part of another figure there.
+value (`3..4` a range, `20000..` a low bound, `2/5` a ratio) and its unit. A claim names its
+source after `<-`; a verified span its stance, and after `->` the number of the claim that it
+judges. Figures inside a claim belong to it, unless they are part of another figure there.
 """
 
 from __future__ import annotations
@@ -207,6 +207,8 @@ def sample() -> Annotated:
     kinds = ("attributed_to", "has_figure", "has_status")
     links = {(one["label"], place[one["head_id"]], place[one["child_id"]])
              for one in known["relations"] if one["label"] in kinds}  # fmt: skip
-    promos = tuple(n for n, line in enumerate(known["text"].split("\n"))
-                   if line.startswith(("Ukraine Invasion: News", "RFE/RL's Ukraine Live")))  # fmt: skip
+    promos = tuple(
+        number for number, line in enumerate(known["text"].split("\n"))
+        if line.startswith(("Ukraine Invasion: News", "RFE/RL's Ukraine Live"))
+    )  # fmt: skip
     return Annotated("kursk-troops (sample)", known["text"], promos, marks, links)

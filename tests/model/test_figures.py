@@ -81,6 +81,7 @@ def test_what_is_no_figure_is_left_alone(quote):
 def test_a_marked_figure_is_given_what_could_be_read():
     assert figures.attributes("about 45,ooo troops") == {
         "value": 45_000, "unit": "person", "comparator": "≈", "approximate": True,
+        "raw_defect": True,
     }  # fmt: skip
     assert figures.attributes("38 out of the 63 drones")["base"] == 63
     assert "value" not in figures.attributes("300-400")

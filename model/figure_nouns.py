@@ -1,0 +1,290 @@
+"""What a numeral counts: the unit or noun behind it, in its normal form, and the rate after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.figure_plurals import is_plural, unit_of
+from model.figure_tables import (
+    ADJECTIVAL_S,
+    COUNTS_ALONE,
+    INVARIANT,
+    LOOSE,
+    NOUNS_TOO,
+    STOPS,
+    people,
+)
+from model.figure_tokens import BREAK, DIGITS, WORD, Tokens
+from model.figure_words import (
+    CODES,
+    GLUED_ONLY,
+    RATE_UNITS,
+    SCALES,
+    TEMPERATURES,
+    TENS,
+    TIME_UNITS,
+    UNIT_NAMES,
+    UNITS,
+)
+from model.numerals import at as numeral_at
+from model.numerals import tidy
+from model.wordlists import words
+
+REACH = 6
+"""Words between a numeral and its noun, at most."""
+_LONGEST_UNIT = 3
+_FURTHER = words("more further extra such off")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The noun or unit up to the token `end`; `unit` is its normal form, `noun` as printed."""
+
+    end: int
+    unit: str = ""
+    noun: str = ""
+    per: str = ""
+    alone: bool = False
+    """It is a participle that counts by itself: "25 wounded"."""
+    measure: bool = False
+    """It is a unit of measurement or a currency, not something that is counted."""
+
+
+def counted(tokens: Tokens, place: int, *, single: bool = False) -> Counted:
+    """What stands at `place`, right behind a numeral; empty (`end` = `place`) for nothing.
+
+    `single` after "one": the noun has no plural then.
+    """
+    key = "counted", place, single
+    if key not in tokens.known:
+        tokens.known[key] = _read_at(tokens, place, single)
+    found = tokens.known[key]
+    assert isinstance(found, Counted)
+    return found
+
+
+def _read_at(tokens: Tokens, place: int, single: bool) -> Counted:
+    hyphen = tokens.low(place) == "-" and tokens.glued(place) and tokens.glued(place + 1)
+    at = place + hyphen
+    found = _unit(tokens, at, glued=tokens.glued(at) and not hyphen) or (
+        _compound(tokens, at) if hyphen else _noun(tokens, at, single)
+    )
+    if found is None:
+        per = tokens.low(place) == "per"
+        return with_rate(tokens, Counted(place)) if per else Counted(place)
+    return with_rate(tokens, found)
+
+
+# ---- units of measurement and currencies
+
+
+def _unit(tokens: Tokens, at: int, *, glued: bool) -> Counted | None:
+    for length in range(_LONGEST_UNIT, 0, -1):
+        words = [tokens.low(at + step) for step in range(length)]
+        if BREAK in words or any(word in {"", ",", "."} for word in words):
+            continue
+        for name in _spellings(tokens, at, length, words):
+            unit = UNIT_NAMES.get(name) or UNIT_NAMES.get(_singular_unit(name))
+            if unit and (name not in GLUED_ONLY or _is_sign(tokens, at, length, glued)):
+                return Counted(at + length, unit, _slice(tokens, at, at + length), measure=True)
+    token = tokens[at]
+    if glued and token.low in TEMPERATURES and token.text.isupper():
+        return Counted(at + 1, TEMPERATURES[token.low], token.text, measure=True)
+    if token.low in CODES and token.text.isupper() and len(token.text) == 3:
+        return Counted(at + 1, CODES[token.low], token.text, measure=True)
+    return None
+
+
+def _is_sign(tokens: Tokens, at: int, length: int, glued: bool) -> bool:
+    """A letter is a unit only right behind the digits, and with nothing behind itself."""
+    after = tokens[at + length]
+    runs_on = tokens.glued(at + length) and after.kind in (WORD, DIGITS)
+    return glued and not runs_on and not tokens[at].text.isupper()
+
+
+def _spellings(tokens: Tokens, at: int, length: int, words: list[str]) -> list[str]:
+    joined = [" ".join(words)]
+    if all(tokens.glued(at + step) for step in range(1, length)):
+        joined.append("".join(words))
+    return joined
+
+
+def _singular_unit(name: str) -> str:
+    return name[:-1] if name.endswith("s") and len(name) > 3 else name
+
+
+# ---- nouns
+
+
+def _compound(tokens: Tokens, at: int) -> Counted | None:
+    """`member` of "a nine-member jury"; the noun behind it is not what is counted."""
+    token = tokens[at]
+    if token.kind != WORD or token.low in STOPS or token.text[0].isupper():
+        return None
+    if token.low == "strong":
+        return Counted(at + 1, "person", token.text, measure=True)
+    return Counted(at + 1, unit_of(token.low), token.text, measure=True)
+
+
+def _noun(tokens: Tokens, at: int, single: bool) -> Counted | None:
+    alone = tokens.low(at)
+    if alone in COUNTS_ALONE and not _plural_follows(tokens, at + 1):
+        return Counted(at + 1, "person", tokens[at].text, alone=True)
+    end = _head(tokens, at, single)
+    if end is None:
+        return None
+    head = tokens[end - 1]
+    return Counted(end, unit_of(head.low), _slice(tokens, at, end))
+
+
+def _head(tokens: Tokens, at: int, single: bool) -> int | None:
+    """The place behind the head noun of the phrase at `at`."""
+    last, place = None, at
+    for place in range(at, at + 2 * REACH):
+        if not _continues(tokens, place, at):
+            break
+        word = tokens[place]
+        if word.kind == WORD and is_plural(word.text) and not single:
+            if not _goes_on(tokens, place):
+                return place + 1
+            last = place + 1
+    else:
+        return last
+    if single:
+        return place if at < place <= at + 4 and not _verbal(tokens.low(place - 1)) else None
+    if last is None and place == at + 1 and _may_be_unit(tokens, at, place):
+        return place
+    return last
+
+
+def _continues(tokens: Tokens, place: int, start: int) -> bool:
+    token = tokens[place]
+    if token.low == "-" and tokens.glued(place) and tokens.glued(place + 1):
+        return place > start
+    if token.kind == DIGITS:
+        return tokens.glued(place) and place > start
+    if token.low in {"'s", "’s"}:
+        return place > start
+    if token.low in {"“", '"', "‘"} and place == start:
+        return False
+    if token.low == "," and place > start:
+        return _list_of_adjectives(tokens, place)
+    if token.kind != WORD or token.low in UNITS or token.low in TENS or token.low in SCALES:
+        return False
+    if token.low in LOOSE or (place == start and token.low in _FURTHER):
+        return _plural_follows(tokens, place + 1)
+    if tokens.low(place - 1) == "-" and tokens.glued(place):
+        return True
+    return token.low not in STOPS or (place == start and token.low in NOUNS_TOO)
+
+
+def _list_of_adjectives(tokens: Tokens, place: int) -> bool:
+    """`two small, wooden boats`: a comma between words of which none is a noun."""
+    before, after = tokens[place - 1], tokens[place + 1]
+    return (
+        before.kind == after.kind == WORD and not is_plural(before.text)
+        and before.text.islower() and after.low not in STOPS and after.text.islower()
+        and is_plural(tokens[place + 2].text) and tokens[place + 2].low not in STOPS
+    )  # fmt: skip
+
+
+def _goes_on(tokens: Tokens, place: int) -> bool:
+    """Whether a plural is only part of the phrase: "sports clubs", "Texas residents"."""
+    word = tokens[place]
+    if tokens.low(place + 1) in {"'s", "’s"} or (
+        tokens.low(place + 1) in {"'", "’"} and tokens.glued(place + 1)
+        and is_plural(tokens[place + 2].text)
+    ):  # fmt: skip
+        return True
+    if tokens.low(place + 1) == "-" and tokens.glued(place + 1):
+        return tokens[place + 2].kind == WORD and tokens.glued(place + 2)
+    if word.low in ADJECTIVAL_S | INVARIANT or (
+        word.text[0].isupper() and word.low not in people()
+    ):
+        return _plural_follows(tokens, place + 1)
+    return False
+
+
+def _plural_follows(tokens: Tokens, place: int) -> bool:
+    for step in range(3):
+        token = tokens[place + step]
+        if token.kind != WORD or token.low in STOPS:
+            return False
+        if is_plural(token.text):
+            return True
+    return False
+
+
+def _may_be_unit(tokens: Tokens, at: int, end: int) -> bool:
+    """A lone lower-case word before a sign or a small word: "250 kwanda for"."""
+    word, after = tokens[at], tokens[end]
+    return (
+        word.text.islower() and len(word.low) > 2 and not _verbal(word.low)
+        and (after.kind != WORD or after.low in {"for", "in", "on", "at", "per", "a", "and", "or"})
+    )  # fmt: skip
+
+
+def _verbal(word: str) -> bool:
+    return word.endswith(("ed", "ly", "ing")) or word in STOPS
+
+
+# ---- rates
+
+
+def with_rate(tokens: Tokens, found: Counted) -> Counted:
+    """With the rate behind it: "a day", "per megawatt hour", "per 1,000 people", "each week"."""
+    at = found.end
+    word = tokens.low(at)
+    if word == "/" and tokens.glued(at) and tokens[at + 1].kind == WORD:
+        return _rated(tokens, found, at + 1)
+    if word == "per":
+        return _per(tokens, found, at + 1)
+    if word in {"a", "an", "each", "every"} and _rate_noun(tokens.low(at + 1)):
+        after = tokens.low(at + 2)
+        if after in {"ago", "earlier", "later", "before", "after", "since"} and (
+            tokens.low(at + 1) in TIME_UNITS
+        ):  # fmt: skip
+            return found
+        return _rated(tokens, found, at + 1)
+    if word in {"apiece", "annually", "daily", "weekly", "monthly", "hourly"}:
+        per = {"apiece": "piece", "annually": "year", "daily": "day"}.get(word, word[:-2])
+        return _put(found, at + 1, per)
+    return found
+
+
+def _per(tokens: Tokens, found: Counted, at: int) -> Counted:
+    number = numeral_at(tokens, at)
+    if number is not None:
+        noun = counted(tokens, number.end)
+        return _put(found, noun.end, _amount(number.value))
+    if tokens.low(at) in {"million", "billion", "thousand", "hundred"}:
+        return _put(found, at + 1, tokens.low(at))
+    return _rated(tokens, found, at) if tokens[at].kind == WORD else found
+
+
+def _amount(value: int | float) -> str:
+    return f"{tidy(value)}"
+
+
+def _rated(tokens: Tokens, found: Counted, at: int) -> Counted:
+    words = tokens.low(at), tokens.low(at + 1)
+    if (
+        words[0] in {"cubic", "square", "megawatt", "kilowatt", "gigawatt"}
+        and tokens[at + 1].kind == WORD
+    ):
+        return _put(found, at + 2, " ".join(words))
+    return _put(found, at + 1, words[0])
+
+
+def _put(found: Counted, end: int, per: str) -> Counted:
+    per = "person" if per in {"head", "capita"} else per
+    unit = f"{found.unit}/{per}" if found.unit else f"/{per}"
+    return Counted(end, unit, found.noun, per, found.alone, found.measure)
+
+
+def _rate_noun(word: str) -> bool:
+    return word in RATE_UNITS
+
+
+def _slice(tokens: Tokens, first: int, end: int) -> str:
+    return tokens.text[tokens[first].start : tokens[end - 1].end]
