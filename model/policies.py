@@ -1,4 +1,4 @@
-"""What a desk agrees on for one project: blind annotation, and the reasons for rejecting."""
+"""What a desk agrees on for one project: blind annotation, the reasons for rejecting, the model."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from model.store import Store
 
 BLIND = "blind"
 REASONS = "review_reasons"
+MODEL = "model"
 USUAL_REASONS = (
     "not a claim, a figure, an actor or a verification",
     "wrong label",
@@ -44,6 +45,15 @@ def set_reasons(store: Store, chosen: Sequence[str]) -> None:
         raise UserError("The list of reasons needs at least one.", safe="It was left as it was.",
                         hint="Type one, for instance “wrong label”.")  # fmt: skip
     _put(store, "Change the reasons of the review", REASONS, json.dumps(kept, ensure_ascii=False))
+
+
+def model(store: Store) -> str:
+    """The name of the trained model in use; '' for the rules alone."""
+    return _value(store, MODEL) or ""
+
+
+def set_model(store: Store, name: str) -> None:
+    _put(store, f"Use model {name}" if name else "Use the rules alone", MODEL, name)
 
 
 def _value(store: Store, key: str) -> str | None:

@@ -149,7 +149,7 @@ def put_label(edit: OpenEdit, span_id: str, label_id: str) -> None:
 def move(store: Store, span_id: str, start: int, end: int) -> None:
     """Give a span new edges; its quote follows, and so do a figure's numbers as long as they are
     what was read from the old quote. Raises `UserError` for an impossible range."""
-    span = _existing(store, span_id)
+    span = existing(store, span_id)
     text = articles.text_of(store, span.article_id)
     require_inside(text, start, end)
     which = "start" if end == span.end else "end" if start == span.start else "edges"
@@ -170,7 +170,7 @@ def _read_again(span: Span, quote: str) -> Attributes:
 
 def delete(store: Store, span_ids: Sequence[str]) -> None:
     """Delete spans with the links that hold them, as one edit."""
-    found = [_existing(store, span_id) for span_id in span_ids]
+    found = [existing(store, span_id) for span_id in span_ids]
     if not found:
         return
     title = f"Delete {_label_name(store, found[0].label_id)}"
@@ -199,32 +199,11 @@ def set_note(store: Store, span_id: str, note: str) -> None:
 
 def set_attributes(store: Store, span_id: str, changed: Attributes, title: str = "") -> None:
     """Set some attributes; None or '' takes one away."""
-    span = _existing(store, span_id)
+    span = existing(store, span_id)
     merged = {k: v for k, v in {**span.attributes, **changed}.items() if v is not None and v != ""}
     named = ", ".join(name.replace("_", " ") for name in changed)
     with _changing(store, span_id, title or f"Set {named}") as edit:
         edit.update("span", span_id, attributes=packed(merged))
-
-
-def judge(store: Store, span_ids: Sequence[str], state: str) -> None:
-    """Accept or reject suggestions, as one edit; a rejected one is kept as a negative."""
-    verb = {"accepted": "Accept", "rejected": "Reject", "suggested": "Unjudge"}[state]
-    found = [_existing(store, span_id) for span_id in span_ids]
-    noun = "suggestion" if len(found) == 1 else f"{len(found)} suggestions"
-    with store.edit(f"{verb} {noun}") as edit:
-        for span in found:
-            if span.state != "suggested":
-                moves.require_own(edit, span.person_id)
-            person, role = moves.working(edit, span.article_id)
-            now: dict[str, Cell] = {"state": state, "person_id": person}
-            if role == CURATOR and state == "accepted":
-                now["origin"] = CURATED
-            row = edit.current("span", span.id) or {}
-            same = twins.of(edit, row | now)
-            if same in (None, span.id):
-                edit.update("span", span.id, **now)
-            else:
-                twins.fold(edit, span.id, same)
 
 
 # ---- the promise
@@ -252,17 +231,21 @@ packed = twins.packed
 
 @contextmanager
 def _changing(store: Store, span_id: str, title: str) -> Iterator[OpenEdit]:
-    """An edit on one span, which also says that its article is being worked on."""
-    span = _existing(store, span_id)
+    """An edit on one span, which also says that its article is being worked on; a suggestion that
+    a person changes is theirs."""
+    span = existing(store, span_id)
     with store.edit(title) as edit:
         moves.require_own(edit, span.person_id)
         yield edit
         if edit.changes:
+            if span.state == "suggested" and edit.current("span", span.id) is not None:
+                edit.update("span", span.id, state="accepted")
             decisions.follow(edit, [span.id])
             articles.working(edit, span.article_id)
 
 
-def _existing(store: Store, span_id: str) -> Span:
+def existing(store: Store, span_id: str) -> Span:
+    """Raises `UserError` when there is no such span any more."""
     span = one(store, span_id)
     if span is None:
         raise UserError("That span is no longer there.", safe=SAFE, hint="Choose another one.")

@@ -94,6 +94,27 @@ def read(wish: Wish, folder: Path, on_progress: Progress = lambda _done, _total:
     return Brought(folder, tuple(found), planned.rest)
 
 
+def run(command: Sequence[str], folder: Path, on_line: Callable[[str], None]) -> int:
+    """Run a command in a folder and hand over what it says, line by line; returns its exit code.
+
+    It ends with this process: whoever asks this one to end, ends it too.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    process = subprocess.Popen(  # noqa: S603 - a program of this environment, by its own path
+        list(command), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace",
+    )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        for line in process.stdout:
+            on_line(line.rstrip())
+        return process.wait()
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
 class _Child:
     """One reading process at a time; the next one is started when it is needed."""
 

@@ -36,6 +36,13 @@ class Teller:
             self._told = step
             self._line(progress=[done, total])
 
+    def note(self, text: str) -> None:
+        """What is being done just now; not part of the result."""
+        if self._as_lines:
+            self._line(note=text)
+        elif not self._as_json:
+            _put(sys.stderr, text)
+
     def error(self, text: str) -> int:
         """One line on stderr; returns the exit code."""
         if self._as_lines:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from model.records import Label
 from ui.desk import Desk
 
-MENUS = ("Project", "Edit", "Mark", "Claim", "Go", "View", "Help")
+MENUS = ("Project", "Edit", "Mark", "Suggest", "Claim", "Go", "View", "Help")
 
 
 def always(_: Desk) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model import articles
-from ui import marking, moving
+from ui import judging, marking, moving
 from ui.command import Command
 from ui.runs import (
     can_redo,
@@ -25,6 +25,7 @@ from ui.runs import (
     workspace,
     workspace_shown,
 )
+from ui.suggestion_commands import SUGGESTIONS
 
 PROJECT = (
     Command("project.new", "New project…", dialog("new"), ("Ctrl+N",), "mdi6.file-plus-outline",
@@ -108,10 +109,6 @@ MARK = (
             ("right.fine", "Edge one character right", 1, True, "Alt+Right"),
         )
     ),
-    Command("accept", "Accept suggestion", lambda desk: marking.judge(desk, "accepted"), ("A",),
-            "mdi6.check", "Mark", marking.is_suggestion, "reader", group=3),
-    Command("reject", "Reject suggestion", lambda desk: marking.judge(desk, "rejected"), ("X",),
-            "mdi6.close", "Mark", marking.is_suggestion, "reader", group=3),
     Command("mark.all", "Mark all matches", marking.mark_all_matches, ("M",),
             "mdi6.checkbox-multiple-marked-outline", "Mark", marking.can_change_span, "reader",
             group=3),
@@ -138,10 +135,14 @@ CLAIM = (
 )  # fmt: skip
 
 GO = (
-    Command("span.next", "Next span", lambda desk: moving.next_span(desk, 1), ("Tab",),
+    Command("span.next", "Next span", lambda desk: moving.next_span(desk, 1), ("J",),
             "mdi6.arrow-right", "Go", moving.has_shown_spans, "reader"),
-    Command("span.previous", "Previous span", lambda desk: moving.next_span(desk, -1),
-            ("Shift+Tab",), "mdi6.arrow-left", "Go", moving.has_shown_spans, "reader"),
+    Command("span.previous", "Previous span", lambda desk: moving.next_span(desk, -1), ("K",),
+            "mdi6.arrow-left", "Go", moving.has_shown_spans, "reader"),
+    Command("span.next.tab", "Next span", lambda desk: moving.next_span(desk, 1), ("Tab",),
+            when=judging.has_only_spans, where="reader"),
+    Command("span.previous.tab", "Previous span", lambda desk: moving.next_span(desk, -1),
+            ("Shift+Tab",), when=judging.has_only_spans, where="reader"),
     Command("span.here", "Span at the caret, then the one around it", moving.choose_here,
             ("Return", "Enter"), "mdi6.target", "Go", moving.may_choose_here, "reader"),
     Command("let.go", "Let go of span or selection", moving.let_go, ("Escape",),
@@ -231,4 +232,4 @@ HELP = (
             group=1),
 )  # fmt: skip
 
-COMMANDS: tuple[Command, ...] = (*PROJECT, *EDIT, *MARK, *CLAIM, *GO, *VIEW, *HELP)
+COMMANDS: tuple[Command, ...] = (*PROJECT, *EDIT, *MARK, *SUGGESTIONS, *CLAIM, *GO, *VIEW, *HELP)

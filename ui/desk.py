@@ -63,6 +63,8 @@ class Desk(QObject):
     """Offer what the chosen span could be linked to."""
     confirm_wanted = Signal()
     """Make the links that are offered and ticked."""
+    suggestions_wanted = Signal()
+    """Make suggestions for the article shown."""
     told = Signal(object)
     """A `Notice`."""
     settings_changed = Signal()
@@ -105,7 +107,8 @@ class Desk(QObject):
         if article_id == self.article_id:
             return
         self._forget_article()
-        self._take(OpenArticle(self.store, article_id))
+        hides = self.settings.on("suggest_after")
+        self._take(OpenArticle(self.store, article_id, hides=hides))
         self.article_changed.emit()
         self.moved.emit()
 

@@ -18,12 +18,7 @@ from typing import Any, BinaryIO
 from model import findings, recognising
 from model.errors import UserError
 from model.findings import Tally
-
-try:
-    import resource
-    import signal
-except ImportError:  # not on this system: the parent's deadline alone stops the work
-    resource = None  # type: ignore[assignment]
+from ui.limits import limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +48,11 @@ def main() -> int:
             asked = json.loads(line)
             memory, seconds = asked["memory"], asked["seconds"]
             if "plan" in asked:
-                _limit(memory, seconds)
+                limit(memory, seconds)
                 _say(out, b"P", _planned(asked["plan"]))
                 continue
             module = recognising.format_named(asked["format"])
-            _limit(max(memory, getattr(module, "MEMORY", 0)), seconds)
+            limit(max(memory, getattr(module, "MEMORY", 0)), seconds)
             _read(Path(asked["read"]), module, asked["columns"], out)
     return 0
 
@@ -113,18 +108,3 @@ def _read(path: Path, module: ModuleType, columns: dict[str, str], out: BinaryIO
 def _say(out: BinaryIO, kind: bytes, values: dict[str, Any]) -> None:
     out.write(kind + json.dumps(values).encode("ascii") + b"\n")
     out.flush()
-
-
-def _limit(memory: int, seconds: int) -> None:
-    """From now on: so many bytes in all, so many more seconds of computing; then the end comes
-    from the system, even when the parent is gone."""
-    if resource is None:
-        return
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, most))
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    until = int(used.ru_utime + used.ru_stime) + 1 + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (until, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.signal(signal.SIGXCPU, signal.SIG_DFL)

@@ -14,9 +14,12 @@ from model import places
 Progress = Callable[[int, int], None]
 Result = Callable[[object], None]
 Error = Callable[[str], None]
+Note = Callable[[str], None]
 
 LONGEST_LINE = 64_000_000
 """Bytes without a line end after which a child is taken to be out of its mind."""
+GRACE = 1000
+"""Milliseconds that a child has to end by itself when it is told to."""
 SAID_AT_THE_END = 400
 """Characters of a crashed child's last words that are kept."""
 TOO_MUCH = "It said more than can be read."
@@ -49,11 +52,12 @@ class Child(QObject):
         self._process.write(json.dumps(request).encode("ascii") + b"\n")
 
     def kill(self) -> None:
-        """End it at once; nothing is told any more."""
+        """End it, so that it can still end what it has started; nothing is told any more."""
         self._killed = True
-        if self._process.state() != QProcess.ProcessState.NotRunning:
-            self._process.kill()
-            self._process.waitForFinished(2000)
+        for end in (self._process.terminate, self._process.kill):
+            if self._process.state() != QProcess.ProcessState.NotRunning:
+                end()
+                self._process.waitForFinished(GRACE)
 
     # ---- inside
 
@@ -95,9 +99,10 @@ class Job(QObject):
     result and error comes, last, unless the job was cancelled: then none does."""
 
     def __init__(self, parent: QObject, on_progress: Progress, on_result: Result,
-                 on_error: Error) -> None:  # fmt: skip
+                 on_error: Error, on_note: Note) -> None:  # fmt: skip
         super().__init__(parent)
         self._on_progress = on_progress
+        self._on_note = on_note
         self._on_result = on_result
         self._on_error = on_error
         self._ended = False
@@ -135,6 +140,8 @@ class Job(QObject):
             return
         if "progress" in said:
             self._on_progress(*said["progress"])
+        elif "note" in said:
+            self._on_note(str(said["note"]))
         elif "result" in said:
             self._answer = ("result", said["result"])
         elif "error" in said:
@@ -167,7 +174,7 @@ class Job(QObject):
     def _end(self) -> None:
         """Let go of the callbacks: the last of them may hold what owns this job."""
         self._ended = True
-        self._on_progress = self._on_result = self._on_error = _nothing
+        self._on_progress = self._on_note = self._on_result = self._on_error = _nothing
         self._deadline.stop()
 
 
@@ -184,11 +191,11 @@ class Jobs(QObject):
 
     def run(
         self, arguments: Sequence[str], on_progress: Progress, on_result: Result,
-        on_error: Error, *, deadline: float | None = None,
+        on_error: Error, *, on_note: Note = _nothing, deadline: float | None = None,
     ) -> Job:  # fmt: skip
         """Run `main.py` with `arguments`, which must ask for JSON lines; `deadline` in seconds."""
         self._forget_ended()
-        job = Job(self, on_progress, on_result, on_error)
+        job = Job(self, on_progress, on_result, on_error, on_note)
         self._jobs.append(job)
         job.start(arguments, deadline)
         return job

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from model import articles, figures, spans, tokens
-from model.records import Label, Span
+from model.records import Label
 from ui.desk import Desk
 
 
@@ -19,11 +19,6 @@ def can_change_span(desk: Desk) -> bool:
 
 def can_mark(desk: Desk) -> bool:
     return desk.writable and desk.article_id is not None
-
-
-def is_suggestion(desk: Desk) -> bool:
-    span = desk.span
-    return desk.writable and span is not None and span.state == "suggested"
 
 
 def has_role(role: str) -> Callable[[Desk], bool]:
@@ -90,22 +85,6 @@ def delete(desk: Desk) -> None:
     span = desk.span
     if span is not None and desk.attempt(lambda: spans.delete(desk.project, [span.id])):
         desk.select(span.start, span.start)
-
-
-def judge(desk: Desk, state: str) -> None:
-    """Accept or reject the chosen suggestion, and go on to the next one."""
-    span = desk.span
-    if span is None:
-        return
-    following = _next_suggestion(desk, span)
-    if desk.attempt(lambda: spans.judge(desk.project, [span.id], state)) and following is not None:
-        desk.choose(following.id)
-
-
-def _next_suggestion(desk: Desk, after: Span) -> Span | None:
-    waiting = [s for s in desk.spans.values() if s.state == "suggested" and s.id != after.id]
-    later = [s for s in waiting if (s.start, s.end) >= (after.start, after.end)]
-    return min(later or waiting, key=lambda s: (s.start, s.end), default=None)
 
 
 def move_edge(desk: Desk, step: int, *, by_character: bool = False) -> None:

@@ -14,8 +14,11 @@ from model.store import Store
 class OpenArticle:
     """Read once, then kept up to date with every edit; nothing is open at first."""
 
-    def __init__(self, store: Store | None = None, article_id: str | None = None) -> None:
+    def __init__(self, store: Store | None = None, article_id: str | None = None, *,
+                 hides: bool = False) -> None:  # fmt: skip
+        """`hides` keeps suggestions out of sight until `show_suggestions`."""
         self.id = article_id
+        self.hides = hides
         self.text = ""
         self.spans: dict[str, Span] = {}
         """The spans shown, by id; the same dictionary for good."""
@@ -24,6 +27,7 @@ class OpenArticle:
         self._store = store
         self._view = readings.View(EVERYBODY, frozenset())
         self._record: Article | None = None
+        self._me = people.whoever(store) if store is not None else ""
         if store is not None and article_id is not None:
             self.text = articles.text_of(store, article_id)
             self._view = readings.view(store, article_id)
@@ -63,7 +67,13 @@ class OpenArticle:
 
     def shows(self, row: Row) -> bool:
         """Whether this row of a span is one of those shown."""
-        return row["article_id"] == self.id and self._view.holds(spans.from_row(row))
+        return row["article_id"] == self.id and self._holds(spans.from_row(row))
+
+    def show_suggestions(self) -> None:
+        """Hide them no longer."""
+        if self._store is not None and self.id is not None:
+            self.hides = False
+            self._read(self._store, self.id)
 
     def follow(self, edit: Edit) -> bool:
         """Take over what an edit changed; whether other people's spans are shown than before."""
@@ -88,8 +98,14 @@ class OpenArticle:
     def _read(self, store: Store, article_id: str) -> None:
         found = spans.of_article(store, article_id)
         self.spans.clear()
-        self.spans |= {one.id: one for one in found if self._view.holds(one)}
+        self.spans |= {one.id: one for one in found if self._holds(one)}
         self.people = self._ask_people(store)
+
+    def _holds(self, span: Span) -> bool:
+        """Suggestions are for the person who asked for them alone."""
+        if span.state == "suggested" and (self.hides or span.person_id != self._me):
+            return False
+        return self._view.holds(span)
 
     def _ask_people(self, store: Store) -> dict[str, str]:
         if self._view.why in (BLIND, OWN) or not sight.are_several(store):

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QWidget
 
 from ui.icons import icon
-from ui.placing import keep_inside
 from ui.theme import Theme
 
 
@@ -69,5 +68,4 @@ def box(parent: QWidget | None, title: str, text: str, details: str = "") -> QMe
     made.setWindowTitle(title)
     made.setText(text)
     made.setInformativeText(details)
-    keep_inside(made)
     return made

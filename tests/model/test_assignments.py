@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import articles, assignments, check, labels, moves, people, project, spans, unfinished
+from model import (
+    articles,
+    assignments,
+    check,
+    labels,
+    moves,
+    people,
+    project,
+    spans,
+    suggestions,
+    unfinished,
+)
 from model.articles import NewArticle
 from model.errors import UserError
 from tests.proof import dump
@@ -189,7 +200,7 @@ def test_what_may_be_forgotten_is_told(store, article, label):
         ("1 claim has no actor", (claim,)), ("1 suggestion is not judged", (guess,)),
         ("1 figure has no value", (figure,)),
     ]  # fmt: skip
-    spans.judge(store, [guess], "accepted")
+    suggestions.judge(store, [guess], "accepted")
     spans.set_attributes(store, figure, {"value": 45000})
     store.person = "Ben"
     assert unfinished.before_submit(store, article) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from model import articles, claims, labels, links, project, spans
+from model import articles, claims, labels, links, project, spans, suggestions
 from model.claims import ClaimFilter
 from tests import gold as sample
 
@@ -74,8 +74,8 @@ def test_roles_decide_and_not_names(loaded):
 def test_suggested_and_rejected_spans_are_no_part_of_it(loaded):
     source = next(link.child for link in links.of_span(loaded, gold_id(loaded, "C4"))
                   if link.kind == "attributed_to")  # fmt: skip
-    spans.judge(loaded, [source], "rejected")
-    spans.judge(loaded, [gold_id(loaded, "C1")], "suggested")
+    suggestions.judge(loaded, [source], "rejected")
+    suggestions.judge(loaded, [gold_id(loaded, "C1")], "suggested")
     assert row(loaded, "C4").actor == ""
     assert claims.count(loaded) == 24
     assert row(loaded, "C2").number == 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model import articles, bulk, concordance, labels, project, spans
+from model import articles, bulk, concordance, labels, project, spans, suggestions
 from model.articles import NewArticle
 from model.concordance import Hit, Query
 from model.errors import UserError
@@ -116,7 +116,7 @@ def test_places_are_narrowed_by_label_state_and_attribute(desk):
     assert words(desk, state="suggested") == [("Two", "Zoe\u0308")]
     assert words(desk, attribute="unit=Troop") == [("One", "45,000 troops")]
     assert words(desk, attribute="role") == [("Two", "Zoe\u0308")]
-    spans.judge(desk, made, "rejected")
+    suggestions.judge(desk, made, "rejected")
     assert words(desk, attribute="role") == []
     assert words(desk, state="rejected") == [("Two", "Zoe\u0308")]
 

@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from model import articles, check, choices, findings, intake, labels, links, people, spans
+from model import (
+    articles,
+    check,
+    choices,
+    findings,
+    intake,
+    labels,
+    links,
+    people,
+    spans,
+    suggestions,
+)
 from model.anchors import settle
 from model.choices import Choices
 from model.drafts import Draft, DraftLink, DraftSpan
@@ -146,7 +157,7 @@ def test_a_judged_suggestion_is_not_suggested_again(store):
     take(store, one)
     (article,) = articles.every(store)
     (span,) = spans.of_article(store, article.id)
-    spans.judge(store, [span.id], "rejected")
+    suggestions.judge(store, [span.id], "rejected")
     assert take(store, one).spans == 0
     assert [one[2] for one in marked(store)] == ["rejected"]
 

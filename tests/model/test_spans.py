@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model import articles, audit, check, figures, links, people, spans
+from model import articles, audit, check, figures, links, people, spans, suggestions
 from model.errors import UserError
 from tests.model.conftest import MIXED
 from tests.proof import dump
@@ -81,7 +81,7 @@ def test_an_accepted_suggestion_goes_up_in_the_span_that_says_it_already(store, 
     suggested = spans.NewSpan(0, 4, label["actor"], state="suggested", origin="rule:actors@1")
     (other,) = spans.mark_all(store, article, [suggested], "Suggest")
     assert other != mine
-    spans.judge(store, [other], "accepted")
+    suggestions.judge(store, [other], "accepted")
     assert [span.id for span in spans.of_article(store, article)] == [mine]
     store.undo()
     assert spans.one(store, other).state == "suggested"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from model import articles, labels, project, spans, stats
+from model import articles, labels, project, spans, stats, suggestions
 from model.articles import NewArticle
 
 TEXT = "Kyiv said some 45,000 troops fought near Kursk."
@@ -119,7 +119,7 @@ def test_an_accepted_suggestion_is_the_work_of_who_judged_it(desk):
         "Suggest",
     )  # fmt: skip
     desk.person = "Ben"
-    spans.judge(desk, made, "accepted")
+    suggestions.judge(desk, made, "accepted")
     assert (of(desk, "Ana")["spans"], of(desk, "Ben")["spans"]) == (0, 1)
 
 
@@ -155,7 +155,7 @@ def test_progress_adds_up_to_what_there_is(desk, clock):
 def test_labels_are_counted_by_state(desk):
     first = ids(desk)[0]
     mark(desk, first)
-    spans.judge(desk, [mark(desk, first, 2)], "rejected")
+    suggestions.judge(desk, [mark(desk, first, 2)], "rejected")
     actor = next(one for one in stats.by_label(desk) if one["label"] == "actor")
     assert (actor["accepted"], actor["suggested"], actor["rejected"]) == (1, 0, 1)
 

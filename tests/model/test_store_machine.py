@@ -18,7 +18,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from model import articles, check, labels, links, project, spans
+from model import articles, check, labels, links, project, spans, suggestions
 from model.errors import UserError
 from tests.proof import dump
 
@@ -137,7 +137,7 @@ class Desk(RuleBasedStateMachine):
     @precondition(lambda self: self.all_spans())
     @rule(which=NUMBERS, state=st.sampled_from(["accepted", "rejected", "suggested"]))
     def judge(self, which, state):
-        self.do(spans.judge, [self.pick(self.all_spans(), which)], state)
+        self.do(suggestions.judge, [self.pick(self.all_spans(), which)], state)
 
     @precondition(lambda self: self.all_spans())
     @rule(which=NUMBERS, many=st.integers(1, 4))

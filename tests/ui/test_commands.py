@@ -12,8 +12,9 @@ from ui.command import MENUS
 from ui.commands import COMMANDS
 from ui.workspaces import NAMES
 
-MODAL = {"link.confirm", "edge.left", "edge.right", "edge.left.fine", "edge.right.fine"}
-"""Keys that mean something else while an edge is being moved, or links are offered."""
+MODAL = {"link.confirm", "edge.left", "edge.right", "edge.left.fine", "edge.right.fine",
+         "span.next.tab", "span.previous.tab"}  # fmt: skip
+"""Keys that mean something else while an edge is moved, links are offered, nothing is suggested."""
 
 
 def test_the_table_has_commands():

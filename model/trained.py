@@ -1,0 +1,143 @@
+"""Models trained on the project's own gold: they live in a folder beside it, with their scores."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from model import policies
+from model.errors import UserError
+from model.store import Store
+
+SHEET, PIPELINE = "model.json", "pipeline"
+"""In a model's folder: what is known of it, and what spaCy loads."""
+LEAST = 10
+"""Spans of a label in the test articles below which a score says nothing."""
+_NAME = re.compile(r"[\w][\w .-]{0,60}")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How suggestions compare with gold; `gold` and `found` count spans."""
+
+    precision: float
+    recall: float
+    f1: float
+    gold: int
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A trained model and what it reached on articles that it was not trained on."""
+
+    name: str
+    made: str
+    """UTC, ISO 8601."""
+    data: str
+    """SHA-256 of the gold it was trained on."""
+    articles: Mapping[str, int]
+    """By split."""
+    model: Mapping[str, Score]
+    """By label, on the test articles."""
+    rules: Mapping[str, Score]
+    """Of the rules on the same articles."""
+    curve: Sequence[tuple[float, float]] = ()
+    """Share of the training articles, and the F1 over all labels reached with them."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    folder: Path = Path()
+
+    @property
+    def better_at(self) -> tuple[str, ...]:
+        """The labels that it is used for: those where it beats the rules on enough spans."""
+        return tuple(
+            label for label, own in self.model.items()
+            if own.gold >= LEAST and own.f1 > (self.rules[label].f1 if label in self.rules else 0)
+        )  # fmt: skip
+
+    @property
+    def pipeline(self) -> Path:
+        """The folder that spaCy loads."""
+        return self.folder / PIPELINE
+
+
+def folder_of(project: Path) -> Path:
+    """Where the models of the project at this path live: beside it."""
+    return project.with_suffix(".models")
+
+
+def listed(folder: Path) -> list[Trained]:
+    """The models in a folder, the newest first; what is no model is passed over."""
+    found = [_read(sheet) for sheet in folder.glob(f"*/{SHEET}")]
+    return sorted((one for one in found if one), key=lambda one: one.made, reverse=True)
+
+
+def named(folder: Path, name: str) -> Trained:
+    """Raises `UserError` when there is none of that name."""
+    for one in listed(folder):
+        if one.name == name:
+            return one
+    raise UserError(
+        f"There is no model “{name}” beside the project.", safe="Suggestions come from the rules.",
+        hint="Choose another one, or train a model.",
+    )  # fmt: skip
+
+
+def checked_name(name: str) -> str:
+    """A name that can be a folder's; raises `UserError`."""
+    if not _NAME.fullmatch(name):
+        raise UserError(f"“{name}” cannot be a model's name.",
+                        hint="Use letters, digits, blanks, dots and hyphens.")  # fmt: skip
+    return name
+
+
+def current(store: Store) -> Trained | None:
+    """The model in use; None when there is none, or when it has gone from the folder."""
+    name = policies.model(store)
+    known = listed(_beside(store)) if name else []
+    return next((one for one in known if one.name == name), None)
+
+
+def use(store: Store, name: str) -> None:
+    """Have suggestions come from this model where it is better than the rules; '' for the rules
+    alone. Raises `UserError` when there is no such model."""
+    if name:
+        named(_beside(store), name)
+    policies.set_model(store, name)
+
+
+def delete(store: Store, name: str) -> None:
+    """Delete a model's files; when it was in use, the rules alone are from now on."""
+    gone = named(_beside(store), name)
+    used = current(store)
+    if used is not None and used.name == name:
+        use(store, "")
+    shutil.rmtree(gone.folder)
+
+
+def write(trained: Trained, folder: Path) -> None:
+    """Keep what is known of a model in its folder."""
+    values = {key: value for key, value in asdict(trained).items() if key != "folder"}
+    text = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / SHEET).write_text(text + "\n", encoding="utf-8")
+
+
+def _beside(store: Store) -> Path:
+    assert store.path is not None
+    return folder_of(store.path)
+
+
+def _read(sheet: Path) -> Trained | None:
+    try:
+        said: dict[str, Any] = json.loads(sheet.read_text(encoding="utf-8"))
+        for which in ("model", "rules"):
+            said[which] = {label: Score(**score) for label, score in said[which].items()}
+        said["curve"] = tuple((float(share), float(f1)) for share, f1 in said["curve"])
+        return Trained(**said, folder=sheet.parent)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None

@@ -1,0 +1,174 @@
+"""Suggestions in a project: put in, judged, remembered; links that stand once both ends do."""
+
+from __future__ import annotations
+
+import pytest
+
+from model import (
+    articles,
+    check,
+    claims,
+    keystrokes,
+    labels,
+    links,
+    project,
+    readings,
+    spans,
+    suggestions,
+)
+from model.articles import NewArticle
+from model.suggested import Suggested, SuggestedLink, Suggestions, as_values, from_values
+
+TEXT = "Kyiv said 45,000 troops had left. Nobody could confirm it."
+ACTOR, CLAIM, FIGURE = (0, 4), (10, 32), (10, 23)
+
+
+def made(*, edge=0):
+    """An actor, a claim and its figure, with the claim's links."""
+    return Suggestions(
+        [
+            Suggested("actor", *ACTOR, 0.9, "rule:actors@1"),
+            Suggested("claim", CLAIM[0], CLAIM[1] + edge, 0.7, "rule:claims@1"),
+            Suggested("figure", *FIGURE, 0.95, "rule:figures@1", {"value": 45000}),
+        ],
+        [
+            SuggestedLink("attributed_to", 1, 0, 0.8),
+            SuggestedLink("has_figure", 1, 2, 0.9),
+        ],
+    )
+
+
+@pytest.fixture
+def store():
+    with project.in_memory(person="Ana") as opened:
+        yield opened
+
+
+@pytest.fixture
+def article(store):
+    return articles.add(store, [NewArticle(text=TEXT, title="One")]).new[0]
+
+
+def put(store, article, found=None):
+    body = articles.one(store, article).body
+    return suggestions.put(store, article, body, found or made())
+
+
+def states(store, article):
+    return [(one.quote, one.state) for one in spans.of_article(store, article)]
+
+
+def called(store, article, role):
+    by_id = labels.by_id(store)
+    return next(s.id for s in spans.of_article(store, article) if by_id[s.label_id].role == role)
+
+
+def test_they_wait_in_the_article_which_stays_new(store, article):
+    assert put(store, article) == 3
+    assert {state for _, state in states(store, article)} == {"suggested"}
+    assert articles.one(store, article).state == "new"
+    assert readings.gold(store, article) == []
+    assert check.project(store) == []
+
+
+def test_one_undo_takes_all_of_them_back(store, article):
+    put(store, article)
+    store.undo()
+    assert states(store, article) == []
+
+
+def test_putting_them_again_changes_nothing(store, article):
+    put(store, article)
+    ids = {one.id for one in spans.of_article(store, article)}
+    assert put(store, article) == 0
+    assert {one.id for one in spans.of_article(store, article)} == ids
+
+
+def test_earlier_ones_that_are_not_made_again_go(store, article):
+    put(store, article)
+    put(store, article, Suggestions(made().spans[:1]))
+    assert states(store, article) == [("Kyiv", "suggested")]
+
+
+def test_those_for_another_text_are_dropped(store, article):
+    assert suggestions.put(store, article, "0" * 64, made()) == 0
+    assert states(store, article) == []
+
+
+def test_what_is_rejected_is_not_proposed_again(store, article):
+    put(store, article)
+    suggestions.judge(store, [called(store, article, "claim")], "rejected")
+    assert put(store, article, made(edge=1)) == 0
+    assert [state for quote, state in states(store, article) if quote.startswith("45,000 troops h")
+            ] == ["rejected"]  # fmt: skip
+
+
+def test_what_a_person_has_marked_is_not_proposed(store, article):
+    figure = labels.named(store, "figure").id
+    spans.mark(store, article, FIGURE[0], FIGURE[1], figure)
+    assert put(store, article) == 2
+    linked = links.of_span(store, called(store, article, "figure"))
+    assert [link.kind for link in linked] == ["has_figure"]
+
+
+def test_a_finished_reading_gets_none(store, article):
+    spans.mark(store, article, 0, 4, labels.named(store, "actor").id)
+    articles.submit(store, article)
+    assert put(store, article) == 0
+
+
+def test_accepting_begins_the_work_and_links_stand_when_both_ends_do(store, article):
+    put(store, article)
+    claim, actor = called(store, article, "claim"), called(store, article, "actor")
+    suggestions.judge(store, [claim], "accepted")
+    assert articles.one(store, article).state == "in progress"
+    ids = claims.ids(store)
+    assert claims.rows(store, ids)[0].actor == ""
+    suggestions.judge(store, [actor], "accepted")
+    assert claims.rows(store, ids)[0].actor == "Kyiv"
+
+
+def test_a_claim_is_accepted_with_all_that_is_linked(store, article):
+    put(store, article)
+    claim = called(store, article, "claim")
+    tied = suggestions.tied(store, claim)
+    suggestions.judge(store, [claim, *tied], "accepted")
+    assert {state for _, state in states(store, article)} == {"accepted"}
+    store.undo()
+    assert {state for _, state in states(store, article)} == {"suggested"}
+
+
+def test_a_rejected_one_has_no_links_and_undo_brings_them_back(store, article):
+    put(store, article)
+    claim = called(store, article, "claim")
+    suggestions.judge(store, [claim], "rejected")
+    assert links.of_article(store, article) == []
+    store.undo()
+    assert len(links.of_article(store, article)) == 2
+
+
+def test_moving_an_edge_accepts_what_was_changed(store, article):
+    put(store, article)
+    claim = called(store, article, "claim")
+    spans.move(store, claim, CLAIM[0], CLAIM[1] - 5)
+    changed = spans.one(store, claim)
+    assert (changed.state, changed.origin) == ("accepted", "rule:claims@1")
+    store.undo()
+    assert spans.one(store, claim).state == "suggested"
+
+
+def test_labels_that_the_project_lacks_are_left_out(store, article):
+    cue = Suggested("cue", 5, 9, 0.9, "rule:cues@1")
+    assert put(store, article, Suggestions([cue])) == 0
+
+
+def test_keystrokes_saved_are_counted_when_accepted(store, article):
+    put(store, article)
+    assert keystrokes.saved(store) == 0
+    suggestions.judge(store, [called(store, article, "claim")], "accepted")
+    words = len(TEXT[slice(*CLAIM)].split())
+    assert keystrokes.saved(store) >= words + 1 - 2
+
+
+def test_they_travel_as_plain_values():
+    assert from_values(*as_values(made())) == made()

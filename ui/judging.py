@@ -1,0 +1,161 @@
+"""What the commands for suggestions do: go from one to the next, accept, reject, in any number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from model import suggestions
+from model.records import Span
+from ui.desk import Desk
+
+PLACE, SUREST, LEAST_SURE = "by place", "surest first", "least sure first"
+ORDERS = (PLACE, SUREST, LEAST_SURE)
+
+
+def is_suggestion(desk: Desk) -> bool:
+    """Whether the chosen span is a suggestion that can be judged."""
+    span = desk.span
+    return desk.writable and span is not None and span.state == "suggested"
+
+
+def can_ask(desk: Desk) -> bool:
+    """Whether the person would use suggestions in the article shown."""
+    article_id = desk.article_id if desk.writable else None
+    return article_id is not None and suggestions.are_wanted(desk.project, article_id)
+
+
+def ask_here(desk: Desk) -> None:
+    desk.suggestions_wanted.emit()
+
+
+def may_reveal(desk: Desk) -> bool:
+    """Whether suggestions are hidden that the person, who has marked by themselves, may see."""
+    return desk.here.hides and any(span.state == "accepted" for span in desk.spans.values())
+
+
+def reveal(desk: Desk) -> None:
+    """Show the suggestions that were hidden, and go to the first."""
+    desk.here.show_suggestions()
+    desk.readings_changed.emit()
+    desk.moved.emit()
+    go(desk, 1)
+
+
+def clear(desk: Desk) -> None:
+    """Take the suggestions of the article away that are not judged."""
+    article_id = desk.article_id or ""
+    desk.attempt(lambda: suggestions.clear(desk.project, article_id))
+
+
+def has_suggestions(desk: Desk) -> bool:
+    return desk.article_id is not None and bool(waiting(desk))
+
+
+def has_only_spans(desk: Desk) -> bool:
+    """Whether Tab has spans to go to, and no suggestion waits."""
+    return not has_suggestions(desk) and any(s.state != "rejected" for s in desk.spans.values())
+
+
+def waiting(desk: Desk) -> list[Span]:
+    """The article's suggestions that are shown and not judged, in the order of the settings."""
+    found = [span for span in desk.spans.values() if span.state == "suggested"]
+    by_place = sorted(found, key=lambda one: (one.start, -one.end, one.id))
+    order = desk.settings.text("suggestion_order")
+    if order == PLACE:
+        return by_place
+    return sorted(by_place, key=lambda one: one.score or 0.0, reverse=order == SUREST)
+
+
+def go(desk: Desk, step: int) -> None:
+    """Choose the next suggestion, or the one before; round at the ends."""
+    found = waiting(desk)
+    if not found:
+        return
+    span = desk.span
+    if span in found:
+        desk.choose(found[(found.index(span) + step) % len(found)].id)
+        return
+    if desk.settings.text("suggestion_order") != PLACE:
+        desk.choose(found[0 if step > 0 else -1].id)
+        return
+    at = span.start if span else desk.range[0] if desk.range else desk.caret
+    later = [one for one in found if one.start >= at]
+    earlier = [one for one in found if one.start < at]
+    desk.choose((later or found)[0].id if step > 0 else (earlier or found)[-1].id)
+
+
+def judge(desk: Desk, state: str) -> None:
+    """Accept or reject the chosen suggestion, and go on to the next one."""
+    span = desk.span
+    if span is not None:
+        _judge(desk, [span], state)
+
+
+def accept_row(desk: Desk) -> None:
+    """Accept the chosen claim with all that is suggested as linked to it."""
+    span = desk.span
+    if span is not None:
+        tied = suggestions.tied(desk.project, span.id)
+        _judge(desk, [span, *(one for one in waiting(desk) if one.id in tied)], "accepted")
+
+
+def accept_alike(desk: Desk) -> None:
+    """Accept every suggestion of the article that has the chosen one's label."""
+    span = desk.span
+    if span is not None:
+        _judge(desk, [one for one in waiting(desk) if one.label_id == span.label_id], "accepted")
+
+
+def accept_as_sure(desk: Desk) -> None:
+    """Accept every suggestion of the article that is at least as sure as the chosen one."""
+    span = desk.span
+    if span is not None:
+        least = span.score or 0.0
+        _judge(desk, [one for one in waiting(desk) if (one.score or 0.0) >= least], "accepted")
+
+
+def alike_text(desk: Desk) -> str:
+    """'Accept all 7 suggested figures here'."""
+    span = desk.span if is_suggestion(desk) else None
+    if span is None:
+        return "Accept all suggestions of this label here"
+    many = sum(one.label_id == span.label_id for one in waiting(desk))
+    return f"Accept all {many} suggested “{desk.labels[span.label_id].name}” here"
+
+
+def as_sure_text(desk: Desk) -> str:
+    """'Accept all 12 here with a score of 0.80 or more'."""
+    span = desk.span if is_suggestion(desk) else None
+    if span is None:
+        return "Accept all suggestions here that are as sure"
+    many = sum((one.score or 0.0) >= (span.score or 0.0) for one in waiting(desk))
+    return f"Accept all {many} here with a score of {span.score or 0.0:.2f} or more"
+
+
+def ordered_by(order: str) -> Callable[[Desk], None]:
+    return lambda desk: desk.change_settings(suggestion_order=order)
+
+
+def is_ordered_by(order: str) -> Callable[[Desk], bool]:
+    return lambda desk: desk.settings.text("suggestion_order") == order
+
+
+def _judge(desk: Desk, chosen: list[Span], state: str) -> None:
+    following = _after(desk, chosen)
+    ids = [one.id for one in chosen]
+    if not desk.attempt(lambda: suggestions.judge(desk.project, ids, state)):
+        return
+    if len(ids) > 1:
+        verb = "Accepted" if state == "accepted" else "Rejected"
+        desk.tell(f"{verb} {len(ids)} suggestions.", "done", "undo")
+    if following is not None and following.id in desk.spans:
+        desk.choose(following.id)
+
+
+def _after(desk: Desk, chosen: list[Span]) -> Span | None:
+    """The suggestion that follows in order once those chosen are judged."""
+    found = waiting(desk)
+    gone = {one.id for one in chosen}
+    at = next((number for number, one in enumerate(found) if one.id in gone), 0)
+    left = [one for one in [*found[at:], *found[:at]] if one.id not in gone]
+    return left[0] if left else None
