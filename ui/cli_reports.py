@@ -63,7 +63,7 @@ def listed(articles: Sequence[Article]) -> str:
          shown(one.title))
         for one in articles
     ]  # fmt: skip
-    return _table(rows, numbers=(1, 2, 3)) if articles else "The project has no articles."
+    return table(rows, numbers=(1, 2, 3)) if articles else "The project has no articles."
 
 
 def counted(counts: Mapping[str, Any]) -> str:
@@ -89,10 +89,10 @@ def _people(counts: Mapping[str, Any]) -> str:
         for one in counts["people"]
     ]
     pause = f"Gaps of more than {counts['pause_minutes']:g} minutes between two edits do not count."
-    return f"{_table(rows, numbers=range(1, len(columns) + 1))}\n{pause}"
+    return f"{table(rows, numbers=range(1, len(columns) + 1))}\n{pause}"
 
 
-def _table(rows: Sequence[Sequence[str]], *, numbers: Container[int]) -> str:
+def table(rows: Sequence[Sequence[str]], *, numbers: Container[int]) -> str:
     """Lines with aligned columns; those of `numbers` to the right."""
     wide = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     return "\n".join(
