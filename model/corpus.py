@@ -12,7 +12,7 @@ import model
 from model import splits, stories
 from model.records import Article, Attributes, Label
 from model.selection import SPANS as SPANS
-from model.selection import Chosen, choose, label_names
+from model.selection import Chosen, choose
 from model.selection import Selection as Selection
 from model.store import Store
 
@@ -110,7 +110,7 @@ def stream(store: Store, selection: Selection) -> Corpus:
     known = stories.found_in(_texts(store))
     where = splits.assign(
         [one.body for one in chosen.articles if one.state != "new"], selection.shares,
-        selection.seed, story_of=known.of, labels=label_names(store, chosen),
+        selection.seed, story_of=known.of, labels=chosen.label_names,
     )  # fmt: skip
     last = store.row("SELECT hash, at FROM edit ORDER BY position DESC LIMIT 1")
     assert last is not None
@@ -195,11 +195,10 @@ class _Articles(Collection[CorpusArticle]):
             yield self._article(one, texts[one.id], tuple(spans[one.id]), tuple(links[one.id]))
 
     def _is_wanted(self, row: sqlite3.Row) -> bool:
-        whose = self._wanted.whose
-        return (
-            row["label_id"] in self._labels and row["state"] in self._states
-            and (not whose or row["person_id"] in whose)
-        )  # fmt: skip
+        if row["label_id"] not in self._labels or row["state"] not in self._states:
+            return False
+        whose = row["article_id"], row["person_id"], row["origin"]
+        return not self._wanted.standing.why_not(*whose, row["state"])
 
     def _span(self, row: sqlite3.Row) -> CorpusSpan:
         said = row["attributes"]

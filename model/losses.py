@@ -53,6 +53,9 @@ class OfSelection:
         self._empty = Tally(
             "note", "Reviewed articles with nothing marked, written as explicitly empty."
         )
+        self._alike = Tally(
+            "note", "Spans that somebody else has marked alike: each person's is there."
+        )
         self._tells = "states" in holds
 
     def add(self, article: CorpusArticle) -> None:
@@ -60,12 +63,23 @@ class OfSelection:
             self._unfinished.add(article)
         elif self._tells and article.looked_at and not article.spans_of("accepted"):
             self._empty.add(article)
+        if len(article.people) > 1:
+            self._look_for_alike(article)
+
+    def _look_for_alike(self, article: CorpusArticle) -> None:
+        seen: set[tuple[int, int, str]] = set()
+        for span in article.spans_of("accepted"):
+            place = span.start, span.end, span.label
+            if place in seen:
+                self._alike.add(article, span)
+            seen.add(place)
 
     def losses(self) -> Iterator[Loss]:
         for what, count in self._corpus.left_out.items():
             yield Loss("note", f"{what[:1].upper()}{what[1:]}: left out.", count)
         yield from self._unfinished.losses()
         yield from self._empty.losses()
+        yield from self._alike.losses()
 
 
 def _short(quote: str) -> str:

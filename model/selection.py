@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from model import articles, labels, people, splits
 from model.errors import UserError
 from model.records import ARTICLE_STATES, Article, Label
+from model.standing import Standing
 from model.store import Store
 
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 SPANS = ("accepted", "submitted", "gold", "all")
+BATCH = 200
+"""Articles looked at at a time."""
+BEGUN = ("in progress", "returned")
 FINISHED = {"submitted": ("submitted", "approved"), "gold": ("approved",)}
 """The states of the articles that a choice of spans asks for."""
 
@@ -23,8 +29,9 @@ class Selection:
     """What to export.
 
     `accepted`: the accepted spans of articles that were worked on. `submitted`: of those that were
-    submitted or approved. `gold`: of approved ones only. `all`: every article; suggestions and
-    rejected ones too, told apart by state. Whatever is empty asks for nothing.
+    submitted or approved. `gold`: the gold of those that have one. `all`: every article;
+    suggestions and rejected ones too, told apart by state. Whatever is empty asks for nothing.
+    Whose spans are taken of an article that was curated, `Standing` says.
     """
 
     spans: str = "accepted"
@@ -55,10 +62,12 @@ class Chosen:
     """By id."""
     people: Mapping[str, str]
     """Names of everyone by id."""
-    whose: frozenset[str]
-    """Ids of the people whose spans are wanted; empty for everyone's."""
+    standing: Standing
+    """Whose spans are wanted."""
     articles: tuple[Article, ...]
-    """The articles wanted; where people are chosen, in the state of these people's work."""
+    """The articles wanted; of gold and of people chosen, in the state of that work."""
+    label_names: Mapping[str, frozenset[str]]
+    """By text (SHA-256): the labels of the accepted spans wanted in it."""
     left_out: Mapping[str, int]
 
     @property
@@ -73,39 +82,27 @@ def choose(store: Store, selection: Selection) -> Chosen:
     assert selection.spans in SPANS, selection.spans
     kept = _labels(store, selection)
     everyone = {person.id: person.name for person in people.everyone(store)}
-    whose = _people(everyone, selection)
+    standing = Standing(store, selection.spans, _people(everyone, selection))
     listed = articles.every(store)
     _refuse_unknown(selection, listed)
-    if whose:
-        listed = _as_seen_by(store, whose, listed)
-    why: Counter[str] = Counter()
+    if selection.people or selection.spans == "gold":
+        listed = [replace(one, state=standing.in_article(one.id).state) for one in listed]
+    look = _Look(store, selection, kept, standing)
     wanted = []
     for article in listed:
         if reason := _why_not(article, selection):
-            why[reason] += 1
+            look.left_out[reason] += 1
         else:
             wanted.append(article)
-    why.update(_spans_left_out(store, selection, kept, whose, {one.id for one in wanted}))
-    return Chosen(selection, kept, everyone, whose, tuple(wanted), dict(sorted(why.items())))
+    done = [one for start in range(0, len(wanted), BATCH)
+            for one in look.over(wanted[start : start + BATCH])]  # fmt: skip
+    return Chosen(selection, kept, everyone, standing, tuple(done), look.label_names,
+                  dict(sorted(look.left_out.items())))  # fmt: skip
 
 
 def is_day(text: str) -> bool:
     """Whether `since` and `until` can be this: a day, a month or a year, as in `2024-11`."""
     return bool(_DAY.fullmatch(text))
-
-
-def label_names(store: Store, chosen: Chosen) -> dict[str, set[str]]:
-    """By text (SHA-256): the labels of the accepted spans wanted in it."""
-    bodies = {article.id: article.body for article in chosen.articles}
-    found: dict[str, set[str]] = {}
-    for row in store.rows(
-        "SELECT DISTINCT article_id, label_id, person_id FROM span WHERE state = 'accepted'"
-    ):
-        wanted = not chosen.whose or row["person_id"] in chosen.whose
-        if wanted and row["article_id"] in bodies and row["label_id"] in chosen.labels:
-            names = found.setdefault(bodies[row["article_id"]], set())
-            names.add(chosen.labels[row["label_id"]].name)
-    return found
 
 
 def _labels(store: Store, selection: Selection) -> dict[str, Label]:
@@ -141,22 +138,6 @@ def _refuse_unknown(selection: Selection, listed: Sequence[Article]) -> None:
             raise UserError(f"“{day}” is no date.", hint="Write it as 2024-11-06, or as 2024-11.")
 
 
-def _as_seen_by(store: Store, whose: frozenset[str], listed: Sequence[Article]) -> list[Article]:
-    """The articles, in the state of these people's assignments alone."""
-    own: dict[str, list[str]] = {}
-    for row in store.rows("SELECT article_id, person_id, state FROM assignment"):
-        if row["person_id"] in whose:
-            own.setdefault(row["article_id"], []).append(row["state"])
-    by_whom = {tuple(row) for row in store.rows(
-        "SELECT DISTINCT article_id, person_id FROM span WHERE state = 'accepted'"
-    )}  # fmt: skip
-    return [
-        replace(article, state=articles.state_of(own.get(article.id, ())),
-                spans=sum((article.id, one) in by_whom for one in whose))
-        for article in listed
-    ]  # fmt: skip
-
-
 def _why_not(article: Article, selection: Selection) -> str:
     """Why an article is left out; '' when it is wanted."""
     if selection.articles and article.id not in selection.articles:
@@ -182,28 +163,62 @@ def _why_unfinished(article: Article, selection: Selection) -> str:
     if selection.spans == "all":
         return ""
     if article.state == "new":
-        return "articles nobody has looked at"
+        return ("articles without gold" if selection.spans == "gold"
+                else "articles nobody has looked at")  # fmt: skip
     if article.state not in FINISHED.get(selection.spans, ARTICLE_STATES):
-        return "articles not approved" if selection.spans == "gold" else "articles not submitted"
-    # That nothing is marked yet does not say that nothing is there.
-    begun = article.state in ("in progress", "returned") and not article.spans
-    return "articles begun, with nothing marked yet" if begun else ""
+        return "articles not submitted"
+    return ""
 
 
-def _spans_left_out(store: Store, selection: Selection, kept: Mapping[str, Label],
-                    whose: frozenset[str], inside: set[str]) -> Counter[str]:  # fmt: skip
-    why: Counter[str] = Counter()
-    for row in store.rows(
-        "SELECT article_id, label_id, state, person_id, count(*) AS many FROM span"
-        " GROUP BY article_id, label_id, state, person_id"
-    ):
-        if row["article_id"] not in inside:
-            continue
-        if row["label_id"] not in kept:
-            why["spans of other labels"] += row["many"]
-        elif whose and row["person_id"] not in whose:
-            why["spans of other people"] += row["many"]
-        elif selection.spans != "all" and row["state"] != "accepted":
-            why["suggestions not judged" if row["state"] == "suggested"
-                else "suggestions rejected"] += row["many"]  # fmt: skip
-    return why
+class _Look:
+    """Looks at the spans of articles, some at a time so that memory stays flat."""
+
+    def __init__(self, store: Store, selection: Selection, kept: Mapping[str, Label],
+                 standing: Standing) -> None:  # fmt: skip
+        self._store = store
+        self._everything = selection.spans == "all"
+        self._kept = kept
+        self._standing = standing
+        self._same: dict[frozenset[str], frozenset[str]] = {}
+        self.left_out: Counter[str] = Counter()
+        self.label_names: dict[str, frozenset[str]] = {}
+
+    def over(self, batch: Sequence[Article]) -> Iterator[Article]:
+        """Those that are wanted, after counting what is left out of them."""
+        found: dict[str, list[sqlite3.Row]] = {article.id: [] for article in batch}
+        for row in self._store.rows(
+            "SELECT article_id, label_id, state, person_id, count(*) AS many,"
+            " CASE WHEN substr(origin, 1, 7) = 'review:' THEN 'review:' ELSE '' END AS origin"
+            " FROM span WHERE article_id IN (SELECT value FROM json_each(?))"
+            " GROUP BY article_id, label_id, state, person_id, 6",
+            (json.dumps(list(found)),),
+        ):
+            found[row["article_id"]].append(row)
+        for article in batch:
+            yield from self._one(article, found[article.id])
+
+    def _one(self, article: Article, rows: Sequence[sqlite3.Row]) -> Iterator[Article]:
+        why = [self._standing.why_not(article.id, row["person_id"], row["origin"], row["state"])
+               for row in rows]  # fmt: skip
+        marked = any(row["state"] == "accepted" and not reason
+                     for row, reason in zip(rows, why, strict=True))  # fmt: skip
+        if article.state in BEGUN and not marked and not self._everything:
+            # That nothing is marked yet does not say that nothing is there.
+            self.left_out["articles begun, with nothing marked yet"] += 1
+            return
+        names = set()
+        for row, reason in zip(rows, why, strict=True):
+            label = self._kept.get(row["label_id"])
+            said = "spans of other labels" if label is None else reason or self._unasked(row)
+            if said:
+                self.left_out[said] += row["many"]
+            elif label is not None and row["state"] == "accepted":
+                names.add(label.name)
+        both = self.label_names.get(article.body, frozenset()) | names
+        self.label_names[article.body] = self._same.setdefault(both, both)
+        yield article
+
+    def _unasked(self, row: sqlite3.Row) -> str:
+        if self._everything or row["state"] == "accepted":
+            return ""
+        return "suggestions not judged" if row["state"] == "suggested" else "suggestions rejected"

@@ -1,4 +1,5 @@
-"""Another Attesta project: its articles with spans, people, links, states and notes.
+"""Another Attesta project: its articles with spans, people, links, states and notes; of what was
+curated the curator's reading alone.
 
 The file comes from elsewhere: it is copied alone, without any journal that lies beside it, the
 copy is checked as every project is, and from it only reading is allowed, for a limited time.
@@ -20,6 +21,7 @@ from model.errors import ProjectRefused, UserError
 from model.importers._bytes import SAFE
 from model.records import Article, Span
 from model.schema import APPLICATION_ID
+from model.standing import Standing
 from model.store import Store
 
 NAME = "attesta"
@@ -94,24 +96,31 @@ def _drafts(db: sqlite3.Connection, name: str) -> Iterator[Draft]:
         known = {label.id: label.name for label in labels.by_id(store).values()}
         authors = {person.id: person.name for person in people.everyone(store)}
         listed = articles.every(store)
+        standing = Standing(store, "all")
     for article in listed:
         watch.begin()
         with _refused(name):
-            found = _draft(store, article, known, authors)
+            found = _draft(store, article, known, authors, standing)
         yield found
 
 
-def _draft(store: Store, article: Article, known: dict[str, str],
-           authors: dict[str, str]) -> Draft:  # fmt: skip
+def _draft(store: Store, article: Article, known: dict[str, str], authors: dict[str, str],
+           standing: Standing) -> Draft:  # fmt: skip
     body = articles.text_of(store, article.id)
     if text.digest(body) != article.body:
         raise UserError(f"The text of “{article.title}” is not what it was.", safe=SAFE)
+    taken = [
+        span for span in spans.of_article(store, article.id)
+        if not standing.why_not(article.id, span.person_id, span.origin, span.state)
+    ]  # fmt: skip
+    ids = {span.id for span in taken}
     return Draft(
         text=body, title=article.title, source=article.source, date=article.date,
         language=article.language, boilerplate=article.boilerplate, note=article.note,
-        spans=tuple(_span(span, known, authors) for span in spans.of_article(store, article.id)),
+        spans=tuple(_span(span, known, authors) for span in taken),
         links=tuple(DraftLink(link.kind, link.head, link.child)
-                    for link in links.of_article(store, article.id)),
+                    for link in links.of_article(store, article.id)
+                    if {link.head, link.child} <= ids),
         state="" if article.state == "new" else article.state,
     )  # fmt: skip
 

@@ -57,7 +57,7 @@ def test_accepted_takes_what_was_worked_on(desk):
 def test_gold_takes_approved_articles_only(desk):
     found = corpus.snapshot(desk, Selection("gold"))
     assert titles(found) == ["good"]
-    assert found.left_out["articles not approved"] == 2
+    assert found.left_out["articles without gold"] == 4
 
 
 def test_all_takes_everything_and_tells_states_apart(desk):
