@@ -62,6 +62,15 @@ def of_span(rows: Rows, span_id: str) -> list[Decision]:
     )]  # fmt: skip
 
 
+def verdicts(rows: Rows, span_ids: Sequence[str]) -> dict[str, str]:
+    """The verdicts in force on these spans, by the span's id; those that wait are left out."""
+    return dict(map(tuple, rows.rows(
+        "SELECT span_id, verdict FROM decision WHERE span_id IN"  # noqa: S608
+        f" (SELECT value FROM json_each(?)) AND {STANDS} ORDER BY decided",
+        (json.dumps(list(span_ids)),),
+    )))  # fmt: skip
+
+
 def undecided(rows: Rows, article_id: str, person_id: str) -> list[str]:
     """The spans of finished readings that this curator has not decided on, in reading order."""
     waits = WAITS.format(by=" AND decision.person_id = :me")

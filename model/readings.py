@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from model import decisions, people, policies, spans
+from model import decisions, moves, people, policies, spans
 from model.moves import APPROVED, FINISHED, NEW
 from model.open_edit import Rows
 from model.records import ANNOTATOR, CURATOR, Span
@@ -139,6 +139,24 @@ def view_among(readings: Iterable[Reading], me: str, *, blind: bool, has_spans: 
     if mine is not None or has_spans:
         return View(OWN, own)
     return View(EVERYBODY, frozenset())
+
+
+def under_review(store: Store, article_id: str) -> View:
+    """What a reviewer has before them: what the article's curator, or they, have decided, and what
+    of the finished readings waits for that."""
+    me = people.whoever(store)
+    curators = [one.person_id for one in of_article(store, article_id) if one.role == CURATOR]
+    curator = me if me in curators or not curators else curators[0]
+    undecided = decisions.undecided(store, article_id, curator)
+    return View(REVIEW, frozenset({(curator, CURATOR)}), frozenset(undecided))
+
+
+def is_locked(store: Store, article_id: str) -> bool:
+    """Whether the person at work has finished annotating the article, and does not review it:
+    before they change anything, they reopen it."""
+    states = moves.of_article(store, article_id)
+    me = people.whoever(store)
+    return moves.role_in(states, me) == ANNOTATOR and states.get((me, ANNOTATOR)) in FINISHED
 
 
 def shown(store: Store, article_id: str, person_id: str = "") -> list[Span]:

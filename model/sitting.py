@@ -209,6 +209,9 @@ class Sitting:
         start, end = int(str(after["start"])), int(str(after["end"]))
         spans.require_inside(text, start, end)
         after["quote"] = text[start:end]
+        if after["quote"] != before["quote"] and wanted.attributes is None:
+            kept = spans.read_again(spans.from_row(before), str(after["quote"]))
+            after["attributes"] = spans.packed(kept)
         if after["label_id"] != before["label_id"]:
             label = self._edit.current("label", str(after["label_id"]))
             assert label is not None

@@ -156,11 +156,12 @@ def move(store: Store, span_id: str, start: int, end: int) -> None:
     with _changing(store, span_id, f"Move {which} of {_label_name(store, span.label_id)}") as edit:
         _require_single(edit, span_id, start=start, end=end)
         quote = text[start:end]
-        kept = packed(_read_again(span, quote))
+        kept = packed(read_again(span, quote))
         edit.update("span", span_id, start=start, end=end, quote=quote, attributes=kept)
 
 
-def _read_again(span: Span, quote: str) -> Attributes:
+def read_again(span: Span, quote: str) -> Attributes:
+    """The attributes of a span that is to quote other words."""
     read = figures.attributes(span.quote)
     if not read or any(span.attributes.get(key) != value for key, value in read.items()):
         return span.attributes

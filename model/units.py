@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from model import differences
 from model.differences import MISSING, Tie
 from model.records import AGREED, Decision, Span
+from model.spans import NewSpan
 
 ALIKE = 0.5
 """Intersection over union from which spans of different labels are one thing."""
@@ -133,7 +134,7 @@ def _pairs(readings: Mapping[str, Sequence[Span]]) -> (
         active.append((span, who))
 
 
-def overlap(one: Span, other: Span) -> float:
+def overlap(one: Span | NewSpan, other: Span) -> float:
     """Intersection over union in code points: 1 for equal edges, 0 for spans apart."""
     both = min(one.end, other.end) - max(one.start, other.start)
     either = max(one.end, other.end) - min(one.start, other.start)
