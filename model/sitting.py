@@ -208,10 +208,7 @@ class Sitting:
         text = articles.text_of(self._store, self.article_id)
         start, end = int(str(after["start"])), int(str(after["end"]))
         spans.require_inside(text, start, end)
-        after["quote"] = text[start:end]
-        if after["quote"] != before["quote"] and wanted.attributes is None:
-            kept = spans.read_again(spans.from_row(before), str(after["quote"]))
-            after["attributes"] = spans.packed(kept)
+        after |= _quoting(before, text[start:end], wanted)
         if after["label_id"] != before["label_id"]:
             label = self._edit.current("label", str(after["label_id"]))
             assert label is not None
@@ -241,6 +238,14 @@ def _changed(row: Stored, wanted: Fix) -> Stored:
         kept = {key: value for key, value in both.items() if value is not None and value != ""}
         found["attributes"] = spans.packed(kept)
     return found
+
+
+def _quoting(row: Stored, quote: str, wanted: Fix) -> Stored:
+    """The quote, and a figure's numbers as they are read from it, unless others are wanted."""
+    if quote == row["quote"] or wanted.attributes is not None:
+        return {"quote": quote}
+    kept = spans.read_again(spans.from_row(row), quote)
+    return {"quote": quote, "attributes": spans.packed(kept)}
 
 
 def _is_curated(row: Stored) -> bool:
