@@ -55,6 +55,7 @@ class Store:
         self._listeners: list[Listener] = []
         self._history: History | None = None
         self._seen = 0
+        self._version = self.value("PRAGMA data_version")
         self.busy = False
         self.saved_at: datetime | None = None
 
@@ -107,6 +108,11 @@ class Store:
             )
         return self._history
 
+    def changed_elsewhere(self) -> bool:
+        """Whether another program has written to the file since this was asked last."""
+        before, self._version = self._version, self.value("PRAGMA data_version")
+        return before != self._version
+
     # ---- telling
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -146,12 +152,12 @@ class Store:
         self.busy = True
         try:
             with people_can_read():
-                self._refuse_if_moved()
+                _refuse_if_moved(self.path, self._identity)
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 self._db.execute("BEGIN IMMEDIATE")
                 yield OpenEdit(self._db, self._next_moment(), self.person)
-                self._refuse_if_moved()
+                _refuse_if_moved(self.path, self._identity)
                 self._db.execute("COMMIT")
         finally:
             with suppress(sqlite3.Error):
@@ -219,14 +225,6 @@ class Store:
         newest = edit_log.last(self._db)
         return max(now, newest["at"]) if newest else now
 
-    def _refuse_if_moved(self) -> None:
-        if self.path is not None and _identity(self.path) != self._identity:
-            raise StoreTrouble(
-                "The project file was moved, replaced or deleted while it was open.",
-                safe="This last change was not made.",
-                hint="Save a copy elsewhere, then open the file at its new place.",
-            )
-
 
 def _identity(path: Path | None) -> tuple[int, int] | None:
     if path is None:
@@ -236,3 +234,12 @@ def _identity(path: Path | None) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _refuse_if_moved(path: Path | None, identity: tuple[int, int] | None) -> None:
+    if path is not None and _identity(path) != identity:
+        raise StoreTrouble(
+            "The project file was moved, replaced or deleted while it was open.",
+            safe="This last change was not made.",
+            hint="Save a copy elsewhere, then open the file at its new place.",
+        )

@@ -43,6 +43,13 @@ SHOWS_FOREIGN_MARKUP = {
     "QTextBrowser", "appendHtml", "insertHtml", "insertMarkdown", "setHtml", "setMarkdown",
     "QtQml", "QtQuick", "QtSql", "QtWebEngineCore", "QtWebEngineWidgets",
 }  # fmt: skip
+LOCAL = {"QtNetwork", "QLocalServer", "QLocalSocket"}
+TALKS_TO_ITSELF = {"ui/summons.py"}
+TALKS_TO_OTHERS = {
+    "QAbstractSocket", "QDnsLookup", "QNetworkAccessManager", "QNetworkRequest", "QSslSocket",
+    "QTcpServer", "QTcpSocket", "QUdpSocket", "create_connection", "ftplib", "http", "httpx",
+    "requests", "smtplib", "socketserver", "urlopen", "urlretrieve",
+}  # fmt: skip
 READER = {
     "ui/display.py", "ui/layout.py", "ui/marking.py", "ui/marks.py", "ui/moving.py", "ui/page.py",
     "ui/reader.py", "ui/reading.py", "ui/runs.py", "ui/typeset.py",
@@ -321,6 +328,13 @@ def test_nothing_shows_foreign_markup(path):
     assert mentions(parsed(path), SHOWS_FOREIGN_MARKUP) == []
 
 
+@each(PRODUCT)
+def test_nothing_leaves_the_machine(path):
+    """One local socket, between two windows of one user, is all there is."""
+    assert mentions(parsed(path), TALKS_TO_OTHERS) == []
+    assert name_of(path) in TALKS_TO_ITSELF or mentions(parsed(path), LOCAL) == []
+
+
 @each(UI)
 def test_labels_and_messages_are_made_plain(path):
     widgets = {"QLabel", "QMessageBox", "QErrorMessage", "QInputDialog", "QProgressDialog"}
@@ -410,6 +424,8 @@ def test_no_file_names_a_machine_or_a_registry():
         (threads_and_processes, "os.spawnlp(0, 'x')"),
         (lambda tree: mentions(tree, {"setShortcut"}), "action.setShortcut('Ctrl+Z')"),
         (lambda tree: mentions(tree, SHOWS_FOREIGN_MARKUP), "view.setHtml(text)"),
+        (lambda tree: mentions(tree, TALKS_TO_OTHERS), "from urllib.request import urlopen"),
+        (lambda tree: mentions(tree, LOCAL), "from PySide6.QtNetwork import QLocalSocket"),
         (foreign_code, "import pickle"),
         (foreign_code, "eval('1')"),
         (foreign_code, "run('ls', shell=True)"),

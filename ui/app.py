@@ -11,9 +11,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from model import logs, places
+from model import logs, places, project
 from model.settings import Settings
-from ui import crash, style
+from ui import crash, recent, style, summons
 from ui.desk import Desk
 from ui.window import Window
 
@@ -35,6 +35,10 @@ def run(path: Path | None, *, sample: bool = False, debug: bool = False) -> int:
     """The desktop on `path`; without one on the project that was open last, and on the sample
     when there is none, or when `sample` asks for it. Returns the exit code."""
     app = application()
+    first = path or (None if sample else recent.newest()) or project.sample_path()
+    if summons.call(first):
+        print(f"{first} is open already; its window was brought forward.")
+        return 0
     logs.start(debug=debug)
     desk = Desk(Settings())
     style.prepare(app, desk.settings)

@@ -93,14 +93,18 @@ class Desk(QObject):
         """Work on `store` from now on; the one before is closed."""
         if self.store is not None:
             self.store.close()
-        self.store = store
-        self._forget_article()
-        self._labels, self.search = {}, ""
+        self.store, self.search = store, ""
         if store is not None:
             store.listen(self._follow)
-            self._labels = labels.by_id(store)
+        self.read_anew(None)
+
+    def read_anew(self, article_id: str | None) -> None:
+        """Read the project from its beginning, and show this article."""
+        self._forget_article()
+        self._labels = labels.by_id(self.store) if self.store is not None else {}
         self.project_changed.emit()
         self.article_changed.emit()
+        self.show(article_id)
 
     def show(self, article_id: str | None) -> None:
         """Show an article in the reader."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from model import articles, backup, people, project
 from model.errors import LockedProject, ReadOnlyProject, StoreTrouble, UserError
 from model.store import Store
-from ui import plain, recent
+from ui import plain, recent, summons
 from ui.desk import Desk
 
 
@@ -28,6 +29,10 @@ class Projects(QObject):
         self._timer.timeout.connect(self.back_up_quietly)
         desk.settings_changed.connect(self._set_pace)
         desk.settings_changed.connect(self._set_person)
+        desk.changed.connect(lambda _: QTimer.singleShot(0, self, self.look_again))
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._came_back)
         self._set_pace()
 
     def open(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> None:
@@ -39,8 +44,9 @@ class Projects(QObject):
             opened = project.open_(path, person=self._person(), read_only=read_only,
                                    take_over=take_over)  # fmt: skip
         except LockedProject as error:
-            self._ask_read_only(path, error, "Open it here alone",
-                                lambda: self.open(path, take_over=True))  # fmt: skip
+            if not self._summoned(path):
+                self._ask_read_only(path, error, "Open it here alone",
+                                    lambda: self.open(path, take_over=True))  # fmt: skip
         except ReadOnlyProject:
             self.open(path, read_only=True)
         except UserError as error:
@@ -71,7 +77,7 @@ class Projects(QObject):
 
     def open_last(self) -> None:
         """The project that was open last, when it is still there; else the sample."""
-        last = next((path for path in recent.paths() if path.exists()), None)
+        last = recent.newest()
         if last is None:
             self.open_sample()
         else:
@@ -100,6 +106,21 @@ class Projects(QObject):
         except StoreTrouble as error:
             self._desk.tell(f"The automatic backup did not work: {error}", "warning")
 
+    def look_again(self) -> None:
+        """Read anew what another program has written; it can only be one that breaks the lock."""
+        desk, store = self._desk, self._desk.store
+        if store is None or store.busy:
+            return
+        try:
+            if not store.changed_elsewhere():
+                return
+            here = desk.article_id if desk.article_id in articles.states(store) else None
+            desk.read_anew(here or articles.first(store))
+        except UserError as error:
+            desk.tell(str(error), "trouble")
+            return
+        desk.tell("Another program has changed this project; it is shown as it is now.", "warning")
+
     # ---- inside
 
     def _take(self, store: Store) -> None:
@@ -119,6 +140,13 @@ class Projects(QObject):
                 "warning", "project.copy",
             )  # fmt: skip
 
+    def _summoned(self, path: Path) -> bool:
+        """Whether another window on this machine, which has the project open, came forward."""
+        came = summons.call(path)
+        if came:
+            self._desk.tell(f"{path.stem} is open in another window, which was brought forward.")
+        return came
+
     def _ask_read_only(self, path: Path, error: UserError, other: str,
                        do: Callable[[], None]) -> None:  # fmt: skip
         box = plain.box(self._window, "Project in use", error.what, error.hint)
@@ -136,6 +164,10 @@ class Projects(QObject):
 
         box.finished.connect(answered)
         box.open()
+
+    def _came_back(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.look_again()
 
     def _person(self) -> str:
         return self._desk.settings.text("person")

@@ -22,6 +22,11 @@ def paths() -> list[Path]:
     return [Path(path) for path in listed if isinstance(path, str)][:MOST]
 
 
+def newest() -> Path | None:
+    """The project that was open last, of those that are there."""
+    return next((path for path in paths() if path.exists()), None)
+
+
 def remember(path: Path) -> None:
     """Put `path` first."""
     _write([path.resolve(), *(kept for kept in paths() if kept != path.resolve())])

@@ -33,6 +33,7 @@ from ui.projects import Projects
 from ui.proposal_bar import ProposalBar
 from ui.reading import ReadingPane
 from ui.status import StatusBar
+from ui.summons import Summons
 from ui.welcome import Welcome
 from ui.workspaces import Switcher, Workspaces
 
@@ -62,6 +63,7 @@ class Window(QMainWindow):
         self.workspaces = Workspaces(self, self.annotate)
         self.switcher = Switcher(self.actions_)
         desk.frame = self
+        Summons(desk, self)
         self._kept: dict[str, QDialog] = {}
         self.resize(self.screen().availableSize().boundedTo(LARGEST) * SHARE)
         self.setAcceptDrops(True)
