@@ -172,6 +172,9 @@ Train on it, from inside this folder:
 | `config.cfg` | a span categorizer whose suggester reaches {widest} tokens |
 | `datasheet.md`, `datasheet.json` | counts, label definitions, what was left out, hashes |
 
+- What is large is not one file but a folder of that name, `train.spacy/00001.spacy` and so on.
+  `spacy train` and `spacy.training.Corpus` read it as they read the file; `DocBin` reads one of the
+  files in it at a time.
 - `doc.spans["sc"]` holds every accepted span, nested and overlapping ones included. An empty group
   says that the article was reviewed and nothing is there.
 - `doc.spans["suggested"]` and `doc.spans["rejected"]` exist only when everything was exported;

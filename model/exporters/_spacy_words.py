@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 1_000_000
 """Characters above which spaCy refuses a text, unless it is told otherwise."""
 
+MOST_WORDS = 60_000
+"""Different words after which a tokenizer is made anew, because it never forgets one."""
+
 UNSPACED = ("ja", "th", "lo", "km", "my")
 """Written without spaces; spaCy's rules for them need other packages."""
 
@@ -38,7 +41,10 @@ class Words:
 
     def doc(self, article: CorpusArticle) -> Doc:
         self._used[article.language] += 1
-        return self.of(article.language).make_doc(article.text)
+        pipeline = self.of(article.language)
+        if len(pipeline.vocab.strings) > MOST_WORDS:
+            pipeline = self._made[article.language] = _pipeline(article.language)
+        return pipeline.make_doc(article.text)
 
     def of(self, language: str) -> Language:
         if language not in self._made:

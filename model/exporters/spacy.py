@@ -19,6 +19,7 @@ from model.exporters._base import (
     links_of,
     span_of,
 )
+from model.exporters._spacy_shards import Shards, docs, repeat
 from model.exporters._spacy_words import LONGEST_TEXT, Words
 from model.losses import Loss, Tally
 from model.splits import SPLITS
@@ -45,9 +46,6 @@ FILES = (*SPLITS, "aside")
 KEYS = {"accepted": "sc", "suggested": "suggested", "rejected": "rejected"}
 """The span group for each state: only "sc" is trained on."""
 
-ATTRIBUTES = ("ORTH", "ENT_IOB", "ENT_TYPE")
-"""What is kept of a token: a third of what spaCy would keep, and all that anybody has said."""
-
 ALIGNMENT = {"leave out": "strict", "expand": "expand"}
 
 
@@ -65,11 +63,9 @@ def losses(corpus: Corpus, layer: str = "", misaligned: str = "leave out") -> It
 
 def export(corpus: Corpus, path: Path, on_progress: Progress, layer: str = "",
            misaligned: str = "leave out") -> Written:  # fmt: skip
-    from spacy.tokens import DocBin
-
     path.mkdir()
     words, written, longest = Words(corpus), Written(), 1
-    bins = {name: DocBin(attrs=ATTRIBUTES, store_user_data=True) for name in FILES}
+    shards = {name: Shards(path / f"{name}.spacy") for name in FILES}
     flat = flat_layer(corpus, layer)
     lost = _Losses(flat, widened=misaligned == "expand")
     for done, article in enumerate(corpus.articles, 1):
@@ -78,12 +74,13 @@ def export(corpus: Corpus, path: Path, on_progress: Progress, layer: str = "",
         lost.add(article, placed)
         _fill(doc, article, placed, written, flat)
         longest = max([longest, *(len(span) for span in doc.spans.get("sc", ()))])
-        bins[file_of(article)].add(doc)
+        shards[file_of(article)].add(doc)
         on_progress(done, len(corpus.articles))
-    repeated = not len(bins["dev"])
-    for name, docs in bins.items():
-        chosen = bins["train"] if repeated and name == "dev" else docs
-        (path / f"{name}.spacy").write_bytes(chosen.to_bytes())
+    for one in shards.values():
+        one.close()
+    repeated = not shards["dev"].docs
+    if repeated:
+        repeat(path / "train.spacy", path / "dev.spacy")
     _texts(path, {
         "config.cfg": _spacy_config.config(
             language=words.language, seed=corpus.selection.seed, longest=longest),
@@ -145,12 +142,8 @@ class _Losses:
 
 def read_back(path: Path) -> Iterator[CorpusArticle]:
     """The articles of a folder, by spaCy's own reader."""
-    import spacy
-    from spacy.tokens import DocBin
-
     for name in FILES:
-        for doc in DocBin().from_disk(path / f"{name}.spacy").get_docs(spacy.blank("xx").vocab):
-            yield _article(doc)
+        yield from map(_article, docs(path / f"{name}.spacy"))
 
 
 def file_of(article: CorpusArticle) -> str:

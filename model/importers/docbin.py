@@ -42,7 +42,7 @@ def sniff(path: Path, head: bytes) -> float:
     """Sure of a compressed file whose first words are those of a DocBin, and of a folder that
     spaCy trains on."""
     if not head:
-        return 0.9 if all((path / f"{name}.spacy").is_file() for name in ("train", "dev")) else 0.0
+        return 0.9 if all((path / f"{name}.spacy").exists() for name in ("train", "dev")) else 0.0
     if head[:1] != b"\x78":
         return 0.0
     try:
@@ -56,7 +56,8 @@ def read(path: Path) -> Iterator[Draft]:
     """The docs of a file, or of a folder's files. Raises `UserError` naming it when it is damaged
     or unpacks to too much. Needs spaCy, which it loads."""
     if path.is_dir():
-        yield from _several.drafts(sorted(path.glob("*.spacy")), read, path.name)
+        files = sorted(file for file in path.rglob("*.spacy") if file.is_file())
+        yield from _several.drafts(files, read, path.name)
         return
     data = contents(path)
     _require_reasonable(data, path.name)
