@@ -27,6 +27,8 @@ class Done:
     """Belong to somebody else, who alone can change them."""
     reopened: int = 0
     """Articles whose work was finished and is in progress again."""
+    begun: int = 0
+    """Articles of other people in which the person now has a reading of their own."""
 
 
 def label(store: Store, places: Iterable[Place], label_id: str) -> Done:
@@ -170,6 +172,7 @@ def _work(edit: OpenEdit, article_id: str, done: Done) -> tuple[str, str]:
     person, role = moves.working(edit, article_id)
     done.articles += 1
     done.reopened += before.get((person, role)) in moves.FINISHED
+    done.begun += bool(before) and (person, role) not in before
     return person, role
 
 

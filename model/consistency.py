@@ -20,6 +20,9 @@ LONGEST = 80
 MOST_PLACES = 5_000
 """Places listed, at most; those of the likeliest slips come first."""
 
+BREATH = 500
+"""Tokens after which a step may end."""
+
 Variant = tuple[str, ...]
 """Ids of the labels of one place, sorted; () where it has none."""
 _TOKEN = re.compile(r"\w+")
@@ -87,6 +90,13 @@ class _Words:
         return self.labelled + self.unlabelled
 
     @property
+    def counts(self) -> tuple[tuple[Variant, int], ...]:
+        """Each way and how often, the usual one first."""
+        usual = self.usual
+        rest = sorted(self.places.keys() - {usual}, key=lambda way: (-self.count(way), way))
+        return tuple((way, self.count(way)) for way in (usual, *rest))
+
+    @property
     def usual(self) -> Variant:
         """The most frequent way; of two as frequent ones a labelled one, the first met."""
         return max(self.places, key=lambda variant: (self.count(variant), variant != ()))
@@ -139,8 +149,10 @@ def find(store: Store) -> Iterator[Step]:
         text = articles.text_of(store, article_id)
         cover = covers[number]
         for key, start in _places(folded(text), by_token):
-            place, one = (start, start + len(key)), words[key]
-            if place not in cover.exact and not cover.touches(one.labels, *place):
+            place, one = (start, start + len(key)), words.get(key)
+            if one is None:
+                yield from steps.after(len(begun) + number)
+            elif place not in cover.exact and not cover.touches(one.labels, *place):
                 one.note_unlabelled((number, *place))
         yield from steps.after(len(begun) + number)
     ranked = []
@@ -151,8 +163,11 @@ def find(store: Store) -> Iterator[Step]:
     listed, cut = _cut([one for _, one in sorted(ranked, key=itemgetter(0))])
     groups: list[Group] = []
     for one in listed:
-        groups.append(_group(store, begun, one))
-        yield from steps.after(2 * len(begun))
+        odd = []
+        for hit in _odd(store, begun, one):
+            odd.append(hit)
+            yield from steps.after(2 * len(begun))
+        groups.append(Group(one.shown, one.counts, tuple(odd)))
     yield Step(steps.total, steps.total, tuple(groups), cut)
 
 
@@ -203,8 +218,13 @@ def _file(by_token: _ByToken, key: str) -> None:
 
 
 def _places(text: str, by_token: _ByToken) -> Iterator[tuple[str, int]]:
-    """Each place of the words in a folded text, at the edges of tokens: (words, start)."""
-    for token in _TOKEN.finditer(text):
+    """Each place of the words in a folded text, at the edges of tokens: (words, start).
+
+    Now and then a pair of ('', place) comes between, so that the caller can breathe.
+    """
+    for number, token in enumerate(_TOKEN.finditer(text)):
+        if not number % BREATH:
+            yield "", token.start()
         known = by_token.get(token.group())
         if known is None:
             continue
@@ -232,19 +252,12 @@ def _cut(ranked: list[_Words]) -> tuple[list[_Words], bool]:
     return ranked, False
 
 
-def _group(store: Store, begun: list[str], words: _Words) -> Group:
-    usual = words.usual
-    rest = sorted(words.places.keys() - {usual}, key=lambda way: (-words.count(way), way))
-    odd = sorted(place for way in rest for place in words.places[way])
-    return Group(
-        words.shown, tuple((way, words.count(way)) for way in (usual, *rest)),
-        tuple(_hits(store, begun, odd)),
-    )  # fmt: skip
-
-
-def _hits(store: Store, begun: list[str], places: list[tuple[int, int, int]]) -> Iterator[Hit]:
-    known = -1
-    for number, start, end in places:
+def _odd(store: Store, begun: list[str], words: _Words) -> Iterator[Hit]:
+    """The places that are not labelled in the usual way."""
+    known, usual = -1, words.usual
+    for number, start, end in sorted(
+        place for way, places in words.places.items() if way != usual for place in places
+    ):
         article_id = begun[number]
         if number != known:
             known, text = number, articles.text_of(store, article_id)

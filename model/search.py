@@ -19,6 +19,7 @@ MOST_WORDS = 40
 _WORD = re.compile(r'"([^"]+)"|([^\s"]+)')
 _LETTERS = re.compile(r"[^\W_]+")
 _PIECES = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
+_FOREIGN = re.compile("[^\x00-\x7f]")
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -159,9 +160,7 @@ def _like(query: str) -> str:
 
 def folded(text: str) -> str:
     """A text without accents, one character for one, so that places stay where they are."""
-    if text.isascii():
-        return text
-    return "".join(_base(character) for character in text)
+    return text if text.isascii() else _FOREIGN.sub(lambda found: _base(found.group()), text)
 
 
 def _bare(text: str) -> str:

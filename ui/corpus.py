@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Protocol, cast
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTabWidget, QToolButton, QVBoxLayout, QWidget
 
+from ui.concordance import Concordance
+from ui.consistency import Consistency
 from ui.corpus_dashboard import Dashboard
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.theme import Theme
+
+
+class Part(Protocol):
+    """What one tab shows, a widget."""
+
+    def set_theme(self, theme: Theme) -> None: ...
+
+    def focus_first(self) -> None: ...
 
 
 class CorpusPage(QWidget):
@@ -17,10 +29,18 @@ class CorpusPage(QWidget):
 
     def __init__(self, desk: Desk, jobs: Jobs, export: QAction) -> None:
         super().__init__()
+        self._desk = desk
         self.dashboard = Dashboard(desk, jobs)
+        self.concordance = Concordance(desk)
+        self.consistency = Consistency(desk)
+        self.parts: dict[str, Part] = {
+            "dashboard": self.dashboard, "concordance": self.concordance,
+            "consistency": self.consistency,
+        }  # fmt: skip
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setAccessibleName("Corpus")
-        self.tabs.addTab(self.dashboard, "Dashboard")
+        for name, part in self.parts.items():
+            self.tabs.addTab(cast(QWidget, part), name.capitalize())
         out = QToolButton(focusPolicy=Qt.FocusPolicy.TabFocus)
         out.setDefaultAction(export)
         out.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -28,12 +48,23 @@ class CorpusPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
+        for part in (self.concordance, self.consistency):
+            part.place_wanted.connect(self._show_place)
 
     def set_theme(self, theme: Theme) -> None:
-        self.dashboard.set_theme(theme)
+        for part in self.parts.values():
+            part.set_theme(theme)
+
+    def show_part(self, name: str) -> None:
+        """Turn to a part; the concordance takes up the words that are selected in the article."""
+        self.tabs.setCurrentWidget(cast(QWidget, self.parts[name]))
+        desk = self._desk
+        if name == "concordance" and desk.range is not None:
+            self.concordance.form.look_for(desk.text[slice(*desk.range)])
+        self.focus_first()
 
     def focus_first(self) -> None:
-        self.dashboard.focus_first()
+        list(self.parts.values())[self.tabs.currentIndex()].focus_first()
 
     def focus_next(self) -> None:
         """From the tabs to what they show, and back."""
@@ -42,3 +73,10 @@ class CorpusPage(QWidget):
             self.focus_first()
         else:
             bar.setFocus()
+
+    def _show_place(self, article_id: str, start: int, end: int) -> None:
+        desk = self._desk
+        if desk.frame is not None:
+            desk.frame.show_workspace("annotate")
+        desk.show(article_id)
+        desk.select(start, end)

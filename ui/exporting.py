@@ -183,10 +183,7 @@ class ExportDialog(Dialog):
         self.cancel_button.setText("Cancel" if busy else "Close")
 
     def _tell(self, text: str, name: str) -> None:
-        if self.said.objectName() != name:
-            self.said.setObjectName(name)
-            self.said.style().unpolish(self.said)
-            self.said.style().polish(self.said)
+        plain.restyle(self.said, name)
         self.said.setText(text)
 
     def _target(self) -> Path:

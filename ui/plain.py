@@ -26,6 +26,14 @@ def label(
     return made
 
 
+def restyle(shown: QLabel, name: str) -> None:
+    """Give a label another object name, and the look that goes with it."""
+    if shown.objectName() != name:
+        shown.setObjectName(name)
+        shown.style().unpolish(shown)
+        shown.style().polish(shown)
+
+
 def selectable(text: str = "", parent: QWidget | None = None, *, name: str = "") -> QLabel:
     """A wrapping label whose text can be selected and copied."""
     made = label(text, parent, name=name, wrap=True)

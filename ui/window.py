@@ -35,7 +35,7 @@ from ui.reading import ReadingPane
 from ui.status import StatusBar
 from ui.summons import Summons
 from ui.welcome import Welcome
-from ui.workspaces import Switcher, Workspaces
+from ui.workspaces import PARTS, Switcher, Workspaces
 
 LARGEST = QSize(1700, 1060)
 SHARE = 0.94
@@ -158,9 +158,12 @@ class Window(QMainWindow):
         whatever workspace is shown."""
         if name == "next":
             self.workspaces.page.focus_next()
-            return
-        self._turn_to("annotate")
-        self.annotate.focus(name)
+        elif name in PARTS:
+            self.workspaces.show_part(name)
+            self.actions_.refresh()
+        else:
+            self._turn_to("annotate")
+            self.annotate.focus(name)
 
     def show_workspace(self, name: str) -> None:
         self._turn_to(name)

@@ -39,6 +39,14 @@ def _corpus(window: Window) -> Page:
     return CorpusPage(window.desk, window.jobs, window.actions_["export"])
 
 
+class Parted(Page, Protocol):
+    """A page of several parts by name."""
+
+    def show_part(self, name: str) -> None: ...
+
+
+PARTS = {name: "corpus" for name in ("dashboard", "concordance", "consistency")}
+"""The parts that commands lead to, and the workspace of each."""
 LATER: dict[str, Callable[[Window], Page]] = {"review": _review, "corpus": _corpus}
 NAMES = ("annotate", *LATER)
 """Each has a command `workspace.NAME`; the keys of commands whose `where` is a name work in it."""
@@ -73,6 +81,11 @@ class Workspaces(QStackedWidget):
                 page.set_theme(self._theme)
             self._keep(name, page)
         self.setCurrentWidget(cast(QWidget, self.pages[name]))
+
+    def show_part(self, name: str) -> None:
+        """Bring a part of a workspace to the front, with the keys."""
+        self.show_page(PARTS[name])
+        cast(Parted, self.page).show_part(name)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

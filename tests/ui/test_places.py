@@ -1,0 +1,172 @@
+"""Concordance and consistency in the window: found by keys, ticked, changed at one stroke."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from model import articles, bulk, labels, project, spans
+from model.articles import NewArticle
+from ui.concordance import Concordance
+from ui.consistency import Consistency
+
+Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+TEXTS = (
+    "Kyiv said 45,000 troops fought. KYIV denied it.",
+    "Officials in Kyiv spoke.",
+    "Moscow spoke of Kyivan Rus.",
+)
+
+
+@pytest.fixture
+def words(desk):
+    """A desk on three short articles, nothing marked."""
+    desk.open(project.in_memory())
+    articles.add(desk.project, [NewArticle(text, f"Nr {n}") for n, text in enumerate(TEXTS)])
+    return desk
+
+
+def shown(qtbot, widget):
+    qtbot.addWidget(widget)
+    widget.resize(1000, 500)
+    widget.show()
+    qtbot.waitExposed(widget)
+    widget.activateWindow()
+    widget.focus_first()
+    return widget
+
+
+@pytest.fixture
+def kwic(qtbot, words):
+    return shown(qtbot, Concordance(words))
+
+
+def look(qtbot, kwic, text):
+    kwic.form.text.clear()
+    qtbot.keyClicks(kwic.form.text, text)
+    qtbot.keyClick(kwic.form.text, Key.Key_Return)
+    qtbot.waitUntil(lambda: not kwic.stepper.running)
+
+
+def cells(view, column):
+    at = next(n for n, one in enumerate(view.model.columns, 1) if one.key == column)
+    return [view.model.index(row, at).data() for row in range(view.model.rowCount())]
+
+
+def marked(desk):
+    return sorted(
+        (span.quote, desk.labels[span.label_id].name)
+        for one in articles.every(desk.project)
+        for span in spans.of_article(desk.project, one.id)
+    )
+
+
+def test_words_are_found_in_context_and_counted(kwic, qtbot):
+    look(qtbot, kwic, "kyiv")
+    assert cells(kwic, "words") == ["Kyiv", "KYIV", "Kyiv"]
+    assert cells(kwic, "before")[2] == "Officials in "
+    assert kwic.said.text() == "3 places in 2 articles."
+    kwic.form.whole.click()
+    qtbot.waitUntil(lambda: len(kwic.model.rows) == 4)
+
+
+def test_typing_alone_begins_the_search(kwic, qtbot):
+    qtbot.keyClicks(kwic.form.text, "Moscow")
+    qtbot.waitUntil(lambda: cells(kwic, "words") == ["Moscow"])
+
+
+def test_keys_alone_tick_label_and_take_back(kwic, words, qtbot):
+    look(qtbot, kwic, "kyiv")
+    qtbot.keyClick(kwic.form.text, Key.Key_Return)
+    assert QApplication.focusWidget() is kwic.table
+    for key in (Key.Key_Space, Key.Key_Down, Key.Key_Down, Key.Key_Space, Key.Key_3):
+        qtbot.keyClick(kwic.table, key)
+    assert marked(words) == [("Kyiv", "actor")] * 2
+    qtbot.waitUntil(lambda: cells(kwic, "label") == ["actor", "", "actor"])
+    assert len(words.project.history.done) == 2
+    qtbot.keyClick(kwic.table, Key.Key_Delete)
+    assert marked(words) == []
+    words.project.undo()
+    qtbot.waitUntil(lambda: cells(kwic, "label") == ["actor", "", "actor"])
+
+
+def test_all_ticked_suggestions_are_accepted(kwic, words, qtbot):
+    actor = labels.named(words.project, "actor").id
+    first = articles.first(words.project)
+    spans.mark_all(
+        words.project, first,
+        [spans.NewSpan(at, at + 4, actor, state="suggested", origin="rule:a@1") for at in (0, 32)],
+        "Suggest",
+    )  # fmt: skip
+    look(qtbot, kwic, "kyiv")
+    assert cells(kwic, "label") == ["actor (suggested)"] * 2 + [""]
+    kwic.table.go_first()
+    qtbot.keyClick(kwic.table, Key.Key_A, CTRL)
+    qtbot.keyClick(kwic.table, Key.Key_Space)
+    qtbot.keyClick(kwic.table, Key.Key_A)
+    assert {s.state for s in spans.of_article(words.project, first)} == {"accepted"}
+    assert words.project.history.done[-1].title == "Accept 2 suggestions"
+
+
+def test_relabelling_touches_what_the_search_was_for(kwic, words, qtbot):
+    hits = [(articles.first(words.project), 0, 4)]
+    for name in ("actor", "claim"):
+        bulk.label(words.project, hits, labels.named(words.project, name).id)
+    kwic.form.show_labels()
+    kwic.form.label.setCurrentIndex(kwic.form.label.findText("claim"))
+    look(qtbot, kwic, "kyiv")
+    kwic.model.tick_all(True)
+    kwic.bar.label.setCurrentIndex(kwic.bar.label.findText("verified  4"))
+    kwic.relabel()
+    assert marked(words) == [("Kyiv", "actor"), ("Kyiv", "verified")]
+
+
+def test_a_pattern_that_is_none_is_said_and_nothing_is_lost(kwic, qtbot):
+    kwic.form.pattern.click()
+    look(qtbot, kwic, "(")
+    assert "no regular expression" in kwic.said.text()
+    look(qtbot, kwic, "[kK]y.v")
+    assert len(kwic.model.rows) == 3
+
+
+def test_sorting_by_what_comes_before_reads_backwards(kwic, qtbot):
+    look(qtbot, kwic, "spoke")
+    kwic.model.toggle([0])
+    kwic.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert cells(kwic, "before") == ["Moscow ", "Officials in Kyiv "]
+    assert [row.hit.article for row in kwic.model.chosen] == ["Nr 1"]
+
+
+def test_enter_leads_to_the_place(kwic, qtbot):
+    look(qtbot, kwic, "moscow")
+    kwic.table.go_first()
+    with qtbot.waitSignal(kwic.place_wanted) as told:
+        qtbot.keyClick(kwic.table, Key.Key_Return)
+    assert told.args[1:] == [0, 6]
+
+
+def test_an_article_that_is_removed_takes_its_places_along(kwic, words, qtbot):
+    look(qtbot, kwic, "kyiv")
+    articles.remove(words.project, articles.first(words.project))
+    assert cells(kwic, "article") == ["Nr 1"]
+
+
+def test_odd_places_are_walked_and_settled_by_keys(words, qtbot):
+    every = [one.id for one in articles.every(words.project)]
+    actor = labels.named(words.project, "actor").id
+    bulk.label(words.project, [(every[0], 0, 4), (every[0], 32, 36)], actor)
+    articles.submit(words.project, every[1])
+    view = shown(qtbot, Consistency(words))
+    qtbot.keyClick(view.button, Key.Key_Space)
+    qtbot.waitUntil(lambda: not view.stepper.running)
+    assert (cells(view, "usual"), cells(view, "label")) == (["actor, 2 of 3"], ["no label"])
+    qtbot.keyClick(view.table, Key.Key_Space)
+    qtbot.keyClick(view.bar.acts[0], Key.Key_Space)
+    assert marked(words) == [("KYIV", "actor"), ("Kyiv", "actor"), ("Kyiv", "actor")]
+    assert QApplication.focusWidget() is view.table
+    qtbot.waitUntil(lambda: cells(view, "label") == ["actor"])
+    view.check()
+    qtbot.waitUntil(lambda: not view.stepper.running)
+    assert view.model.rows == []
+    assert "alike everywhere" in view.empty.text()

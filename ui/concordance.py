@@ -1,0 +1,206 @@
+"""The concordance: every place of words in all articles, and what is done with those ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from model import bulk, concordance, suggestions
+from model.bulk import Done, many
+from model.concordance import Query, Step
+from model.edits import Edit
+from model.records import Span
+from ui import places_columns, plain
+from ui.concordance_form import ConcordanceForm
+from ui.desk import Desk
+from ui.places_bar import PlacesBar
+from ui.places_following import Following
+from ui.places_model import PlacesModel, Row
+from ui.places_table import PlacesTable
+from ui.steps import Stepper
+from ui.theme import Theme
+
+NOTHING = (
+    "Type words to see every place of them in all articles, with what stands around them.\n\n"
+    "With no words, a label, a state or an attribute lists spans.\n\n"
+    "Tick places with Space. A digit labels all that are ticked, Delete unlabels them, A accepts "
+    "suggestions; each is one step of undo. Enter shows a place in its article."
+)
+NONE_FOUND = "No place was found. Try fewer words, or untick “Whole words”."
+
+
+class Concordance(QWidget):
+    """Searches in short steps; what it has found stays, and says what it carries now."""
+
+    place_wanted = Signal(str, int, int)
+    """Show `[start, end)` of an article."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._query = Query()
+        self._articles = 0
+        self.stepper = Stepper(self)
+        self.form = ConcordanceForm(desk)
+        self.said = plain.label(name="muted", wrap=True)
+        self.model = PlacesModel(places_columns.of_concordance(desk))
+        self.table = PlacesTable(self.model, "Places found")
+        self._following = Following(desk, self.model)
+        self.bar = PlacesBar(desk)
+        self.empty = plain.label(NOTHING, name="empty", wrap=True)
+        self.bar.add("Label", "Label the ticked places", lambda: self.label())
+        self.bar.add("Relabel", "Give the spans at the ticked places this label", self.relabel)
+        self.bar.add("Unlabel", "Delete your spans at the ticked places (Delete)", self.unlabel)
+        self.bar.add("Accept", "Accept the suggestions at the ticked places (A)", self.accept)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.form)
+        column.addWidget(self.said)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self.form.wanted.connect(self.search)
+        self.form.left.connect(self.table.go_first)
+        self.model.ticked.connect(lambda: self.bar.show_chosen(self.model.many_chosen))
+        self.bar.all_wanted.connect(self.model.tick_all)
+        self.table.jump_wanted.connect(
+            lambda at: self.place_wanted.emit(*self.model.rows[at].place)
+        )
+        self.table.label_wanted.connect(self._label_by_key)
+        self.table.unlabel_wanted.connect(self.unlabel)
+        self.table.accept_wanted.connect(self.accept)
+        desk.project_changed.connect(self._forget)
+        desk.changed.connect(self._follow)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.table.set_theme(theme)
+
+    def focus_first(self) -> None:
+        self.form.text.setFocus()
+        self.form.text.selectAll()
+
+    # ---- searching
+
+    def search(self) -> None:
+        """Begin anew with what the form says; what was found before goes."""
+        self.stepper.stop()
+        self._following.stop()
+        self.model.show()
+        self._articles = 0
+        query = self.form.query if self._desk.store is not None else None
+        if query is None:
+            self._say("")
+            self._turn(NOTHING)
+            return
+        self._query = query
+        self._stack.setCurrentWidget(self.table)
+        self.stepper.start(concordance.find(self._desk.project, query), self._take, self._refuse)
+
+    def _take(self, step: Step) -> None:
+        self.model.add([Row(hit) for hit in step.hits])
+        self._articles += len({hit.article_id for hit in step.hits})
+        found = f"{many(len(self.model.rows), 'place')} in {many(self._articles, 'article')}"
+        is_over = step.done == step.total or bool(step.ended)
+        said = [f"{found}." if is_over else f"{found}, {step.done:,} of {step.total:,} looked at…"]
+        if step.slow:
+            said.append(
+                f"The pattern took too long on {many(len(step.slow), 'article')}, which "
+                f"are left out: {', '.join(step.slow[:3])}{'…' if len(step.slow) > 3 else ''}."
+            )
+        if step.ended == "slow":
+            said.append("The search was given up: make the pattern simpler.")
+        elif step.ended == "full":
+            said.append("There are more: narrow the search.")
+        self._say(" ".join(said))
+        if is_over:
+            self._end()
+
+    def _end(self) -> None:
+        self.stepper.stop()
+        header = self.table.horizontalHeader()
+        self.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        if not self.model.rows:
+            self._turn(NONE_FOUND)
+
+    def _refuse(self, why: str) -> None:
+        self._say(why, "error")
+        self._turn("")
+
+    # ---- acting on what is ticked
+
+    def label(self, label_id: str = "") -> None:
+        places = [row.place for row in self.model.chosen]
+        wanted = label_id or self.bar.label.currentData()
+        self._do("Labelled", lambda: bulk.label(self._desk.project, places, wanted), bool(places))
+
+    def relabel(self) -> None:
+        ids = [span.id for span in self._spans() if span.state == "accepted"]
+        wanted = self.bar.label.currentData()
+        self._do("Relabelled", lambda: bulk.relabel(self._desk.project, ids, wanted), bool(ids))
+
+    def unlabel(self) -> None:
+        ids = [span.id for span in self._spans()]
+        self._do("Unlabelled", lambda: bulk.unlabel(self._desk.project, ids), bool(ids))
+
+    def accept(self) -> None:
+        found = [span for span in self._spans() if span.state == "suggested"]
+        ids = [span.id for span in found]
+
+        def judge() -> Done:
+            suggestions.judge(self._desk.project, ids, "accepted")
+            return Done(changed=len(ids), articles=len({span.article_id for span in found}))
+
+        self._do("Accepted", judge, bool(ids))
+
+    def _do(self, verb: str, work: Callable[[], Done], possible: bool) -> None:
+        if not self._desk.writable:
+            return
+        if not possible:
+            self._desk.tell(f"Nothing ticked can be {verb.lower()}.")
+            return
+        done: list[Done] = []
+        if self._desk.attempt(lambda: done.append(work())):
+            self.bar.done(verb, done[0])
+
+    def _label_by_key(self, key: str) -> None:
+        label = self._desk.label_for_key(key)
+        if label is not None:
+            self.bar.label.setCurrentIndex(self.bar.label.findData(label.id))
+            self.label(label.id)
+
+    def _spans(self) -> Iterator[Span]:
+        """The spans at the ticked places that the search was for."""
+        for row in self.model.chosen:
+            yield from filter(self._query.fits, row.hit.spans)
+
+    # ---- inside
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.touches("label"):
+            self.form.show_labels()
+            self.bar.show_labels()
+
+    def _forget(self) -> None:
+        self.form.show_labels()
+        self.bar.show_labels()
+        self.search()
+
+    def _turn(self, empty: str) -> None:
+        self.empty.setText(empty)
+        self._stack.setCurrentWidget(self.empty)
+
+    def _say(self, text: str, name: str = "muted") -> None:
+        plain.restyle(self.said, name)
+        self.said.setText(text)

@@ -1,0 +1,198 @@
+"""The consistency check: words that are not labelled alike everywhere, walked and settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model import bulk, consistency
+from model.bulk import Wish, many
+from model.consistency import Group, Step
+from model.edits import Edit
+from ui import places_columns, plain
+from ui.desk import Desk
+from ui.places_bar import PlacesBar
+from ui.places_following import Following
+from ui.places_model import PlacesModel, Row
+from ui.places_table import PlacesTable
+from ui.steps import Stepper
+from ui.theme import Theme
+
+NOTHING = (
+    "“Check” compares how the same words are labelled in all articles that somebody has begun, "
+    "and lists the odd places: labelled otherwise, or not at all.\n\n"
+    "Tick places with Space. “As elsewhere” gives each the label that its words usually have; a "
+    "digit gives all of them one label, Delete takes theirs away. Each is one step of undo."
+)
+ALIKE = "The same words are labelled alike everywhere."
+KINDS: dict[str, Callable[[Group], bool]] = {
+    "All odd places": lambda _: True,
+    "Labelled differently": lambda group: sum(way != () for way, _ in group.counts) > 1,
+    "Labelled elsewhere, but not here": lambda group: (
+        group.usual != () and any(way == () for way, _ in group.counts)
+    ),
+    "Labelled here, but hardly elsewhere": lambda group: group.usual == (),
+}
+
+
+class Consistency(QWidget):
+    """Checks when asked, in short steps; says when the project has changed since."""
+
+    place_wanted = Signal(str, int, int)
+    """Show `[start, end)` of an article."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._groups: tuple[Group, ...] = ()
+        self.stepper = Stepper(self)
+        self.button = QPushButton("Check", autoDefault=False)
+        self.kind = QComboBox()
+        self.kind.setAccessibleName("Which odd places")
+        self.kind.addItems(list(KINDS))
+        self.said = plain.label(name="muted")
+        self.model = PlacesModel(places_columns.of_consistency(desk))
+        self.table = PlacesTable(self.model, "Odd places")
+        self._following = Following(desk, self.model)
+        self.bar = PlacesBar(desk)
+        self.bar.add("As elsewhere", "Label the ticked places as their words usually are",
+                     self.settle)  # fmt: skip
+        self.bar.add("Label", "Give the ticked places this label", lambda: self.label())
+        self.bar.add("Unlabel", "Take the labels of the ticked places away (Delete)", self.unlabel)
+        self.empty = plain.label(NOTHING, name="empty", wrap=True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        for part in (self.button, self.kind):
+            head.addWidget(part)
+        head.addWidget(self.said, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        desk, table = self._desk, self.table
+        self.button.clicked.connect(self.check)
+        self.kind.activated.connect(lambda _: self._show())
+        self.model.ticked.connect(lambda: self.bar.show_chosen(self.model.many_chosen))
+        self.bar.all_wanted.connect(self.model.tick_all)
+        table.jump_wanted.connect(lambda at: self.place_wanted.emit(*self.model.rows[at].place))
+        table.label_wanted.connect(self._label_by_key)
+        table.unlabel_wanted.connect(self.unlabel)
+        desk.project_changed.connect(self._forget)
+        desk.changed.connect(self._follow)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.table.set_theme(theme)
+
+    def focus_first(self) -> None:
+        if self.model.rows:
+            self.table.go_first()
+        else:
+            self.button.setFocus()
+
+    # ---- checking
+
+    def check(self) -> None:
+        """Compare everything anew."""
+        if self._desk.store is None:
+            return
+        self.button.setEnabled(False)
+        self.stepper.start(consistency.find(self._desk.project), self._take, self.said.setText)
+
+    def _take(self, step: Step) -> None:
+        if step.done < step.total:
+            self.said.setText(f"Comparing… {100 * step.done // step.total} %")
+            return
+        self.stepper.stop()
+        self.button.setEnabled(True)
+        self.button.setText("Check again")
+        self._groups = step.groups
+        self._show()
+        if step.cut:
+            self.said.setText(f"{self.said.text()} There are more; settle these first.")
+        if self.model.rows:
+            self.table.go_first()
+
+    def _show(self) -> None:
+        fits = KINDS[self.kind.currentText()]
+        self.model.show(
+            Row(hit, group) for group in self._groups if fits(group) for hit in group.odd
+        )
+        words = len({id(row.group) for row in self.model.rows})
+        found = f"{many(len(self.model.rows), 'odd place')} of {many(words, 'phrase')}."
+        self.said.setText(found if self._groups else "")
+        self.empty.setText(ALIKE if not self._groups else "No odd places of this kind.")
+        self._stack.setCurrentWidget(self.table if self.model.rows else self.empty)
+
+    # ---- acting on what is ticked
+
+    def settle(self) -> None:
+        """Label each ticked place as its words usually are; where that is several labels at once,
+        a person must choose."""
+        rows = [row for row in self.model.chosen if row.group and len(row.group.usual) <= 1]
+        self._do([_wish(row, "".join(row.group.usual)) for row in rows if row.group is not None])
+
+    def label(self, label_id: str = "") -> None:
+        wanted = label_id or self.bar.label.currentData()
+        self._do([_wish(row, wanted) for row in self.model.chosen])
+
+    def unlabel(self) -> None:
+        self._do([_wish(row, "") for row in self.model.chosen])
+
+    def _do(self, wishes: list[Wish]) -> None:
+        if not self._desk.writable or not wishes:
+            return
+        done: list[bulk.Done] = []
+        if self._desk.attempt(lambda: done.append(bulk.settle(self._desk.project, wishes))):
+            self.model.tick_all(False)
+            self.table.setFocus()
+            self.bar.done("Settled", done[0])
+
+    def _label_by_key(self, key: str) -> None:
+        label = self._desk.label_for_key(key)
+        if label is not None and self.model.many_chosen:
+            self.bar.label.setCurrentIndex(self.bar.label.findData(label.id))
+            self.label(label.id)
+
+    # ---- inside
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.touches("label"):
+            self.bar.show_labels()
+        if self.stepper.running:
+            self.check()
+
+    def _forget(self) -> None:
+        self.stepper.stop()
+        self._groups = ()
+        self.model.show()
+        self.bar.show_labels()
+        self.said.clear()
+        self.button.setText("Check")
+        self.button.setEnabled(True)
+        self.empty.setText(NOTHING)
+        self._stack.setCurrentWidget(self.empty)
+
+
+def _wish(row: Row, label_id: str) -> Wish:
+    accepted = tuple(span.id for span in row.hit.spans if span.state == "accepted")
+    return Wish(row.place, accepted, label_id)

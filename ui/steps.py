@@ -1,0 +1,56 @@
+"""Long work on the window's own thread in short steps, between which everything else goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from model.errors import UserError
+
+
+class Stepper(QObject):
+    """Takes one generator at a time, a step at each turn of the event loop."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work: Iterator[Any] | None = None
+        self._on_step: Callable[[Any], object] = _nothing
+        self._on_trouble: Callable[[str], object] = _nothing
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._step)
+
+    @property
+    def running(self) -> bool:
+        return self._work is not None
+
+    def start(
+        self, work: Iterator[Any], on_step: Callable[[Any], object],
+        on_trouble: Callable[[str], object],
+    ) -> None:  # fmt: skip
+        """Take up `work` instead of what was going on; `on_trouble` gets a `UserError` in words."""
+        self._work, self._on_step, self._on_trouble = work, on_step, on_trouble
+        self._next.start()
+
+    def stop(self) -> None:
+        self._next.stop()
+        self._work = None
+
+    def _step(self) -> None:
+        work = self._work
+        if work is None:
+            return
+        try:
+            said = next(work)
+        except StopIteration:
+            self.stop()
+        except UserError as error:
+            self.stop()
+            self._on_trouble(str(error))
+        else:
+            self._on_step(said)
+
+
+def _nothing(*_: object) -> None:
+    """Until work begins."""
