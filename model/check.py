@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from model import opening
+from model import opening, twins
 from model.edits import FIRST_LINK, Edit, Row, RowChange, agree, chain, decode
 from model.errors import DamagedProject
 from model.schema import LOGGED
@@ -83,10 +83,11 @@ def quotes(store: Store) -> Iterator[Problem]:
 
 
 def doubles(store: Store) -> Iterator[Problem]:
-    """No person has marked the same words twice with the same label."""
+    """No reading has the same words twice with the same label."""
     for row in store.rows(
-        "SELECT article_id, min(id) AS id, quote FROM span WHERE state = 'accepted'"
-        ' GROUP BY article_id, start, "end", label_id, person_id HAVING count(*) > 1'
+        "SELECT article_id, min(id) AS id, quote FROM span WHERE state = 'accepted'"  # noqa: S608
+        f' GROUP BY article_id, start, "end", label_id, person_id, {twins.SAME_READING}'
+        " HAVING count(*) > 1"
     ):
         yield Problem(
             "doubles", f"“{row['quote'][:60]}” is marked twice", row["article_id"], row["id"]
@@ -102,6 +103,25 @@ def links(store: Store) -> Iterator[Problem]:
     ):
         what = f"a link from “{row['quote'][:60]}” leaves its article"
         yield Problem("links", what, row["article_id"], row["id"])
+
+
+def reviews(store: Store) -> Iterator[Problem]:
+    """Each decision is on a span of its article, and what it led to is the curator's own."""
+    for row in store.rows(
+        "SELECT decision.article_id, decision.span_id, source.quote,"
+        " source.article_id <> decision.article_id OR substr(source.origin, 1, 7) = 'review:',"
+        " made.article_id <> decision.article_id OR made.person_id <> decision.person_id"
+        " OR substr(made.origin, 1, 7) <> 'review:' FROM decision"
+        " LEFT JOIN span AS source ON source.id = decision.span_id"
+        " LEFT JOIN span AS made ON made.id = decision.result"
+    ):
+        article_id, span_id, quote, misplaced, not_own = row
+        if misplaced:
+            yield Problem("reviews", f"a decision on “{(quote or '')[:60]}” is on no annotator's "
+                          "span of its article", article_id, span_id)  # fmt: skip
+        if not_own:
+            yield Problem("reviews", f"a decision on “{(quote or '')[:60]}” led to a span that is "
+                          "not its curator's", article_id, span_id)  # fmt: skip
 
 
 def log(store: Store) -> Iterator[Problem]:
@@ -148,4 +168,4 @@ def _follow(state: dict[tuple[str, str], Row], change: RowChange) -> None:
         state[change.table, change.id] = change.after
 
 
-CHECKS = (file, tables, texts, quotes, doubles, links, log, replay)
+CHECKS = (file, tables, texts, quotes, doubles, links, reviews, log, replay)

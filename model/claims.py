@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
-from model import articles, figures, numerals
+from model import articles, figures, moves, numerals
 from model.records import CHECK_WORTHINESS, LINKS, STANCES, VERDICTS, ClaimRow
 from model.sight import ALL, Unseen
 from model.store import Store
@@ -76,7 +76,7 @@ def _child(role: str, shown: str) -> str:
 _SHOWN = ", ".join(f"'{kind}'" for kind in LINKS.values())
 _VALUE = "json_extract(child.attributes, '$.{}')"
 _STATE = (
-    "(SELECT min(CASE assignment.state WHEN 'returned' THEN 0 WHEN 'in progress' THEN 1"
+    f"(SELECT min(CASE {moves.STANDING} WHEN 'returned' THEN 0 WHEN 'in progress' THEN 1"  # noqa: S608
     " WHEN 'submitted' THEN 2 WHEN 'approved' THEN 3 END)"
     " FROM assignment WHERE assignment.article_id = claim.article_id)"
 )
@@ -267,7 +267,7 @@ def _numbers(store: Store, wanted: Sequence[str],
 
 def _states(store: Store, at: Sequence[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in store.rows(
-        "SELECT article_id, group_concat(DISTINCT state) FROM assignment"  # noqa: S608
+        f"SELECT article_id, coalesce(group_concat(DISTINCT {moves.STANDING}), '') FROM assignment"  # noqa: S608
         f" WHERE article_id IN ({_marks(at)}) GROUP BY article_id",
         at,
     )}  # fmt: skip

@@ -16,7 +16,7 @@ def of_article(store: Rows, article_id: str, span_id: str = "") -> list[Comment]
     """The comments of an article, or on one span of it, the oldest first."""
     return [Comment(*row) for row in store.rows(
         f"SELECT {_FIELDS} FROM comment WHERE article_id = :article"  # noqa: S608
-        " AND (span_id = :span OR :span = '') ORDER BY created, id",
+        " AND (span_id = :span OR :span = '') ORDER BY created, rowid",
         {"article": article_id, "span": span_id},
     )]  # fmt: skip
 

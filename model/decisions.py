@@ -81,6 +81,42 @@ def undecided(rows: Rows, article_id: str, person_id: str) -> list[str]:
     )]  # fmt: skip
 
 
+def undecided_of_all(rows: Rows, person_id: str) -> dict[str, list[str]]:
+    """By article: `undecided`, for every article that this curator is to review or reviews."""
+    waits = WAITS.format(by=" AND decision.person_id = :me")
+    found: dict[str, list[str]] = {}
+    for row in rows.rows(
+        "SELECT span.article_id, span.id FROM assignment AS mine"  # noqa: S608
+        " CROSS JOIN span ON span.article_id = mine.article_id WHERE mine.person_id = :me"
+        f" AND mine.role = 'curator' AND mine.state <> 'approved' AND {waits} AND {IN_FINISHED}",
+        {"me": person_id},
+    ):
+        found.setdefault(row[0], []).append(row[1])
+    return found
+
+
+def of_label(rows: Rows, label_id: str) -> list[str]:
+    """Ids of the decisions in force, in articles still reviewed, on spans that carry a label or
+    are linked to one that does."""
+    return [row[0] for row in rows.rows(
+        "WITH carrying AS (SELECT id FROM span WHERE label_id = ?)"  # noqa: S608
+        " SELECT decision.id FROM decision WHERE span_id IN (SELECT id FROM carrying"
+        " UNION SELECT head FROM carrying CROSS JOIN link ON child = carrying.id"
+        " UNION SELECT child FROM carrying CROSS JOIN link ON head = carrying.id)"
+        f" AND {STANDS} AND EXISTS (SELECT 1 FROM assignment"
+        " WHERE assignment.article_id = decision.article_id AND assignment.state = 'submitted')",
+        (label_id,),
+    )]  # fmt: skip
+
+
+def renew(edit: OpenEdit, decision_ids: Sequence[str]) -> None:
+    """After a change of the label set: what was decided before it stays decided."""
+    for id_ in decision_ids:
+        edit.update("decision", id_, decided=edit.at)
+    rows = (edit.current("decision", id_) for id_ in decision_ids)
+    follow(edit, [str(row["result"]) for row in rows if row and row["result"]])
+
+
 def put(edit: OpenEdit, source: Row, person_id: str, verdict: str, *, result: str | None,
         reason: str, comment: str) -> None:  # fmt: skip
     """A decision where there is none yet."""
@@ -98,8 +134,7 @@ def follow(edit: OpenEdit, result_ids: Sequence[str]) -> None:
         for row in edit.rows("SELECT * FROM decision WHERE result = ?", (result_id,)):
             source, made = edit.current("span", row["span_id"]), edit.current("span", result_id)
             if source is not None and made is not None:
-                verdict = verdict_on(edit, source, made)
-                edit.update("decision", row["id"], verdict=verdict)
+                edit.update("decision", row["id"], verdict=verdict_on(edit, source, made))
 
 
 def verdict_on(rows: Rows, source: Row, result: Row) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 
-from model import articles, people, spans
+from model import articles, moves, people, spans
 from model.choices import Choices, Dictionary
 from model.drafts import Draft, DraftSpan
 from model.edits import Cell
@@ -16,6 +16,7 @@ from model.errors import UserError
 from model.findings import Found
 from model.import_report import FileResult
 from model.open_edit import OpenEdit
+from model.records import ANNOTATOR
 from model.store import Store
 
 _ORIGIN = re.compile(r"(rule|model|import):.{1,200}")
@@ -97,7 +98,7 @@ class Intake:
         found: dict[Key, list[_There]] = {}
         for row in self._edit.rows(
             'SELECT start, "end", label_id, id, state, origin, person_id FROM span'
-            " WHERE article_id = ?", (article_id,),
+            " WHERE article_id = ? AND substr(origin, 1, 7) <> 'review:'", (article_id,),
         ):  # fmt: skip
             start, end, label, *rest = row
             found.setdefault((start, end, label), []).append(_There(*rest))
@@ -173,10 +174,7 @@ class Intake:
             named = ""
         if not named:
             return people.at_work(self._edit)
-        id_ = people.id_of(named)
-        if self._edit.current("person", id_) is None:
-            self._edit.insert("person", id=id_, name=named)
-        return id_
+        return people.met(self._edit, named)
 
     def _states(self, draft: Draft, page: _Page) -> None:
         """Whoever's work came along has an assignment: in the state that the file gives, or in
@@ -186,18 +184,11 @@ class Intake:
         if not named and draft.state:
             named = {self._person("")}
         for person in sorted(named):
-            rows = self._edit.rows(
-                "SELECT id, state FROM assignment WHERE article_id = ? AND person_id = ?"
-                " AND role = 'annotator'", (page.id, person),
-            )  # fmt: skip
-            if not rows:
-                if page.is_new or page.added[person] or not self._is_worked_on(page.id):
-                    self._edit.insert(
-                        "assignment", article_id=page.id, person_id=person, role="annotator",
-                        state=state, changed=self._edit.at,
-                    )  # fmt: skip
-            elif page.added[person] and rows[0]["state"] != state:
-                self._edit.update("assignment", rows[0]["id"], state=state, changed=self._edit.at)
+            there = (person, ANNOTATOR) in moves.of_article(self._edit, page.id)
+            adds = page.added[person] or not there and (
+                page.is_new or not self._is_worked_on(page.id))  # fmt: skip
+            if adds:
+                moves.put(self._edit, page.id, person, ANNOTATOR, state)
 
     def _is_worked_on(self, article_id: str) -> bool:
         return bool(self._edit.rows(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from model import links, places, spans
+from model import decisions, links, places, spans
 from model.edits import Cell
 from model.errors import UserError
 from model.open_edit import OpenEdit, new_id
@@ -140,8 +140,10 @@ def change(store: Store, label_id: str, **fields: object) -> None:
     with store.edit(_title(label, changed)) as edit:
         edit.update("label", label_id, **_row(changed))
         if changed.role != label.role:
+            decided = decisions.of_label(edit, label_id)
             for row in edit.rows("SELECT id FROM span WHERE label_id = ?", (label_id,)):
                 links.follow_role(edit, row["id"], changed.role)
+            decisions.renew(edit, decided)
 
 
 def reorder(store: Store, ids: Sequence[str]) -> None:
@@ -173,9 +175,11 @@ def merge(store: Store, label_id: str, into: str) -> int:
         raise UserError(f"“{known[into].name}” is retired.", hint="Bring it back first.")
     title = f"Merge label {known[label_id].name} into {known[into].name}"
     with store.edit(title) as edit:
+        decided = decisions.of_label(edit, label_id)
         moved = edit.rows("SELECT id FROM span WHERE label_id = ? ORDER BY id", (label_id,))
         for row in moved:
             spans.put_label(edit, row["id"], into)
+        decisions.renew(edit, decided)
         edit.update("label", label_id, retired=1, key="")
     return len(moved)
 

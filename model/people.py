@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from model.errors import UserError
 from model.open_edit import OpenEdit, Rows
@@ -33,6 +33,12 @@ def met(edit: OpenEdit, name: str) -> str:
 def whoever(store: Store) -> str:
     """The id of the person at work, whether or not they have made an edit yet."""
     return _known_as(store, store.person) or id_of(store.person)
+
+
+def resolver(store: Store) -> Callable[[str], str]:
+    """What gives the ids of people by the names that stand in the log, old ones too."""
+    now = {_same(one.name): one.id for one in everyone(store)}
+    return lambda name: now.get(_same(name)) or id_of(name)
 
 
 def everyone(store: Store) -> list[Person]:

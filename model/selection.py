@@ -82,7 +82,8 @@ def choose(store: Store, selection: Selection) -> Chosen:
     assert selection.spans in SPANS, selection.spans
     kept = _labels(store, selection)
     everyone = {person.id: person.name for person in people.everyone(store)}
-    standing = Standing(store, selection.spans, _people(everyone, selection))
+    chosen = [people.named(store, name).id for name in selection.people]
+    standing = Standing(store, selection.spans, chosen)
     listed = articles.every(store)
     _refuse_unknown(selection, listed)
     if selection.people or selection.spans == "gold":
@@ -110,17 +111,6 @@ def _labels(store: Store, selection: Selection) -> dict[str, Label]:
         return labels.by_id(store)
     named = [labels.named(store, name) for name in selection.labels]
     return {label.id: label for label in sorted(named, key=lambda one: one.position)}
-
-
-def _people(everyone: Mapping[str, str], selection: Selection) -> frozenset[str]:
-    found = frozenset(people.id_of(name) for name in selection.people)
-    for name in selection.people:
-        if people.id_of(name) not in everyone:
-            raise UserError(
-                f"Nobody called “{name}” has worked on this project.",
-                hint=f"Choose among: {', '.join(sorted(everyone.values())) or 'nobody yet'}.",
-            )
-    return found
 
 
 def _refuse_unknown(selection: Selection, listed: Sequence[Article]) -> None:

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from model import decisions, people, policies, readings
 from model.readings import Reading, View
@@ -38,8 +38,11 @@ ALL = Unseen()
 
 
 def are_several(store: Store) -> bool:
-    """Whether more than one person has worked on the project; alone, one sees everything."""
-    return store.value("SELECT count(*) FROM person") not in (0, 1)
+    """Whether there can be more than one reading of an article: else one sees everything."""
+    return bool(store.value(
+        "SELECT (SELECT count(*) FROM person) > 1 OR EXISTS (SELECT 1 FROM person"
+        " CROSS JOIN assignment ON person_id = person.id AND role = 'curator')"
+    ))  # fmt: skip
 
 
 def unseen(store: Store, among: Sequence[str] | None = None) -> Unseen:
@@ -88,12 +91,19 @@ def _views(store: Store, among: Sequence[str] | None) -> dict[str, tuple[View, l
         [*(among or ()), *(among or ())],
     ):
         of_article[row[0]].append(Reading(*row))
+    every = cache(lambda: decisions.undecided_of_all(store, me))
+
+    def left(article_id: str) -> list[str]:
+        if among is None:
+            return every().get(article_id, [])
+        return decisions.undecided(store, article_id, me)
+
     return {
         article_id: (
             readings.view_among(
                 [one for one in found if one.changed], me, blind=blind,
                 has_spans=any((one.person_id, one.role) == (me, ANNOTATOR) for one in found),
-                undecided=partial(decisions.undecided, store, article_id, me),
+                undecided=partial(left, article_id),
             ),
             found,
         )

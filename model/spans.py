@@ -144,6 +144,7 @@ def put_label(edit: OpenEdit, span_id: str, label_id: str) -> None:
         edit.update("span", span_id, label_id=label_id)
     elif same != span_id:
         twins.fold(edit, span_id, same)
+    decisions.follow(edit, [same or span_id])
 
 
 def move(store: Store, span_id: str, start: int, end: int) -> None:
@@ -187,10 +188,10 @@ def drop(edit: OpenEdit, span_id: str) -> None:
     """Delete a span within an edit, with its links and the decisions that it came from."""
     beside = links.beside(edit, span_id)
     links.cut(edit, span_id)
-    decisions.follow(edit, beside)
     for row in edit.rows("SELECT id FROM decision WHERE result = ?", (span_id,)):
         edit.delete("decision", row["id"])
     edit.delete("span", span_id)
+    decisions.follow(edit, beside)
 
 
 def set_note(store: Store, span_id: str, note: str) -> None:

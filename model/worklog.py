@@ -13,9 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from model import people
 from model.edits import RowChange, decode
+from model.records import CURATED
 from model.store import Store
 
 PAUSE = timedelta(minutes=5)
@@ -84,6 +86,7 @@ def steps(store: Store) -> Iterator[Step]:
     """Every edit as a step, in the order of the log. What was undone took time all the same, but
     has no result."""
     stands = {step.id for step in store.history.done}
+    named = cache(people.resolver(store))
     first = 0
     while rows := store.rows(
         "SELECT position, id, kind, person, at,"
@@ -94,11 +97,11 @@ def steps(store: Store) -> Iterator[Step]:
         first = rows[-1]["position"]
         for row in rows:
             if row["kind"] != "start":
-                yield _step(row["person"], row["at"], row["changes"], row["id"] in stands)
+                yield _step(named(row["person"]), row["at"], row["changes"], row["id"] in stands)
 
 
-def _step(person: str, at: str, changes: str | None, stands: bool) -> Step:
-    id_, moment = people.id_of(person), datetime.fromisoformat(at).astimezone()
+def _step(id_: str, at: str, changes: str | None, stands: bool) -> Step:
+    moment = datetime.fromisoformat(at).astimezone()
     if changes is None:
         return Step(id_, moment, frozenset(), True, 0, frozenset())
     made = decode(changes)
@@ -126,8 +129,14 @@ def _is_marked(change: RowChange, person_id: str) -> bool:
         and after["state"] == "accepted"
         and after["person_id"] == person_id
         and not str(after["origin"]).startswith("import:")
+        and not _is_copy(str(after["origin"]))
         and (before is None or before["state"] != "accepted")
     )
+
+
+def _is_copy(origin: str) -> bool:
+    """Whether a curator's span was made from an annotator's: that is a decision, not marking."""
+    return origin.startswith(CURATED) and origin != CURATED
 
 
 def _is_submitted(change: RowChange, person_id: str) -> bool:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from model import stats
-from model.edits import Edit
+from model.edits import Edit, Row
+from model.records import CURATED
 from ui import plain
 from ui.desk import Desk
 
@@ -52,7 +53,7 @@ class StatusBar(QStatusBar):
         for change in edit.of("span"):
             for row, step in ((change.before, -1), (change.after, 1)):
                 if row is not None:
-                    self._spans += step * (row["state"] == "accepted")
+                    self._spans += step * (row["state"] == "accepted" and not _is_copy(row))
                     if self._desk.here.shows(row):
                         self._here[str(row["state"])] += step
         self._later.start()
@@ -92,6 +93,11 @@ def _set(label: QLabel, text: str) -> None:
     label.setText(text)
     label.setVisible(bool(text))
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+
+def _is_copy(row: Row) -> bool:
+    """A curator's spans are not counted beside the annotators'."""
+    return str(row["origin"]).startswith(CURATED)
 
 
 def _short(quote: str) -> str:

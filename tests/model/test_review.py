@@ -4,9 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from model import articles, check, comments, decisions, links, people, readings, review, spans
+from model import (
+    articles,
+    check,
+    claims,
+    comments,
+    corrections,
+    decisions,
+    labels,
+    links,
+    people,
+    policies,
+    readings,
+    review,
+    sight,
+    spans,
+    stats,
+)
+from model.differences import Change
 from model.errors import UserError
 from model.review import Fix
+from tests.model.conftest import MIXED
 from tests.proof import dump
 
 ANA, BEN = people.id_of("Ana"), people.id_of("Ben")
@@ -134,3 +152,127 @@ def test_what_was_changed_after_its_return_waits_again(store, article, marked):
     assert spans.one(store, made[0]).end == 30
     review.approve(store, article)
     assert [span.end for span in readings.gold(store, article)] == [4, 30, 25]
+
+
+# ---- what others make of it
+
+
+def test_counts_and_tables_never_hold_a_copy_beside_its_original(store, article, marked):
+    before = stats.counts(store), stats.spans(store)
+    review.agree_rest(store, article)
+    after = stats.counts(store), stats.spans(store)
+    for one, other in zip(before[0].items(), after[0].items(), strict=True):
+        assert one == other or one[0] == "edits"
+    assert before[1] == after[1] == 3
+    for person in ("Ana", "Ben", "Eve"):
+        store.person = person
+        assert len(claims.ids(store, unseen=sight.unseen(store))) == 1
+        assert len(readings.shown(store, article)) == 3
+    store.person = "Ben"
+    review.approve(store, article)
+    (listed,) = sight.counted(store, articles.every(store))
+    assert (listed.spans, listed.state) == (3, "approved")
+    (row,) = claims.rows(store, claims.ids(store, unseen=sight.unseen(store)))
+    assert (row.person, row.state, row.actor) == ("Ben", "approved", "Kyiv")
+
+
+def test_the_state_of_an_article_under_review_is_submitted(store, article, marked):
+    review.agree(store, [marked["claim"]])
+    (row,) = claims.rows(store, [marked["claim"]])
+    assert articles.one(store, article).state == row.state == "submitted"
+    assert articles.states(store) == {article: "submitted"}
+    found = claims.ids(store, filters=claims.ClaimFilter(state=("submitted",)))
+    assert marked["claim"] in found
+
+
+def test_one_person_may_review_their_own_work(store, article, marked):
+    store.person = "Ana"
+    review.agree_rest(store, article)
+    assert check.project(store) == []
+    assert len(readings.shown(store, article)) == 3
+    mine = spans.mark(store, article, 26, 30, spans.one(store, marked["actor"]).label_id)
+    assert spans.one(store, mine).origin == "review:"
+    review.approve(store, article)
+    assert len(readings.gold(store, article)) == 4
+    assert stats.spans(store) == 3
+
+
+def test_a_change_of_the_label_set_reopens_no_decision(store, article, marked, label):
+    review.agree_rest(store, article)
+    labels.merge(store, label["figure"], label["verified"])
+    assert decisions.undecided(store, article, BEN) == []
+    labels.change(store, label["actor"], role="cue")
+    assert decisions.undecided(store, article, BEN) == []
+    assert {one.verdict for one in decisions.of_article(store, article).values()} == {"agreed"}
+    assert check.project(store) == []
+
+
+def test_what_was_taken_away_is_no_decision_and_no_trouble(store, article, marked):
+    made = review.agree(store, list(marked.values()))
+    spans.delete(store, [made[0]])
+    assert decisions.undecided(store, article, BEN) == [marked["claim"]]
+    review.return_(store, article, "One too many.")
+    review.comment(store, article, "Which one?", marked["actor"])
+    store.person = "Ana"
+    spans.delete(store, [marked["actor"]])
+    assert comments.of_article(store, article)[-1].text == "Which one?"
+    assert check.project(store) == []
+    store.undo()
+    assert decisions.of_article(store, article)[marked["actor"]].verdict == "agreed"
+
+
+def test_the_annotator_sees_what_was_corrected_and_answers(store, article, marked, label):
+    review.fix(store, marked["claim"], Fix(end=30), "too much or too little text")
+    review.reject(store, [marked["actor"]], "wrong label", "A city.")
+    review.agree(store, [marked["figure"]])
+    spans.mark(store, article, 38, 43, label["actor"])
+    asked = review.comment(store, article, "Are you sure?", marked["figure"])
+    store.person = "Ana"
+    review.answer(store, asked, "Yes.")
+    told = {one.verdict: one for one in corrections.of(store, article)}
+    assert list(told) == ["rejected", "fixed", "agreed", "added"]
+    assert told["fixed"].changes[0] == Change("edges", "", MIXED[10:43], MIXED[10:30])
+    assert (told["fixed"].reason, told["fixed"].person) == ("too much or too little text", "Ben")
+    assert (told["rejected"].reason, told["rejected"].comment) == ("wrong label", "A city.")
+    assert [one.text for one in told["agreed"].comments] == ["Are you sure?", "Yes."]
+    assert told["added"].result.quote == MIXED[38:43]
+    assert all(one.is_news for one in told.values())
+
+
+def test_links_can_be_fixed_without_a_change_of_the_spans(store, article, marked):
+    (link,) = [one for one in links.of_article(store, article) if one.child == marked["figure"]]
+    review.unlink(store, link.id)
+    verdicts = decisions.of_article(store, article)
+    assert (verdicts[marked["claim"]].verdict, verdicts[marked["figure"]].verdict) == (
+        "fixed", "fixed")  # fmt: skip
+    (correction,) = [one for one in corrections.of(store, article, ANA)
+                     if one.span.id == marked["claim"]]  # fmt: skip
+    assert correction.changes == (Change("links", "has_figure", MIXED[12:25], ""),)
+    review.link(store, marked["claim"], marked["figure"], "has_figure")
+    assert decisions.of_article(store, article)[marked["claim"]].verdict == "agreed"
+    assert link in links.of_article(store, article)
+
+
+def test_the_desk_agrees_on_its_rules(store, article, marked):
+    with pytest.raises(UserError, match="needs a reason"):
+        review.reject(store, [marked["claim"]], "  ")
+    policies.set_reasons(store, [" too  long ", "too long", ""])
+    assert policies.reasons(store) == ("too long",)
+    store.person = "Ana"
+    articles.reopen(store, article)
+    store.person = "Eve"
+    spans.mark(store, article, 0, 4, spans.one(store, marked["actor"]).label_id)
+    assert readings.view(store, article).why == "blind"
+    policies.set_blind(store, False)
+    assert readings.view(store, article).why == "own"
+    store.undo()
+    assert policies.is_blind(store)
+
+
+def test_only_one_curator_and_only_with_something_submitted(store, article, marked):
+    with pytest.raises(UserError, match="no comment to keep"):
+        review.return_(store, article, " ")
+    review.return_(store, article, "Again, please.")
+    with pytest.raises(UserError, match="Nobody has submitted"):
+        review.approve(store, article)
+    assert comments.of_article(store, article)[0].text == "Again, please."
