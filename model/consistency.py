@@ -147,26 +147,27 @@ def find(store: Store) -> Iterator[Step]:
         yield from steps.after(len(begun))
     for number, article_id in enumerate(begun):
         text = articles.text_of(store, article_id)
-        cover = covers[number]
-        for key, start in _places(folded(text), by_token):
-            place, one = (start, start + len(key)), words.get(key)
-            if one is None:
-                yield from steps.after(len(begun) + number)
-            elif place not in cover.exact and not cover.touches(one.labels, *place):
-                one.note_unlabelled((number, *place))
-        yield from steps.after(len(begun) + number)
+        for _ in _note_unlabelled(words, by_token, number, text, covers[number]):
+            yield from steps.after(len(begun) + number)
+    yield from _grouped(store, begun, words, steps)
+
+
+def _grouped(
+    store: Store, begun: list[str], words: dict[str, _Words], steps: _Steps
+) -> Iterator[Step]:
+    """The last part of the work: rank the words, and look the odd places up."""
     ranked = []
     for one in words.values():
         if len(one.places) > 1:
             ranked.append((_rank(one), one))
-        yield from steps.after(2 * len(begun))
+        yield from steps.after(steps.total - 1)
     listed, cut = _cut([one for _, one in sorted(ranked, key=itemgetter(0))])
     groups: list[Group] = []
     for one in listed:
         odd = []
         for hit in _odd(store, begun, one):
             odd.append(hit)
-            yield from steps.after(2 * len(begun))
+            yield from steps.after(steps.total - 1)
         groups.append(Group(one.shown, one.counts, tuple(odd)))
     yield Step(steps.total, steps.total, tuple(groups), cut)
 
@@ -235,6 +236,19 @@ def _places(text: str, by_token: _ByToken) -> Iterator[tuple[str, int]]:
             after = text[start + length : start + length + 1]
             if key in keys and not (key[-1].isalnum() and after.isalnum()):
                 yield key, start
+
+
+def _note_unlabelled(
+    words: dict[str, _Words], by_token: _ByToken, number: int, text: str, cover: _Cover
+) -> Iterator[None]:
+    """Note where a text has the words without their labels; yields now and then, and at the end."""
+    for key, start in _places(folded(text), by_token):
+        place, one = (start, start + len(key)), words.get(key)
+        if one is None:
+            yield
+        elif place not in cover.exact and not cover.touches(one.labels, *place):
+            one.note_unlabelled((number, *place))
+    yield
 
 
 def _rank(words: _Words) -> tuple[bool, float, int, str]:
