@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 import model
 from ui import plain, style
+from ui.placing import keep_inside
 
 WHAT = "Something in Attesta did not work. This is a mistake in the program, not yours."
 SAFE = (
@@ -56,6 +57,7 @@ class CrashDialog(QDialog):
         column.addLayout(self._buttons())
         line = self.fontMetrics()
         self.resize(78 * line.averageCharWidth(), 22 * line.height())
+        keep_inside(self)
 
     def count(self, many: int) -> None:
         """Say that it has happened `many` times by now."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxL
 
 from ui import style
 from ui.desk import Desk
+from ui.placing import keep_inside
 from ui.theme import Theme
 
 EDGE = 16
@@ -38,6 +39,7 @@ class Dialog(QDialog):
         outer.addLayout(self.column, 1)
         outer.addLayout(self._buttons)
         desk.settings_changed.connect(self._restyle)
+        keep_inside(self)
 
     @property
     def theme(self) -> Theme:
@@ -61,11 +63,11 @@ class Dialog(QDialog):
         return button
 
     def want_size(self, wide: int, high: int) -> None:
-        """So many characters wide and lines high, but never larger than the screen."""
+        """So many characters wide and lines high, as far as there is room on the screen."""
         line = self.fontMetrics()
         wished = QSize(wide * line.averageCharWidth(), high * line.height())
         room = self.screen().availableSize() if self.screen() else wished
-        self.resize(wished.boundedTo(QSize(room.width() - 40, room.height() - 60)))
+        self.resize(wished.boundedTo(room))
 
     def _restyle(self) -> None:
         self.set_theme(self.theme)

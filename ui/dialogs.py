@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 import model
 from model import articles, backup, logs, places, project
 from ui import plain
+from ui.placing import keep_inside
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -68,6 +69,7 @@ def _import_folder(window: Window) -> None:
     from ui.importing import import_folder
 
     dialog = QFileDialog(window, "Import a folder")
+    keep_inside(dialog)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.filesSelected.connect(lambda found: import_folder(window.desk, Path(found[0]), window))
     dialog.open()
@@ -159,6 +161,7 @@ def _log(_: Window) -> None:
 def _ask_file(window: Window, title: str, kinds: str, use: Callable[[list[str]], object], *,
               many: bool = False, new: str = "") -> None:  # fmt: skip
     dialog = QFileDialog(window, title, str(Path(new).parent if new else places.documents()), kinds)
+    keep_inside(dialog)
     if new:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(new)

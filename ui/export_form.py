@@ -30,6 +30,7 @@ from model.splits import DEFAULT, SPLITS
 from ui import plain
 from ui.export_filter import ExportFilter
 from ui.export_formats import FormatBox, OptionField
+from ui.placing import keep_inside
 
 SPANS_TEXTS = {
     "accepted": ("Accepted", "Accepted spans of articles worked on."),
@@ -223,6 +224,7 @@ class ExportForm(QWidget):
     def _ask_target(self) -> None:
         suffix = self.module.SUFFIX
         dialog = QFileDialog(self, "Export to", str(self.target_path.parent))
+        keep_inside(dialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         if suffix:
             dialog.setNameFilter(f"{self.module.TITLE} (*{suffix})")

@@ -8,13 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QProgressBar, QWidget
 
 from model import exporting, labels, people, places
 from model.errors import UserError
 from ui import plain
 from ui.desk import Desk
-from ui.dialog import Dialog
+from ui.dialog import EDGE, Dialog
 from ui.export_form import ExportForm
 from ui.export_preview import ExportPreview, many
 from ui.jobs import Job, Jobs
@@ -98,9 +98,10 @@ class ExportDialog(Dialog):
     # ---- inside
 
     def _lay_out(self) -> None:
-        sides = QHBoxLayout()
+        form = Upright(self.form)
+        sides = QBoxLayout(self._direction(form))
         sides.setSpacing(18)
-        sides.addWidget(Upright(self.form), 2)
+        sides.addWidget(form, 2)
         sides.addWidget(self.preview, 3)
         self.column.addLayout(sides, 1)
         self.column.addWidget(self.form.where)
@@ -113,6 +114,13 @@ class ExportDialog(Dialog):
         self.export_button = self.add_button("Export", self.export, default=True)
         self.want_size(120, 34)
         self.form.format.setFocus()
+
+    def _direction(self, form: QWidget) -> QBoxLayout.Direction:
+        """The preview stands beside the form; on a narrow screen, below it."""
+        wide = form.minimumSizeHint().width() + self.preview.minimumWidth() + 3 * EDGE
+        narrow = wide > self.screen().availableSize().width()
+        way = QBoxLayout.Direction
+        return way.TopToBottom if narrow else way.LeftToRight
 
     def _choices_changed(self) -> None:
         self._stop_preview()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from model.records import Label
 from ui import plain
+from ui.placing import keep_inside
 from ui.theme import THEMES, Theme, contrast, tones
 
 COLOURS = {
@@ -72,6 +73,7 @@ class ColourPicker(QWidget):
 
     def _ask(self) -> None:
         dialog = QColorDialog(QColor(self._colour), self)
+        keep_inside(dialog)
         dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.colorSelected.connect(lambda colour: self.picked.emit(colour.name()))

@@ -24,6 +24,7 @@ from model.errors import UserError
 from ui import plain
 from ui.desk import Desk
 from ui.dialog import Dialog, emptied
+from ui.placing import keep_inside
 from ui.theme import tones
 
 FORBIDDEN = '<>:"/\\|?*'
@@ -121,6 +122,7 @@ class NewProject(Dialog):
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, "Folder for the project", self.folder.text())
+        keep_inside(dialog)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.folder.setText)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QWidget
 
 from ui.icons import icon
+from ui.placing import keep_inside
 from ui.theme import Theme
 
 
@@ -76,4 +77,5 @@ def box(parent: QWidget | None, title: str, text: str, details: str = "") -> QMe
     made.setWindowTitle(title)
     made.setText(text)
     made.setInformativeText(details)
+    keep_inside(made)
     return made

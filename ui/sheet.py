@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ui import plain
 from ui.dialog import emptied
+from ui.placing import keep_inside
 
 COLUMN = 44
 """Characters that one column of the sheet needs."""
@@ -67,11 +68,8 @@ class ShortcutSheet(QDialog):
         column.addWidget(scroll, 1)
         column.addLayout(foot)
         measure = self.fontMetrics()
-        room = self.screen().availableSize()
-        self.resize(
-            min(room.width() - 60, 3 * (COLUMN + 4) * measure.averageCharWidth() + 60),
-            min(room.height() - 80, 46 * measure.height()),
-        )
+        self.resize(3 * (COLUMN + 4) * measure.averageCharWidth() + 60, 46 * measure.height())
+        keep_inside(self)
         self._fill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
