@@ -17,6 +17,10 @@ def main(arguments: list[str]) -> int:
         from ui import import_child
 
         return import_child.main()
+    if arguments == ["suggest-worker"]:
+        from ui import suggest_child
+
+        return suggest_child.main()
     if not given.is_desktop(arguments):
         from ui import cli
 

@@ -10,12 +10,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from model import policies
+from model import labels, policies
 from model.errors import UserError
 from model.store import Store
 
 SHEET, PIPELINE = "model.json", "pipeline"
 """In a model's folder: what is known of it, and what spaCy loads."""
+STEPS = 2000
+"""Training steps, at most, unless others are asked for."""
 LEAST = 10
 """Spans of a label in the test articles below which a score says nothing."""
 _NAME = re.compile(r"[\w][\w .-]{0,60}")
@@ -125,6 +127,22 @@ def write(trained: Trained, folder: Path) -> None:
     values = {key: value for key, value in asdict(trained).items() if key != "folder"}
     text = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / SHEET).write_text(text + "\n", encoding="utf-8")
+
+
+def worth(model: Trained) -> str:
+    """What a trained model is good for, in a sentence."""
+    if model.better_at:
+        return f"Better than the rules at {', '.join(model.better_at)}: used for these."
+    seen = [label for label, score in model.model.items() if score.gold >= LEAST]
+    if not seen:
+        return f"No label has {LEAST} spans in the test articles: nothing can be said of it yet."
+    return "Nowhere better than the rules on the test articles: the rules go on alone."
+
+
+def roles_of(store: Store, names: Sequence[str]) -> tuple[str, ...]:
+    """The roles of the labels called so; a label that is gone, or has no role, has none."""
+    by_name = {label.name: label.role for label in labels.every(store)}
+    return tuple(role for name in names if (role := by_name.get(name, "")))
 
 
 def _beside(store: Store) -> Path:

@@ -93,6 +93,18 @@ def _labels(window: Window) -> None:
     LabelEditor(window.desk, window).open()
 
 
+def _models(window: Window) -> None:
+    from ui.models import ModelsDialog
+
+    ModelsDialog(window.desk, window.jobs, window).open()
+
+
+def _suggest_all(window: Window) -> None:
+    from ui.suggest_all import SuggestAll
+
+    SuggestAll(window.desk, window.suggestions, window).show()
+
+
 def _settings(window: Window) -> None:
     from ui.forms import SettingsDialog
 
@@ -184,6 +196,8 @@ DIALOGS: dict[str, Callable[[Window], object]] = {
     "paste": _paste,
     "export": _export,
     "labels": _labels,
+    "models": _models,
+    "suggest all": _suggest_all,
     "settings": _settings,
     "check": _check,
     "history": _history,

@@ -153,7 +153,6 @@ def _made(span: Span, whose: str) -> str:
     if span.origin == "person":
         return f"Marked by {whose}." if whose else ""
     score = f", score {span.score:.2f}" if span.score is not None else ""
-    state = {"suggested": "not yet judged", "accepted": "accepted", "rejected": "rejected"}[
-        span.state
-    ]
-    return f"From {span.origin}{score}; {state}."
+    if span.state == "suggested":
+        return f"Suggested by {span.origin}{score}. A accepts, X rejects."
+    return f"From {span.origin}{score}; {span.state}."

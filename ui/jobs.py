@@ -47,6 +47,11 @@ class Child(QObject):
         """Run `main.py` with `arguments`."""
         self._process.start(sys.executable, [str(places.root() / "main.py"), *arguments])
 
+    @property
+    def process_id(self) -> int:
+        """In the system; 0 unless it runs."""
+        return int(self._process.processId())
+
     def ask(self, request: Mapping[str, object]) -> None:
         """Hand it a line; it is read when the child comes to it."""
         self._process.write(json.dumps(request).encode("ascii") + b"\n")

@@ -8,6 +8,15 @@ try:
 except ImportError:  # not on this system: the parent's deadline alone stops the work
     resource = None  # type: ignore[assignment]
 
+SECONDS, SECONDS_A_MB = 20, 60
+"""Of computing, for suggestions in a text of any size, and in addition for each million characters.
+"""
+
+
+def of_suggestions(characters: int) -> int:
+    """Seconds of computing that the suggestions of a text may take."""
+    return SECONDS + characters * SECONDS_A_MB // 1_000_000
+
 
 def limit(memory: int, seconds: int) -> None:
     """From now on: so many bytes of address space in all, so many more seconds of computing;

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ui import judging
+from ui import judging, moving
 from ui.command import Command
-from ui.runs import switched
+from ui.runs import dialog, switched
 
 SUGGESTIONS = (
     Command("suggestion.next", "Next suggestion", lambda desk: judging.go(desk, 1), ("Tab",),
@@ -22,6 +22,10 @@ SUGGESTIONS = (
             "mdi6.tag-check-outline", "Suggest", judging.is_suggestion, "reader", group=1),
     Command("accept.sure", judging.as_sure_text, judging.accept_as_sure, ("Alt+Shift+A",),
             "mdi6.gauge", "Suggest", judging.is_suggestion, "reader", group=1),
+    Command("suggest.here", "Suggest in this article", judging.ask_here, ("G",),
+            "mdi6.auto-fix", "Suggest", judging.can_ask, "reader", group=2),
+    Command("suggest.all", "Suggest in every article…", dialog("suggest all"), (),
+            "mdi6.playlist-star", "Suggest", moving.has_project, group=2),
     Command("suggest.reveal", "Show the suggestions now", judging.reveal, ("R",),
             "mdi6.eye-outline", "Suggest", judging.may_reveal, "reader", group=2),
     Command("suggest.clear", "Clear the suggestions here", judging.clear, (),
@@ -40,4 +44,6 @@ SUGGESTIONS = (
     Command("suggest.after", "Hide suggestions until I have marked", switched("suggest_after"), (),
             "mdi6.eye-off-outline", "Suggest", group=4,
             checked=lambda desk: desk.settings.on("suggest_after")),
+    Command("models", "Models…", dialog("models"), (), "mdi6.brain", "Suggest",
+            moving.has_project, group=5),
 )  # fmt: skip

@@ -33,6 +33,7 @@ from ui.projects import Projects
 from ui.proposal_bar import ProposalBar
 from ui.reading import ReadingPane
 from ui.status import StatusBar
+from ui.suggestions import SuggestionKeeper
 from ui.summons import Summons
 from ui.welcome import Welcome
 from ui.workspaces import PARTS, Switcher, Workspaces
@@ -49,6 +50,7 @@ class Window(QMainWindow):
         super().__init__()
         self.desk = desk
         self.jobs = Jobs(self)
+        self.suggestions = SuggestionKeeper(desk, self)
         self.projects: Projects = Projects(desk, self)
         self.reading = ReadingPane(desk)
         self.proposals = ProposalBar(desk)
@@ -203,6 +205,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         arrangement.save(self)
         self.jobs.stop_all()
+        self.suggestions.stop()
         self.projects.close()
         super().closeEvent(event)
 

@@ -67,8 +67,11 @@ def make_window(qtbot):
     """Opens a window as a start of the program does; closing it is the test's or ours."""
     made: list[Window] = []
 
-    def open_window() -> Window:
-        window = Window(Desk(Settings()))
+    def open_window(*, suggest: bool = False) -> Window:
+        """`suggest` lets suggestions come by themselves, as they do unless switched off."""
+        settings = Settings()
+        settings.set(suggest=suggest)
+        window = Window(Desk(settings))
         window.resize(1366, 768)
         window.show()
         qtbot.waitExposed(window)

@@ -1,0 +1,50 @@
+"""How suggestions are to be made: light enough for the window, which imports no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from model import pipelines, trained
+from model.settings import Settings
+from model.store import Store
+
+SUGGESTERS = ("figures", "actors", "claims", "verified", "links")
+"""Each can be switched off by the setting `suggest_NAME`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How suggestions are to be made."""
+
+    boilerplate: Sequence[int] = ()
+    """Paragraphs, from 0, that get none."""
+    off: Sequence[str] = ()
+    """Suggesters that are switched off."""
+    pipeline: str = ""
+    """A spaCy package or folder whose names become actors."""
+    trusted: bool = False
+    """Whether the package's code may run although it is not spaCy's own."""
+    model: str = ""
+    """The folder of a trained pipeline."""
+    model_name: str = ""
+    model_labels: Sequence[str] = field(default=())
+    """The names of the labels that the model is used for."""
+    model_roles: Sequence[str] = field(default=())
+    """Their roles: the rules suggest nothing for these."""
+
+
+def wish(store: Store, settings: Settings, boilerplate: Sequence[int] = ()) -> Wish:
+    """As the settings say, with the project's model where it beats the rules."""
+    off = [name for name in SUGGESTERS if not settings.on(f"suggest_{name}")]
+    chosen = settings.text("suggest_pipeline")
+    known = None if chosen else pipelines.preferred()
+    model = trained.current(store) if store.path is not None else None
+    named = model.better_at if model else ()
+    roles = trained.roles_of(store, named)
+    return Wish(
+        boilerplate=tuple(boilerplate), off=tuple(off),
+        pipeline=chosen or (known.name if known else ""), trusted=settings.on("suggest_trust"),
+        model=str(model.pipeline) if model and named else "",
+        model_name=model.name if model else "", model_labels=named, model_roles=roles,
+    )  # fmt: skip

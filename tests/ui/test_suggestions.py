@@ -1,0 +1,217 @@
+"""Suggestions in the window: the real worker, its end, and the keys that judge."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from model import articles, labels, spans, suggestions
+from model.articles import NewArticle
+from model.suggested import Suggested, SuggestedLink, Suggestions
+from ui.suggestions import SuggestionKeeper
+
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+TEXT = "Kyiv said 45,000 troops had left by 12 trains. Nobody could confirm it.\nThen 7 tanks went."
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def keeper(desk):
+    """What asks the worker; the worker ends with the test."""
+    made = SuggestionKeeper(desk)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def ids(sample):
+    """A second and a third article in the sample's project."""
+    found = [NewArticle(text=TEXT, title="Two"), NewArticle(text=f"{TEXT} Again.", title="Three")]
+    return articles.add(sample.project, found).new
+
+
+def waiting(desk):
+    return [one.quote for one in desk.spans.values() if one.state == "suggested"]
+
+
+def kill(keeper):
+    """End the worker as the system would."""
+    os.kill(keeper.worker.process_id, signal.SIGKILL)
+
+
+def asked(qtbot, keeper, desk, article_id):
+    """Show an article and wait until its suggestions are there, or have failed."""
+    signals = [keeper.worker.found, keeper.worker.failed, keeper.worker.went_off]
+    with qtbot.waitSignals(signals[:1], timeout=PATIENCE):
+        desk.show(article_id)
+
+
+# ---- the worker
+
+
+def test_an_opened_article_gets_suggestions(qtbot, keeper, sample, ids):
+    asked(qtbot, keeper, sample, ids[0])
+    assert "45,000 troops" in waiting(sample)
+    assert sample.article.state == "new"
+
+
+def test_switched_off_nothing_comes_unless_asked_for(qtbot, keeper, sample, ids):
+    sample.settings.set(suggest=False)
+    sample.show(ids[0])
+    qtbot.wait(400)
+    assert keeper.worker.waiting == 0
+    with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
+        sample.suggestions_wanted.emit()
+    assert waiting(sample)
+
+
+def test_a_killed_worker_is_started_once_more_and_then_stays_off(qtbot, keeper, sample, ids):
+    asked(qtbot, keeper, sample, ids[0])
+    kill(keeper)
+    qtbot.waitUntil(lambda: keeper.worker.process_id == 0, timeout=PATIENCE)
+    asked(qtbot, keeper, sample, ids[1])
+    assert waiting(sample)
+    told = []
+    sample.told.connect(told.append)
+    with qtbot.waitSignal(keeper.worker.went_off, timeout=PATIENCE):
+        kill(keeper)
+    assert "Suggestions are off" in told[-1].text
+    assert told[-1].action == "suggest.here"
+    label = labels.named(sample.project, "actor").id
+    assert spans.mark(sample.project, ids[1], 0, 4, label)
+    with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
+        sample.suggestions_wanted.emit()
+
+
+def test_a_hanging_worker_is_given_up(qtbot, keeper, sample, ids):
+    asked(qtbot, keeper, sample, ids[0])
+    os.kill(keeper.worker.process_id, signal.SIGSTOP)
+    sample.show(ids[1])
+    qtbot.waitUntil(lambda: keeper.worker.waiting == 1, timeout=PATIENCE)
+    with qtbot.waitSignal(keeper.worker.failed, timeout=PATIENCE) as gone:
+        keeper.worker.hurry()
+    assert gone.args[0] == ids[1]
+
+
+def test_the_whole_project_is_gone_through_and_can_be_paused(qtbot, keeper, sample, ids):
+    sample.settings.set(suggest=False)
+    with qtbot.waitSignal(keeper.run_ended, timeout=PATIENCE) as ended:
+        keeper.run()
+        keeper.pause(True)
+        keeper.pause(False)
+    assert "spans are suggested" in ended.args[0]
+    listed = articles.every(sample.project)
+    assert all(one.suggestions for one in listed)
+    assert not keeper.running
+
+
+def test_a_run_that_is_stopped_keeps_what_it_brought(qtbot, keeper, sample, ids):
+    sample.settings.set(suggest=False)
+    keeper.run()
+    qtbot.waitSignal(keeper.progress, timeout=PATIENCE).wait()
+    with qtbot.waitSignal(keeper.run_ended, timeout=PATIENCE) as ended:
+        keeper.cancel()
+    assert ended.args[0].startswith("Stopped.")
+
+
+# ---- judging by keys
+
+
+@pytest.fixture
+def suggested(reading, desk):
+    """An article with two figures, a claim and its actor suggested, shown in the reader."""
+    from model import project
+
+    desk.open(project.in_memory())
+    article = articles.add(desk.project, [NewArticle(text=TEXT, title="Two")]).new[0]
+    found = Suggestions(
+        [
+            Suggested("actor", 0, 4, 0.9, "rule:actors@1"),
+            Suggested("claim", 10, 45, 0.6, "rule:claims@1"),
+            Suggested("figure", 10, 23, 0.95, "rule:figures@1"),
+            Suggested("figure", 36, 45, 0.7, "rule:figures@1"),
+        ],
+        [SuggestedLink("attributed_to", 1, 0, 0.8), SuggestedLink("has_figure", 1, 2, 0.9)],
+    )
+    body = articles.one(desk.project, article).body
+    suggestions.put(desk.project, article, body, found)
+    desk.show(article)
+    reading.reader.setFocus()
+    return desk
+
+
+def press(reading, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(reading.reader, key, modifiers)
+
+
+def test_tab_goes_from_one_to_the_next_and_a_and_x_judge(reading, suggested):
+    press(reading, Key.Key_Tab)
+    assert suggested.span.quote == "Kyiv"
+    press(reading, Key.Key_A)
+    assert suggested.span.quote.startswith("45,000 troops had")
+    press(reading, Key.Key_Tab)
+    press(reading, Key.Key_X)
+    assert sorted(one.state for one in suggested.spans.values()) == [
+        "accepted", "rejected", "suggested", "suggested"]  # fmt: skip
+    press(reading, Key.Key_U)
+    assert "45,000 troops" in waiting(suggested)
+
+
+def test_a_claim_is_accepted_with_its_row(reading, suggested):
+    press(reading, Key.Key_Tab)
+    press(reading, Key.Key_Tab)
+    press(reading, Key.Key_A, SHIFT)
+    assert waiting(suggested) == ["12 trains"]
+
+
+def test_all_of_a_label_are_accepted_as_one_step(reading, suggested):
+    for _ in range(3):
+        press(reading, Key.Key_Tab)
+    press(reading, Key.Key_A, ALT)
+    assert sorted(waiting(suggested)) == ["45,000 troops had left by 12 trains", "Kyiv"]
+    press(reading, Key.Key_U)
+    assert len(waiting(suggested)) == 4
+
+
+def test_all_that_are_as_sure_are_accepted(reading, suggested):
+    for _ in range(4):
+        press(reading, Key.Key_Tab)
+    assert suggested.span.quote == "12 trains"
+    press(reading, Key.Key_A, ALT | SHIFT)
+    assert waiting(suggested) == ["45,000 troops had left by 12 trains"]
+
+
+@pytest.mark.parametrize(
+    ("order", "first"), [("surest first", "45,000 troops"), ("least sure first", "45,000 troops h")]
+)
+def test_the_order_can_be_by_score(reading, suggested, order, first):
+    suggested.change_settings(suggestion_order=order)
+    press(reading, Key.Key_Tab)
+    assert suggested.span.quote.startswith(first)
+
+
+def test_moving_an_edge_accepts_the_changed_one(reading, suggested):
+    press(reading, Key.Key_Tab)
+    press(reading, Key.Key_BracketRight)
+    press(reading, Key.Key_Right)
+    assert (suggested.span.quote, suggested.span.state) == ("Kyiv said", "accepted")
+
+
+def test_hidden_until_something_is_marked(reading, suggested):
+    article = suggested.article_id
+    suggested.change_settings(suggest_after=True)
+    suggested.show(None)
+    suggested.show(article)
+    assert waiting(suggested) == []
+    press(reading, Key.Key_R)
+    assert waiting(suggested) == []
+    suggested.select(36, 45)
+    press(reading, Key.Key_2)
+    press(reading, Key.Key_R)
+    assert len(waiting(suggested)) == 4

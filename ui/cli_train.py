@@ -1,0 +1,116 @@
+"""Training and measuring on the command line: `train` and `evaluate`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from model import corpus, project, trained
+from model.trained import Score, Trained
+from ui import children
+from ui import cli_reports as say
+
+
+def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser]) -> None:
+    """What this module adds to the command line."""
+    _add_train(command("train", train, "train a model on the project's gold"))
+    _add_evaluate(command("evaluate", evaluate, "measure the rules, and a model, against the gold"))
+
+
+def _add_train(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--to", type=Path, metavar="DIR",
+                      help="a new folder; else one beside the project")  # fmt: skip
+    made.add_argument("--steps", type=int, default=trained.STEPS,
+                      help=f"most training steps (default {trained.STEPS})")  # fmt: skip
+    made.add_argument("--seed", type=int, default=0, help="of the split (default 0)")
+    made.add_argument("--no-curve", action="store_true",
+                      help="train once, without the learning curve")  # fmt: skip
+    made.add_argument(
+        "--dry-run", action="store_true", help="only say whether there is enough gold"
+    )
+    _add_json(made)
+
+
+def _add_evaluate(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--model", metavar="NAME", default="",
+                      help="a model beside the project, measured too")  # fmt: skip
+    _add_json(made)
+
+
+def train(given: argparse.Namespace, teller: say.Teller) -> None:
+    """`train`: exports the gold, trains on it, measures the result beside the rules."""
+    from model import training
+
+    with project.frozen(given.project) as store:
+        found = corpus.snapshot(store, training.selection(given.seed))
+    ready = training.readiness(found)
+    if given.dry_run:
+        teller.result({**asdict(ready), "can": ready.can, "told": ready.told}, ready.told)
+        return
+    now = datetime.now(UTC)
+    beside = trained.folder_of(given.project) / trained.checked_name(f"{now:%Y-%m-%d %H.%M}")
+    shares = 1 if given.no_curve else len(training.CURVE)
+
+    def tell(step: training.Step) -> None:
+        begun = 0 if given.no_curve else training.CURVE.index(step.share)
+        teller.progress(begun * given.steps + step.step, shares * given.steps)
+        teller.note(f"{step.share} %: step {step.step}, loss {step.loss:.1f}, F1 {step.score:.2f}")
+
+    made = training.train(found, given.to or beside, children.run, tell, made=now,
+                          steps=given.steps, curve=not given.no_curve)  # fmt: skip
+    teller.result(values(made), text(made))
+
+
+def evaluate(given: argparse.Namespace, teller: say.Teller) -> None:
+    """`evaluate`: the rules, and a model, against the project's gold."""
+    from model import evaluating, training
+
+    with project.frozen(given.project) as store:
+        found = corpus.snapshot(store, training.selection())
+    roles = {label.name: label.role for label in found.labels}
+    said: dict[str, Mapping[str, Score]] = {"rules": evaluating.of_rules(found.articles, roles)}
+    if given.model:
+        model = trained.named(trained.folder_of(given.project), given.model)
+        said[given.model] = evaluating.of_model(model, found.articles, roles)
+    result = {
+        "articles": len(found.articles),
+        "scores": {who: {k: asdict(v) for k, v in scores.items()} for who, scores in said.items()},
+    }
+    head = f"Against the gold of {say.many(len(found.articles), 'article')}:"
+    teller.result(result, "\n".join([head, *table(said)]))
+
+
+def values(made: Trained) -> dict[str, object]:
+    return asdict(made) | {"better_at": made.better_at, "worth": trained.worth(made)}
+
+
+def text(made: Trained) -> str:
+    """A trained model for people: scores beside the rules', the curve, and what it is good for."""
+    curve = ", ".join(f"{share:.0%} {f1:.2f}" for share, f1 in made.curve)
+    return "\n".join([
+        f"Trained {made.folder}.", *table({"model": made.model, "rules": made.rules}),
+        f"Learning curve (F1 by share of the training articles): {curve}.", trained.worth(made),
+    ])  # fmt: skip
+
+
+def table(scores: Mapping[str, Mapping[str, Score]]) -> list[str]:
+    """A line a label and suggester: precision, recall, F1 and how many spans they rest on."""
+    lines = [f"  {'':12} {'':10} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6} {'found':>6}"]
+    labels = dict.fromkeys(label for one in scores.values() for label in one)
+    for label in labels:
+        for who, found in scores.items():
+            if label in found:
+                one = found[label]
+                lines.append(
+                    f"  {say.shown(label):12} {say.shown(who):10} {one.precision:6.2f}"
+                    f" {one.recall:6.2f} {one.f1:6.2f} {one.gold:6} {one.found:6}"
+                )
+    return lines
+
+
+def _add_json(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--json", action="store_true", help="report as JSON")
+    made.add_argument("--json-lines", action="store_true", help=argparse.SUPPRESS)

@@ -1,0 +1,224 @@
+"""The models of a project: train one, see what it is worth beside the rules, use it, delete it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QProgressBar,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model import trained
+from model.trained import Trained
+from ui import plain
+from ui.desk import Desk
+from ui.dialog import Dialog
+from ui.jobs import Job, Jobs
+
+RULES = "The rules alone"
+COLUMNS = ("Label", "Model F1", "Rules F1", "Precision", "Recall", "Test spans", "Used")
+
+
+class ModelsDialog(Dialog):
+    """Left the models, the rules first; right how the chosen one compares."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent, "Models")
+        path = desk.project.path
+        assert path is not None, "only a project with a file has models beside it"
+        self._path = path
+        self._jobs = jobs
+        self._job: Job | None = None
+        self.ready = plain.label("Counting the gold…", name="muted", wrap=True)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Models")
+        self.list.currentRowChanged.connect(lambda _: self._show())
+        self.list.itemActivated.connect(lambda _: self.use())
+        self.about = plain.selectable()
+        self.scores = QTreeWidget(rootIsDecorated=False, uniformRowHeights=True)
+        self.scores.setHeaderLabels(COLUMNS)
+        self.scores.setAccessibleName("Scores of the chosen model beside the rules")
+        self.progress = QProgressBar(textVisible=False, maximumHeight=6)
+        self.said = plain.selectable(name="muted")
+        self._lay_out()
+        self._fill()
+        self._count()
+
+    # ---- acting
+
+    def train(self) -> None:
+        """Train a model beside the window; what is shown meanwhile is loss and score."""
+        self._busy(True)
+        self.said.setText("Preparing the gold…")
+        self._job = self._jobs.run(
+            ["train", str(self._path), "--json-lines"], self._show_progress, self._trained,
+            self._failed, on_note=self.said.setText,
+        )  # fmt: skip
+
+    def use(self) -> None:
+        """Suggest with the chosen model where it is better, or with the rules alone."""
+        chosen = self._chosen()
+        name = chosen.name if chosen else ""
+        if self.desk.writable and self.desk.attempt(lambda: trained.use(self.desk.project, name)):
+            self._fill()
+
+    def delete(self) -> None:
+        """Ask, then delete the chosen model's files."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        box = plain.box(self, "Delete model", f"Delete the model {chosen.name}?",
+                        "Its files go for good. What it suggested stays.")  # fmt: skip
+        delete = box.addButton("Delete", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+
+        def answered() -> None:
+            if box.clickedButton() is delete:
+                self.desk.attempt(lambda: trained.delete(self.desk.project, chosen.name))
+                self._fill()
+
+        box.finished.connect(answered)
+        box.open()
+
+    def stop(self) -> None:
+        """Stop the training, or leave."""
+        if self._running():
+            self._end_job()
+            self._busy(False)
+            self.said.setText("The training was stopped; nothing was kept of it.")
+        else:
+            self.close()
+
+    def done(self, result: int) -> None:
+        self._end_job()
+        super().done(result)
+
+    # ---- inside
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.about)
+        right.addWidget(self.scores, 1)
+        sides = QHBoxLayout()
+        sides.setSpacing(12)
+        sides.addWidget(self.list, 2)
+        sides.addLayout(right, 5)
+        for widget in (self.ready, self.progress, self.said):
+            self.column.addWidget(widget)
+        self.column.insertLayout(1, sides, 1)
+        self.progress.hide()
+        self.train_button = self.add_button("Train a model", self.train, left=True)
+        self.use_button = self.add_button("Use", self.use, left=True)
+        self.delete_button = self.add_button("Delete…", self.delete, left=True)
+        self.close_button = self.add_button("Close", self.stop, default=True)
+        self.train_button.setEnabled(False)
+        self.want_size(104, 24)
+
+    def _count(self) -> None:
+        self._job = self._jobs.run(
+            ["train", str(self._path), "--dry-run", "--json-lines"], lambda *_: None,
+            self._counted, self.ready.setText,
+        )  # fmt: skip
+
+    def _counted(self, found: object) -> None:
+        assert isinstance(found, dict)
+        self.ready.setText(str(found["told"]))
+        self.train_button.setEnabled(bool(found["can"]) and self.desk.writable)
+
+    def _fill(self) -> None:
+        used = trained.current(self.desk.project)
+        self._models = trained.listed(trained.folder_of(self._path))
+        row = 0
+        self.list.blockSignals(True)
+        self.list.clear()
+        for number, one in enumerate([None, *self._models]):
+            name = one.name if one else RULES
+            in_use = one.name == used.name if one and used else one is None and used is None
+            QListWidgetItem(f"{name}  ✓ in use" if in_use else name, self.list)
+            row = number if in_use else row
+        self.list.blockSignals(False)
+        self.list.setCurrentRow(row)
+        self._show()
+
+    def _show(self) -> None:
+        chosen = self._chosen()
+        self.scores.clear()
+        self.use_button.setEnabled(self.desk.writable and not self._running())
+        self.delete_button.setEnabled(chosen is not None and not self._running())
+        if chosen is None:
+            self.about.setText(
+                "Rules written for news English suggest figures, actors, claims and verified words."
+                " They need no training."
+            )
+            return
+        curve = " · ".join(f"{share:.0%} of the articles: {f1:.2f}" for share, f1 in chosen.curve)
+        split = ", ".join(f"{many} {name}" for name, many in sorted(chosen.articles.items()))
+        self.about.setText(
+            f"{trained.worth(chosen)}\nMade {chosen.made[:16].replace('T', ' ')} from {split}"
+            f" articles.\nF1 over all labels by share of the training articles: {curve}"
+        )
+        for line in _lines(chosen):
+            item = QTreeWidgetItem(line)
+            for column in range(1, len(COLUMNS) - 1):
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            self.scores.addTopLevelItem(item)
+        for column in range(len(COLUMNS)):
+            self.scores.resizeColumnToContents(column)
+
+    def _chosen(self) -> Trained | None:
+        row = self.list.currentRow()
+        return self._models[row - 1] if 0 < row <= len(self._models) else None
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, max(total, 1))
+        self.progress.setValue(done)
+
+    def _trained(self, found: object) -> None:
+        assert isinstance(found, dict)
+        made: dict[str, Any] = found
+        self._busy(False)
+        self.said.setText(str(made["worth"]))
+        self._fill()
+        self.list.setCurrentRow(1)
+        self.list.setFocus()
+
+    def _failed(self, why: str) -> None:
+        self._busy(False)
+        self.said.setText(why)
+
+    def _running(self) -> bool:
+        return self.progress.isVisibleTo(self)
+
+    def _busy(self, busy: bool) -> None:
+        self.progress.setRange(0, 0)
+        self.progress.setVisible(busy)
+        self.train_button.setEnabled(not busy)
+        self.close_button.setText("Stop" if busy else "Close")
+        self._show()
+
+    def _end_job(self) -> None:
+        if self._job is not None and self._job.running:
+            self._job.cancel()
+
+
+def _lines(model: Trained) -> list[list[str]]:
+    found = []
+    for label, own in model.model.items():
+        rules = model.rules.get(label)
+        sure = own.gold >= trained.LEAST
+        found.append([
+            label, f"{own.f1:.2f}", f"{rules.f1:.2f}" if rules else "–", f"{own.precision:.2f}",
+            f"{own.recall:.2f}", str(own.gold),
+            "✓ model" if label in model.better_at else "rules" if sure else "rules (too few)",
+        ])  # fmt: skip
+    return found
