@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from model import claims, people, sight, spans
 from model.edits import Edit
 from model.records import ClaimRow
+from ui import changing
 from ui.claims_columns import KEYS
 from ui.claims_empty import ClaimsEmpty
 from ui.claims_following import (
@@ -233,12 +234,13 @@ class ClaimsView(QWidget):
 def delete(desk: Desk, span_ids: Sequence[str]) -> None:
     """Delete claims with their links, as one edit."""
     if span_ids and desk.writable:
-        desk.attempt(lambda: spans.delete(desk.project, span_ids))
+        changing.attempt(desk, lambda: spans.delete(desk.project, span_ids))
 
 
 def store_cell(desk: Desk, span_id: str, key: str, value: str) -> None:
     """Store what was typed into a cell of the column `key`."""
     if key == "note":
-        desk.attempt(lambda: spans.set_note(desk.project, span_id, value))
+        changing.attempt(desk, lambda: spans.set_note(desk.project, span_id, value))
     else:
-        desk.attempt(lambda: spans.set_attributes(desk.project, span_id, {key: value}))
+        attributes = {key: value}
+        changing.attempt(desk, lambda: spans.set_attributes(desk.project, span_id, attributes))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from model import labels, spans
 from model.edits import Edit
@@ -14,17 +13,8 @@ from model.errors import UserError
 from model.records import Article, Label, Span
 from model.settings import Settings, Value
 from model.store import Store
+from ui.news import News, Notice
 from ui.open_article import OpenArticle
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to tell: `kind` is 'done', 'info', 'warning' or 'trouble' (stays until closed)."""
-
-    kind: str
-    text: str
-    action: str = ""
-    """Id of a command that the message offers, or ''."""
 
 
 class Frame(Protocol):
@@ -39,35 +29,8 @@ class Frame(Protocol):
     def quit(self) -> None: ...
 
 
-class Desk(QObject):
+class Desk(News):
     """What is open and what is chosen. Views read it and follow its signals; commands act on it."""
-
-    project_changed = Signal()
-    """Another project is open, or none."""
-    changed = Signal(object)
-    """An `Edit`, after its commit."""
-    article_changed = Signal()
-    """Another article is shown, or none."""
-    readings_changed = Signal()
-    """Other people's spans of the article are shown than before."""
-    moved = Signal()
-    """The caret, the selected range, the chosen span or the armed edge is another."""
-    range_wanted = Signal(int, int)
-    """A command asks the reader to select `[start, end)`; equal ends put the caret there."""
-    search_changed = Signal()
-    hit_wanted = Signal(int)
-    """Go to the next hit of the search (1), or to the one before (-1)."""
-    marked = Signal(str)
-    """A person has just marked this span."""
-    link_wanted = Signal()
-    """Offer what the chosen span could be linked to."""
-    confirm_wanted = Signal()
-    """Make the links that are offered and ticked."""
-    suggestions_wanted = Signal()
-    """Make suggestions for the article shown."""
-    told = Signal(object)
-    """A `Notice`."""
-    settings_changed = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +46,10 @@ class Desk(QObject):
         """'start' or 'end' while the arrow keys move that edge of the chosen span."""
         self.offering = False
         """Whether links are offered that Enter would make."""
+        self.reviewing = False
+        """Whether the article is before a reviewer: changes are fixes, in copies of their own."""
+        self.subject = ""
+        """Id of the annotator's span under review."""
         self.search = ""
         self._take(OpenArticle())
         self._labels: dict[str, Label] = {}
@@ -111,9 +78,18 @@ class Desk(QObject):
         if article_id == self.article_id:
             return
         self._forget_article()
-        hides = self.settings.on("suggest_after")
-        self._take(OpenArticle(self.store, article_id, hides=hides))
+        self._take(self._opened(article_id))
         self.article_changed.emit()
+        self.moved.emit()
+
+    def review(self, reviewing: bool) -> None:
+        """Show the article as a reviewer has it before them, or as its annotator."""
+        if reviewing == self.reviewing:
+            return
+        self.reviewing = reviewing
+        self.chosen, self.edge = None, ""
+        self._take(self._opened(self.article_id))
+        self.readings_changed.emit()
         self.moved.emit()
 
     def reveal(self, span_id: str) -> None:
@@ -225,12 +201,16 @@ class Desk(QObject):
         if self.article_id in gone:
             self._forget_article()
             self.article_changed.emit()
-        if self.chosen in gone or (others and self.span is None and self.chosen):
+        if self.chosen in gone or (self.chosen and self.span is None):
             self.chosen, self.edge = None, ""
             self.moved.emit()
         self.changed.emit(edit)
         if others:
             self.readings_changed.emit()
+
+    def _opened(self, article_id: str | None) -> OpenArticle:
+        hides = self.settings.on("suggest_after") and not self.reviewing
+        return OpenArticle(self.store, article_id, hides=hides, reviewing=self.reviewing)
 
     def _take(self, here: OpenArticle) -> None:
         self.here = here

@@ -26,11 +26,13 @@ class Heading(QWidget):
         row.addWidget(self.facts)
         self._title = ""
 
-    def show_article(self, article: Article | None, whose: str = "") -> None:
+    def show_article(
+        self, article: Article | None, whose: str = "", *, locked: bool = False
+    ) -> None:
         """`whose` are the spans shown, when that is not plain."""
         if article is None:
             return
-        facts = (article.source, article.date, article.state, whose)
+        facts = (article.source, article.date, article.state, "locked" * locked, whose)
         self.facts.setText("  ·  ".join(fact for fact in facts if fact))
         self._title = " ".join(article.title.split())
         self._fit()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from model import links
 from model.records import Link, Span
-from ui import plain
+from ui import changing, plain
 from ui.desk import Desk
 from ui.icons import icon
 from ui.theme import Theme, tones
@@ -117,7 +117,7 @@ class Links(QWidget):
         """Take the chosen link away."""
         row = self.list.currentRow()
         if 0 <= row < len(self._ids) and self._desk.writable:
-            self._desk.attempt(lambda: links.remove(self._desk.project, [self._ids[row][0]]))
+            changing.unlink(self._desk, self._ids[row][0])
 
 
 class _List(QListWidget):

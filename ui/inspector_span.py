@@ -6,9 +6,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from model import spans
 from model.records import Label, Span
-from ui import marking, plain
+from ui import changing, marking, plain
 from ui.desk import Desk
 from ui.inspector_fields import Note, wire
 from ui.inspector_history import History
@@ -119,6 +118,8 @@ class SpanPage(QWidget):
         label = self._desk.labels.get(self.label.currentData())
         if label is not None:
             marking.label_now(self._desk, label)
+            if self._desk.span is not None:
+                self._fill_labels(self._desk.span)
 
     def _step(self, edge: str, step: int) -> None:
         self._desk.arm(edge)
@@ -128,14 +129,13 @@ class SpanPage(QWidget):
         span = self._desk.span
         if span is not None:
             self._show_wrong("")
-            self._desk.attempt(
-                lambda: spans.set_attributes(self._desk.project, span.id, attributes)
-            )
+            if not changing.set_attributes(self._desk, span, attributes):
+                self.show_span(span)
 
     def _set_note(self, text: str) -> None:
         span = self._desk.span
-        if span is not None:
-            self._desk.attempt(lambda: spans.set_note(self._desk.project, span.id, text))
+        if span is not None and not changing.set_note(self._desk, span, text):
+            self.show_span(span)
 
     def _show_wrong(self, words: str) -> None:
         self.wrong.setText(words)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from model import suggestions
 from model.records import Span
+from ui import changing
 from ui.desk import Desk
 
 PLACE, SUREST, LEAST_SURE = "by place", "surest first", "least sure first"
@@ -143,7 +144,7 @@ def is_ordered_by(order: str) -> Callable[[Desk], bool]:
 def _judge(desk: Desk, chosen: list[Span], state: str) -> None:
     following = _after(desk, chosen)
     ids = [one.id for one in chosen]
-    if not desk.attempt(lambda: suggestions.judge(desk.project, ids, state)):
+    if not changing.attempt(desk, lambda: suggestions.judge(desk.project, ids, state)):
         return
     if len(ids) > 1:
         verb = "Accepted" if state == "accepted" else "Rejected"

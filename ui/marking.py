@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from model import articles, figures, spans, tokens
 from model.records import Label
+from ui import changing
 from ui.desk import Desk
 
 
@@ -58,20 +59,17 @@ def label_now(desk: Desk, label: Label) -> None:
     span = desk.span
     if span is not None:
         if span.label_id != label.id:
-            desk.attempt(lambda: spans.relabel(desk.project, span.id, label.id))
+            changing.relabel(desk, span, label.id)
         return
     start, end = desk.range or _around_caret(desk, label)
     if start == end:
         desk.tell("Select some words first: W selects the word, S the sentence.")
         return
-    made: list[str] = []
     attributes = figures.attributes(desk.text[start:end]) if label.role == "figure" else None
-    article_id = desk.article_id or ""
-    if desk.attempt(
-        lambda: made.append(spans.mark(desk.project, article_id, start, end, label.id, attributes))
-    ):
-        desk.choose(made[0])
-        desk.marked.emit(made[0])
+    made = changing.mark(desk, spans.NewSpan(start, end, label.id, attributes))
+    if made is not None:
+        desk.choose(made)
+        desk.marked.emit(made)
 
 
 def _around_caret(desk: Desk, label: Label) -> tuple[int, int]:
@@ -83,7 +81,7 @@ def _around_caret(desk: Desk, label: Label) -> tuple[int, int]:
 
 def delete(desk: Desk) -> None:
     span = desk.span
-    if span is not None and desk.attempt(lambda: spans.delete(desk.project, [span.id])):
+    if span is not None and changing.delete(desk, span):
         desk.select(span.start, span.start)
 
 
@@ -95,10 +93,9 @@ def move_edge(desk: Desk, step: int, *, by_character: bool = False) -> None:
     at = span.start if desk.edge == "start" else span.end
     to = at + step if by_character else tokens.next_edge(desk.text, at, step, desk.edge)
     start, end = (to, span.end) if desk.edge == "start" else (span.start, to)
-    if 0 <= start < end <= len(desk.text):
-        edge = desk.edge
-        desk.attempt(lambda: spans.move(desk.project, span.id, start, end))
-        desk.arm(edge)
+    edge = desk.edge
+    changing.move(desk, span, start, end)
+    desk.arm(edge)
 
 
 def drag_edge(desk: Desk, span_id: str, edge: str, to: int) -> None:
@@ -107,7 +104,7 @@ def drag_edge(desk: Desk, span_id: str, edge: str, to: int) -> None:
     if span is None or not desk.writable:
         return
     start, end = (to, span.end) if edge == "start" else (span.start, to)
-    if start < end and desk.attempt(lambda: spans.move(desk.project, span_id, start, end)):
+    if changing.move(desk, span, start, end) and not desk.reviewing:
         desk.choose(span_id)
 
 
@@ -124,7 +121,7 @@ def mark_all_matches(desk: Desk) -> None:
         return
     new = [spans.NewSpan(start, end, span.label_id, span.attributes) for start, end in found]
     title = f"Mark {len(new)} more “{_short(span.quote)}”"
-    if desk.attempt(lambda: spans.mark_all(desk.project, article_id, new, title)):
+    if changing.attempt(desk, lambda: spans.mark_all(desk.project, article_id, new, title)):
         desk.tell(f"Marked {len(new)} more places with “{_short(span.quote)}”.", "done", "undo")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from model import links, proposals
 from model.proposals import CUE, SURE, Proposal
 from model.records import LINKS, Span
+from ui import changing
 from ui.desk import Desk
 
 WORDS = {LINKS["actor"]: "said by", LINKS["figure"]: "figure", LINKS["verified"]: "verified",
@@ -41,10 +42,7 @@ def settle(desk: Desk, span: Span, rows: list[Offer], ticked: list[bool]) -> boo
     unlinked = [row.link_id for row, on in pairs if row.link_id and not on]
     if not wanted and not unlinked:
         return True
-    if desk.role(span) == "claim":
-        return desk.attempt(lambda: proposals.settle(desk.project, span.id, wanted, unlinked))
-    heads = [one.span_id for one in wanted]
-    return desk.attempt(lambda: links.retie(desk.project, span.id, heads, unlinked))
+    return changing.relink(desk, span, wanted, unlinked)
 
 
 def _standing(desk: Desk, span: Span) -> list[Offer]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from model import articles, people, readings, sight, spans
 from model.edits import Edit, Row
-from model.readings import BLIND, EVERYBODY, GOLD, OWN, REVIEW
+from model.readings import BLIND, EVERYBODY, GOLD, OWN, REVIEW, View
 from model.records import CURATOR, Article, Label, Span
 from model.store import Store
 
@@ -15,23 +15,42 @@ class OpenArticle:
     """Read once, then kept up to date with every edit; nothing is open at first."""
 
     def __init__(self, store: Store | None = None, article_id: str | None = None, *,
-                 hides: bool = False) -> None:  # fmt: skip
-        """`hides` keeps suggestions out of sight until `show_suggestions`."""
+                 hides: bool = False, reviewing: bool = False) -> None:  # fmt: skip
+        """`hides` keeps suggestions out of sight until `show_suggestions`; `reviewing` shows what
+        a reviewer has before them."""
         self.id = article_id
         self.hides = hides
+        self._ask = readings.under_review if reviewing else readings.view
+        self._reviewing = reviewing
+        self._locked: bool | None = None
         self.text = ""
         self.spans: dict[str, Span] = {}
         """The spans shown, by id; the same dictionary for good."""
         self.people: dict[str, str] = {}
         """The names, by id, of those whose spans are shown; empty when it is just one."""
         self._store = store
-        self._view = readings.View(EVERYBODY, frozenset())
+        self._view = View(EVERYBODY, frozenset())
         self._record: Article | None = None
         self._me = people.whoever(store) if store is not None else ""
         if store is not None and article_id is not None:
             self.text = articles.text_of(store, article_id)
-            self._view = readings.view(store, article_id)
+            self._view = self._ask(store, article_id)
             self._read(store, article_id)
+
+    @property
+    def undecided(self) -> frozenset[str]:
+        """Ids of the spans that the article's curator still has to decide on."""
+        return self._view.undecided
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the person has finished it, and has to reopen it before they change anything."""
+        if self._locked is None:
+            self._locked = (
+                self._store is not None and self.id is not None and not self._reviewing
+                and readings.is_locked(self._store, self.id)
+            )  # fmt: skip
+        return self._locked
 
     @property
     def record(self) -> Article | None:
@@ -77,21 +96,22 @@ class OpenArticle:
 
     def follow(self, edit: Edit) -> bool:
         """Take over what an edit changed; whether other people's spans are shown than before."""
-        self._record = None
+        self._record, self._locked = None, None
         if self._store is None or self.id is None:
             return False
         if edit.touches("assignment", "decision", "project"):
-            view = readings.view(self._store, self.id)
-            if view != self._view:
-                self._view = view
+            before, self._view = self._view, self._ask(self._store, self.id)
+            if not _differ_in(before, self._view, spans_of(edit)):
                 self._read(self._store, self.id)
                 return True
+            for span_id in before.undecided ^ self._view.undecided:
+                self._read_one(self._store, span_id)
         for change in edit.of("span"):
             if change.after is not None and self.shows(change.after):
                 self.spans[change.id] = spans.from_row(change.after)
             else:
                 self.spans.pop(change.id, None)
-        if edit.touches("span"):
+        if edit.touches("span", "decision"):
             self.people = self._ask_people(self._store)
         return False
 
@@ -100,6 +120,13 @@ class OpenArticle:
         self.spans.clear()
         self.spans |= {one.id: one for one in found if self._holds(one)}
         self.people = self._ask_people(store)
+
+    def _read_one(self, store: Store, span_id: str) -> None:
+        span = spans.one(store, span_id)
+        if span is not None and self._holds(span):
+            self.spans[span_id] = span
+        else:
+            self.spans.pop(span_id, None)
 
     def _holds(self, span: Span) -> bool:
         """Suggestions are for the person who asked for them alone."""
@@ -113,3 +140,15 @@ class OpenArticle:
         found = {span.person_id for span in self.spans.values()}
         named = {one.id: one.name for one in people.everyone(store) if one.id in found}
         return named if len(named) > 1 else {}
+
+
+def spans_of(edit: Edit) -> set[str]:
+    """The spans that an edit wrote, or of which it says otherwise whether they are decided."""
+    rows = (change.after or change.before or {} for change in edit.of("decision"))
+    return {change.id for change in edit.of("span")} | {str(row["span_id"]) for row in rows}
+
+
+def _differ_in(before: View, now: View, span_ids: set[str]) -> bool:
+    """Whether two views are the same but for some of these spans."""
+    same = (before.why, before.whose) == (now.why, now.whose)
+    return same and before.undecided ^ now.undecided <= span_ids

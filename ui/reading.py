@@ -15,6 +15,7 @@ from ui.heading import Heading
 from ui.hits import Hits
 from ui.label_bar import LabelBar
 from ui.look import ReaderLook
+from ui.open_article import spans_of
 from ui.reader import Reader
 from ui.theme import LIGHT, Theme
 
@@ -121,7 +122,8 @@ class ReadingPane(QWidget):
         self._hits.show()
 
     def _show_heading(self) -> None:
-        self.heading.show_article(self._desk.article, self._desk.here.whose())
+        here = self._desk.here
+        self.heading.show_article(here.record, here.whose(), locked=here.is_locked)
 
     def _show_people(self) -> None:
         """When spans of several people are shown, their tags say whose."""
@@ -136,13 +138,13 @@ class ReadingPane(QWidget):
     def _follow(self, edit: Edit) -> None:
         if edit.touches("label"):
             self._show_labels()
-        for change in edit.of("span"):
-            span = self._desk.spans.get(change.id)
+        for span_id in spans_of(edit):
+            span = self._desk.spans.get(span_id)
             if span is None or span.state == "rejected":
-                self.reader.drop_span(change.id)
+                self.reader.drop_span(span_id)
             else:
                 self.reader.put_span(span)
-        if edit.touches("span"):
+        if edit.touches("span", "decision"):
             self._show_people()
         if any(map(_folds_otherwise, edit.of("article"))):
             self._show_article()

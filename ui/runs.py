@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from model import articles
 from model.records import Label
-from ui import moving
 from ui.desk import Desk
 
 
@@ -91,10 +89,9 @@ def state_is(*states: str) -> Callable[[Desk], bool]:
     return when
 
 
-def submit_and_next(desk: Desk) -> None:
-    article_id = desk.article_id or ""
-    if desk.attempt(lambda: articles.submit(desk.project, article_id)):
-        moving.next_unfinished(desk)
+def can_reopen(desk: Desk) -> bool:
+    """Whether the person has finished the article shown, or it is finished as a whole."""
+    return desk.here.is_locked or state_is("submitted", "approved")(desk)
 
 
 def with_article(verb: Callable[..., None]) -> Callable[[Desk], object]:

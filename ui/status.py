@@ -56,6 +56,8 @@ class StatusBar(QStatusBar):
                     self._spans += step * (row["state"] == "accepted" and not _is_copy(row))
                     if self._desk.here.shows(row):
                         self._here[str(row["state"])] += step
+        if edit.touches("decision"):
+            self._recount_here()
         self._later.start()
 
     def _show(self) -> None:

@@ -266,7 +266,7 @@ QFrame#palette { background: $raised; border: 1px solid $outline; }
 QFrame#palette QLineEdit { border: none; border-bottom: 1px solid $border; border-radius: 0;
   background: $raised; padding: ${small}px ${roomy}px; font-size: ${heading}pt; }
 QFrame#palette QListView { background: $raised; border: none; }
-QFrame#proposals { background: $raised; border: none; border-top: 1px solid $border; }
+QFrame#strip { background: $raised; border: none; border-top: 1px solid $border; }
 QLabel#quote { background: $base; border: 1px solid $border; border-radius: 5px;
   padding: ${small}px ${roomy}px; }
 QFrame#drop { border: 1px dashed $outline; border-radius: 6px; }

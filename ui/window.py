@@ -33,6 +33,7 @@ from ui.projects import Projects
 from ui.proposal_bar import ProposalBar
 from ui.reading import ReadingPane
 from ui.status import StatusBar
+from ui.submitting import SubmitStrip
 from ui.suggestions import SuggestionKeeper
 from ui.summons import Summons
 from ui.welcome import Welcome
@@ -54,7 +55,9 @@ class Window(QMainWindow):
         self.projects: Projects = Projects(desk, self)
         self.reading = ReadingPane(desk)
         self.proposals = ProposalBar(desk)
-        self.reading.add_below(self.proposals)
+        self.submitting = SubmitStrip(desk)
+        for strip in (self.proposals, self.submitting):
+            self.reading.add_below(strip)
         self.library = Library(desk)
         self.claims = ClaimsView(desk)
         self.inspector = Inspector(desk)
@@ -113,7 +116,7 @@ class Window(QMainWindow):
         self._tools.setIconSize(QSize(side, side))
         self.switcher.set_icon_size(QSize(side, side))
         for view in (self.reading, self.library, self.claims, self.inspector, self.workspaces,
-                     self.messages, self.proposals, self.welcome):  # fmt: skip
+                     self.messages, self.proposals, self.submitting, self.welcome):  # fmt: skip
             view.set_theme(theme)
 
     def _follow_project(self) -> None:

@@ -1,0 +1,97 @@
+"""What a person changes of the spans shown: an annotator their own, a reviewer copies of others'.
+
+Each is one edit. What the person has finished is locked until they reopen it, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from model import links, proposals, spans, verdicts
+from model.proposals import Proposal
+from model.records import Attributes, Span
+from model.review import Fix
+from model.spans import NewSpan
+from ui.desk import Desk
+
+LOCKED = "You have finished this article, so it is locked. Reopen it to change it: Ctrl+R."
+
+
+def attempt(desk: Desk, work: Callable[[], object]) -> bool:
+    """Do `work` on the article shown unless it is locked; True when it was done."""
+    if desk.here.is_locked:
+        desk.tell(LOCKED, "info", "article.reopen")
+        return False
+    return desk.attempt(work)
+
+
+def mark(desk: Desk, new: NewSpan) -> str | None:
+    """Mark words; returns the span's id, None when that failed."""
+    made: list[str] = []
+    store, article_id = desk.project, desk.article_id or ""
+
+    def work() -> None:
+        if desk.reviewing:
+            made.append(verdicts.add(store, article_id, new, desk.subject))
+        else:
+            words = new.start, new.end, new.label_id, new.attributes
+            made.append(spans.mark(store, article_id, *words))
+
+    return made[0] if attempt(desk, work) else None
+
+
+def relabel(desk: Desk, span: Span, label_id: str) -> bool:
+    if desk.reviewing:
+        return _fix(desk, span, Fix(label_id=label_id))
+    return attempt(desk, lambda: spans.relabel(desk.project, span.id, label_id))
+
+
+def move(desk: Desk, span: Span, start: int, end: int) -> bool:
+    """Give a span other edges; they must not cross."""
+    if not 0 <= start < end <= len(desk.text):
+        return False
+    if desk.reviewing:
+        return _fix(desk, span, Fix(start=start, end=end))
+    return attempt(desk, lambda: spans.move(desk.project, span.id, start, end))
+
+
+def set_attributes(desk: Desk, span: Span, attributes: Attributes) -> bool:
+    if desk.reviewing:
+        return _fix(desk, span, Fix(attributes=attributes))
+    return attempt(desk, lambda: spans.set_attributes(desk.project, span.id, attributes))
+
+
+def set_note(desk: Desk, span: Span, note: str) -> bool:
+    if desk.reviewing:
+        return _fix(desk, span, Fix(note=note))
+    return attempt(desk, lambda: spans.set_note(desk.project, span.id, note))
+
+
+def delete(desk: Desk, span: Span) -> bool:
+    return attempt(desk, lambda: spans.delete(desk.project, [span.id]))
+
+
+def relink(desk: Desk, span: Span, chosen: Sequence[Proposal], unlinked: Sequence[str]) -> bool:
+    """Link a span as proposed, and take links away."""
+    store = desk.project
+    if desk.reviewing:
+        return attempt(desk, lambda: verdicts.relink(store, span.id, chosen, unlinked))
+    if desk.role(span) == "claim":
+        return attempt(desk, lambda: proposals.settle(store, span.id, chosen, unlinked))
+    heads = [one.span_id for one in chosen]
+    return attempt(desk, lambda: links.retie(store, span.id, heads, unlinked))
+
+
+def unlink(desk: Desk, link_id: str) -> bool:
+    if desk.reviewing:
+        return attempt(desk, lambda: verdicts.unlink(desk.project, link_id))
+    return attempt(desk, lambda: links.remove(desk.project, [link_id]))
+
+
+def _fix(desk: Desk, span: Span, wanted: Fix) -> bool:
+    """Change a span in the review, and choose what holds the change."""
+    made: list[str] = []
+    if not attempt(desk, lambda: made.append(verdicts.change(desk.project, span.id, wanted))):
+        return False
+    desk.choose(made[0])
+    return True

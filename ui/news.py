@@ -1,0 +1,52 @@
+"""What the desk tells those who follow it: its signals, and notices for the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell: `kind` is 'done', 'info', 'warning' or 'trouble' (stays until closed)."""
+
+    kind: str
+    text: str
+    action: str = ""
+    """Id of a command that the message offers, or ''."""
+
+
+class News(QObject):
+    """The desk's signals."""
+
+    project_changed = Signal()
+    """Another project is open, or none."""
+    changed = Signal(object)
+    """An `Edit`, after its commit."""
+    article_changed = Signal()
+    """Another article is shown, or none."""
+    readings_changed = Signal()
+    """Other people's spans of the article are shown than before."""
+    moved = Signal()
+    """The caret, the selected range, the chosen span or the armed edge is another."""
+    range_wanted = Signal(int, int)
+    """A command asks the reader to select `[start, end)`; equal ends put the caret there."""
+    search_changed = Signal()
+    hit_wanted = Signal(int)
+    """Go to the next hit of the search (1), or to the one before (-1)."""
+    marked = Signal(str)
+    """A person has just marked this span."""
+    link_wanted = Signal()
+    """Offer what the chosen span could be linked to."""
+    submit_wanted = Signal()
+    """Submit the article, once what may be forgotten in it was told."""
+    walk_wanted = Signal(int)
+    """Go to the next place (1) that the strip below the article lists, or to the one before."""
+    confirm_wanted = Signal()
+    """Make the links that are offered and ticked."""
+    suggestions_wanted = Signal()
+    """Make suggestions for the article shown."""
+    told = Signal(object)
+    """A `Notice`."""
+    settings_changed = Signal()

@@ -1,0 +1,97 @@
+"""A strip below the article: a heading, a hint, buttons, and a list that keys walk through."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
+
+from ui import plain
+from ui.desk import Desk
+
+
+class StripList(QListWidget):
+    """Rows on one line each. Enter, and the letter that opened the strip, confirm; Esc leaves."""
+
+    confirmed = Signal()
+    dismissed = Signal()
+    focused = Signal(bool)
+
+    def __init__(self, name: str, letter: Qt.Key | None = None) -> None:
+        super().__init__()
+        self._confirming = (Qt.Key.Key_Return, Qt.Key.Key_Enter, letter)
+        self.setAccessibleName(name)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def fit(self, most: int) -> None:
+        """Be as high as the rows, or `most` of them."""
+        row = max(self.sizeHintForRow(0), self.fontMetrics().height() + 6)
+        self.setFixedHeight(row * min(self.count(), most) + 2 * self.frameWidth() + 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plainly = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
+        )  # fmt: skip
+        if plainly and event.key() in self._confirming:
+            self.confirmed.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+
+class Strip(QFrame):
+    """Hidden until there is something to say; its list is `list`."""
+
+    def __init__(self, desk: Desk, name: str, letter: Qt.Key | None = None) -> None:
+        super().__init__(objectName="strip")
+        self.setAccessibleName(name)
+        self.desk = desk
+        self.heading = plain.label(name="section")
+        self.hint = plain.label(name="note")
+        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.list = StripList(name, letter)
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.heading)
+        self.head.addSpacing(12)
+        self.head.addWidget(self.hint, 1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(12, 6, 12, 8)
+        self.column.setSpacing(4)
+        self.column.addLayout(self.head)
+        self.column.addWidget(self.list)
+        self.hide()
+
+    def add_button(self, text: str) -> QPushButton:
+        """A button at the right of the heading, which leaves the keys where they are."""
+        button = QPushButton(text)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.head.addWidget(button)
+        return button
+
+    def focus_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_strip(self) -> None:
+        """Go away; keys that were here go back to the article."""
+        had_keys = self.list.hasFocus()
+        self.hide()
+        if had_keys and self.desk.frame is not None:
+            self.desk.frame.focus_pane("reader")
