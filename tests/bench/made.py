@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from model import articles, figures, labels, links, project, spans
+from model import articles, figures, labels, links, moves, people, project, spans
 from model.articles import NewArticle
 from model.spans import NewSpan
 from model.store import Store
@@ -75,24 +75,53 @@ def article(characters: int, number: int) -> NewArticle:
     )  # fmt: skip
 
 
-def fill(store: Store, many: int, characters: int, *, marked: int = 0, each: int = 0) -> list[str]:
-    """Add `many` articles, `each` spans and their links in the first `marked`; ids in order."""
+def fill(store: Store, many: int, characters: int, *, marked: int = 0, each: int = 0,
+         readers: int = 0) -> list[str]:  # fmt: skip
+    """Add `many` articles, `each` spans and their links in the first `marked`; ids in order.
+
+    With `readers` they are marked and submitted by so many people, each in their own way.
+    """
     ids: list[str] = []
     for first in range(0, many, BATCH):
         new = [article(characters, number) for number in range(first, min(many, first + BATCH))]
         ids += articles.add(store, new).new
-    for first in range(0, marked, 50):
-        _mark(store, ids[first : min(marked, first + 50)], each, first)
+    for reader in range(1, readers + 1) or (0,):
+        if reader:
+            store.person = f"Reader {reader}"
+        for first in range(0, marked, 50):
+            _mark(store, ids[first : min(marked, first + 50)], each, first, reader)
+        if reader:
+            _submit(store, ids[:marked])
     return ids
 
 
-def _mark(store: Store, article_ids: list[str], each: int, seed: int) -> None:
+def _submit(store: Store, article_ids: list[str]) -> None:
+    with store.edit(f"Submit {len(article_ids)} articles") as edit:
+        for article_id in article_ids:
+            moves.put(edit, article_id, people.at_work(edit), "annotator", "submitted")
+
+
+def _read(found: list[tuple[int, int, str]], body: str, reader: int,
+          seed: int) -> list[tuple[int, int, str]]:  # fmt: skip
+    """The places as one of several readers has them: some missed, some cut short."""
+    dice = random.Random(seed * 31 + reader)
+    kept = []
+    for start, end, name in found:
+        luck = dice.random()
+        short = body.rfind(" ", start, end) if luck > 0.85 else -1
+        if luck > 0.1:
+            kept.append((start, short if short > start else end, name))
+    return sorted(set(kept))
+
+
+def _mark(store: Store, article_ids: list[str], each: int, seed: int, reader: int) -> None:
     by_name = {label.name: label.id for label in labels.every(store)}
     with store.edit(f"Mark {len(article_ids)} articles") as edit:
         for number, article_id in enumerate(article_ids, seed):
             body = articles.text_of(store, article_id)
             made = []
-            for start, end, name in places(body, each, number):
+            found = places(body, each, number)
+            for start, end, name in _read(found, body, reader, number) if reader > 1 else found:
                 said = figures.attributes(body[start:end]) if name == "figure" else None
                 new = NewSpan(start, end, by_name[name], said)
                 made.append((name, spans.insert(edit, article_id, body, new)))
