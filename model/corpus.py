@@ -7,9 +7,10 @@ import platform
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import model
-from model import splits, stories
+from model import agreement, splits, stories
 from model.records import Article, Attributes, Label
 from model.selection import SPANS as SPANS
 from model.selection import Chosen, choose
@@ -92,6 +93,9 @@ class Corpus:
     leaks: tuple[stories.Pair, ...] = ()
     """The most similar texts on two sides of the split, the nearest first."""
     versions: Mapping[str, str] = field(default_factory=dict, hash=False)
+    agreement: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """That of the annotators on these articles, as `agreement.as_values` gives it; empty when
+    fewer than two have finished any of them, or when it was not asked for."""
 
 
 def snapshot(store: Store, selection: Selection) -> Corpus:
@@ -100,8 +104,9 @@ def snapshot(store: Store, selection: Selection) -> Corpus:
     return replace(found, articles=tuple(found.articles))
 
 
-def stream(store: Store, selection: Selection) -> Corpus:
-    """The corpus whose articles are read while they are walked; memory stays flat.
+def stream(store: Store, selection: Selection, *, measured: bool = False) -> Corpus:
+    """The corpus whose articles are read while they are walked; memory stays flat. `measured`
+    takes the time to measure the agreement of its annotators, for the datasheet.
 
     Consistent only over a store that nobody changes (`project.frozen`).
     Raises `UserError` for a label, a person or an article that the project does not have.
@@ -124,7 +129,15 @@ def stream(store: Store, selection: Selection) -> Corpus:
             "normaliser": str(store.value("SELECT value FROM project WHERE id = 'normaliser'")),
             "python": platform.python_version(),
         },
+        agreement=_agreement(store, chosen) if measured else {},
     )  # fmt: skip
+
+
+def _agreement(store: Store, chosen: Chosen) -> Mapping[str, Any]:
+    if not chosen.articles:
+        return {}
+    found = agreement.measure(store, article_ids=[one.id for one in chosen.articles])
+    return agreement.as_values(found) if found.pairs else {}
 
 
 def _texts(store: Store) -> Iterator[tuple[str, str]]:

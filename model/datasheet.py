@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -101,6 +102,7 @@ def of(corpus: Corpus, exporter: ModuleType, counts: Counts, part: Path, name: s
         **counts.shown(),
         "labels": [{"name": label.name, "role": label.role, "definition": label.definition,
                     "examples": list(label.examples)} for label in corpus.labels],
+        "agreement": _agreement(corpus.agreement),
         "losses": [asdict(loss) for loss in losses],
         "versions": versions,
         "sha256": {shown: _digest(path) for shown, path in _files(part, name)},
@@ -120,6 +122,12 @@ def is_ours(folder: Path) -> bool:
     except (OSError, ValueError):
         return False
     return isinstance(said, dict) and said.get("made_by") == MADE_BY
+
+
+def _agreement(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of all articles together; `articles` is 0 when there was none to measure."""
+    told = {key: found[key] for key in ("people", "measures", "judged") if found}
+    return {"articles": len(found.get("articles", ())), **told}
 
 
 def _files(part: Path, name: str) -> list[tuple[str, Path]]:

@@ -27,6 +27,7 @@ def markdown(sheet: Mapping[str, Any]) -> str:
         + _counted(sheet["other_spans"]) + ".",
         "", "## Labels", "",
         *(f"- **{_cell(one['name'])}**: {_cell(one['definition'])}" for one in sheet["labels"]),
+        "", "## Agreement", "", *_agreement(sheet["agreement"]),
         "", "## Losses and notes", "",
         *([f"- {_cell(one['what'])} ({one['count']})" for one in sheet["losses"]] or ["None."]),
         "", "## Stories and leaks", "", *_leaks(sheet),
@@ -51,6 +52,37 @@ def _selection(chosen: Mapping[str, Any]) -> Iterator[str]:
     if chosen["since"] or chosen["until"]:
         yield f"- Dated {chosen['since'] or 'any day'} to {chosen['until'] or 'any day'}"
     yield f"- Split {':'.join(map(str, chosen['shares']))} by story, seed {chosen['seed']}"
+
+
+def _agreement(found: Mapping[str, Any]) -> Iterator[str]:
+    if not found["articles"]:
+        yield "No article was finished by two annotators, so there is none to measure."
+        return
+    yield (
+        f"Between {', '.join(map(_cell, found['people']))}, over {found['articles']} articles that "
+        "two or more of them finished. Spans of one label are matched one to one, as many as can "
+        "be. Kappa is Cohen's, the mean of all pairs, alpha Krippendorff's, both on tokens; "
+        "of fewer than 10 units no coefficient is given."
+    )
+    yield ""
+    yield "| label | units | F1 exact | F1 IoU ≥ 0.5 | F1 overlap | kappa | alpha |"
+    yield "| --- |" + " ---: |" * 6
+    for one in found["measures"]:
+        matched = (_number(one[name]["f1"]) for name in ("exact", "iou", "overlap"))
+        yield (
+            f"| {_cell(one['label'])} | {one['n']} | {' | '.join(matched)} "
+            f"| {_number(one['kappa'])} | {_number(one['alpha'])} |"
+        )
+    yield ""
+    for one in found["judged"]:
+        yield (
+            f"- {one['what']} of matched claims: {one['agreed']} of {one['n']} the same, "
+            f"kappa {_number(one['kappa'])}"
+        )
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
 
 
 def _leaks(sheet: Mapping[str, Any]) -> Iterator[str]:

@@ -50,7 +50,7 @@ def run(given: argparse.Namespace, teller: say.Teller) -> None:
     if given.to is None and not given.dry_run:
         raise UserError("Say where to export to.", hint="Give --to PATH.")
     with project.frozen(given.project) as store:
-        found = corpus.stream(store, chosen)
+        found = corpus.stream(store, chosen, measured=not given.dry_run)
         if given.dry_run:
             preview = Preview(found)
             losses = exporting.report(found, given.format, options, (preview.add,))

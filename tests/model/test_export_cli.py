@@ -118,3 +118,23 @@ def test_every_option_of_a_format_can_be_given(path, tmp_path):
     words = ["export", str(path), "--format", "claimreview", "--to", str(out)]
     assert main.main([*words, "--desk", "Fact Desk", "--url", "https://desk.example"]) == 0
     assert json.loads(out.read_text()) == []
+
+
+def test_the_datasheet_tells_how_far_annotators_agree(path, tmp_path, capsys):
+    def sheet():
+        run = ["export", str(path), "--format", "jsonl", "--to", str(tmp_path / "b.jsonl")]
+        assert main.main(run) == 0
+        capsys.readouterr()
+        shown = (tmp_path / "b.datasheet.md").read_text(encoding="utf-8")
+        said = json.loads((tmp_path / "b.datasheet.json").read_text(encoding="utf-8"))
+        return said["agreement"], shown.split("## Agreement")[1].split("##")[0]
+
+    assert sheet()[0] == {"articles": 0}
+    assert "none to measure" in sheet()[1]
+    with project.open_(path, person="Zoe") as store:
+        for article in articles.every(store):
+            articles.submit(store, article.id)
+    found, shown = sheet()
+    assert found["articles"] > 0
+    assert found["measures"][0]["exact"]["matched"] == 0
+    assert f"| all | {found['measures'][0]['n']} | 0.000 |" in shown
