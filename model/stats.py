@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from statistics import median
 
 from model import articles, people, review_queue, worklog
-from model.records import ARTICLE_STATES
+from model.records import AGREED, ANNOTATOR, ARTICLE_STATES, CURATOR, FIXED, REJECTED
+from model.standing import GOLD, Standing
 from model.store import Store
 from model.worklog import Work
 
@@ -22,7 +23,7 @@ def of_project(store: Store, *, now: datetime | None = None) -> dict[str, object
     now = now or datetime.now(UTC)
     return {
         **counts(store),
-        "labels": by_label(store),
+        "labels": progress_by_label(store),
         "progress": by_day(store),
         "backlog": backlog(store, now),
         "people": by_person(store),
@@ -82,6 +83,27 @@ def by_label(store: Store) -> list[dict[str, object]]:
     )]  # fmt: skip
 
 
+def progress_by_label(store: Store) -> list[dict[str, object]]:
+    """The same, with how many spans are gold, and how many accepted ones stand in articles that
+    have no gold yet (`open`)."""
+    standing = Standing(store, GOLD)
+    gold: Counter[str] = Counter()
+    open_: Counter[str] = Counter()
+    for article_id, person_id, curated, name, many in map(tuple, store.rows(
+        f"SELECT article_id, person_id, NOT {MARKED}, label.name, count(*) FROM span"  # noqa: S608
+        " JOIN label ON label.id = label_id WHERE state = 'accepted' GROUP BY 1, 2, 3, 4"
+    )):  # fmt: skip
+        whose = standing.in_article(article_id).whose
+        if (person_id, CURATOR if curated else ANNOTATOR) in whose:
+            gold[name] += many
+        elif not whose and not curated:
+            open_[name] += many
+    return [
+        {**one, "gold": gold[str(one["label"])], "open": open_[str(one["label"])]}
+        for one in by_label(store)
+    ]
+
+
 def by_day(store: Store) -> list[dict[str, object]]:
     """The days on which something was added, and how much there was at the end of each: accepted
     spans by when they were made, and articles submitted or approved by when that was last said."""
@@ -119,11 +141,36 @@ def _age(since: str, now: datetime) -> str:
 
 def by_person(store: Store) -> list[dict[str, object]]:
     """What each person of the project has done, by name."""
-    work = worklog.by_person(store)
+    work, judged = worklog.by_person(store), _verdicts(store)
     return [
-        {"person": person.name, **_figures(work.get(person.id, Work()))}
+        {
+            "person": person.name, **_figures(work.get(person.id, Work())),
+            **_corrections(judged.get(person.id, Counter())),
+        }
         for person in people.everyone(store)
-    ]
+    ]  # fmt: skip
+
+
+def _verdicts(store: Store) -> dict[str, Counter[str]]:
+    """How often review has said what of each person's spans, by the person's id."""
+    found: dict[str, Counter[str]] = {}
+    for person_id, verdict, many in map(tuple, store.rows(
+        "SELECT span.person_id, verdict, count(*) FROM decision"
+        " JOIN span ON span.id = decision.span_id GROUP BY 1, 2"
+    )):  # fmt: skip
+        found.setdefault(person_id, Counter())[verdict] = many
+    return found
+
+
+def _corrections(verdicts: Counter[str]) -> dict[str, object]:
+    """The rate, in percent, is the share of a person's reviewed spans that were not agreed to."""
+    reviewed, agreed = verdicts.total(), verdicts[AGREED]
+    return {
+        "reviewed": reviewed,
+        "fixed": verdicts[FIXED],
+        "rejected": verdicts[REJECTED],
+        "correction_rate": _rounded(100 * (reviewed - agreed) / reviewed) if reviewed else None,
+    }
 
 
 def _figures(work: Work) -> dict[str, object]:

@@ -36,6 +36,9 @@ class Chart:
 
     @property
     def is_empty(self) -> bool:
+        """Zeros say something of people, nothing of counts."""
+        if self.unit:
+            return not self.categories
         return not any(value for one in self.series for value in one.values)
 
     def rows(self) -> list[list[str]]:

@@ -82,7 +82,7 @@ def counted(counts: Mapping[str, Any]) -> str:
 
 def _people(counts: Mapping[str, Any]) -> str:
     columns = ("spans", "articles", "days", "spans_per_day", "articles_per_day", "minutes",
-               "minutes_per_article")  # fmt: skip
+               "minutes_per_article", "reviewed", "correction_rate")  # fmt: skip
     rows = [("PERSON", *(column.replace("_", " ").upper() for column in columns))]
     rows += [
         (shown(one["person"]), *("–" if one[c] is None else str(one[c]) for c in columns))

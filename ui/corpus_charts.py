@@ -15,6 +15,7 @@ PEOPLE_COLUMNS = (
     ("spans", "Spans"), ("articles", "Articles"), ("days", "Days"),
     ("spans_per_day", "Spans per day"), ("articles_per_day", "Articles per day"),
     ("minutes", "Minutes"), ("minutes_per_article", "Minutes per article"),
+    ("reviewed", "Reviewed"), ("correction_rate", "Corrected, %"),
 )  # fmt: skip
 
 
@@ -32,8 +33,9 @@ def labels(figures: Figures) -> Chart:
     colours = tuple(one["colour"] for one in found)
     return Chart(
         "Spans by label", tuple(one["label"] for one in found),
-        tuple(Series(kind, tuple(one[kind] for one in found), colours=colours)
-              for kind in ("accepted", "suggested", "rejected")),
+        tuple(Series(name, tuple(one[kind] for one in found), colours=colours)
+              for kind, name in (("gold", "gold"), ("open", "accepted"),
+                                 ("suggested", "suggested"))),
         empty=MARK_FIRST,
     )  # fmt: skip
 
@@ -82,6 +84,14 @@ def minutes_per_article(figures: Figures) -> Chart:
     )  # fmt: skip
 
 
+def correction_rate(figures: Figures) -> Chart:
+    return _by_person(
+        figures, "Corrected in review, by person", "reviewed", shows="correction_rate", unit="%",
+        note="The share of a person's reviewed spans that were fixed or rejected.",
+        empty="Nothing is reviewed yet. Turn to Review (Ctrl+2) once work is submitted.",
+    )  # fmt: skip
+
+
 def people(figures: Figures) -> list[list[str]]:
     """The table of all that is known of each person's work, with its head."""
     return [["Person", *(title for _, title in PEOPLE_COLUMNS)], *(
@@ -93,7 +103,7 @@ def people(figures: Figures) -> list[list[str]]:
 LINES: tuple[Callable[[Figures], Chart], ...] = (spans_over_time, articles_over_time)
 ORDER: tuple[Callable[[Figures], Chart], ...] = (
     states, labels, spans_over_time, articles_over_time, backlog, spans_per_day,
-    minutes_per_article,
+    minutes_per_article, correction_rate,
 )  # fmt: skip
 """As the dashboard shows them."""
 
@@ -110,9 +120,10 @@ def tiles(figures: Figures) -> list[tuple[str, str]]:
     ]
 
 
-def _by_person(figures: Figures, title: str, key: str, **more: str) -> Chart:
+def _by_person(figures: Figures, title: str, key: str, *, shows: str = "", **more: str) -> Chart:
+    """Of those for whom there is `key`; the value is that of `shows`, where another one is."""
     found = [one for one in figures["people"] if one[key]]
     return Chart(
         title, tuple(one["person"] for one in found),
-        (Series(title, tuple(one[key] for one in found)),), **more,
+        (Series(title, tuple(one[shows or key] for one in found)),), **more,
     )  # fmt: skip

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from model import articles, labels, project, spans, stats, suggestions
+from model import articles, assignments, labels, people, project, review, spans, stats, suggestions
 from model.articles import NewArticle
+from model.records import CURATOR
 
 TEXT = "Kyiv said some 45,000 troops fought near Kursk."
 WORDS = ((0, 4, "actor"), (10, 28, "figure"), (41, 46, "actor"))
@@ -165,3 +166,26 @@ def test_an_empty_project_has_figures():
         said = stats.of_project(store)
     assert (said["articles"], said["progress"], said["backlog"]["articles"]) == (0, [], 0)
     assert said["people"][0]["minutes_per_article"] is None
+
+
+def test_what_review_corrected_is_told_of_each_person(desk):
+    first = ids(desk)[0]
+    made = [mark(desk, first, word) for word in range(3)]
+    articles.submit(desk, first)
+    desk.person = "Cleo"
+    assignments.carry_out(
+        desk, assignments.by_hand(desk, [first], [people.add(desk, "Cleo")], CURATOR)
+    )
+    review.agree(desk, made[:1])
+    review.fix(desk, made[1], review.Fix(start=17))
+    review.reject(desk, made[2:], "wrong label")
+    ana = of(desk, "Ana")
+    assert (ana["reviewed"], ana["fixed"], ana["rejected"]) == (3, 1, 1)
+    assert ana["correction_rate"] == 66.7
+    assert of(desk, "Cleo")["correction_rate"] is None
+    labelled = {one["label"]: one for one in stats.progress_by_label(desk)}
+    assert (labelled["actor"]["gold"], labelled["actor"]["open"]) == (0, 2)
+    review.approve(desk, first)
+    labelled = {one["label"]: one for one in stats.progress_by_label(desk)}
+    assert (labelled["actor"]["gold"], labelled["actor"]["open"]) == (1, 0)
+    assert (labelled["figure"]["gold"], labelled["actor"]["accepted"]) == (1, 2)
