@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from model import pipelines, trained
 from model.settings import Settings
@@ -34,17 +34,24 @@ class Wish:
     """Their roles: the rules suggest nothing for these."""
 
 
-def wish(store: Store, settings: Settings, boilerplate: Sequence[int] = ()) -> Wish:
-    """As the settings say, with the project's model where it beats the rules."""
-    off = [name for name in SUGGESTERS if not settings.on(f"suggest_{name}")]
+def of_settings(settings: Settings, boilerplate: Sequence[int] = ()) -> Wish:
+    """As the settings say, by rules and by the names of a pipeline."""
     chosen = settings.text("suggest_pipeline")
     known = None if chosen else pipelines.preferred()
-    model = trained.current(store) if store.path is not None else None
-    named = model.better_at if model else ()
-    roles = trained.roles_of(store, named)
     return Wish(
-        boilerplate=tuple(boilerplate), off=tuple(off),
+        boilerplate=tuple(boilerplate),
+        off=tuple(name for name in SUGGESTERS if not settings.on(f"suggest_{name}")),
         pipeline=chosen or (known.name if known else ""), trusted=settings.on("suggest_trust"),
-        model=str(model.pipeline) if model and named else "",
-        model_name=model.name if model else "", model_labels=named, model_roles=roles,
+    )  # fmt: skip
+
+
+def wish(store: Store, settings: Settings, boilerplate: Sequence[int] = ()) -> Wish:
+    """As the settings say, with the project's model where it beats the rules."""
+    plain = of_settings(settings, boilerplate)
+    model = trained.current(store) if store.path is not None else None
+    if model is None or not model.better_at:
+        return plain
+    return replace(
+        plain, model=str(model.pipeline), model_name=model.name, model_labels=model.better_at,
+        model_roles=trained.roles_of(store, model.better_at),
     )  # fmt: skip

@@ -21,7 +21,7 @@ from model import (
 )
 from model.errors import UserError
 from model.settings import Settings
-from ui import cli_export, cli_import, cli_review, cli_train, cli_words
+from ui import cli_export, cli_import, cli_review, cli_suggest, cli_train, cli_words
 from ui import cli_reports as say
 from ui.arguments import spread
 
@@ -63,6 +63,9 @@ def parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_readers(commands)
     _add_formats(commands)
+    cli_suggest.add_commands(
+        lambda name, run, text: _command(commands, name, run, text, needs_project=False)
+    )
     cli_train.add_commands(lambda name, run, text: _command(commands, name, run, text))
     cli_review.add_commands(lambda name, run, text: _command(commands, name, run, text))
     return made

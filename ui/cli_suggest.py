@@ -1,0 +1,115 @@
+"""Suggestions on the command line: for texts without a project, and for the articles of one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from model import articles, project, suggestions, text, wishes
+from model.errors import UserError
+from model.settings import Settings
+from model.suggested import Suggestions
+from ui import cli_reports as say
+
+STANDARD_INPUT = "-"
+
+
+def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser]) -> None:
+    """What this module adds to the command line."""
+    made = command("suggest", run, "propose figures, actors, claims, verified words and links")
+    made.add_argument("project", nargs="?", type=Path, metavar="PROJECT",
+                      help="put suggestions into its unfinished articles")  # fmt: skip
+    made.add_argument("--article", metavar="ID", default="", help="only this article of PROJECT")
+    made.add_argument("--text", nargs="+", metavar="FILE", default=[],
+                      help="instead of a project: text files, one JSON object a line for each; "
+                      "- is standard input")  # fmt: skip
+    made.add_argument("--list", action="store_true", help="of texts: list the spans for reading")
+    made.add_argument("--json", action="store_true", help="report as JSON")
+
+
+def run(given: argparse.Namespace, teller: say.Teller) -> int:
+    """`suggest`: with --text nothing is stored; with PROJECT the suggestions are, as edits."""
+    if bool(given.text) == (given.project is not None):
+        raise UserError("Say what to suggest for: a project, or --text FILE.")
+    return _texts(given, teller) if given.text else _project(given, teller)
+
+
+def _texts(given: argparse.Namespace, teller: say.Teller) -> int:
+    from model.suggestion_maker import Maker
+
+    maker, wish, failed = Maker(), wishes.of_settings(Settings()), 0
+    for name in given.text:
+        try:
+            body = text.normalise(text.decode(_bytes(name), name).text)
+            found = maker.make(wish, body)
+        except UserError as error:
+            failed = teller.error(str(error))
+            continue
+        for note in found.notes:
+            say.aside(note)
+        print(listed(body, found) if given.list else line(body, found), flush=True)
+    return failed
+
+
+def _project(given: argparse.Namespace, teller: say.Teller) -> int:
+    from model.suggestion_maker import Maker
+
+    maker, added, many = Maker(), 0, 0
+    person = str(given.person or Settings().text("person"))
+    with project.open_(given.project, person=person) as store:
+        known = articles.states(store)
+        if given.article and given.article not in known:
+            raise UserError(f"The project has no article “{given.article}”.",
+                            hint="`list --json` shows the ids.")  # fmt: skip
+        for article_id in [given.article] if given.article else known:
+            if suggestions.are_wanted(store, article_id):
+                article = articles.one(store, article_id)
+                wish = wishes.wish(store, Settings(), article.boilerplate)
+                found = maker.make(wish, articles.text_of(store, article_id))
+                added += suggestions.put(store, article_id, article.body, found)
+                many += 1
+    said = f"Suggested {say.many(added, 'new span')} in {say.many(many, 'unfinished article')}."
+    teller.result({"spans": added, "articles": many}, said)
+    return 0
+
+
+def line(body: str, found: Suggestions) -> str:
+    """A text and its suggestions as JSON on one line; `head` and `child` count in `spans`."""
+    return json.dumps(
+        {
+            "text": body,
+            "spans": [
+                {"start": one.start, "end": one.end, "label": one.label, "score": one.score,
+                 "origin": one.origin, "attributes": dict(one.attributes)}
+                for one in found.spans
+            ],
+            "relations": [
+                {"head": one.head, "child": one.child, "label": one.kind, "score": one.score}
+                for one in found.links
+            ],
+        },
+        ensure_ascii=False,
+    )  # fmt: skip
+
+
+def listed(body: str, found: Suggestions) -> str:
+    """A line a span: place, label, score, words, and what was read from them."""
+    lines = []
+    for one in sorted(found.spans, key=lambda span: (span.start, -span.end)):
+        quote = say.shown(" ".join(body[one.start : one.end].split()))
+        told = ", ".join(f"{key} {value}" for key, value in one.attributes.items())
+        lines.append(f"{one.start:6}–{one.end:<6} {one.label:9} {one.score:.2f}  {quote}"
+                     + (f"  ({told})" if told else ""))  # fmt: skip
+    return "\n".join(lines or ["Nothing is suggested."])
+
+
+def _bytes(name: str) -> bytes:
+    if name == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise UserError(f"{name} cannot be read: {error.strerror}.") from error
