@@ -14,6 +14,7 @@ from model import places
 from model.disk import to_disk
 from model.errors import StoreTrouble, UserError
 from model.store import Store
+from model.trouble import people_can_read
 
 KEEP_ALL = timedelta(days=2)
 KEEP = (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9))
@@ -53,13 +54,13 @@ def folder_of(store: Store) -> Path:
 
 
 def newest(store: Store) -> Path | None:
-    found = sorted(_stamped(folder_of(store)))
+    found = sorted(stamped(folder_of(store)))
     return found[-1][1] if found else None
 
 
 def thin(folder: Path, now: datetime) -> list[Path]:
     """Delete the backups that the rotation no longer keeps; returns them."""
-    found = _stamped(folder)
+    found = stamped(folder)
     keep = kept(found, now)
     doomed = [path for _, path in sorted(found) if path not in keep]
     with contextlib.suppress(OSError):
@@ -92,6 +93,13 @@ def before_upgrade(db: sqlite3.Connection, path: Path) -> Path:
     if not kept_at.exists():
         _copy(db.backup, kept_at, mark)
     return kept_at
+
+
+def unproved(db: sqlite3.Connection, to: Path) -> None:
+    """Copy a project as it is, page by page, for recovery. Raises `DamagedProject` when it cannot
+    be read to its end, `StoreTrouble` when there is no room."""
+    with people_can_read(), contextlib.closing(sqlite3.connect(to)) as copy:
+        db.backup(copy)
 
 
 def _verified_copy(store: Store, to: Path) -> Path:
@@ -140,7 +148,8 @@ def _mark(db: sqlite3.Connection) -> tuple[object, ...]:
     return tuple(db.execute(sql).fetchone()[0] for sql in _MARK)
 
 
-def _stamped(folder: Path) -> list[tuple[datetime, Path]]:
+def stamped(folder: Path) -> list[tuple[datetime, Path]]:
+    """The backups in a folder, each with the time at which it was made."""
     if not folder.is_dir():
         return []
     return [

@@ -23,7 +23,7 @@ from model.errors import (
 from model.refusals import UNTOUCHED
 from model.schema import APPLICATION_ID, CURRENT, MIGRATIONS
 
-_OWN_NAME = re.compile("[0-9a-f]{32}")
+OWN_NAME = re.compile("[0-9a-f]{32}")
 
 FOREIGN_FILES = {
     0x47504B47: "a GeoPackage map",
@@ -50,12 +50,14 @@ PATIENCE = 5.0
 
 
 def connect(
-    path: Path, *, read_only: bool = False, thorough: bool = False, patience: float = 0
-) -> sqlite3.Connection:
+    path: Path, *, read_only: bool = False, thorough: bool = False, patience: float = 0,
+    damaged: bool = False,
+) -> sqlite3.Connection:  # fmt: skip
     """A checked connection to the project at `path`; the older versions are left unmigrated.
 
     `patience` is how many seconds to wait for a window that is saving.
     `thorough` is for a project that was not closed: indexes and references are checked too.
+    `damaged` takes one as it is, for recovery alone.
     Raises a `ProjectRefused` that says what is wrong; the file is untouched then.
     """
     refusals.look(path, read_only=read_only)
@@ -71,8 +73,9 @@ def connect(
         _configure(db)
         _recognise(db, path)
         _refuse_strangers(db, path)
-        _examine(db, thorough=thorough)
-        _refuse_nameless(db, path)
+        if not damaged:
+            _examine(db, thorough=thorough)
+            _refuse_nameless(db, path)
         if not read_only:
             db.execute(f"PRAGMA journal_mode = {JOURNAL}")
         db.execute("PRAGMA busy_timeout = 5000")
@@ -263,7 +266,7 @@ def _examine(db: sqlite3.Connection, *, thorough: bool) -> None:
         raise DamagedProject(
             "The project file is damaged.",
             safe=UNTOUCHED,
-            hint="Restore the newest backup; the damaged file is kept as it is.",
+            hint=refusals.RECOVER,
         )
 
 
@@ -272,9 +275,9 @@ def _refuse_nameless(db: sqlite3.Connection, path: Path) -> None:
     found = db.execute(
         "SELECT value FROM project WHERE id = 'uuid' AND EXISTS (SELECT 1 FROM edit)"
     ).fetchone()
-    if found is None or not _OWN_NAME.fullmatch(found[0]):
+    if found is None or not OWN_NAME.fullmatch(found[0]):
         raise DamagedProject(
             f"{path.name} has lost what every project begins with.",
             safe=UNTOUCHED,
-            hint="Restore the newest backup.",
+            hint=refusals.RECOVER,
         )

@@ -18,6 +18,7 @@ from model.errors import (
 from model.trouble import explained
 
 UNTOUCHED = "The file was not changed."
+RECOVER = "Open it in the window, or use `repair`, to mend it or to go back to a backup."
 SMALLEST = 512
 """Bytes of SQLite's smallest page: nothing shorter can be a database."""
 
@@ -63,7 +64,7 @@ def told(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> ProjectRefuse
         return DamagedProject(
             f"{path.name} is damaged: {error}.",
             safe=UNTOUCHED,
-            hint="Restore the newest backup, or run a check on a copy.",
+            hint=RECOVER,
         )
     kinds = (("SQLITE_BUSY", LockedProject), ("SQLITE_READONLY_ROLLBACK", UnfinishedProject),
              ("SQLITE_READONLY", ReadOnlyProject))  # fmt: skip

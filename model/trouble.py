@@ -58,7 +58,7 @@ def explained(error: sqlite3.Error) -> UserError | None:
         return DamagedProject(
             "The project file is damaged.",
             safe="Nothing was written to it.",
-            hint="Restore the newest backup, or run a check on a copy of the file.",
+            hint="Open it anew: Attesta offers to mend it, or to go back to a backup.",
         )
     for prefix, what, hint in ADVICE:
         if name.startswith(prefix):

@@ -8,8 +8,8 @@ from pathlib import Path
 from model.project import SUFFIX
 
 COMMANDS = ("new", "import", "export", "formats", "list", "stats", "concordance", "consistency",
-            "check", "backup", "sample", "assign", "queue", "agreement", "suggest", "train",
-            "evaluate", "read-files")  # fmt: skip
+            "check", "backup", "repair", "sample", "assign", "queue", "agreement", "suggest",
+            "train", "evaluate", "read-files")  # fmt: skip
 SAMPLE = "--sample"
 
 

@@ -52,7 +52,9 @@ class CheckDialog(Dialog):
         self.show_button = self.add_button("Show", self.show_problem, left=True)
         self.again = self.add_button("Check again", self.run, left=True)
         self.add_button("Close", self.close, default=True).setFocus()
-        self.show_button.hide()
+        self.repair_button = self.add_button("Repair…", self._repair, left=True)
+        for button in (self.show_button, self.repair_button):
+            button.hide()
         self.again.setEnabled(False)
         self.want_size(72, 14)
         QTimer.singleShot(0, self, self.run)
@@ -101,6 +103,8 @@ class CheckDialog(Dialog):
             QListWidgetItem(f"{NAMES.get(problem.check, problem.check)}: {problem.what}", self.list)
         self.list.setVisible(many > 0)
         self.show_button.setVisible(many > 0)
+        of_file = any(problem.check == "file" for problem in problems)
+        self.repair_button.setVisible(of_file and self.desk.writable)
         if many:
             self.want_size(84, 28)
             self.list.setCurrentRow(0)
@@ -116,6 +120,13 @@ class CheckDialog(Dialog):
         else:
             self.desk.show(problem.article_id)
         self.accept()
+
+    def _repair(self) -> None:
+        """Close the project and look what can be done for the file."""
+        frame = self.desk.frame
+        self.accept()
+        if frame is not None:
+            frame.show_dialog("repair")
 
     def _chosen(self) -> Problem | None:
         row = self.list.currentRow()

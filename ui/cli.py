@@ -21,7 +21,15 @@ from model import (
 )
 from model.errors import UserError
 from model.settings import Settings
-from ui import cli_export, cli_import, cli_review, cli_suggest, cli_train, cli_words
+from ui import (
+    cli_export,
+    cli_import,
+    cli_recovery,
+    cli_review,
+    cli_suggest,
+    cli_train,
+    cli_words,
+)
 from ui import cli_reports as say
 from ui.arguments import spread
 
@@ -76,6 +84,8 @@ def _add_writers(commands: Any) -> None:  # noqa: ANN401
     new.add_argument("--labels", default="claims", help="label set it begins with (default claims)")
     into = _command(commands, "import", cli_import.run, "import files and folders as one edit")
     cli_import.add_arguments(into)
+    mend = _command(commands, "repair", cli_recovery.run, "mend a damaged project")
+    cli_recovery.add_arguments(mend)
     copy = _command(commands, "backup", _backup, "make a verified copy")
     copy.add_argument("--to", type=Path, metavar="PATH", help="instead of the backup folder")
     copy.add_argument("--json", action="store_true", help="report as JSON")
@@ -154,6 +164,8 @@ def _check(given: argparse.Namespace, teller: say.Teller) -> int:
     teller.result([asdict(one) for one in problems], said)
     for one in problems if not given.json_lines else ():
         teller.error(f"{one.check}: {one.what}")
+    if any(one.check == "file" for one in problems):
+        teller.note("`repair` mends a file whose indexes alone are damaged.")
     return 1 if problems and not given.json_lines else 0
 
 

@@ -117,6 +117,12 @@ def _check(window: Window) -> None:
     CheckDialog(window.desk, window, window.jobs).open()
 
 
+def _repair(window: Window) -> None:
+    path = window.desk.project.path
+    if path is not None:
+        window.projects.recover(path)
+
+
 def _history(window: Window) -> None:
     from ui.history import HistoryDialog
 
@@ -200,6 +206,7 @@ DIALOGS: dict[str, Callable[[Window], object]] = {
     "suggest all": _suggest_all,
     "settings": _settings,
     "check": _check,
+    "repair": _repair,
     "history": _history,
     "palette": _palette,
     "sheet": _sheet,

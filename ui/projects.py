@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from model import articles, backup, people, project
-from model.errors import LockedProject, ReadOnlyProject, StoreTrouble, UserError
+from model.errors import DamagedProject, LockedProject, ReadOnlyProject, StoreTrouble, UserError
 from model.store import Store
 from ui import plain, recent, summons
 from ui.desk import Desk
@@ -49,6 +49,9 @@ class Projects(QObject):
                                     lambda: self.open(path, take_over=True))  # fmt: skip
         except ReadOnlyProject:
             self.open(path, read_only=True)
+        except DamagedProject as error:
+            self._desk.tell(str(error), "trouble")
+            self.recover(path)
         except UserError as error:
             self._desk.tell(str(error), "trouble")
         else:
@@ -86,6 +89,20 @@ class Projects(QObject):
     def close(self) -> None:
         self.back_up_quietly()
         self._desk.open(None)
+
+    def recover(self, path: Path) -> None:
+        """Offer to mend a damaged project, or to go back to a backup; it is closed for that."""
+        from ui.recovery_dialog import RecoveryDialog
+
+        store = self._desk.store
+        was_open = store is not None and store.path == path
+        if was_open:
+            self._desk.open(None)
+        dialog = RecoveryDialog(self._desk, path, self._window)
+        dialog.recovered.connect(lambda said: self._reopen(path, said))
+        dialog.backup_wanted.connect(lambda backup: self.open(Path(backup), read_only=True))
+        dialog.rejected.connect(lambda: was_open and self.open(path))
+        dialog.open()
 
     def back_up(self) -> None:
         """Back up now, and say where."""
@@ -139,6 +156,10 @@ class Projects(QObject):
                 "This project is open read-only: it can be read and exported, not changed.",
                 "warning", "project.copy",
             )  # fmt: skip
+
+    def _reopen(self, path: Path, said: str) -> None:
+        self.open(path)
+        self._desk.tell(said, "done")
 
     def _summoned(self, path: Path) -> bool:
         """Whether another window on this machine, which has the project open, came forward."""

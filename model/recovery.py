@@ -1,0 +1,227 @@
+"""Recovery of a damaged project: its indexes made anew, or its newest sound backup put in place.
+
+Either is made and proved as a file of its own first. The damaged file is never changed: it is
+kept beside the project, as `NAME.damaged-<time>`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from model import backup, check, opening, places, receipts
+from model.disk import to_disk
+from model.errors import DamagedProject, ProjectRefused, StoreTrouble, UserError
+from model.lock import ProjectLock
+from model.store import Store
+
+KEPT = "The damaged file is kept as it is."
+_SEARCH_ANEW = "INSERT INTO body_search (body_search) VALUES ('rebuild')"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A sound backup, and what would be lost with it."""
+
+    path: Path
+    made: str
+    """When, as ISO 8601 in UTC."""
+    edits: int
+    lacks: int
+    """Changes that this machine has seen saved and that are not in it; 0 when none is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What is wrong with a project, and what can be done."""
+
+    problems: tuple[str, ...]
+    """As SQLite and our own check tell them; empty for a sound project."""
+    mendable: bool
+    """Whether making the indexes anew mends all of it, and loses nothing."""
+    offer: Offer | None
+
+
+def diagnose(path: Path) -> Diagnosis:
+    """Look at a project that was refused, or that a check found wanting; nothing is changed.
+
+    Raises a `ProjectRefused` for a file that is no project of ours, or is open elsewhere.
+    """
+    with _held(path), _scratch(path) as copy:
+        problems = _copied(path, copy)
+        mendable = copy.exists() and bool(problems) and _mended(copy) == []
+    return Diagnosis(tuple(problems), mendable, newest_sound(path) if problems else None)
+
+
+def repair(path: Path) -> Path:
+    """Make the indexes of a project anew, on a copy that is checked to the last quote and then
+    takes the project's place; returns where the damaged file is kept.
+
+    Raises `DamagedProject` when more than the indexes is damaged: nothing is changed then.
+    """
+    with _held(path), _scratch(path) as copy:
+        problems = _copied(path, copy)
+        left = _mended(copy) if copy.exists() else problems
+        if left:
+            raise DamagedProject(
+                f"More than the indexes of {path.name} is damaged: {left[0]}.",
+                safe=KEPT, hint="Restore the newest sound backup.",
+            )  # fmt: skip
+        return _put_in_place(copy, path)
+
+
+def restore(path: Path, offer: Offer) -> Path:
+    """Put a copy of a backup in the project's place; returns where the damaged file is kept."""
+    with _held(path), _scratch(path) as copy:
+        with contextlib.closing(opening.connect(offer.path, read_only=True)) as db:
+            backup.unproved(db, copy)
+        return _put_in_place(copy, path)
+
+
+def newest_sound(path: Path) -> Offer | None:
+    """The newest of the project's backups that passes every check."""
+    name, edits = _remembered(path)
+    folders = [places.backups() / name] if name else sorted(places.backups().iterdir())
+    found = [one for folder in folders if folder.is_dir() for one in backup.stamped(folder)
+             if name or one[1].name.startswith(f"{path.stem}-")]  # fmt: skip
+    for made, at in sorted(found, reverse=True):
+        held = _edits_of_sound(at)
+        if held is not None:
+            return Offer(at, made.isoformat(), held, max(0, edits - held))
+    return None
+
+
+def _remembered(path: Path) -> tuple[str, int]:
+    """The project's own name, and how many edits it is known to have held; '' and 0 if lost."""
+    with contextlib.suppress(sqlite3.Error, ProjectRefused), contextlib.closing(
+        opening.connect(path, read_only=True, damaged=True)
+    ) as db:  # fmt: skip
+        rows = db.execute("SELECT value FROM project NOT INDEXED WHERE id = 'uuid'").fetchall()
+        name = str(rows[0][0]) if rows else ""
+        seen = receipts.read(name) if opening.OWN_NAME.fullmatch(name) else None
+        if seen is not None:
+            return name, seen.position
+    return "", 0
+
+
+def _edits_of_sound(path: Path) -> int | None:
+    try:
+        with contextlib.closing(opening.connect(path, read_only=True, thorough=True)) as db:
+            return int(db.execute("SELECT count(*) FROM edit").fetchone()[0])
+    except UserError:
+        return None
+
+
+# ---- on a copy
+
+
+def _copied(path: Path, copy: Path) -> list[str]:
+    """Copy the project page by page, and tell what is wrong with it."""
+    try:
+        with contextlib.closing(opening.connect(path, damaged=True)) as db:
+            backup.unproved(db, copy)
+    except DamagedProject as error:
+        return [error.what]
+    return _problems(copy)
+
+
+def _problems(copy: Path) -> list[str]:
+    def found() -> Iterator[str]:
+        with contextlib.closing(opening.connect(copy, damaged=True)) as db, Store(
+            db, path=None, read_only=True
+        ) as store:  # fmt: skip
+            yield from (one.what for one in check.project(store))
+
+    return _as_far_as_it_goes(found)
+
+
+def _mended(copy: Path) -> list[str]:
+    """Make the indexes of the copy anew; what is wrong with it after that."""
+
+    def found() -> Iterator[str]:
+        with contextlib.closing(opening.connect(copy, damaged=True)) as db:
+            db.execute("REINDEX")
+            db.execute(_SEARCH_ANEW)
+        opening.connect(copy, thorough=True).close()
+        yield from _problems(copy)
+
+    return _as_far_as_it_goes(found)
+
+
+def _as_far_as_it_goes(found: Callable[[], Iterator[str]]) -> list[str]:
+    try:
+        return list(found())
+    except (sqlite3.Error, DamagedProject) as error:
+        return [str(error)]
+
+
+# ---- the place of the project
+
+
+@contextlib.contextmanager
+def _held(path: Path) -> Iterator[None]:
+    """Keep every window away; a project that nobody closed stays so until it is recovered."""
+    try:
+        lock = ProjectLock(path)
+    except OSError as error:
+        raise ProjectRefused(f"{path.name} cannot be locked: {error.strerror}.") from error
+    sound = not lock.unclean
+    before = _identity(path)
+    try:
+        yield
+    finally:
+        lock.release(closed=sound or _identity(path) != before)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    with contextlib.suppress(OSError):
+        found = os.stat(path)
+        return found.st_dev, found.st_ino
+    return None
+
+
+@contextlib.contextmanager
+def _scratch(path: Path) -> Iterator[Path]:
+    """A file beside the project that is gone afterwards, whatever happens."""
+    fresh = path.with_name(f".{path.name}.recovered")
+    _sweep(fresh)
+    try:
+        yield fresh
+    finally:
+        _sweep(fresh)
+
+
+def _sweep(fresh: Path) -> None:
+    for one in (fresh, fresh.with_name(f"{fresh.name}-journal")):
+        with contextlib.suppress(OSError):
+            one.unlink(missing_ok=True)
+
+
+def _put_in_place(copy: Path, path: Path) -> Path:
+    kept = path.with_name(f"{path.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+    try:
+        to_disk(copy)
+        _name_too(path, kept)
+        os.replace(copy, path)
+        to_disk(path.parent)
+    except OSError as error:
+        raise StoreTrouble(
+            f"{path.name} could not be put in place: {error.strerror}.",
+            safe=f"The damaged file is {path if path.exists() else kept}.",
+            hint="Check that the folder can be written to.",
+        ) from error
+    return kept
+
+
+def _name_too(path: Path, kept: Path) -> None:
+    """Give the file a second name, so that there is always one of the first; or, where the disk
+    knows no second names, that instead."""
+    try:
+        os.link(path, kept)
+    except OSError:
+        os.rename(path, kept)

@@ -1,0 +1,92 @@
+"""A damaged project in the window: what can be saved is offered, and the damaged file is kept."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from model import articles, backup, labels, project, spans
+from tests.faults.test_recovery import hide_from_index, ruin_a_page, unclosed
+from ui.check_dialog import CheckDialog
+from ui.recovery_dialog import RecoveryDialog
+
+WAIT = 30_000
+
+
+@pytest.fixture
+def desk_file(tmp_path):
+    """A closed project with 101 spans, the last of which its backup lacks."""
+    path = tmp_path / "Desk.attesta"
+    with project.create(path, person=project.default_person()) as store:
+        text = "Kyiv said so. " * 500
+        (there,) = articles.add(store, [articles.NewArticle(text, "Long")]).new
+        actor = labels.named(store, "actor").id
+        many = [spans.NewSpan(start, start + 4, actor) for start in range(0, 100)]
+        spans.mark_all(store, there, many, "Mark many")
+        backup.make(store)
+        spans.mark(store, there, 200, 204, actor)
+    return path
+
+
+def dialog_of(window, qtbot) -> RecoveryDialog:
+    found = [one for one in window.findChildren(RecoveryDialog) if one.isVisible()]
+    assert len(found) == 1
+    qtbot.waitUntil(lambda: not found[0].bar.isVisible(), timeout=WAIT)
+    return found[0]
+
+
+def test_after_a_kill_damaged_indexes_are_mended_by_one_button(hands, desk_file, qtbot):
+    unclosed(desk_file)
+    hide_from_index(desk_file)
+    hands.window.projects.open(desk_file)
+    dialog = dialog_of(hands.window, qtbot)
+    assert "Only the indexes" in dialog.said.text()
+    assert "missing from index" in dialog.details.text()
+    assert dialog.mend_button.hasFocus()
+    dialog.mend_button.click()
+    qtbot.waitUntil(lambda: hands.desk.store is not None, timeout=WAIT)
+    assert len(hands.desk.spans) == 101
+    assert hands.desk.writable
+    (kept,) = desk_file.parent.glob("Desk.attesta.damaged-*")
+    said = [one.notice.text for one in hands.window.messages.shown]
+    assert any(kept.name in text for text in said)
+
+
+def test_what_is_lost_is_said_and_the_backup_can_be_looked_at_and_put_in_place(
+    hands, desk_file, qtbot
+):
+    ruin_a_page(desk_file)
+    hands.window.projects.open(desk_file)
+    dialog = dialog_of(hands.window, qtbot)
+    assert "was lost on the disk" in dialog.said.text()
+    assert "It lacks the last change." in dialog.more.text()
+    assert not dialog.mend_button.isVisible()
+    dialog.look_button.click()
+    QApplication.processEvents()
+    assert not hands.desk.writable
+    assert len(hands.desk.spans) == 100
+    assert desk_file.parent not in hands.desk.project.path.parents
+    hands.window.projects.open(desk_file)
+    dialog_of(hands.window, qtbot).restore_button.click()
+    qtbot.waitUntil(lambda: hands.desk.writable, timeout=WAIT)
+    assert hands.desk.project.path == desk_file
+    assert len(list(desk_file.parent.glob("Desk.attesta.damaged-*"))) == 1
+
+
+def test_the_check_leads_to_the_repair_and_cancelling_it_opens_the_project_again(
+    hands, desk_file, qtbot
+):
+    hide_from_index(desk_file)
+    hands.window.projects.open(desk_file)
+    check = CheckDialog(hands.desk, hands.window, hands.window.jobs)
+    check.open()
+    qtbot.waitUntil(lambda: bool(check.problems), timeout=WAIT)
+    check.repair_button.click()
+    dialog = dialog_of(hands.window, qtbot)
+    assert hands.desk.store is None
+    dialog.reject()
+    assert hands.desk.project.path == desk_file
+    hands.window.show_dialog("repair")
+    dialog_of(hands.window, qtbot).mend_button.click()
+    qtbot.waitUntil(lambda: hands.desk.store is not None, timeout=WAIT)
+    assert len(hands.desk.spans) == 101
