@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model import articles, people
+from model import articles, people, readings
 from model.errors import UserError
 from model.open_edit import OpenEdit, Rows
 from model.records import Comment
@@ -19,6 +19,15 @@ def of_article(store: Rows, article_id: str, span_id: str = "") -> list[Comment]
         " AND (span_id = :span OR :span = '') ORDER BY created, rowid",
         {"article": article_id, "span": span_id},
     )]  # fmt: skip
+
+
+def shown(store: Store, article_id: str) -> list[Comment]:
+    """Those that the person at work may see: while they annotate blind, none on others' spans."""
+    found = of_article(store, article_id)
+    if readings.view(store, article_id).why != readings.BLIND:
+        return found
+    seen = {span.id for span in readings.shown(store, article_id)}
+    return [one for one in found if one.span_id is None or one.span_id in seen]
 
 
 def add(store: Store, article_id: str, text: str, span_id: str | None = None) -> str:

@@ -47,8 +47,14 @@ class Board:
 
 
 def board(store: Store, article_id: str) -> Board:
-    """The article as its curator, the person at work, has it before them."""
+    """The article as its curator, the person at work, has it before them.
+
+    Raises `UserError` for somebody who still annotates it blind.
+    """
     me = people.whoever(store)
+    if readings.view(store, article_id).why == readings.BLIND:
+        raise UserError("You are still annotating this article yourself.",
+                        safe="Nothing was shown.", hint="Submit your own work first.")  # fmt: skip
     passes = readings.finished(store, article_id)
     readers = [one.person_id for one in passes]
     marked = [span for span in spans.of_article(store, article_id) if span.state == "accepted"]

@@ -99,10 +99,19 @@ def require_own(edit: OpenEdit, person_id: str) -> None:
 
 
 def move(edit: OpenEdit, verb: str, article_id: str, person_id: str, role: str) -> None:
-    """Carry out a move of the table. Raises `UserError` when the state does not allow it."""
+    """Carry out a move of the table. Raises `UserError` when the state does not allow it, or it
+    is not for the person at work to make."""
     found = next(one for one in MOVES[role] if one.verb == verb)
-    state = of_article(edit, article_id).get((person_id, role), NEW)
-    if state not in found.sources:
+    states = of_article(edit, article_id)
+    hand = people.at_work(edit)
+    if hand != person_id if found.by == "own" else (hand, CURATOR) not in states:
+        name = people.name_of(edit, person_id)
+        raise UserError(
+            f"Only {name} can {verb} that." if found.by == "own" else
+            f"Only the article's curator can {verb} the work of {name}.",
+            safe="Nothing was changed.",
+        )  # fmt: skip
+    if states.get((person_id, role), NEW) not in found.sources:
         title = edit.rows("SELECT title FROM article WHERE id = ?", (article_id,))[0][0]
         raise UserError(f"“{title}” {found.refusal}.", safe="Nothing was changed.",
                         hint=found.hint)  # fmt: skip

@@ -1,7 +1,8 @@
 """The review queue: which spans and articles wait for a curator, in what order, and how many.
 
 Ids come first, for the whole queue, and rows for the page that is shown. The place in the queue is
-the id of a span: `onward` finds it again after what changed.
+the id of a span: `onward` finds it again after what changed. Nobody finds in it what they still
+annotate themselves.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from model import decisions, dice
+from model import decisions, dice, people, policies
 from model.store import Store
 
 REVIEW, CURATION = "review", "curation"
@@ -131,7 +132,7 @@ def ids(store: Store, wish: Wish | None = None, order: str = "place",
     linked so, they come first in the order 'contradictions'.
     """
     wish = wish or Wish()
-    body, parameters = _waiting(wish)
+    body, parameters = _waiting(store, wish)
     # One long text comes out of SQLite in half the time of as many rows.
     found = store.value(
         f"SELECT group_concat(id) FROM (SELECT span.id AS id {body}"  # noqa: S608
@@ -163,7 +164,7 @@ def count(store: Store, wish: Wish | None = None) -> int:
     wish = wish or Wish()
     if wish.share < 1:
         return len(ids(store, wish))
-    body, parameters = _waiting(wish)
+    body, parameters = _waiting(store, wish)
     return int(str(store.value(f"SELECT count(*) {body}", parameters)))  # noqa: S608
 
 
@@ -195,8 +196,8 @@ def articles(store: Store, wish: Wish | None = None, order: str = "place") -> li
     `order` is 'place', 'agreement' (lowest first), 'oldest' or 'left' (fewest first).
     """
     wish = wish or Wish()
-    conditions, parameters = _of_articles(wish)
-    waiting, asked = _waiting(wish)
+    conditions, parameters = _of_articles(store, wish)
+    waiting, asked = _waiting(store, wish)
     found = store.rows(
         f"WITH open AS (SELECT article.id AS id, count(*) AS many {waiting} GROUP BY article.id)"  # noqa: S608
         f" SELECT article.id, title, {_READINGS}, coalesce(open.many, 0), (SELECT min(changed)"
@@ -241,9 +242,9 @@ _PILES: dict[str, Callable[[Pile], tuple[float | str, ...]]] = {
 # ---- inside
 
 
-def _waiting(wish: Wish) -> tuple[str, dict[str, object]]:
+def _waiting(store: Store, wish: Wish) -> tuple[str, dict[str, object]]:
     """FROM and WHERE of the spans that wait, with their parameters."""
-    conditions, parameters = _of_articles(wish)
+    conditions, parameters = _of_articles(store, wish)
     for name, column in (("people", "span.person_id"), ("labels", "span.label_id")):
         if chosen := getattr(wish, name):
             conditions.append(f"{column} IN (SELECT value FROM json_each(:{name}))")  # noqa: S608
@@ -265,13 +266,19 @@ def _waiting(wish: Wish) -> tuple[str, dict[str, object]]:
     return body, parameters
 
 
-def _of_articles(wish: Wish) -> tuple[list[str], dict[str, object]]:
+def _of_articles(store: Store, wish: Wish) -> tuple[list[str], dict[str, object]]:
     conditions = [
         "EXISTS (SELECT 1 FROM assignment AS done WHERE done.article_id = article.id"
         " AND done.state = 'submitted' AND done.role = 'annotator')",
         f"{_STATE} IN (SELECT value FROM json_each(:states))",  # noqa: S608
     ]
-    parameters: dict[str, object] = {"states": _json(wish.states)}
+    parameters: dict[str, object] = {"states": _json(wish.states), "me": people.whoever(store)}
+    if policies.is_blind(store):
+        conditions.append(
+            "NOT EXISTS (SELECT 1 FROM assignment AS own WHERE own.article_id = article.id"
+            " AND own.person_id = :me AND own.role = 'annotator'"
+            " AND own.state NOT IN ('submitted', 'approved'))"
+        )
     if wish.kind:
         conditions.append(f"{_READINGS} {'> 1' if wish.kind == CURATION else '= 1'}")
     if wish.articles:

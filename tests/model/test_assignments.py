@@ -155,6 +155,15 @@ def test_only_moves_of_the_table_are_made(store, desk):
             assert move.by in ("own", "curator")
 
 
+def test_moves_are_made_by_whom_they_are_for(store, desk):
+    ana, ben = people.id_of("Ana"), people.id_of("Ben")
+    articles.submit(store, desk[0])
+    with store.edit("Try") as edit, pytest.raises(UserError, match="Only Ben can submit that"):
+        moves.move(edit, "submit", desk[0], ben, "annotator")
+    with store.edit("Try") as edit, pytest.raises(UserError, match="Only the article's curator"):
+        moves.move(edit, "return", desk[0], ana, "annotator")
+
+
 def test_opening_and_planning_begin_nothing(store, desk):
     assignments.carry_out(store, assignments.by_hand(store, desk[:1], [people.id_of("Ana")]))
     articles.text_of(store, desk[0])

@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 
 from model import (
     articles,
+    assignments,
     check,
+    comments,
     corrections,
     curation,
     decisions,
     differences,
+    disagreements,
     labels,
     links,
     people,
@@ -20,6 +23,7 @@ from model import (
     project,
     readings,
     review,
+    review_queue,
     spans,
     units,
 )
@@ -27,6 +31,7 @@ from model.articles import NewArticle
 from model.errors import UserError
 from model.premerge import AGREEING, COMPLETE, THRESHOLD, Strategy
 from model.review import Fix
+from model.review_queue import Wish
 from tests.proof import dump
 
 BODY = "Kyiv said 45,000 troops fought near Kursk. Moscow denied it. Rome and Bonn were silent."
@@ -216,6 +221,39 @@ def test_only_what_is_submitted_is_curated(store, two):
         curation.take(store, ben[0])
     with pytest.raises(UserError, match="thresholds"):
         premerge.plan(board, Strategy(THRESHOLD, votes=0))
+
+
+def test_disagreements_of_two_are_walked(store, two):
+    article, ana, ben = two
+    found = [*disagreements.between(store, ANA, BEN)]
+    assert [one.unit.differences for one in found] == [
+        ("links",), ("edges", "links"), ("label",), ("missing",), ("attributes",)]  # fmt: skip
+    assert {one.article for one in found} == {"Two"}
+    figure = spans.one(store, ana[2]).label_id
+    (edges,) = disagreements.between(store, BEN, ANA, label_id=figure)
+    assert edges.unit.differences == ("edges", "links")
+    assert [*disagreements.between(store, ANA, BEN, article_ids=["gone"])] == []
+
+
+def test_nobody_peeks_at_what_they_still_annotate(store, two):
+    article, ana, _ = two
+    review.comment(store, article, "Sure?", ana[0])
+    review.comment(store, article, "Well done.")
+    store.person = "Dan"
+    assignments.carry_out(
+        store,
+        assignments.by_hand(store, [article], [people.id_of("Ana"), people.add(store, "Dan")]),
+    )
+    anything = Wish(states=("submitted", "in progress"))
+    assert review_queue.ids(store, anything) == []
+    assert [*disagreements.between(store, ANA, BEN)] == []
+    assert [one.text for one in comments.shown(store, article)] == ["Well done."]
+    with pytest.raises(UserError, match="still annotating"):
+        curation.board(store, article)
+    articles.submit(store, article)
+    assert len(review_queue.ids(store, anything)) == 11
+    assert len(comments.shown(store, article)) == 2
+    assert len(curation.board(store, article).units) == 6
 
 
 # ---- properties

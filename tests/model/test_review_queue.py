@@ -81,6 +81,7 @@ def test_labels_and_unfinished_articles_can_be_wished_for(store, desk, label):
     assert review_queue.ids(store, Wish(labels=(label["claim"],)))[0] == alone["claim"]
     store.person = "Ben"
     spans.mark(store, ids[0], 44, 50, label["actor"])
+    store.person = "Cem"
     assert len(review_queue.ids(store)) == 4
     assert len(review_queue.ids(store, Wish(states=("in progress",)))) == 3
 
