@@ -1,6 +1,6 @@
 # `make help` says what each target does. Everything happens inside this folder, in .venv and build/.
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup bench faults screenshots format pins clean
+.PHONY: help run test check setup bench eval faults screenshots format pins clean
 
 VENV := .venv/bin/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
@@ -30,6 +30,10 @@ setup: ## the environment alone
 bench: ## measure speed, each figure as a ratio to its limit (ARGS=--quick for a short look)
 	@PYTHON="$(PYTHON)" sh .ci/setup test
 	@$(OFFSCREEN) $(VENV) -m pytest -m bench -s --timeout 1800 tests/bench $(ARGS)
+
+eval: ## measure the suggestions against the annotated articles
+	@PYTHON="$(PYTHON)" sh .ci/setup test
+	@$(VENV) -m tests.evaluation.measure $(ARGS)
 
 faults: ## every fault test, the long ones too
 	@PYTHON="$(PYTHON)" sh .ci/setup test

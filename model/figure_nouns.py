@@ -175,7 +175,13 @@ def _continues(tokens: Tokens, place: int, start: int) -> bool:
         return _plural_follows(tokens, place + 1)
     if tokens.low(place - 1) == "-" and tokens.glued(place):
         return True
-    return token.low not in STOPS or (place == start and token.low in NOUNS_TOO)
+    return token.low not in STOPS or (token.low in NOUNS_TOO and _noun_before(tokens, place, start))
+
+
+def _noun_before(tokens: Tokens, place: int, start: int) -> bool:
+    """`three wins`, `two rate cuts`: right behind the numeral or a singular noun."""
+    before = tokens[place - 1]
+    return place == start or (before.text.islower() and not is_plural(before.text))
 
 
 def _list_of_adjectives(tokens: Tokens, place: int) -> bool:

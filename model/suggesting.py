@@ -4,18 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from model import figures
-from model.suggested import Suggested, Suggestions
+from model import registry
+from model.suggested import Suggested, SuggestedLink, Suggestions
+from model.suggesters import links
+from model.suggesters._document import Doc
 
+RULES = "model.suggesters"
 ROLES = ("claim", "figure", "actor", "verified")
 NAMES = ("figures", "actors", "claims", "verified", "links")
+"""Of the rules, in the order in which a person switches them off."""
 
 
 def suggest(text: str, boilerplate: Iterable[int] = (), off: Collection[str] = ()) -> Suggestions:
-    """What the rules propose for an article; `boilerplate` are paragraphs that get nothing."""
-    if "figures" in off:
-        return Suggestions()
-    return Suggestions([
-        Suggested("figure", one.start, one.end, 0.9, "rule:figures@1", figures.attributes_of(one))
-        for one in figures.parse_figures(text)
-    ])  # fmt: skip
+    """What the rules propose for an article, in reading order; the same text gives the same.
+
+    `boilerplate` are paragraphs that get nothing, besides those that look like promos and
+    headings; `off` names the rules that are switched off.
+    """
+    doc = Doc(text, boilerplate)
+    spans = [
+        Suggested(rule.LABEL, one.start, one.end, one.score, f"rule:{rule.NAME}@{rule.VERSION}",
+                  one.attributes)
+        for rule in registry.load(RULES).values() if rule.LABEL and rule.NAME not in off
+        for one in rule.suggest(doc)
+    ]  # fmt: skip
+    spans.sort(key=lambda one: (one.start, -one.end, one.label))
+    return Suggestions(spans, [] if links.NAME in off else _linked(doc, spans))
+
+
+def _linked(doc: Doc, spans: list[Suggested]) -> list[SuggestedLink]:
+    places = [links.Placed(one.label, one.start, one.end) for one in spans]
+    found = {(one.kind, one.head, one.child): one for one in links.link(doc, places)}
+    return [SuggestedLink(one.kind, one.head, one.child, one.score) for one in found.values()]

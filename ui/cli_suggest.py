@@ -44,6 +44,7 @@ def _texts(given: argparse.Namespace, teller: say.Teller) -> int:
     for name in given.text:
         try:
             body = text.normalise(text.decode(_bytes(name), name).text)
+            _require_article(name, body)
             found = maker.make(wish, body)
         except UserError as error:
             failed = teller.error(str(error))
@@ -91,7 +92,6 @@ def line(body: str, found: Suggestions) -> str:
                 for one in found.links
             ],
         },
-        ensure_ascii=False,
     )  # fmt: skip
 
 
@@ -104,6 +104,14 @@ def listed(body: str, found: Suggestions) -> str:
         lines.append(f"{one.start:6}–{one.end:<6} {one.label:9} {one.score:.2f}  {quote}"
                      + (f"  ({told})" if told else ""))  # fmt: skip
     return "\n".join(lines or ["Nothing is suggested."])
+
+
+def _require_article(name: str, body: str) -> None:
+    if len(body) > text.LARGEST:
+        raise UserError(
+            f"{name} has {len(body):,} characters; an article may have {text.LARGEST:,}.",
+            hint="Split it into smaller files.",
+        )
 
 
 def _bytes(name: str) -> bytes:

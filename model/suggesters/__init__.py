@@ -1,0 +1,1 @@
+"""Suggestion rules, a file each: NAME, LABEL, VERSION and `suggest(doc)`; found by `registry`."""

@@ -1,0 +1,142 @@
+"""Who acts: the subjects of clauses, by-phrases and parties that are actors (rules G15-G19)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from model.figure_tables import MONTHS, WEEKDAYS
+from model.figure_tokens import DIGITS
+from model.suggesters import _lexicon as lexicon
+from model.suggesters._document import Doc
+from model.suggesters._names import Names
+from model.suggesters._words import CLAUSES, GENITIVE, Places, is_finite
+from model.wordlists import words
+
+_SAID = words("said says say claimed claims told reporters believe believes")
+_ACTIONS = words("""
+move decision attack attacks strike strikes offensive invasion incursion assault plan plans
+comments comment statement remarks claim claims announcement visit speech offer proposal warning
+call calls demand demands threat threats response refusal failure request bid push withdrawal vote
+victory defeat request appeal ruling report reports order policy support attempt attempts campaign
+efforts effort crackdown ban sanctions promise pledge proposal allegation allegations figures
+account position stance withdrawal retreat advance blockade bombardment deployment
+""")
+_BETWEEN = words("also now still then later already reportedly again on late")
+_ASIDES = words("""
+who which meanwhile however also now still then later already reportedly has have
+""")
+
+
+class Agents:
+    """Looks through one document; places count tokens, half-open."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.tokens = doc.tokens
+        self.names = Names(doc)
+
+    def subjects(self) -> Iterator[tuple[Places, str]]:
+        """Named and definite subjects of clauses, and owners of a subject ("Kyiv's move")."""
+        for sentence in self.doc.sentences:
+            starts = {
+                sentence.first,
+                self.doc.sayings.contents.clause_start(sentence.first, sentence.end),
+            }
+            for at in range(sentence.first, sentence.end):
+                low = self.tokens.low(at)
+                if low in CLAUSES | _SAID or low in {'"', "“", "‘", ";", ":"}:
+                    starts.add(at + 1)
+            for saying in self.doc.sayings.every:
+                if sentence.first <= saying.content[0] < sentence.end:
+                    starts.add(saying.content[0])
+            for start in sorted(starts):
+                found = self._subject(start, sentence.end)
+                if found is not None:
+                    yield found
+
+    def _subject(self, start: int, end: int) -> tuple[Places, str] | None:
+        phrase = self.doc.phrases.after(start, end)
+        if phrase is None:
+            return None
+        first, stop = self._clear(*phrase)
+        if self.tokens.low(stop - 1) in GENITIVE and stop in self.doc.quoted:
+            named = self.names.bare(first, stop - 1) in lexicon.states() | lexicon.bodies()
+            return ((first, stop - 1), "actor-owner") if named else None
+        if first >= stop:
+            return None
+        kind = self.names.kind_of(first, stop)
+        if not self._verb_follows(stop, phrase[1], end, kind):
+            return None
+        owner = self._owner(first, stop)
+        if owner is not None:
+            return owner, "actor-owner"
+        return ((first, stop), f"actor-{kind}") if kind else None
+
+    def _clear(self, first: int, stop: int) -> Places:
+        """Without an adverb before it."""
+        while first < stop and self.tokens.low(first) in {"and", "but", "even", "only", "both"}:
+            first += 1
+        return first, stop
+
+    def _verb_follows(self, stop: int, aside: int, end: int, kind: str) -> bool:
+        at = max(stop, aside)
+        if self.tokens.low(at) == ",":
+            close = at + 1
+            while close < min(end, at + 30) and self.tokens.low(close) != ",":
+                close += 1
+            inner = self.tokens.low(at + 1)
+            if inner not in _ASIDES and self.tokens[at + 1].kind != DIGITS:
+                return False
+            at = close + 1
+        while self.tokens.low(at) in _BETWEEN or (
+            self.tokens.low(at) in WEEKDAYS | MONTHS and at > stop
+        ):
+            at += 1
+        verb = self.tokens[at]
+        ending = kind in {"state", "body", "named", "titled"} and verb.text.islower() and (
+            verb.low.endswith(("s", "ed")) and verb.low not in lexicon.organisations()
+        )  # fmt: skip
+        return at < end and (is_finite(self.tokens, at) or ending)
+
+    def _owner(self, first: int, stop: int) -> Places | None:
+        """`Kyiv` of "Kyiv's move", when what it owns is no actor itself."""
+        for at in range(first + 1, stop):
+            if self.tokens.low(at) in GENITIVE:
+                owned = self.tokens.low(stop - 1)
+                named = self.names.bare(first, at) in lexicon.states() | lexicon.bodies()
+                known = named or self.names.is_known(first, at)
+                return (first, at) if known and owned in _ACTIONS else None
+        return None
+
+    def partners(self) -> Iterator[Places]:
+        """States behind "with", "between ... and", "by": parties, not places."""
+        longest = 3
+        for sentence in self.doc.sentences:
+            for at in range(sentence.first, sentence.end):
+                if self.tokens.low(at) == "by":
+                    yield from self._doers(at, sentence.end)
+                if self.tokens.low(at) not in {"with", "between", "by"}:
+                    continue
+                place = at + 1
+                place += self.tokens.low(place) == "the"
+                for length in range(longest, 0, -1):
+                    name = self.doc.slice(place, place + length)
+                    if (
+                        place + length <= sentence.end
+                        and name in lexicon.states() | lexicon.bodies()
+                    ):
+                        if self.tokens.low(place + length) not in GENITIVE | {"-"}:
+                            yield place - (self.tokens.low(place - 1) == "the"), place + length
+                        after = place + length
+                        if self.tokens.low(at) == "between" and self.tokens.low(after) == "and":
+                            other = self.doc.slice(after + 1, after + 2)
+                            if other in lexicon.states():
+                                yield after + 1, after + 2
+                        break
+
+    def _doers(self, by: int, end: int) -> Iterator[Places]:
+        """Who is named behind the "by" of a passive."""
+        phrase = self.doc.phrases.after(by + 1, end)
+        participle = self.tokens.low(by - 1).endswith(("ed", "en", "un", "de", "ht"))
+        if phrase is not None and participle and self.names.kind_of(*phrase) not in {"", "role"}:
+            yield phrase

@@ -1,0 +1,150 @@
+"""Words of saying: which verbs are, what helps them, what stands between them and the content."""
+
+from __future__ import annotations
+
+from model.figure_tables import MONTHS, WEEKDAYS
+from model.figure_tokens import DIGITS, WORD
+from model.suggesters import _lexicon as lexicon
+from model.suggesters._document import Doc
+from model.suggesters._words import DETERMINERS, OCCASIONS, PRONOUNS, Places
+from model.wordlists import words
+
+_PASSIVE = words("was were is are been be being as an a the of by no")
+_MAYBE_NOUN = words("""
+report reports claim claims state states note notes estimate estimates forecast forecasts show
+shows project projects fear fears hope hopes comment comments promise promises repeat repeats
+stress warning call calls put say find finds plan plans add question feared thought found expected
+document
+""")
+HELPERS = words("""
+has have had also then later earlier again previously repeatedly publicly now still immediately
+would not never did does do further first reportedly separately already since even only just both
+could can will may might must initially recently quickly strongly
+""")
+_ASKS = words("how whether who why where when what if exactly")
+_LISTENERS = words("""
+reporters journalists lawmakers parliament congress senators investors analysts lawmakers me him
+her them us afp reuters ap bbc cnn court councillors delegates supporters voters mps residents
+readers
+""")
+
+
+class Cues:
+    """Looks through one document."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.tokens = doc.tokens
+
+    def cue_at(self, at: int, *, inverted: bool = False) -> Places | None:
+        """The verb group whose main verb of saying stands at `at`, its helpers before it included;
+        `inverted` asks for the group that begins there."""
+        word = self.tokens[at]
+        if word.kind != WORD:
+            return None
+        if inverted:
+            end = at
+            while self.tokens.low(end) in HELPERS:
+                end += 1
+            return (at, end + 1) if self.tokens.low(end) in lexicon.cues("saying") else None
+        known = word.low in lexicon.cues("saying") or word.low in lexicon.cues("showing")
+        known = (
+            known or word.low in lexicon.cues("judging") or word.low in lexicon.cues("attitudes")
+        )
+        if not known or word.text[0].isupper():
+            return None
+        start = at
+        while self.tokens.low(start - 1) in HELPERS:
+            start -= 1
+        if self.tokens.low(at - 1) in _PASSIVE:
+            return None
+        if "not" in {self.tokens.low(place) for place in range(start, at)} and (
+            self.tokens.low(at + 1) in _ASKS
+        ):  # fmt: skip
+            return None
+        if word.low in _MAYBE_NOUN and not self._is_verb(start, at):
+            return None
+        return start, at + 1
+
+    def _is_verb(self, start: int, at: int) -> bool:
+        """Whether a word that may be a noun has a subject before it and its content behind."""
+        before, after = self.tokens[start - 1], self.tokens[at + 1]
+        if start < at:
+            return True
+        if before.kind != WORD and before.low not in {",", "'s", '"', "”"}:
+            return False
+        named = before.text[:1].isupper() or before.low in PRONOUNS | lexicon.organisations() | {
+            "which", "who", "data", "figures", "documents", "records", "images", "poll", "study",
+            "report", "survey",
+        } or before.low in lexicon.roles()  # fmt: skip
+        follows = after.low in DETERMINERS | PRONOUNS | {"that", "to", "there", "more", "at"} or (
+            after.kind == DIGITS
+            or after.text[:1].isupper()
+            or after.low in {'"', "“", "‘", ".", ","}
+        )
+        return (named or before.low == ",") and follows
+
+    def is_participle(self, at: int) -> bool:
+        return self.tokens.low(at) in lexicon.cues("participles") and self.tokens.low(at - 1) in {
+            ",", "and",
+        }  # fmt: skip
+
+    def past_adjuncts(self, at: int, end: int, verb: str) -> int | None:
+        """Past "on Monday", "in a statement", "reporters", "that", to where the content begins."""
+        if verb in {"told", "tells", "telling"}:
+            at = self._past_listener(at, end)
+        for _ in range(4):
+            if (
+                self.tokens.low(at) in {"that", ":", "how"}
+                or self.tokens.low(at) == ","
+                and self.tokens.low(at + 1) in {'"', "“", "‘"}
+                or self.tokens.low(at)
+                in WEEKDAYS | {"also", "again", "earlier", "later", "yesterday"}
+            ):
+                at += 1
+            elif (behind := self._adjunct(at, end)) > at:
+                at = behind
+            else:
+                break
+        at += self.tokens.low(at) == "that"
+        if at >= end - 1 or self.tokens.low(at) in {",", ".", ";", "and", "but", "--", "—"}:
+            return None
+        return at
+
+    def _past_listener(self, at: int, end: int) -> int:
+        if self.tokens.low(at) in _LISTENERS:
+            return at + 1
+        for place in range(at, min(end, at + 9)):
+            if self.tokens.low(place) in {"that", ":", ",", '"', "“", "."}:
+                return place
+        while at < end and (
+            self.tokens[at].text[:1].isupper() or self.tokens.low(at) in {"a", "the"}
+        ):
+            at += 1
+        return at
+
+    def _adjunct(self, at: int, end: int) -> int:
+        """The place behind a time or an occasion that begins at `at`; `at` itself for none."""
+        low = self.tokens.low(at)
+        place = at + (low in {"late", "early", "earlier"})
+        if self.tokens.low(place) not in {"on", "in", "at", "during", "through", "via", "to", "by"}:
+            return at
+        for step in range(1, 12):
+            word = self.tokens[place + step]
+            if place + step >= end or word.low in {"that", ",", ".", ":"} | PRONOUNS:
+                return at
+            if word.low in OCCASIONS | _LISTENERS | {"telegram", "twitter", "facebook", "media",
+                                                      "anonymity"}:  # fmt: skip
+                return self._past_date(place + step + 1)
+            if word.low in WEEKDAYS or (step < 3 and word.low in MONTHS):
+                return self._past_date(place + step)
+        return at
+
+    def _past_date(self, at: int) -> int:
+        at += self.tokens.low(at) in {"on", "late", "published"} and (
+            self.tokens.low(at + 1) in WEEKDAYS | MONTHS
+        )
+        at += self.tokens.low(at) in WEEKDAYS
+        if self.tokens.low(at) in MONTHS:
+            at += 1 + (self.tokens[at + 1].kind == DIGITS)
+        return at

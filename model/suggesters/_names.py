@@ -1,0 +1,160 @@
+"""What makes a phrase the name or the description of an actor, and names with their titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from model.figure_plurals import is_plural
+from model.figure_tables import MONTHS, WEEKDAYS
+from model.figure_tokens import DIGITS, WORD
+from model.suggesters import _lexicon as lexicon
+from model.suggesters._document import Doc
+from model.suggesters._words import CLAUSES, GENITIVE, Places
+from model.wordlists import words
+
+_LONGEST_NAME = 8
+_SMALL = words("of the and for de van von der al bin la le du")
+_OFFICES = words("""
+minister former acting chief head lead senior deputy police home foreign interior finance health
+""")
+_NO_TITLES = words("private chair general chief head player driver worker student rep resident")
+
+
+class Names:
+    """Looks through one document; places count tokens, half-open."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.tokens = doc.tokens
+
+    def kind_of(self, first: int, stop: int) -> str:
+        """What makes a phrase an actor; '' when nothing does."""
+        name = self.bare(first, stop)
+        if name in lexicon.states() or name in lexicon.bodies():
+            return "state" if name in lexicon.states() else "body"
+        head = self._head(first, stop)
+        low = self.tokens.low(head)
+        if low in lexicon.organisations() and self._definite(first, head):
+            return "organisation"
+        if self._titled(first, stop):
+            return "titled"
+        if low in lexicon.roles() and self.tokens.low(first) in {"the", "his", "her", "its", "a"}:
+            return "role"
+        if self.tokens[stop - 1].text[:1].isupper() and self.is_known(first, stop):
+            return "named"
+        return ""
+
+    def bare(self, first: int, stop: int) -> str:
+        first += self.tokens.low(first) == "the"
+        return self.doc.slice(first, stop)
+
+    def _head(self, first: int, stop: int) -> int:
+        """The last word before the first "of", "in", "for", "at" or "from"."""
+        for at in range(first + 1, stop):
+            if self.tokens.low(at) in {"of", "in", "for", "at", "from", "on", "with", "by", ","}:
+                return at - 1
+        return stop - 1
+
+    def _definite(self, first: int, head: int) -> bool:
+        word = self.tokens[first]
+        if word.low in {
+            "the",
+            "its",
+            "his",
+            "her",
+            "their",
+            "our",
+            "this",
+            "that",
+            "these",
+            "those",
+        }:
+            return True
+        if word.low in {"a", "an"}:
+            return head - first > 1
+        owned = any(self.tokens.low(at) in GENITIVE for at in range(first, head))
+        named = any(self.tokens[at].text[:1].isupper() for at in range(first + 1, head + 1))
+        return owned or named or is_plural(self.tokens[head].text) or word.text in lexicon.peoples()
+
+    def _titled(self, first: int, stop: int) -> bool:
+        titles = lexicon.roles() | lexicon.organisations()
+        for at in range(first, min(stop - 1, self._head(first, stop))):
+            if self.tokens.low(at) in titles and self.tokens[at + 1].text[:1].isupper():
+                return True
+        return False
+
+    def is_known(self, first: int, stop: int) -> bool:
+        """A name: capitals throughout, seen inside a sentence too, and never in lower case."""
+        parts = [self.tokens[at] for at in range(first, stop) if self.tokens[at].kind == WORD]
+        if not parts or any(part.text[0].islower() for part in parts if part.low not in _SMALL):
+            return False
+        if len(parts) > _LONGEST_NAME or parts[-1].low in MONTHS | WEEKDAYS:
+            return False
+        last = parts[-1].text
+        if last in lexicon.peoples() and len(parts) == 1:
+            return False
+        return last in self._names or (len(parts) > 1 and parts[0].text in self._names)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """Words with a capital inside a sentence, never printed without it."""
+        inside, lower = set(), set()
+        for sentence in self.doc.sentences:
+            for at in range(sentence.first, sentence.end):
+                token = self.tokens[at]
+                if token.kind != WORD:
+                    continue
+                if token.text[0].islower():
+                    lower.add(token.low)
+                elif not self.tokens.starts_sentence(at):
+                    inside.add(token.text)
+        return frozenset(name for name in inside if name.casefold() not in lower)
+
+    def titled_names(self) -> Iterator[Places]:
+        """`Hungarian Prime Minister Viktor Orban`, `captain Lee Munro`, wherever they stand."""
+        for sentence in self.doc.sentences:
+            at = sentence.first
+            while at < sentence.end:
+                found = self._titled_at(at, sentence.end)
+                if found is None:
+                    at += 1
+                    continue
+                yield found
+                at = found[1]
+
+    def _titled_at(self, at: int, end: int) -> Places | None:
+        if self.tokens.low(at) not in lexicon.roles() or self.tokens.low(at) in _NO_TITLES:
+            return None
+        stop = at + 1
+        while self.tokens.low(stop) in lexicon.roles() or (
+            self.tokens.low(stop) in {".", "-"} and self.tokens.glued(stop)
+        ):  # fmt: skip
+            stop += 1
+        names = 0
+        while stop < end and self.tokens[stop].kind == WORD and self.tokens[stop].text[0].isupper():
+            names += 1
+            stop += 1
+            if self.tokens.low(stop) == "-" and self.tokens.glued(stop):
+                stop += 1
+            if self.tokens.low(stop) == "." and len(self.tokens[stop - 1].text) == 1:
+                stop += 1
+        if names < 2 or self.tokens[stop - 1].low in MONTHS | WEEKDAYS:
+            return None
+        first = at
+        while first > 0 and self._before_title(first - 1, at):
+            first -= 1
+        if self.tokens.low(first - 1) == "old" and self.tokens[first - 5].kind == DIGITS:
+            first -= 5
+        return first, stop
+
+    def _before_title(self, at: int, title: int) -> bool:
+        """Words that belong before a title: peoples, offices, other titles."""
+        word = self.tokens[at]
+        if word.kind != WORD:
+            return word.low == "-" and self.tokens.glued(at + 1)
+        if self.tokens.starts_sentence(at + 1) or word.low in CLAUSES:
+            return False
+        capital = word.text[0].isupper() and not self.tokens.starts_sentence(at)
+        capital = capital or (word.text[0].isupper() and word.text in lexicon.peoples())
+        return word.low in lexicon.roles() or capital or word.low in _OFFICES

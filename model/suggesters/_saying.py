@@ -1,0 +1,18 @@
+"""One attribution as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.suggesters._words import Places
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One attribution; `source` is None when it is told nowhere near."""
+
+    content: Places
+    source: Places | None
+    cue: Places | None
+    kind: str
+    """'quote', 'before', 'after', 'according', 'adding', 'judging', 'attitude'."""

@@ -1,0 +1,261 @@
+"""Words that say whether something was checked, with the stance that they take (rules G20-G22)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from model.figure_tokens import WORD
+from model.suggesters._document import Doc
+from model.wordlists import words
+
+CONFIRMS = words("""
+confirmed verified corroborated authenticated substantiated validated proved proven fact-checked
+checked
+""")
+_PRESENT = words("confirms verifies corroborates authenticates substantiates validates")
+_BASES = words("confirm verify corroborate authenticate substantiate validate check prove")
+_DENIES = words("""
+denied denies deny denying disputed disputes dispute disputing contested contests
+""")
+_QUESTIONS = words("questioned questions challenged challenges contradicted contradicts rejected")
+_REFUTES = words("refuted refutes debunked debunks disproved disproves disproven discredited")
+_HELPERS = words("""
+has have had is are was were be been being could can cannot would will may might must do does did
+also since later then already now still yet not never n't immediately independently fully
+independently officially subsequently partly partially reportedly separately repeatedly strongly
+categorically flatly vehemently firmly immediately publicly wholly yet itself widely quickly
+""")
+_NOT = words("not never cannot n't couldn't wasn't weren't hasn't haven't hadn't can't didn't")
+_UNABLE = words("unable impossible declined refused failed difficult hard yet")
+_THINGS = words("""
+claim claims report reports account accounts allegation allegations accusation accusations figure
+figures number numbers statement statements assertion assertions that this it them rumours rumors
+suggestion suggestions story version toll count estimate estimates wrongdoing involvement
+responsibility charge charges finding findings idea any all having being those these
+""")
+_LABELS = words("""
+false untrue incorrect wrong baseless unfounded groundless fake fabricated misleading inaccurate
+nonsense rubbish untruthful implausible debunked unsubstantiated
+""")
+
+_FULLY = words("""
+\" “ ‘ simply completely entirely totally complete patently absolutely utterly pure not plainly
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Tokens `[first, end)`."""
+
+    first: int
+    end: int
+    stance: str
+    kind: str
+
+
+def verdicts(doc: Doc) -> list[Verdict]:
+    """Every one outside silent paragraphs, in order, none inside another."""
+    found: list[Verdict] = []
+    for sentence in doc.sentences:
+        at = sentence.first
+        while at < sentence.end:
+            one = next((v for v in _at(doc, at, sentence.end) if v is not None), None)
+            if one is None or (found and one.first < found[-1].end):
+                at += 1
+                continue
+            found.append(one)
+            at = one.end
+    return found
+
+
+def _at(doc: Doc, at: int, end: int) -> Iterator[Verdict | None]:
+    if doc.tokens[at].kind != WORD:
+        return
+    yield _phrase(doc, at)
+    yield _unable(doc, at)
+    yield _group(doc, at)
+    yield _labelled(doc, at, end)
+
+
+def _phrase(doc: Doc, at: int) -> Verdict | None:
+    """`no independent confirmation`, `no evidence`, `unverified`, `not been peer-reviewed`."""
+    low = doc.tokens.low
+    place = at + (low(at) in {"no", "without", "little"})
+    if place > at:
+        while low(place) in {"independent", "immediate", "official", "further", "outside"}:
+            place += 1
+        if low(place) in {"confirmation", "verification", "corroboration", "proof"}:
+            return Verdict(at, place + 1, "unconfirmed", "verified-noun")
+        if low(place) == "evidence" and low(place + 1) not in {"that", "of"}:
+            gave = low(at - 1) in _GAVE
+            return Verdict(at - gave, place + 1, "unconfirmed", "verified-noun")
+        return None
+    if low(at) in {"provide", "offer", "give", "present", "provided", "offered"}:
+        return _without_evidence(doc, at)
+    if low(at) in {"unverified", "unconfirmed", "uncorroborated", "unsubstantiated"}:
+        start = at
+        while low(start - 1) in {"remain", "remains", "remained", "is", "are", "was", "were"}:
+            start -= 1
+        return Verdict(start, at + 1, "unconfirmed", "verified-adjective")
+    return None
+
+
+def _without_evidence(doc: Doc, at: int) -> Verdict | None:
+    """`did not provide any evidence`."""
+    low, place = doc.tokens.low, at + 1
+    while low(place) in {"any", "further", "immediate", "supporting", "specific"}:
+        place += 1
+    if low(place) not in {"evidence", "proof"} or low(at - 1) not in {"not", "immediately"}:
+        return None
+    start = at
+    while low(start - 1) in _HELPERS:
+        start -= 1
+    return Verdict(start, place + 1, "unconfirmed", "verified-noun")
+
+
+_GAVE = words("offered gave given provided giving offering providing produced presented cited")
+
+
+def _unable(doc: Doc, at: int) -> Verdict | None:
+    """`was unable to verify`, `declined to confirm`, `is impossible to check`."""
+    low = doc.tokens.low
+    if low(at) not in _UNABLE or low(at + 1) != "to":
+        return None
+    place = at + 2
+    while low(place) in {"independently", "immediately", "fully", "confirm"} and (
+        low(place + 1) in _BASES | {"or"}
+    ):  # fmt: skip
+        place += 1
+    if low(place) not in _BASES:
+        return None
+    start = at
+    while low(start - 1) in _HELPERS:
+        start -= 1
+    end = place + 1
+    if low(end) in {"or"} and low(end + 1) in {"deny"}:
+        end += 2
+    return Verdict(start, end, "unconfirmed", "verified-unable")
+
+
+def _group(doc: Doc, at: int) -> Verdict | None:
+    """A verb of checking with its helpers: "could not be independently confirmed"."""
+    low = doc.tokens.low
+    word = low(at)
+    known = word in CONFIRMS | _PRESENT | _BASES | _DENIES | _QUESTIONS | _REFUTES or _reviewed(
+        doc, at
+    )
+    if not known:
+        return None
+    start = at
+    while low(start - 1) in _HELPERS and start - 1 not in doc.quoted:
+        start -= 1
+    helpers = {low(place) for place in range(start, at)}
+    negated = bool(helpers & _NOT)
+    end = at + (3 if _reviewed(doc, at) and low(at + 1) == "-" else 2 if _reviewed(doc, at) else 1)
+    return _judged(doc, Verdict(start, end, "", ""), word, helpers, negated)
+
+
+def _reviewed(doc: Doc, at: int) -> bool:
+    low = doc.tokens.low
+    return low(at) == "peer" and "reviewed" in {low(at + 1), low(at + 2)}
+
+
+def _judged(doc: Doc, one: Verdict, word: str, helpers: set[str], negated: bool) -> Verdict | None:
+    after, before = doc.tokens.low(one.end), doc.tokens.low(one.first - 1)
+    passive = bool(helpers & {"be", "been", "is", "are", "was", "were", "being"})
+    stance = "unconfirmed" if negated else "confirmed"
+    kind = "verified-negated" if negated else "verified-passive" if passive else "verified-active"
+    if word == "peer":
+        return Verdict(one.first, one.end, stance, "verified-reviewed") if helpers else None
+    if word in _BASES:
+        fits = bool(helpers & {"could", "can", "cannot", "did", "does", "do"} | helpers & _NOT)
+        return Verdict(one.first, one.end, stance, kind) if fits and negated else None
+    if word in CONFIRMS | _PRESENT:
+        if word in {"proved", "proven", "checked"} and not (passive or negated):
+            return None
+        if word in {"proved", "proven"} and not (negated or "independently" in helpers):
+            return None
+        return Verdict(one.first, one.end, stance, kind) if _checks(doc, one, passive) else None
+    if word in _REFUTES:
+        return Verdict(one.first, one.end, "refuted", "verified-refutes")
+    if negated and "immediately" not in helpers:
+        return None
+    return _disputed(doc, one, word, passive, after, before)
+
+
+def _checks(doc: Doc, one: Verdict, passive: bool) -> bool:
+    """Not "confirmed cases", "a confirmed toll": a participle before its noun."""
+    before, after = doc.tokens[one.first - 1], doc.tokens[one.end]
+    if passive or one.end - one.first > 1:
+        return True
+    if before.low in {"a", "the", "of", "laboratory", "-", "lab", "newly", "no", "and", "with"}:
+        return before.low == "and"
+    return (
+        before.kind == WORD and not before.text.isdigit() and after.low not in {"cases", "deaths"}
+    )
+
+
+def _disputed(doc: Doc, one: Verdict, word: str, passive: bool, after: str, before: str
+              ) -> Verdict | None:  # fmt: skip
+    if word in _QUESTIONS and not passive:
+        behind = {doc.tokens.low(one.end + step) for step in range(4)}
+        if not behind & (_THINGS - {"any", "all", "it", "them", "having", "being", "those"}):
+            return None
+        if word == "rejected":
+            return None
+    if (
+        word in _QUESTIONS
+        and passive
+        and word in {"questioned", "questions", "rejected", "challenged"}
+    ):
+        return None
+    if word in {"denied", "denies", "deny", "denying"}:
+        if passive or after in {
+            "access",
+            "bail",
+            "entry",
+            "permission",
+            "him",
+            "her",
+            "them",
+            "us",
+        }:
+            return None
+        if before in {"to", "or"}:
+            return None
+    if before in {"the", "a", "in", "territorial", "trade", "labour", "labor", "pay", "of", "this"}:
+        return None
+    return Verdict(one.first, one.end, "disputed", "verified-disputes")
+
+
+def _labelled(doc: Doc, at: int, end: int) -> Verdict | None:
+    """`dismissed as false`, `is untrue`, `rated it misleading`, `rejected that as incorrect`."""
+    low = doc.tokens.low
+    if low(at) in {"dismissed", "rejected", "rated", "labelled", "labeled", "described", "branded",
+                   "flagged", "called", "judged", "deemed", "ruled", "declared"}:  # fmt: skip
+        for place in range(at + 1, min(end, at + 7)):
+            if place in doc.quoted or low(place) in {",", ".", ";"}:
+                break
+            if low(place) in _LABELS:
+                return _label(doc, at, place)
+    if low(at) in {"is", "are", "was", "were"}:
+        place = at + 1
+        while low(place) in _FULLY:
+            place += 1
+        if low(place) in _LABELS - {"wrong", "hard"} or (
+            low(place) == "true" and low(place - 1) == "not"
+        ):
+            place += low(place + 1) in {'"', "”", "’"} and any(
+                low(step) in {'"', "“", "‘"} for step in range(at, place)
+            )
+            return Verdict(at, place + 1, "refuted", "verified-label")
+    return None
+
+
+def _label(doc: Doc, at: int, place: int) -> Verdict:
+    start = at
+    while doc.tokens.low(start - 1) in _HELPERS:
+        start -= 1
+    soft = doc.tokens.low(place) in {"misleading", "implausible", "inaccurate", "unsubstantiated"}
+    return Verdict(start, place + 1, "disputed" if soft else "refuted", "verified-label")

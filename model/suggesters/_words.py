@@ -1,0 +1,87 @@
+"""Kinds of words without a parser: determiners, pronouns, finite verbs, appositions."""
+
+from __future__ import annotations
+
+from model.figure_plurals import is_plural
+from model.figure_tables import MONTHS, WEEKDAYS
+from model.figure_tokens import WORD, Tokens
+from model.suggesters import _lexicon as lexicon
+from model.wordlists import words
+
+Places = tuple[int, int]
+"""Tokens, half-open."""
+CLAUSES = words("""
+that as while because when where after before although though but and if whether since than until
+unless
+""")
+PRONOUNS = words("he she they it we i you who")
+DETERMINERS = words("""
+the a an this that these those his her its their our my your some many several two three four five
+six both all one another other most few each every no any
+""")
+JOINS = words("of for at in from on by with against near to")
+WITHIN = words("of for at in from on by with against near between across within under over")
+BREAKS = words("""
+that which who whom whose while because when where after before although though but if whether
+since than as so until unless nor yet or i.e. e.g. then how why what amid despite during according
+told to including such into through also not never now
+""")
+LEADS = words("""
+separately meanwhile however now even still also and but yet so then later earlier elsewhere
+nevertheless nonetheless moreover furthermore indeed besides instead finally today yesterday
+tonight
+""")
+GENITIVE = {"'s", "’s"}
+OCCASIONS = words("""
+statement interview speech address report letter post tweet conference briefing meeting email
+e-mail message article blog telephone phone call hearing court rally debate filing note news memo
+video broadcast television tv radio parliament testimony press podcast ruling comments remarks
+""")
+
+
+def is_finite(tokens: Tokens, at: int) -> bool:
+    """Whether a word is probably a finite verb."""
+    word = tokens[at]
+    if word.kind != WORD or word.text[0].isupper():
+        return False
+    if word.low in lexicon.helpers():
+        return True
+    if word.low in lexicon.verbs():
+        return tokens.low(at - 1) not in JOINS | {"the", "a", "an", "to"} and (
+            tokens.low(at + 1) != "by" or not word.low.endswith("ed")
+        )
+    return is_past(tokens, at)
+
+
+def is_past(tokens: Tokens, at: int) -> bool:
+    """`-ed` behind a noun and before no "by": a verb, else a participle."""
+    word, before, after = tokens[at], tokens[at - 1], tokens[at + 1]
+    if not word.low.endswith("ed") or len(word.low) < 5 or before.kind != WORD:
+        return False
+    if before.low in DETERMINERS | WITHIN | {"and", "or", "to", "most", "newly", "so"}:
+        return False
+    if before.low.endswith(("ly", "ed")) and not before.text[0].isupper():
+        return before.low.endswith("ly") and after.low != "by"
+    noun_behind = after.kind == WORD and is_plural(after.text) and after.low not in WITHIN
+    return after.low not in {"by", "-"} and not noun_behind
+
+
+def finite_within(tokens: Tokens, start: int, end: int) -> bool:
+    return any(is_finite(tokens, at) for at in range(start, end))
+
+
+def is_apposition(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether words between commas name who was named before: a role, a place of work."""
+    word = tokens[first]
+    if first >= end or word.kind != WORD or word.low in BREAKS - {"a"}:
+        return False
+    clause = lexicon.helpers() | lexicon.cues("saying")
+    if any(tokens.low(at) in clause for at in range(first, end)) or word.low in LEADS:
+        return False
+    if word.low in WITHIN - {"of", "from"}:
+        return False
+    if word.low in {"of", "from"}:
+        return tokens[first + 1].text[:1].isupper() or tokens.low(first + 1) == "the"
+    known = {tokens.low(at) for at in range(first, end)}
+    named = known & (lexicon.roles() | lexicon.organisations())
+    return bool(named) or (word.text[0].isupper() and word.low not in MONTHS | WEEKDAYS)

@@ -1,0 +1,109 @@
+"""Suggests claims: what somebody is said to say, and the author's own statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from model.records import Attributes
+from model.suggesters import _scores
+from model.suggesters._document import Doc, Sentence
+from model.suggesters._saying import Saying
+from model.suggesters._suggestion import Suggestion
+from model.suggesters._verdicts import verdicts
+
+NAME = "claims"
+LABEL = "claim"
+VERSION = "1"
+
+_NO_COMMENT = re.compile(
+    r"\b(?:(?:declined|refused) to (?:comment|say|elaborate)"
+    r"|(?:did|does|do) not (?:\w+ )?(?:respond|reply|comment)"
+    r"|could not (?:\w+ )?be reached|not (?:\w+ )?available for comment)\b"
+)
+_SHORTEST = 4
+"""Tokens in a statement of the author's own."""
+
+
+def suggest(doc: Doc) -> list[Suggestion]:
+    found = [_said(doc, saying) for saying in doc.sayings.every]
+    found += _own(doc)
+    return sorted(found, key=lambda one: (one.start, -one.end))
+
+
+def _said(doc: Doc, saying: Saying) -> Suggestion:
+    start, end = doc.span(*saying.content)
+    kind = f"claim-{saying.kind}" if saying.source else f"claim-{saying.kind}-unattributed"
+    return Suggestion(start, end, kind, _scores.of(kind), _attributes(doc, saying))
+
+
+def _attributes(doc: Doc, saying: Saying) -> Attributes:
+    first, end = saying.content
+    marks = [at in doc.quoted for at in range(first, end)]
+    quotation = "direct" if all(marks) else "mixed" if any(marks) else "indirect"
+    if saying.cue is None:
+        return {"quotation": quotation}
+    start, stop = doc.span(*saying.cue)
+    return {
+        "quotation": quotation,
+        "cue": doc.text[start:stop],
+        "cue_start": start,
+        "cue_end": stop,
+    }
+
+
+def _own(doc: Doc) -> Iterator[Suggestion]:
+    """Sentences in which nobody is said to say anything, and that say more than "no comment"."""
+    said = {at for one in doc.sayings.every for place in (one.content, one.cue or one.content)
+            for at in range(*place)}  # fmt: skip
+    checked = {at for one in verdicts(doc) for at in range(one.first, one.end)}
+    for sentence in doc.sentences:
+        places = range(sentence.first, sentence.end)
+        if any(at in doc.quoted for at in places[:1]):
+            continue
+        if _says_nothing(doc, sentence):
+            continue
+        if any(at in said for at in places):
+            yield from _beside(doc, sentence)
+            continue
+        if any(at in checked for at in places) and not _figures_in(doc, sentence):
+            continue
+        first = doc.sayings.contents.clause_start(sentence.first, sentence.end)
+        content = doc.sayings.contents.bare(first, sentence.end)
+        if content is None or content[1] - content[0] < _SHORTEST:
+            continue
+        start, end = doc.span(*content)
+        kind = "claim-own-figure" if _figures_in(doc, sentence) else "claim-own"
+        yield Suggestion(start, end, kind, _scores.of(kind), {"quotation": "none"})
+
+
+def _says_nothing(doc: Doc, sentence: Sentence) -> bool:
+    """`declined to comment`, `did not immediately respond`: no claim."""
+    return _NO_COMMENT.search(doc.slice(sentence.first, sentence.end)) is not None
+
+
+def _beside(doc: Doc, sentence: Sentence) -> Iterator[Suggestion]:
+    """What the author says before ", but X said", and around "after X said"."""
+    sayings = [one for one in doc.sayings.every if one.source and
+               sentence.first <= one.source[0] < sentence.end]  # fmt: skip
+    if not sayings:
+        return
+    first = doc.sayings.contents.clause_start(sentence.first, sentence.end)
+    begin = min(min(one.source[0], one.content[0]) for one in sayings if one.source)
+    led = doc.tokens.low(begin - 1)
+    if begin - first < _SHORTEST + 2 or any(at in doc.quoted for at in range(first, begin)):
+        return
+    if led in {"but", "while", "although", "though"} and doc.tokens.low(begin - 2) == ",":
+        content = doc.sayings.contents.bare(first, begin - 2)
+    elif led in {"after", "as", "when", "because", "which", "that"}:
+        content = doc.sayings.contents.bare(first, sentence.end)
+    else:
+        return
+    if content is not None:
+        yield Suggestion(*doc.span(*content), "claim-beside", _scores.of("claim-beside"),
+                         {"quotation": "none"})  # fmt: skip
+
+
+def _figures_in(doc: Doc, sentence: Sentence) -> bool:
+    start, end = doc.span(sentence.first, sentence.end)
+    return any(start <= one.start and one.end <= end for one in doc.figures)

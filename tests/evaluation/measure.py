@@ -1,0 +1,192 @@
+"""Measures suggestions against the annotated articles: `python -m tests.evaluation.measure`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from model import suggesting
+from model.suggested import Suggested
+from tests.evaluation import corpus
+from tests.evaluation.corpus import Annotated, Mark
+
+OVERLAP = 0.5
+PARTS = ("value", "unit", "comparator")
+LINKS = ("attributed_to", "has_figure", "has_status")
+
+
+@dataclass
+class Tally:
+    """What was found, what was wanted, and how often they agree."""
+
+    hits: int = 0
+    found: int = 0
+    wanted: int = 0
+
+    def add(self, hits: int, found: int, wanted: int) -> None:
+        self.hits += hits
+        self.found += found
+        self.wanted += wanted
+
+    @property
+    def scores(self) -> tuple[float, float, float]:
+        """Precision, recall, F1."""
+        precision = self.hits / self.found if self.found else 1.0
+        recall = self.hits / self.wanted if self.wanted else 1.0
+        both = precision + recall
+        return precision, recall, 2 * precision * recall / both if both else 0.0
+
+
+@dataclass
+class Result:
+    exact: dict[str, Tally] = field(default_factory=dict)
+    overlapping: dict[str, Tally] = field(default_factory=dict)
+    links: dict[str, Tally] = field(default_factory=dict)
+    parts: Counter[str] = field(default_factory=Counter)
+    """Of the figures found exactly, how many have each part right; '' counts them all."""
+    stances: list[int] = field(default_factory=lambda: [0, 0])
+    misses: list[str] = field(default_factory=list)
+
+
+def measured(articles: Iterable[Annotated]) -> Result:
+    result = Result()
+    for article in articles:
+        found = suggesting.suggest(article.text, article.boilerplate)
+        spans, links = found.spans, found.links
+        for label in corpus.LABELS.values():
+            _count_label(result, article, spans, label)
+        _count_links(result, article, spans, links)
+    return result
+
+
+def _count_label(
+    result: Result, article: Annotated, spans: Sequence[Suggested], label: str
+) -> None:
+    wanted = [mark for mark in article.marks if mark.label == label]
+    found = [span for span in spans if span.label == label]
+    places = {(span.start, span.end): span for span in found}
+    exact = [mark for mark in wanted if (mark.start, mark.end) in places]
+    near = pairs(wanted, found)
+    for table, hits in ((result.exact, len(exact)), (result.overlapping, len(near))):
+        table.setdefault(label, Tally()).add(hits, len(found), len(wanted))
+    if label == "figure":
+        for mark in exact:
+            _count_parts(result, article, mark, places[mark.start, mark.end].attributes)
+    if label == "verified":
+        for mark in exact:
+            said = places[mark.start, mark.end].attributes.get("stance")
+            result.stances[0] += said == mark.attributes["stance"]
+            result.stances[1] += 1
+    for mark in wanted:
+        if mark not in exact:
+            result.misses.append(f"{article.name} {label} - {article.text[mark.start : mark.end]}")
+    for span in found:
+        if not any((m.start, m.end) == (span.start, span.end) for m in wanted):
+            result.misses.append(f"{article.name} {label} + {article.text[span.start : span.end]}")
+
+
+def _count_parts(result: Result, article: Annotated, mark: Mark, said: Any) -> None:  # noqa: ANN401
+    numbers = ("value", "low", "high", "base")
+    right = {
+        "value": all(_same(mark.attributes.get(k), said.get(k)) for k in numbers),
+        "unit": unit(mark.attributes.get("unit")) == unit(said.get("unit")),
+        "comparator": mark.attributes["comparator"] == said.get("comparator"),
+    }
+    result.parts[""] += 1
+    result.parts.update(part for part in PARTS if right[part])
+    for part in PARTS:
+        if not right[part]:
+            quote = article.text[mark.start : mark.end]
+            result.misses.append(f"{article.name} {part} {quote}: {mark.attributes} / {dict(said)}")
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) < 1e-9
+
+
+def unit(text: object) -> str:
+    return re.sub(r"\s+", " ", str(text or "")).casefold()
+
+
+def pairs(wanted: Sequence[Mark], found: Sequence[Suggested]) -> list[tuple[int, int]]:
+    """Spans that share at least half of what they cover together, best first, one to one."""
+    judged = sorted(
+        ((-iou(mark, span), at, to) for at, mark in enumerate(wanted)
+         for to, span in enumerate(found) if iou(mark, span) >= OVERLAP)
+    )  # fmt: skip
+    taken: list[tuple[int, int]] = []
+    for _, at, to in judged:
+        if all(at != a and to != t for a, t in taken):
+            taken.append((at, to))
+    return taken
+
+
+def iou(one: Any, other: Any) -> float:  # noqa: ANN401
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return max(0, shared) / (max(one.end, other.end) - min(one.start, other.start))
+
+
+def _count_links(result: Result, article: Annotated, spans: Sequence[Suggested],
+                 links: Sequence[Any]) -> None:  # fmt: skip
+    """A link is right when its claim overlaps the marked one and its other end does too."""
+    known: dict[int, int] = {}
+    for label in corpus.LABELS.values():
+        wanted = [at for at, mark in enumerate(article.marks) if mark.label == label]
+        found = [at for at, span in enumerate(spans) if span.label == label]
+        for a, t in pairs([article.marks[at] for at in wanted], [spans[at] for at in found]):
+            known[found[t]] = wanted[a]
+    for kind in LINKS:
+        wanted_links = {link for link in article.links if link[0] == kind}
+        found_links = {(one.kind, known.get(one.head, -1), known.get(one.child, -1))
+                       for one in links if one.kind == kind}  # fmt: skip
+        total = sum(one.kind == kind for one in links)
+        tally = result.links.setdefault(kind, Tally())
+        tally.add(len(wanted_links & found_links), total, len(wanted_links))
+
+
+# ---- the report
+
+
+def table(result: Result) -> list[str]:
+    """The lines of a Markdown table."""
+    lines = ["| label | marked | suggested | precision | recall | F1 | F1 at IoU ≥ 0.5 |",
+             "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"]  # fmt: skip
+    for label, tally in result.exact.items():
+        row = " | ".join(f"{score:.3f}" for score in tally.scores)
+        near = result.overlapping[label].scores[2]
+        lines.append(f"| {label} | {tally.wanted} | {tally.found} | {row} | {near:.3f} |")
+    for kind, tally in result.links.items():
+        row = " | ".join(f"{score:.3f}" for score in tally.scores)
+        lines.append(f"| {kind} | {tally.wanted} | {tally.found} | {row} | |")
+    count = result.parts[""]
+    said = ", ".join(f"{part} {result.parts[part] / max(1, count):.3f}" for part in PARTS)
+    right, judged = result.stances
+    lines += [
+        "",
+        f"Of the {count} figures found exactly: {said}.",
+        f"Of the {judged} verified spans found exactly, {right} have the right stance.",
+    ]
+    return lines
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Prints the numbers; `--misses` adds what went wrong in the development half alone."""
+    for name in corpus.HALVES:
+        articles = corpus.half(name)
+        result = measured(articles)
+        print(f"\n## {name.replace('_', ' ').capitalize()}: {len(articles)} articles\n")
+        print("\n".join(table(result)))
+        if "--misses" in arguments and name == "development":
+            print("\n".join(sorted(result.misses, key=lambda line: line.split()[1])))
+        if "--misses" in arguments:
+            break
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
