@@ -212,3 +212,5 @@ class ClaimRow:
     end: int
     cue: str = ""
     """The words of saying, such as `said`."""
+    proposed: bool = False
+    """Whether the claim is only suggested; it has no number then."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QShowEvent
@@ -16,6 +16,7 @@ from ui.claims_columns import KEYS
 from ui.claims_empty import ClaimsEmpty
 from ui.claims_following import (
     articles_of,
+    claims_of,
     claims_of_choice,
     keeps_others,
     moves_claims,
@@ -120,14 +121,17 @@ class ClaimsView(QWidget):
             self._stale = True
             return
         self._stale = False
-        store, filters = self._desk.store, self.header.filters
         ids: list[str] = []
-        if store is not None and (self.header.whole_project or self._scope):
-            self._unseen = sight.unseen(store, [self._scope] if self._scope else None)
-            ids = claims.ids(store, article_id=self._scope, order=self._order, filters=filters,
-                             descending=self._descending, unseen=self._unseen)  # fmt: skip
+        if self._desk.store is not None and (self.header.whole_project or self._scope):
+            self._unseen = sight.unseen(self._desk.store, [self._scope] if self._scope else None)
+            ids = claims_of(self._desk, self._scope, self.header.filters, self._unseen,
+                            self._order, descending=self._descending)  # fmt: skip
+        self._take(lambda: self.model.show(ids))
+
+    def _take(self, change: Callable[[], None]) -> None:
+        """Change the rows without taking what that selects for a choice."""
         self._following = True
-        self.model.show(ids)
+        change()
         self._following = False
         self._show_count()
 
@@ -190,10 +194,7 @@ class ClaimsView(QWidget):
         if place is None:
             self.refresh()
             return
-        self._following = True
-        self.model.splice(*place, fresh)
-        self._following = False
-        self._show_count()
+        self._take(lambda: self.model.splice(*place, fresh))
 
     def _follow_choice(self) -> None:
         """Select the row of the chosen claim, or of a claim that the chosen span belongs to."""

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -54,13 +62,15 @@ class ClaimCells(QStyledItemDelegate):
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         self._ground(painter, option, index, chosen)
+        if row.proposed:
+            self._hollow(painter, option.rect, index)
         key = COLUMNS[index.column()].key
         inner = option.rect.adjusted(EDGE, 2, -EDGE + 2, -2)
         painter.setClipRect(option.rect)
         if index.column() == VERIFIED and row.stance:
             self._pills(painter, option.font, inner, row.stance.split(", "))
         else:
-            quiet = key in QUIET or (key == "verified" and bool(row.verified))
+            quiet = key in QUIET or row.proposed or (key == "verified" and bool(row.verified))
             colour = self._theme.muted if quiet and not chosen else self._theme.text
             two_lines(painter, option.font, colour, inner, text_of(row, key))
         painter.restore()
@@ -81,6 +91,20 @@ class ClaimCells(QStyledItemDelegate):
         if focused and COLUMNS[index.column()].edits:
             painter.setPen(QColor(theme.accent))
             painter.drawRect(box.adjusted(0, 0, -1, -1))
+
+    def _hollow(self, painter: QPainter, box: QRect, index: Index) -> None:
+        """A dashed frame along the row: nobody has accepted it yet."""
+        header = self._view.horizontalHeader()
+        at, last = header.visualIndex(index.column()), header.count() - 1
+        while last > 0 and header.isSectionHidden(header.logicalIndex(last)):
+            last -= 1
+        frame = box.adjusted(3 if at == 0 else -9, 3, -3 if at == last else 9, -4)
+        painter.save()
+        painter.setClipRect(box)
+        painter.setPen(QPen(QColor(self._theme.muted), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(frame)
+        painter.restore()
 
     def _pills(self, painter: QPainter, font: QFont, box: QRect, stances: list[str]) -> None:
         """One under the other; what finds no room is counted."""

@@ -36,6 +36,8 @@ COLUMNS = (
 KEYS = tuple(column.key for column in COLUMNS)
 CLAIM = KEYS.index("claim")
 VERIFIED = KEYS.index("verified")
+PROPOSED = "◌"
+"""Stands for the number of a claim that is only suggested."""
 LEAST_CLAIM = 80
 """Pixels that the claim's own words keep when the pane gets narrow."""
 
@@ -43,7 +45,9 @@ LEAST_CLAIM = 80
 def text_of(row: ClaimRow, key: str) -> str:
     """A cell as plain text on one line."""
     if key == "place":
-        return str(row.number)
+        return PROPOSED if row.proposed else str(row.number)
+    if key == "state" and row.proposed:
+        return "suggested"
     if key == "verified" and row.stance:
         return f"{row.stance} ({row.verified})" if row.verified else row.stance
     return " ".join(str(getattr(row, key)).split())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from model import links, sight
+from model import claims, links, people, sight
+from model.claims import ClaimFilter
 from model.edits import Edit, Row
 from model.records import LINKS, Label
+from model.sight import Unseen
 from ui.desk import Desk
 
 _MATTERS = ("link", "article", "label", "assignment", "person")
@@ -82,3 +84,11 @@ def claims_of_choice(desk: Desk) -> list[str]:
     kinds = set(LINKS.values())
     return [link.head for link in links.of_span(desk.project, span.id)
             if link.child == span.id and link.kind in kinds]  # fmt: skip
+
+
+def claims_of(desk: Desk, article_id: str | None, filters: ClaimFilter, unseen: Unseen,
+              order: str, *, descending: bool) -> list[str]:  # fmt: skip
+    """The claims to show: of one article with what is suggested there, or of the whole project."""
+    asker = "" if desk.here.hides else people.whoever(desk.project)
+    return claims.ids(desk.project, article_id=article_id, order=order, descending=descending,
+                      filters=filters, unseen=unseen, proposed_to=asker)  # fmt: skip

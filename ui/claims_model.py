@@ -123,7 +123,8 @@ class ClaimsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(shown) if len(shown) > 8 else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{COLUMNS[index.column()].title}: {shown or 'empty'}"
+            proposed = "Suggested. " if row.proposed and index.column() == 0 else ""
+            return f"{proposed}{COLUMNS[index.column()].title}: {shown or 'empty'}"
         return shown
 
     def flags(self, index: Index) -> Qt.ItemFlag:

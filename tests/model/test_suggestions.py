@@ -11,6 +11,7 @@ from model import (
     keystrokes,
     labels,
     links,
+    people,
     project,
     readings,
     spans,
@@ -172,3 +173,14 @@ def test_keystrokes_saved_are_counted_when_accepted(store, article):
 
 def test_they_travel_as_plain_values():
     assert from_values(*as_values(made())) == made()
+
+
+def test_a_suggested_claim_is_a_row_for_the_person_asked_alone(store, article):
+    put(store, article)
+    me = people.whoever(store)
+    assert claims.ids(store, article_id=article) == []
+    (row,) = claims.rows(store, claims.ids(store, article_id=article, proposed_to=me))
+    assert row.proposed
+    assert (row.claim, row.actor) == (TEXT[slice(*CLAIM)], "Kyiv")
+    assert "45,000" in row.figures
+    assert claims.ids(store, article_id=article, proposed_to="somebody else") == []
