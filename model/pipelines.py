@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,8 +59,9 @@ class Pipeline:
         return f"{known} {self.version}".strip()
 
 
+@cache
 def installed() -> list[Pipeline]:
-    """The pipelines installed as packages, spaCy's own first."""
+    """The pipelines installed as packages, spaCy's own first; looked up once."""
     found = {
         entry.name: entry.dist.version if entry.dist else ""
         for entry in importlib.metadata.entry_points(group="spacy_models")

@@ -30,6 +30,18 @@ def are_wanted(store: Store, article_id: str) -> bool:
     return not states if mine is None else mine not in moves.FINISHED
 
 
+def wanted(store: Store) -> list[str]:
+    """The ids of all articles of which `are_wanted` holds, in the library's order."""
+    mine = f"person_id = ? AND role = '{ANNOTATOR}'"
+    done = ", ".join(f"'{state}'" for state in moves.FINISHED)
+    of_article = "SELECT 1 FROM assignment WHERE article_id = article.id"
+    return [str(row[0]) for row in store.rows(
+        f"SELECT id FROM article WHERE NOT EXISTS ({of_article})"  # noqa: S608
+        f" OR EXISTS ({of_article} AND {mine} AND state NOT IN ({done})) ORDER BY position, id",
+        (people.whoever(store),),
+    )]  # fmt: skip
+
+
 def put(store: Store, article_id: str, body: str, found: Suggestions) -> int:
     """Make these the person's suggestions of an article, as one edit; returns how many are new.
 

@@ -61,12 +61,11 @@ def _project(given: argparse.Namespace, teller: say.Teller) -> int:
     maker, added, many = Maker(), 0, 0
     person = str(given.person or Settings().text("person"))
     with project.open_(given.project, person=person) as store:
-        known = articles.states(store)
-        if given.article and given.article not in known:
+        if given.article and given.article not in articles.states(store):
             raise UserError(f"The project has no article “{given.article}”.",
                             hint="`list --json` shows the ids.")  # fmt: skip
-        for article_id in [given.article] if given.article else known:
-            if suggestions.are_wanted(store, article_id):
+        for article_id in suggestions.wanted(store):
+            if given.article in ("", article_id):
                 article = articles.one(store, article_id)
                 wish = wishes.wish(store, Settings(), article.boilerplate)
                 found = maker.make(wish, articles.text_of(store, article_id))

@@ -104,7 +104,8 @@ def accept_alike(desk: Desk) -> None:
     """Accept every suggestion of the article that has the chosen one's label."""
     span = desk.span
     if span is not None:
-        _judge(desk, [one for one in waiting(desk) if one.label_id == span.label_id], "accepted")
+        _judge(desk, [one for one in waiting(desk) if one.label_id == span.label_id], "accepted",
+               tell=True)  # fmt: skip
 
 
 def accept_as_sure(desk: Desk) -> None:
@@ -112,7 +113,8 @@ def accept_as_sure(desk: Desk) -> None:
     span = desk.span
     if span is not None:
         least = span.score or 0.0
-        _judge(desk, [one for one in waiting(desk) if (one.score or 0.0) >= least], "accepted")
+        _judge(desk, [one for one in waiting(desk) if (one.score or 0.0) >= least], "accepted",
+               tell=True)  # fmt: skip
 
 
 def alike_text(desk: Desk) -> str:
@@ -141,12 +143,12 @@ def is_ordered_by(order: str) -> Callable[[Desk], bool]:
     return lambda desk: desk.settings.text("suggestion_order") == order
 
 
-def _judge(desk: Desk, chosen: list[Span], state: str) -> None:
+def _judge(desk: Desk, chosen: list[Span], state: str, *, tell: bool = False) -> None:
     following = _after(desk, chosen)
     ids = [one.id for one in chosen]
     if not changing.attempt(desk, lambda: suggestions.judge(desk.project, ids, state)):
         return
-    if len(ids) > 1:
+    if tell:
         verb = "Accepted" if state == "accepted" else "Rejected"
         desk.tell(f"{verb} {len(ids)} suggestions.", "done", "undo")
     if following is not None and following.id in desk.spans:

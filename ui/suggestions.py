@@ -76,9 +76,7 @@ class SuggestionKeeper(QObject):
 
     def run(self) -> None:
         """Make suggestions for every article where the person would use them."""
-        store = self._desk.project
-        self._run = deque(one for one in articles.states(store)
-                          if suggestions.are_wanted(store, one))  # fmt: skip
+        self._run = deque(suggestions.wanted(self._desk.project))
         self._total, self._spans, self._without, self.paused = len(self._run), 0, 0, False
         if self.worker.off:
             self.worker.try_again()

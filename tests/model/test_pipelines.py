@@ -36,7 +36,9 @@ def strangers_package(tmp_path, monkeypatch):
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: en_strange_pipe\nVersion: 1.2\n")
     (about / "entry_points.txt").write_text("[spacy_models]\nen_strange_pipe = en_strange_pipe\n")
     monkeypatch.syspath_prepend(str(tmp_path))
-    return mark
+    pipelines.installed.cache_clear()
+    yield mark
+    pipelines.installed.cache_clear()
 
 
 def changed(folder, tmp_path, old, new):

@@ -118,6 +118,17 @@ def test_a_finished_reading_gets_none(store, article):
     assert put(store, article) == 0
 
 
+def test_they_are_wanted_where_work_is_open(store, article):
+    other = articles.add(store, [NewArticle(text="Another 7 trucks.", title="Two")]).new[0]
+    assert suggestions.wanted(store) == [article, other]
+    spans.mark(store, other, 8, 16, labels.named(store, "figure").id)
+    assert suggestions.wanted(store) == [article, other]
+    articles.submit(store, other)
+    assert suggestions.wanted(store) == [article]
+    for one in (article, other):
+        assert suggestions.are_wanted(store, one) == (one in suggestions.wanted(store))
+
+
 def test_accepting_begins_the_work_and_links_stand_when_both_ends_do(store, article):
     put(store, article)
     claim, actor = called(store, article, "claim"), called(store, article, "actor")
