@@ -39,6 +39,12 @@ rescued stranded trapped deported freed kidnapped unemployed
 """)
 
 
+_DONE_BY_PEOPLE = words("""
+took attended voted marched gathered protested joined turned signed watched applied survived died
+work live
+""")
+
+
 class _Units:
     """The units told so far in a sentence: what was counted last, and what was measured."""
 
@@ -104,7 +110,9 @@ def _unit(tokens: Tokens, core: Core, figure: Figure, units: _Units,
         tokens.low(core.end) in {"to", "and", "or"}
     ):  # fmt: skip
         return following[1].unit.partition("/")[0]
-    return ("person" if figure.event in _OF_PEOPLE else _subject(tokens, core)) + rate
+    if figure.event in _OF_PEOPLE or tokens.low(core.end) in _DONE_BY_PEOPLE:
+        return "person" + rate
+    return _subject(tokens, core) + rate
 
 
 def _subject(tokens: Tokens, core: Core) -> str:

@@ -7,9 +7,11 @@ from dataclasses import asdict, dataclass, field
 from model import figure_context
 from model.figure_core import Core
 from model.figure_forms import core_at
+from model.figure_nouns import counted
 from model.figure_tokens import WORD, Tokens
 from model.figure_words import COMPARATORS_BEFORE, LOOSE_PREPOSITIONS, MEASURES_TIME
 from model.numerals import Number
+from model.numerals import at as numeral_at
 from model.records import Attributes
 
 _LONGEST_COMPARATOR = 5
@@ -124,8 +126,20 @@ def _comparator_before(tokens: Tokens, at: int, time: bool) -> tuple[int, tuple[
             before.kind != WORD and before.low in _OPENS | {""} or before.low in MEASURES_TIME
         ):  # fmt: skip
             return None
+        if words == "over" and _is_about(tokens, at):
+            return None
         return at - length, said
     return None
+
+
+def _is_about(tokens: Tokens, at: int) -> bool:
+    """`a row over two crashes`: before a small number in words "over" is no comparator."""
+    number = numeral_at(tokens, at)
+    noun = counted(tokens, number.end) if number is not None else None
+    return (
+        number is not None and number.spelled and not number.scaled and number.value <= 12
+        and noun is not None and not noun.measure and tokens.low(at - 2) not in MEASURES_TIME
+    )  # fmt: skip
 
 
 # ---- written out

@@ -21,6 +21,8 @@ victory defeat request appeal ruling report reports order policy support attempt
 efforts effort crackdown ban sanctions promise pledge proposal allegation allegations figures
 account position stance withdrawal retreat advance blockade bombardment deployment
 """)
+_AT = words("accused accuses accusing blamed blames blaming urged urges sued suing condemned")
+_QUANTITIES = words("all some many several most few both no any every each more half")
 _BETWEEN = words("also now still then later already reportedly again on late")
 _ASIDES = words("""
 who which meanwhile however also now still then later already reportedly has have
@@ -62,7 +64,7 @@ class Agents:
         if self.tokens.low(stop - 1) in GENITIVE and stop in self.doc.quoted:
             named = self.names.bare(first, stop - 1) in lexicon.states() | lexicon.bodies()
             return ((first, stop - 1), "actor-owner") if named else None
-        if first >= stop:
+        if first >= stop or self._counts(first, stop):
             return None
         kind = self.names.kind_of(first, stop)
         if not self._verb_follows(stop, phrase[1], end, kind):
@@ -71,6 +73,13 @@ class Agents:
         if owner is not None:
             return owner, "actor-owner"
         return ((first, stop), f"actor-{kind}") if kind else None
+
+    def _counts(self, first: int, stop: int) -> bool:
+        """`all 112 residents`, `some workers`: counted, not named (rule G16)."""
+        return self.tokens.low(first) in _QUANTITIES or any(
+            self.tokens[at].kind == DIGITS and not self.tokens.glued(at)
+            for at in range(first, stop)
+        )  # fmt: skip
 
     def _clear(self, first: int, stop: int) -> Places:
         """Without an adverb before it."""
@@ -115,6 +124,8 @@ class Agents:
             for at in range(sentence.first, sentence.end):
                 if self.tokens.low(at) == "by":
                     yield from self._doers(at, sentence.end)
+                if self.tokens.low(at) in _AT and at > sentence.first:
+                    yield from self._addressed(at, sentence.end)
                 if self.tokens.low(at) not in {"with", "between", "by"}:
                     continue
                 place = at + 1
@@ -133,6 +144,12 @@ class Agents:
                             if other in lexicon.states():
                                 yield after + 1, after + 2
                         break
+
+    def _addressed(self, verb: int, end: int) -> Iterator[Places]:
+        """Who is accused, urged, sued: a party, when it is named."""
+        phrase = self.doc.phrases.after(verb + 1, end)
+        if phrase is not None and self.names.kind_of(*phrase) not in {"", "role"}:
+            yield phrase
 
     def _doers(self, by: int, end: int) -> Iterator[Places]:
         """Who is named behind the "by" of a passive."""

@@ -73,6 +73,8 @@ class Contents:
         if verb in lexicon.cues("attitudes") - lexicon.cues("judging"):
             content = cue[1] - 1, content[1]
             return [Saying(content, source, cue, "attitude")]
+        if verb in lexicon.cues("judging") and not self._judges(verb, content):
+            return []
         if verb in lexicon.cues("judging"):
             return [Saying(content, source, cue, "judging")]
         if not self._fits(verb, content, begin > cue[1]):
@@ -80,6 +82,14 @@ class Contents:
         if self.tokens.low(begin) == "to" and verb not in lexicon.cues("to_infinitive"):
             return []
         return [Saying(content, source, cue, kind)]
+
+    def _judges(self, verb: str, content: Places) -> bool:
+        """`described the vote as orderly`, `put the toll at 12`, `called it "absurd"`."""
+        said = {self.tokens.low(at) for at in range(*content)}
+        if verb.startswith(("put", "describ")):
+            fits = said & ({"at"} if verb.startswith("put") else {"as"})
+            return bool(fits) or content[1] - 1 in self.doc.quoted
+        return True
 
     def _fits(self, verb: str, content: Places, joined: bool) -> bool:
         """Whether a verb that may have a mere thing behind it has a clause there."""
@@ -105,7 +115,7 @@ class Contents:
                 return at
             if low in JOINED and self._other_clause(at + 1, end):
                 return at
-            if low == "according" and after == "to":
+            if (low == "according" and after == "to") or low == ";":
                 return at
             if low == "," and after == "a" and self.tokens.follows(at + 2, "move that"):
                 return at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model.figure_tables import MONTHS, WEEKDAYS
 from model.figure_tokens import DIGITS, WORD
+from model.figure_words import TIME_UNITS
 from model.suggesters import _lexicon as lexicon
 from model.suggesters._document import Doc
 from model.suggesters._words import DETERMINERS, OCCASIONS, PRONOUNS, Places
@@ -58,6 +59,10 @@ class Cues:
             start -= 1
         if self.tokens.low(at - 1) in _PASSIVE:
             return None
+        if word.low in {"confirmed", "confirms"} and "neither" in {
+            self.tokens.low(place) for place in range(max(0, start - 6), start)
+        }:  # fmt: skip
+            return None
         if "not" in {self.tokens.low(place) for place in range(start, at)} and (
             self.tokens.low(at + 1) in _ASKS
         ):  # fmt: skip
@@ -93,6 +98,7 @@ class Cues:
         """Past "on Monday", "in a statement", "reporters", "that", to where the content begins."""
         if verb in {"told", "tells", "telling"}:
             at = self._past_listener(at, end)
+        at = self._past_aside(at)
         for _ in range(4):
             if (
                 self.tokens.low(at) in {"that", ":", "how"}
@@ -111,6 +117,15 @@ class Cues:
             return None
         return at
 
+    def _past_aside(self, at: int) -> int:
+        """Past ", without giving evidence," when "that" follows it."""
+        if self.tokens.low(at) != ",":
+            return at
+        for place in range(at + 2, at + 14):
+            if self.tokens.low(place) == "," and self.tokens.low(place + 1) == "that":
+                return place + 1
+        return at
+
     def _past_listener(self, at: int, end: int) -> int:
         if self.tokens.low(at) in _LISTENERS:
             return at + 1
@@ -126,6 +141,8 @@ class Cues:
     def _adjunct(self, at: int, end: int) -> int:
         """The place behind a time or an occasion that begins at `at`; `at` itself for none."""
         low = self.tokens.low(at)
+        if low in {"last", "this", "next"} and self.tokens.low(at + 1) in TIME_UNITS:
+            return at + 2
         place = at + (low in {"late", "early", "earlier"})
         if self.tokens.low(place) not in {"on", "in", "at", "during", "through", "via", "to", "by"}:
             return at

@@ -108,6 +108,8 @@ class _Leftwards:
             return self._joins_names(at, floor)
         if token.low in PRONOUNS:
             return right == end
+        if token.low == "than" and self.tokens.low(at - 1) in {"more", "less", "fewer"}:
+            return True
         if token.low in BREAKS or is_finite(self.tokens, at):
             return False
         if token.low == "by" and self._is_passive(at, floor):

@@ -114,6 +114,9 @@ class Sayings:
         """Attributions of a sentence that does not begin with a quotation, from left to right."""
         found: list[Saying] = []
         at, source = first, None
+        closing = self._closing(first, end)
+        if closing is not None:
+            found, source, at = closing
         while at < end:
             step = self._saying_at(at, first, end, source)
             if step is None:
@@ -122,6 +125,23 @@ class Sayings:
             new, source, at = step
             found += new
         return found
+
+    def _closing(self, first: int, end: int
+                 ) -> tuple[list[Saying], Places, int] | None:  # fmt: skip
+        """`..., court documents show`: words of saying at the very end tell of all before them."""
+        for at in range(end - 1, max(first, end - 14), -1):
+            cue = None if at in self.doc.quoted else self.cues.cue_at(at)
+            if cue is None:
+                continue
+            verb = self.tokens.low(at)
+            source = self._subject(cue, first)
+            content = self.contents.before(source[0], first) if source else None
+            if source is None or content is None or (
+                self.cues.past_adjuncts(cue[1], end, verb) is not None
+            ):  # fmt: skip
+                return None
+            return [Saying(content, source, cue, "after")], source, cue[1]
+        return None
 
     def _saying_at(self, at: int, first: int, end: int, speaker: Places | None
                    ) -> tuple[list[Saying], Places | None, int] | None:  # fmt: skip
@@ -156,7 +176,8 @@ class Sayings:
     def _with_subject(self, source: Places, cue: Places, first: int, end: int
                       ) -> tuple[list[Saying], Places, int]:  # fmt: skip
         """The content stands before ", X said", else behind "X said"."""
-        before = self.contents.before(source[0], first)
+        speech = {self.tokens.low(cue[1]), self.tokens.low(cue[1] + 1)} & {":", '"', "“"}
+        before = None if speech else self.contents.before(source[0], first)
         found = [] if before is None else [Saying(before, source, cue, "after")]
         if before is None:
             found = self.contents.after(cue[1], end, source, cue, "before")

@@ -14,7 +14,7 @@ confirmed verified corroborated authenticated substantiated validated proved pro
 checked
 """)
 _PRESENT = words("confirms verifies corroborates authenticates substantiates validates")
-_BASES = words("confirm verify corroborate authenticate substantiate validate check prove")
+_BASES = words("confirm verify corroborate authenticate substantiate validate check")
 _DENIES = words("""
 denied denies deny denying disputed disputes dispute disputing contested contests
 """)
@@ -27,6 +27,8 @@ independently officially subsequently partly partially reportedly separately rep
 categorically flatly vehemently firmly immediately publicly wholly yet itself widely quickly
 """)
 _NOT = words("not never cannot n't couldn't wasn't weren't hasn't haven't hadn't can't didn't")
+_MODALS = words("could can would will might may must should")
+_NOBODY = words("neither none no nothing nobody little few")
 _UNABLE = words("unable impossible declined refused failed difficult hard yet")
 _THINGS = words("""
 claim claims report reports account accounts allegation allegations accusation accusations figure
@@ -81,6 +83,11 @@ def _at(doc: Doc, at: int, end: int) -> Iterator[Verdict | None]:
 def _phrase(doc: Doc, at: int) -> Verdict | None:
     """`no independent confirmation`, `no evidence`, `unverified`, `not been peer-reviewed`."""
     low = doc.tokens.low
+    if low(at) == "without" and low(at + 1) in {"providing", "offering", "giving", "presenting",
+                                                "citing", "producing"}:  # fmt: skip
+        place = at + 2 + (low(at + 2) == "any")
+        fits = low(place) in {"evidence", "proof"}
+        return Verdict(at, place + 1, "unconfirmed", "verified-noun") if fits else None
     place = at + (low(at) in {"no", "without", "little"})
     if place > at:
         while low(place) in {"independent", "immediate", "official", "further", "outside"}:
@@ -176,12 +183,22 @@ def _judged(doc: Doc, one: Verdict, word: str, helpers: set[str], negated: bool)
             return None
         if word in {"proved", "proven"} and not (negated or "independently" in helpers):
             return None
+        if not negated and helpers & _MODALS:
+            denied = _denied_subject(doc, one.first)
+            return Verdict(one.first, one.end, "unconfirmed", kind) if denied else None
+        if not negated and not passive and _denied_subject(doc, one.first):
+            stance = "unconfirmed"
         return Verdict(one.first, one.end, stance, kind) if _checks(doc, one, passive) else None
     if word in _REFUTES:
         return Verdict(one.first, one.end, "refuted", "verified-refutes")
     if negated and "immediately" not in helpers:
         return None
     return _disputed(doc, one, word, passive, after, before)
+
+
+def _denied_subject(doc: Doc, at: int) -> bool:
+    """`neither claim could be verified`, `none of it can be confirmed`."""
+    return any(doc.tokens.low(place) in _NOBODY for place in range(max(0, at - 7), at))
 
 
 def _checks(doc: Doc, one: Verdict, passive: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.figure_plurals import is_plural
 from model.figure_tokens import WORD
 from model.suggesters import _lexicon as lexicon
 from model.suggesters import _scores
@@ -69,7 +70,18 @@ def members(doc: Doc, places: Places) -> list[Places]:
         if doc.tokens[stop - 1].kind != WORD or not doc.tokens[stop - 1].text[0].isupper():
             return []
         found.append((start, stop))
-    return found if len(found) > 1 else []
+    return found if len(found) > 1 and _are_many(doc, first, begin, found) else []
+
+
+def _are_many(doc: Doc, first: int, begin: int, parts: list[Places]) -> bool:
+    """Whether the parts are several actors, and not words of one name: "Control and Prevention"."""
+    known = lexicon.states() | lexicon.bodies()
+    if all(doc.slice(*part).removeprefix("the ") in known for part in parts):
+        return True
+    lead = [doc.tokens[at] for at in range(first, max(begin, parts[0][0]))]
+    if any(word.text.islower() and is_plural(word.text) for word in lead):
+        return True
+    return all(stop - start > 1 and doc.tokens[start].text[0].isupper() for start, stop in parts)
 
 
 def _named_part(doc: Doc, start: int, stop: int) -> int:
