@@ -1,0 +1,146 @@
+"""The same figure elsewhere, contradictions, and arithmetic within an article."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model import articles, compare, figures, labels, links, project, spans
+from model.articles import NewArticle
+from model.facts import Interval, interval
+from tests import gold as sample
+
+
+@pytest.fixture
+def store():
+    with project.in_memory() as opened:
+        yield opened
+
+
+def reported(store, *texts):
+    """Articles with their figures marked, each in a claim that is its sentence."""
+    found = articles.add(store, [NewArticle(text=text, title=text[:12]) for text in texts]).new
+    for article_id, text in zip(found, texts, strict=True):
+        claim = spans.mark(store, article_id, 0, len(text), labels.named(store, "claim").id)
+        for one in figures.parse_figures(text):
+            said = figures.attributes_of(one)
+            id_ = spans.mark(
+                store, article_id, one.start, one.end, labels.named(store, "figure").id, said
+            )
+            links.add(store, claim, [id_])
+    return found
+
+
+def quotes(group):
+    return [fact.quote for fact in group.facts]
+
+
+def test_in_the_sample_45_000_is_told_twice_and_agrees(store):
+    sample.load(store)
+    (group,) = [one for one in compare.groups(store) if "some 45,000 troops" in quotes(one)]
+    assert quotes(group) == ["some 45,000 troops", "about 45,ooo troops"]
+    assert group.agrees
+
+
+def test_in_the_sample_three_drones_are_unaccounted_for(store):
+    article_id = sample.load(store)
+    (one,) = [one for one in compare.arithmetic(store, article_id) if one.kind == "ratio"]
+    assert one.said == "38 + 22 = 60 of 63 drone: 3 left unaccounted for."
+    assert (one.fits, one.left) == (True, 3)
+
+
+def test_the_sample_contradicts_itself_nowhere(store):
+    sample.load(store)
+    assert compare.contradicting(store) == set()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agrees"),
+    [
+        ("214 people", "214 people", True),
+        ("214 people", "at least 200 people", True),
+        ("214 people", "more than 214 people", False),
+        ("214 people", "at least 214 people", True),
+        ("214 people", "fewer than 200 people", False),
+        ("about 210 people", "214 people", True),
+        ("214 people", "between 150 and 200 people", False),
+        ("nearly 220 people", "214 people", True),
+        ("dozens of people", "214 people", True),
+        ("214 people", "371 people", False),
+    ],
+)  # fmt: skip
+def test_figures_contradict_only_when_both_cannot_hold(store, first, second, agrees):
+    tail = "were killed by the earthquake in Sulana province, officials in Berat Kala said."
+    reported(store, f"{first.capitalize()} {tail}", f"In all {second} {tail}")
+    (group,) = compare.groups(store)
+    assert len(group.facts) == 2
+    assert group.agrees is agrees
+    assert bool(compare.contradicting(store)) is not agrees
+
+
+def test_a_contradiction_names_the_figures_and_their_claims(store):
+    tail = "people were killed by the earthquake in Sulana province, officials said."
+    found = reported(store, f"Some 200 {tail}", f"Over 900 {tail}")
+    wrong = compare.contradicting(store)
+    every = {span.id for one in found for span in spans.of_article(store, one)}
+    assert wrong == every
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["Some 900 people were wounded by the earthquake in Sulana province.",
+     "Some 900 houses were lost in the earthquake in Sulana province.",
+     "Some 900 people were killed when a ferry sank off Port Halloran.",
+     "In 2019 some 900 people were killed by the earthquake in Sulana province."],
+)  # fmt: skip
+def test_another_event_noun_subject_or_time_is_no_contradiction(store, other):
+    reported(store, "In 2024 about 200 people were killed by the earthquake in Sulana province.",
+             other)  # fmt: skip
+    assert all(group.agrees for group in compare.groups(store))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "fits", "said"),
+    [
+        ("The 63 victims, including 40 women and 30 men, were buried.", "parts", False,
+         "40 + 30 = 70 of 63: 7 more than the total."),
+        ("The 63 victims, including 40 women and 20 men, were buried.", "parts", True,
+         "40 + 20 = 60 of 63: 3 left unaccounted for."),
+        ("It won 142 of the 300 seats, or 47.3% of them.", "percent", True,
+         "142 of 300 is 47.3 %, printed as 47.3 %."),
+        ("It won 142 of the 300 seats, or 45 percent of them.", "percent", False,
+         "142 of 300 is 47.3 %, printed as 45 %."),
+        ("Arrivals rose 12% from 500 people to 560 people.", "change", True,
+         "From 500 to 560 is 12.0 %, printed as 12 %."),
+        ("Arrivals rose 20% from 500 people to 560 people.", "change", False,
+         "From 500 to 560 is 12.0 %, printed as 20 %."),
+    ],
+)  # fmt: skip
+def test_arithmetic_within_an_article(store, text, kind, fits, said):
+    (article_id,) = reported(store, text)
+    (one,) = [one for one in compare.arithmetic(store, article_id) if one.kind == kind]
+    assert (one.fits, one.said) == (fits, said)
+    assert bool(compare.contradicting(store)) is not fits
+
+
+@given(st.data())
+def test_intervals_meet_exactly_when_a_number_satisfies_both(data):
+    def one():
+        value = data.draw(st.integers(-20, 20))
+        comparator = data.draw(st.sampled_from(["=", "<", "≤", ">", "≥"]))
+        return comparator, value, interval({"comparator": comparator, "value": value})
+
+    (first, a, left), (second, b, right) = one(), one()
+    holds = {"=": lambda x, v: x == v, "<": lambda x, v: x < v, "≤": lambda x, v: x <= v,
+             ">": lambda x, v: x > v, "≥": lambda x, v: x >= v}  # fmt: skip
+    tried = [n / 2 for n in range(-90, 91)]
+    both = any(holds[first](x, a) and holds[second](x, b) for x in tried)
+    assert left.meets(right) is right.meets(left) is both
+
+
+def test_what_has_no_number_is_compared_with_nothing():
+    assert interval({}) is None
+    assert interval({"comparator": "multiple", "value": 3}) is None
+    assert interval({"comparator": "ratio", "value": 1, "base": 3}) is None
+    assert interval({"comparator": "vague", "low": 200}) == Interval(200, math.inf)
