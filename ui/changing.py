@@ -8,21 +8,44 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from model import links, proposals, spans, verdicts
+from model.errors import UserError
 from model.proposals import Proposal
 from model.records import Attributes, Span
 from model.review import Fix
 from model.spans import NewSpan
 from ui.desk import Desk
+from ui.unsaved import is_trouble
 
 LOCKED = "You have finished this article, so it is locked. Reopen it to change it: Ctrl+R."
 
 
-def attempt(desk: Desk, work: Callable[[], object]) -> bool:
-    """Do `work` on the article shown unless it is locked; True when it was done."""
+def attempt(desk: Desk, work: Callable[[], object], span: Span | None = None) -> bool:
+    """Do `work` on the article shown unless it is locked; True when it was done.
+
+    What the disk does not take is kept, and shown as `span` if that is given.
+    """
     if desk.here.is_locked:
         desk.tell(LOCKED, "info", "article.reopen")
         return False
-    return desk.attempt(work)
+    try:
+        desk.unsaved.retry()
+        work()
+    except UserError as error:
+        lost = is_trouble(error)
+        if lost:
+            desk.unsaved.keep(work, span)
+        desk.tell(f"Not saved. {error}" if lost else str(error), "trouble",
+                  "edit.retry" if lost else "")  # fmt: skip
+        return False
+    return True
+
+
+def retry(desk: Desk) -> None:
+    """Make the changes that could not be saved."""
+    if not desk.unsaved.count:
+        desk.tell("Everything is saved: each change is, the moment it is made.")
+    elif desk.attempt(desk.unsaved.retry):
+        desk.tell("Saved.", "done")
 
 
 def mark(desk: Desk, new: NewSpan) -> str | None:
@@ -37,7 +60,9 @@ def mark(desk: Desk, new: NewSpan) -> str | None:
             words = new.start, new.end, new.label_id, new.attributes
             made.append(spans.mark(store, article_id, *words))
 
-    return made[0] if attempt(desk, work) else None
+    quote = desk.text[new.start : new.end]
+    shown = Span("", article_id, new.start, new.end, new.label_id, quote, "", "", "", "")
+    return made[0] if attempt(desk, work, shown) else None
 
 
 def relabel(desk: Desk, span: Span, label_id: str) -> bool:

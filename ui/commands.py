@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model import articles
-from ui import judging, marking, moving
+from ui import changing, judging, marking, moving
 from ui.command import Command
 from ui.runs import (
     can_redo,
@@ -68,6 +68,8 @@ EDIT = (
     Command("redo", next_step("Redo", "undone"), moving.redo, ("Ctrl+Shift+Z", "Ctrl+Y"),
             "mdi6.redo", "Edit", can_redo, toolbar=True),
     Command("redo.key", "Redo", moving.redo, ("Shift+U",), when=can_redo, where="reader"),
+    Command("edit.retry", "Save what could not be saved", changing.retry, ("Ctrl+S",),
+            "mdi6.content-save-alert-outline", "Edit", moving.has_project),
     Command("history", "History…", dialog("history"), ("Ctrl+H",), "mdi6.history", "Edit",
             moving.has_project),
     Command("find", "Search the articles", focus("search"), ("Ctrl+F",), "mdi6.magnify", "Edit",

@@ -15,6 +15,7 @@ from model.settings import Settings, Value
 from model.store import Store
 from ui.news import News, Notice
 from ui.open_article import OpenArticle
+from ui.unsaved import Unsaved
 
 
 class Frame(Protocol):
@@ -51,6 +52,7 @@ class Desk(News):
         self.subject = ""
         """Id of the annotator's span under review."""
         self.search = ""
+        self.unsaved = Unsaved(self)
         self._take(OpenArticle())
         self._labels: dict[str, Label] = {}
 
@@ -61,6 +63,7 @@ class Desk(News):
         if self.store is not None:
             self.store.close()
         self.store, self.search = store, ""
+        self.unsaved.clear()
         if store is not None:
             store.listen(self._follow)
         self.read_anew(None)

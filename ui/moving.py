@@ -169,6 +169,9 @@ def _all_done(desk: Desk) -> bool:
 
 
 def undo(desk: Desk) -> None:
+    """Take back the newest change; one that could not be saved is the newest there is."""
+    if desk.unsaved.drop_newest():
+        return
     desk.attempt(lambda: _show_place(desk, desk.project.undo()))
 
 

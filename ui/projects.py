@@ -25,6 +25,8 @@ class Projects(QObject):
         self._window = window
         self._backed_up = ""
         """Hash of the last edit that the newest backup holds."""
+        self._told = False
+        """Whether the person knows that backups do not work just now."""
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.back_up_quietly)
         desk.settings_changed.connect(self._set_pace)
@@ -110,7 +112,8 @@ class Projects(QObject):
         self._desk.attempt(lambda: self._desk.tell(f"Backed up to {backup.make(store)}.", "done"))
 
     def back_up_quietly(self) -> None:
-        """Back up when something has changed since the last backup; trouble is told once."""
+        """Back up when something has changed since the last backup; trouble is told when it
+        begins, and not each time."""
         store = self._desk.store
         if store is None or store.read_only or store.path is None or store.busy:
             return
@@ -120,8 +123,11 @@ class Projects(QObject):
         self._backed_up = head
         try:
             backup.make(store)
+            self._told = False
         except StoreTrouble as error:
-            self._desk.tell(f"The automatic backup did not work: {error}", "warning")
+            if not self._told:
+                self._told = True
+                self._desk.tell(f"The automatic backup did not work: {error}", "warning")
 
     def look_again(self) -> None:
         """Read anew what another program has written; it can only be one that breaks the lock."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from model import people
 from model.edits import Edit, RowChange
 from model.records import Span
-from ui import marking, plain
+from ui import marking, plain, unsaved
 from ui.desk import Desk
 from ui.heading import Heading
 from ui.hits import Hits
@@ -73,6 +73,7 @@ class ReadingPane(QWidget):
         desk.article_changed.connect(self._show_article)
         desk.changed.connect(self._follow)
         desk.readings_changed.connect(self._show_readings)
+        desk.unsaved.changed.connect(self._show_readings)
         desk.moved.connect(self._follow_choice)
         desk.range_wanted.connect(self._select)
         desk.settings_changed.connect(self._apply_look)
@@ -127,13 +128,15 @@ class ReadingPane(QWidget):
 
     def _show_people(self) -> None:
         """When spans of several people are shown, their tags say whose."""
-        if self._desk.here.people != self._people:
+        if self._desk.here.people != self._people or self._desk.unsaved.count:
             self._show_readings()
 
     def _show_readings(self) -> None:
         """Other people's spans of the same article."""
         self._people = self._desk.here.people
-        self.reader.set_spans(self._desk.spans.values(), people.initials(self._people))
+        signs = people.initials(self._people) | {unsaved.NOBODY: unsaved.SIGN}
+        shown = (*self._desk.spans.values(), *self._desk.unsaved.spans(self._desk.article_id))
+        self.reader.set_spans(shown, signs)
 
     def _follow(self, edit: Edit) -> None:
         if edit.touches("label"):

@@ -51,6 +51,8 @@ def next_step(verb: str, stack: str) -> Callable[[Desk], str]:
     """'Undo Mark claim': the menu names what the step will do."""
 
     def text(desk: Desk) -> str:
+        if desk.unsaved.count and stack == "done":
+            return f"{verb} what could not be saved"
         steps = getattr(desk.store.history, stack) if desk.store else []
         return f"{verb} {steps[-1].title}" if steps else verb
 
@@ -58,7 +60,11 @@ def next_step(verb: str, stack: str) -> Callable[[Desk], str]:
 
 
 def can_undo(desk: Desk) -> bool:
-    return desk.writable and bool(desk.project.history.done)
+    return desk.writable and bool(desk.unsaved.count or desk.project.history.done)
+
+
+def is_unsaved(desk: Desk) -> bool:
+    return desk.unsaved.count > 0
 
 
 def can_redo(desk: Desk) -> bool:

@@ -40,6 +40,7 @@ class StatusBar(QStatusBar):
         desk.article_changed.connect(self._recount_here)
         desk.readings_changed.connect(self._recount_here)
         desk.changed.connect(self._follow)
+        desk.unsaved.changed.connect(self._later.start)
 
     def _recount(self) -> None:
         self._spans = stats.spans(self._desk.store) if self._desk.store else 0
@@ -72,7 +73,11 @@ class StatusBar(QStatusBar):
             return
         in_article = f"{self._here['accepted']:,} here · " if desk.article_id else ""
         _set(self.spans, f"{in_article}{self._spans:,} span{'s' if self._spans != 1 else ''}")
-        if store.read_only:
+        unsaved = desk.unsaved.count
+        plain.restyle(self.saved, "error" if unsaved else "statusSaved")
+        if unsaved:
+            _set(self.saved, f"NOT SAVED: {unsaved:,} change{'s' if unsaved != 1 else ''}")
+        elif store.read_only:
             _set(self.saved, "Read-only")
         elif store.saved_at is not None:
             _set(self.saved, f"Saved {store.saved_at.astimezone():%H:%M:%S}")
