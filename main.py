@@ -5,10 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from model import people
-from model.settings import Settings
 from ui import arguments as given
-from ui import headless
 
 
 def main(arguments: list[str]) -> int:
@@ -25,6 +22,8 @@ def main(arguments: list[str]) -> int:
         from ui import cli
 
         return cli.main(arguments)
+    from ui import headless
+
     wanted = given.project_of(arguments)
     if not headless.has_screen():
         if wanted is None:
@@ -35,7 +34,9 @@ def main(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 1
-    gc.disable()
+    gc.disable()  # until the window stands: what is imported on the way there is no garbage
+    from model import people
+    from model.settings import Settings
     from ui import app
 
     if name := given.person_of(arguments):

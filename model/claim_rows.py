@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
-from model import articles, figures, moves
+from model import articles, figure_cells, moves
 from model.records import LINKS, ClaimRow
 from model.sight import ALL, Unseen
 from model.store import Store
@@ -51,7 +51,8 @@ def _row(claim: sqlite3.Row, number: int, states: str, linked: _Linked) -> Claim
         claim=flat(claim["quote"]),
         actor=", ".join(flat(row["quote"]) for row in linked.actor),
         figures="; ".join(
-            figures.display(json.loads(row["attributes"]), row["quote"]) for row in linked.figure
+            figure_cells.display(json.loads(row["attributes"]), row["quote"])
+            for row in linked.figure
         ),
         verified="; ".join(flat(row["quote"]) for row in linked.verified),
         stance=", ".join(dict.fromkeys(stance for stance in stances if stance)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model import moves, numerals
+from model import moves
 from model.claim_rows import claim_labels
 from model.claim_rows import flat as flat
 from model.claim_rows import rows as rows
@@ -173,6 +173,8 @@ class _Query:
         }  # fmt: skip
         patterns = [f"%{_escaped(variant)}%" for variant in sorted(variants)]
         in_child = self._like("child.quote", patterns)
+        from model import numerals  # with every name of a number, only where one is typed
+
         number = numerals.read(word)
         if number is not None:
             in_child += f" OR {_VALUE.format('value')} = ?"

@@ -66,8 +66,8 @@ def start(where: Path | None = None, *, debug: bool = False) -> Path | None:
     logger.addHandler(handler)
     logging.raiseExceptions = False
     logger.info(
-        "start %s, Python %s, SQLite %s, %s", model.__version__, platform.python_version(),
-        sqlite3.sqlite_version, platform.platform(),
+        "start %s, Python %s, SQLite %s, %s %s %s", model.__version__, platform.python_version(),
+        sqlite3.sqlite_version, platform.system(), platform.release(), platform.machine(),
     )  # fmt: skip
     return where / FILE
 

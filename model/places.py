@@ -9,6 +9,8 @@ from pathlib import Path
 import platformdirs
 
 NAME = "attesta"
+SUFFIX = ".attesta"
+"""Of a project's file."""
 
 
 def home() -> Path | None:

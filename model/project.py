@@ -16,7 +16,7 @@ from model.schema import CURRENT
 from model.store import Clock, Store, utc_now
 from model.trouble import people_can_read
 
-SUFFIX = ".attesta"
+SUFFIX = places.SUFFIX
 
 
 def create(path: Path, *, label_set: str = "claims", person: str = "") -> Store:

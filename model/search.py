@@ -22,7 +22,8 @@ _PIECES = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _MARKS = "\u0300-\u036f"
 _MARK = re.compile(f"[{_MARKS}]")
-_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+"""Scripts without spaces. A pattern of that many signs is only built when somebody searches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def articles(store: Store, query: str, *, most: int = 100_000) -> Found:
     if not query.strip():
         return Found((), 0)
     parts = _parts(query)
-    if _UNSPACED.search(query) or not parts:
+    if re.search(_UNSPACED, query) or not parts:
         where, by, values = "body.text LIKE ? ESCAPE '\\'", "", (_like(query),)
     else:
         where, by, values = "body_search MATCH ?", "rank", (_expression(parts),)
@@ -69,7 +70,7 @@ def articles(store: Store, query: str, *, most: int = 100_000) -> Found:
 
 def hits(text: str, query: str, *, most: int = 2000) -> list[tuple[int, int]]:
     """Where the words of `query` stand in `text`: code points, half-open, in order."""
-    if _UNSPACED.search(query):
+    if re.search(_UNSPACED, query):
         parts, searched = [re.escape(query.strip())], text
     else:
         parts = [pattern for part in _parts(query) if (pattern := _pattern(*part))]
@@ -94,7 +95,7 @@ class Phrase:
     def candidates(self) -> str | None:
         """The FTS5 expression of the texts that may hold it; None when every text may."""
         words = _clean(self.words).replace('"', " ")
-        if _UNSPACED.search(words) or not _LETTERS.search(words):
+        if re.search(_UNSPACED, words) or not _LETTERS.search(words):
             return None
         return _expression([(words, self.whole)])
 
@@ -102,7 +103,7 @@ class Phrase:
         """Finds it in what `folded` makes of a text; blanks stand for any blanks."""
         parts = _PIECES.findall(_bare(_clean(self.words).strip()))
         made = "".join(map(_piece, parts))
-        if parts and not _UNSPACED.search(self.words):
+        if parts and not re.search(_UNSPACED, self.words):
             made = (r"(?<![^\W_])" if _LETTERS.match(parts[0]) else "") + made
             made += _end(self.whole) if _LETTERS.match(parts[-1]) else ""
         return re.compile(made, 0 if self.case else re.IGNORECASE)

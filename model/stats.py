@@ -6,14 +6,13 @@ from collections import Counter
 from datetime import UTC, datetime
 from statistics import median
 
-from model import articles, people, review_queue, worklog
+from model import articles, people, review_queue, spans, worklog
 from model.records import AGREED, ANNOTATOR, ARTICLE_STATES, CURATOR, FIXED, REJECTED
+from model.spans import MARKED
 from model.standing import GOLD, Standing
 from model.store import Store
 from model.worklog import Work
 
-MARKED = "substr(span.origin, 1, 7) <> 'review:'"
-"""SQL: whether a span is in an annotator's reading, not in a curator's."""
 AGES = (("today", 1), ("2–3 days", 3), ("4–7 days", 7), ("2–4 weeks", 28), ("longer", None))
 """How long work has waited for review: a name, and the first number of days that is longer."""
 
@@ -42,7 +41,7 @@ def counts(store: Store) -> dict[str, object]:
         "articles": states.total(),
         "articles_by_state": {state: states[state] for state in ARTICLE_STATES},
         "characters": store.value("SELECT coalesce(sum(length), 0) FROM article"),
-        "spans": spans(store),
+        "spans": spans.total(store),
         "spans_by_label": {one["label"]: one["accepted"] for one in by_label(store)},
         "spans_by_state": dict(
             tuple(row) for row in store.rows(
@@ -57,18 +56,6 @@ def counts(store: Store) -> dict[str, object]:
         ),
         "edits": store.value("SELECT count(*) FROM edit"),
     }  # fmt: skip
-
-
-def spans(store: Store) -> int:
-    """Accepted spans that annotators have marked in the whole project."""
-    # Counting along an index, then taking off what curators have, spares reading every span.
-    every = store.value("SELECT count(*) FROM span WHERE state = 'accepted'")
-    curated = store.value(
-        "SELECT count(*) FROM person CROSS JOIN assignment ON assignment.person_id = person.id"  # noqa: S608
-        " AND role = 'curator' CROSS JOIN span ON span.article_id = assignment.article_id"
-        f" AND span.person_id = person.id WHERE +span.state = 'accepted' AND NOT {MARKED}"
-    )
-    return int(str(every)) - int(str(curated))
 
 
 def by_label(store: Store) -> list[dict[str, object]]:

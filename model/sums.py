@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model.facts import Fact
-from model.figures import written
+from model.figure_cells import written
 
 NEAR_POINTS = 0.6
 """Percentage points by which a printed percentage may differ: it is rounded."""

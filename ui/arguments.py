@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from model.project import SUFFIX
+from model.places import SUFFIX
 
 COMMANDS = ("new", "import", "export", "formats", "list", "stats", "concordance", "consistency",
             "check", "backup", "repair", "sample", "assign", "queue", "agreement", "suggest",

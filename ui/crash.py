@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -25,7 +25,9 @@ from PySide6.QtWidgets import QApplication
 
 from model import logs
 from ui import signals
-from ui.crash_dialog import CrashDialog
+
+if TYPE_CHECKING:
+    from ui.crash_dialog import CrashDialog
 
 FAULTS = "fault.txt"
 PAUSE = 10.0
@@ -131,6 +133,8 @@ class Reporter(QObject):
             self._show(text)
 
     def _show(self, report: str) -> None:
+        from ui.crash_dialog import CrashDialog
+
         self._shown.add(report)
         self.dialog = CrashDialog(logs.SESSION, report, self._folder, QApplication.activeWindow())
         self.dialog.quit_wanted.connect(self._on_quit)

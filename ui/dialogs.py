@@ -102,7 +102,7 @@ def _models(window: Window) -> None:
 def _suggest_all(window: Window) -> None:
     from ui.suggest_all import SuggestAll
 
-    SuggestAll(window.desk, window.suggestions, window).show()
+    SuggestAll(window.desk, window.later.suggestions, window).show()
 
 
 def _settings(window: Window) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model import figures, numerals
+from model import figure_cells, figures, numerals
 from model.records import CHECK_WORTHINESS, COMPARATORS, STANCES, VERDICTS, Attributes, Span
 from ui import plain, stances
 from ui.inspector_fields import Choice, Entry, wire
@@ -78,7 +78,7 @@ class FigureFields(RoleFields):
         self._quote = span.quote
         for key, field in self.fields.items():
             value = span.attributes.get(key)
-            field.show_value("" if value is None else figures.written(value))
+            field.show_value("" if value is None else figure_cells.written(value))
         self.approximate.setChecked(bool(span.attributes.get("approximate")))
 
     def focus_first(self) -> None:

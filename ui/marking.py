@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from model import articles, figures, spans, tokens
-from model.records import Label
+from model import articles, spans, tokens
+from model.records import Attributes, Label
 from ui import changing
 from ui.desk import Desk
 
@@ -65,11 +65,17 @@ def label_now(desk: Desk, label: Label) -> None:
     if start == end:
         desk.tell("Select some words first: W selects the word, S the sentence.")
         return
-    attributes = figures.attributes(desk.text[start:end]) if label.role == "figure" else None
+    attributes = _figure(desk.text[start:end]) if label.role == "figure" else None
     made = changing.mark(desk, spans.NewSpan(start, end, label.id, attributes))
     if made is not None:
         desk.choose(made)
         desk.marked.emit(made)
+
+
+def _figure(quote: str) -> Attributes:
+    from model import figures  # with its tables of words, only where a figure is marked
+
+    return figures.attributes(quote)
 
 
 def _around_caret(desk: Desk, label: Label) -> tuple[int, int]:

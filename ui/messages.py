@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import plain, style
+from ui import aloud, plain, style
 from ui.desk import Desk, Notice
 from ui.icons import icon
 from ui.theme import Theme
@@ -135,7 +135,7 @@ class MessageBar(QWidget):
         for old in [one for one in self.shown[MOST:] if one.fleeting]:
             self.close_one(old)
         self._arrange()
-        self._announce(message)
+        aloud.say(message, message.accessibleName(), urgently=not message.fleeting)
 
     def close_one(self, message: Message) -> None:
         if message in self.shown:
@@ -173,12 +173,6 @@ class MessageBar(QWidget):
         self._more.setText(f"{waiting} more below these; close one to see the next.")
         self._more.setVisible(waiting > 0)
         self.setVisible(bool(self.shown))
-
-    def _announce(self, message: Message) -> None:
-        event = QAccessibleAnnouncementEvent(message, message.accessibleName())
-        if not message.fleeting:
-            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(event)
 
 
 def _text_of(command_id: str, desk: Desk) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,10 +18,12 @@ from PySide6.QtWidgets import (
 from ui import plain
 from ui.claims import ClaimsView
 from ui.icons import icon
-from ui.inspector import Inspector
 from ui.library import Library
 from ui.reading import ReadingPane
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.inspector import Inspector
 
 WIDTHS = (210, 600, 500)
 HEIGHTS = (420, 420)
@@ -31,9 +34,8 @@ class Pane(QWidget):
 
     closed = Signal()
 
-    def __init__(self, title: str, view: QWidget) -> None:
+    def __init__(self, title: str, view: QWidget | None = None) -> None:
         super().__init__()
-        self.view = view
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._close = QToolButton(objectName="paneClose", autoRaise=True)
@@ -48,11 +50,18 @@ class Pane(QWidget):
         heading.addWidget(self._close)
         self._heading = QWidget(objectName="paneHeading")
         self._heading.setLayout(heading)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._heading)
-        column.addWidget(view, 1)
+        self._view = QWidget() if view is None else view
+        column.addWidget(self._view, 1)
+
+    def fill(self, view: QWidget) -> None:
+        """Show `view` instead of what the pane holds."""
+        self._column.replaceWidget(self._view, view)
+        self._view.deleteLater()
+        self._view = view
 
     def set_theme(self, theme: Theme) -> None:
         self._close.setIcon(icon("mdi6.close", theme, colour=theme.muted))
@@ -61,15 +70,12 @@ class Pane(QWidget):
 class Annotate(QSplitter):
     """The panes by name: 'library', 'reader', 'claims', 'inspector'."""
 
-    def __init__(
-        self, library: Library, reading: ReadingPane, claims: ClaimsView, inspector: Inspector
-    ) -> None:
+    def __init__(self, library: Library, reading: ReadingPane, claims: ClaimsView,
+                 inspector: Callable[[], Inspector]) -> None:  # fmt: skip
+        """`inspector` gives it, made when it is first asked for; it fills its pane itself."""
         super().__init__(Qt.Orientation.Horizontal)
         self._library, self._reading = library, reading
         self._claims, self._inspector = claims, inspector
-        self.views: dict[str, QWidget] = {
-            "library": library, "reader": reading, "claims": claims, "inspector": inspector
-        }  # fmt: skip
         self.setChildrenCollapsible(False)
         self.setHandleWidth(5)
         self.side = QSplitter(Qt.Orientation.Vertical)
@@ -78,8 +84,12 @@ class Annotate(QSplitter):
         self.panes = {
             "library": Pane("Library", library),
             "claims": Pane("Claims", claims),
-            "inspector": Pane("Inspector", inspector),
+            "inspector": Pane("Inspector"),
         }
+        self.views: dict[str, QWidget] = {
+            "library": library, "reader": reading, "claims": claims,
+            "inspector": self.panes["inspector"],
+        }  # fmt: skip
         self.side.addWidget(self.panes["claims"])
         self.side.addWidget(self.panes["inspector"])
         self.addWidget(self.panes["library"])
@@ -129,11 +139,11 @@ class Annotate(QSplitter):
             "library": self._library.list.setFocus,
             "reader": self._reading.reader.setFocus,
             "claims": self._claims.focus_table,
-            "inspector": self._inspector.focus_first,
-            "note": self._inspector.focus_note,
-            "figure": self._inspector.focus_figure,
-            "stance": self._inspector.focus_stance,
-            "verdict": self._inspector.focus_verdict,
+            "inspector": lambda: self._inspector().focus_first(),
+            "note": lambda: self._inspector().focus_note(),
+            "figure": lambda: self._inspector().focus_figure(),
+            "stance": lambda: self._inspector().focus_stance(),
+            "verdict": lambda: self._inspector().focus_verdict(),
         }
 
     def _focus_search(self) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from model import people
 from model.edits import Edit, RowChange
 from model.records import Span
-from ui import marking, plain, unsaved
+from ui import aloud, marking, plain, unsaved
 from ui.desk import Desk
 from ui.heading import Heading
 from ui.hits import Hits
@@ -178,7 +177,7 @@ class ReadingPane(QWidget):
         span = self._desk.span
         if span is not None:
             said = f"{self._called(span)}, {span.quote}"
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.reader, said))
+            aloud.say(self.reader, said)
 
     def _explain(self, span_id: str) -> None:
         """The whole label of the span under the mouse, and the labels stacked there with it."""

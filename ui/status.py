@@ -7,7 +7,7 @@ from collections import Counter
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from model import stats
+from model import spans
 from model.edits import Edit, Row
 from model.records import CURATED
 from ui import plain
@@ -43,7 +43,7 @@ class StatusBar(QStatusBar):
         desk.unsaved.changed.connect(self._later.start)
 
     def _recount(self) -> None:
-        self._spans = stats.spans(self._desk.store) if self._desk.store else 0
+        self._spans = spans.total(self._desk.store) if self._desk.store else 0
         self._later.start()
 
     def _recount_here(self) -> None:

@@ -49,6 +49,8 @@ class SuggestionKeeper(QObject):
         self._settled.timeout.connect(self._opened)
         desk.article_changed.connect(self._settled.start)
         desk.suggestions_wanted.connect(self.ask_here)
+        if desk.article_id is not None:
+            self._settled.start()
 
     # ---- the article shown
 

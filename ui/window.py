@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -20,24 +21,23 @@ from PySide6.QtWidgets import (
 )
 
 from model import articles, project
-from ui import arrangement, dialogs, recent, style
+from ui import arrangement, recent, style
 from ui.actions import Actions
 from ui.claims import ClaimsView
 from ui.desk import Desk
-from ui.inspector import Inspector
-from ui.jobs import Jobs
+from ui.later import Later
 from ui.library import Library
 from ui.messages import MessageBar
 from ui.panes import Annotate
 from ui.projects import Projects
-from ui.proposal_bar import ProposalBar
 from ui.reading import ReadingPane
 from ui.status import StatusBar
-from ui.submitting import SubmitStrip
-from ui.suggestions import SuggestionKeeper
 from ui.summons import Summons
-from ui.welcome import Welcome
 from ui.workspaces import PARTS, Switcher, Workspaces
+
+if TYPE_CHECKING:
+    from ui.inspector import Inspector
+    from ui.jobs import Jobs
 
 LARGEST = QSize(1700, 1060)
 SHARE = 0.94
@@ -50,19 +50,13 @@ class Window(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.jobs = Jobs(self)
-        self.suggestions = SuggestionKeeper(desk, self)
+        self.later = Later(self)
         self.projects: Projects = Projects(desk, self)
         self.reading = ReadingPane(desk)
-        self.proposals = ProposalBar(desk)
-        self.submitting = SubmitStrip(desk)
-        for strip in (self.proposals, self.submitting):
-            self.reading.add_below(strip)
         self.library = Library(desk)
         self.claims = ClaimsView(desk)
-        self.inspector = Inspector(desk)
-        self.annotate = Annotate(self.library, self.reading, self.claims, self.inspector)
-        self.welcome = Welcome(desk)
+        self.annotate = Annotate(self.library, self.reading, self.claims,
+                                 lambda: self.later.inspector)  # fmt: skip
         self.messages = MessageBar(desk)
         self.actions_ = Actions(desk, self, self.reading.reader)
         self.workspaces = Workspaces(self, self.annotate)
@@ -78,11 +72,11 @@ class Window(QMainWindow):
         self.apply_style()
         arrangement.restore(self)
         self.actions_.refresh()
-        self._follow_project()
+        self.setWindowTitle("Attesta")
 
     def _build(self) -> None:
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(QWidget())
         self._pages.addWidget(self.workspaces)
         centre = QWidget()
         column = QVBoxLayout(centre)
@@ -104,9 +98,14 @@ class Window(QMainWindow):
         self.desk.settings_changed.connect(self.apply_style)
         QApplication.styleHints().colorSchemeChanged.connect(lambda _: self.apply_style())
         self.messages.action_wanted.connect(self.actions_.run)
-        self.welcome.action_wanted.connect(self.actions_.run)
-        self.welcome.project_wanted.connect(lambda path: self.projects.open(Path(path)))
-        self.inspector.left.connect(self.reading.reader.setFocus)
+
+    @property
+    def jobs(self) -> Jobs:
+        return self.later.jobs
+
+    @property
+    def inspector(self) -> Inspector:
+        return self.later.inspector
 
     def apply_style(self) -> None:
         """Every view in the theme and the sizes of the settings."""
@@ -115,19 +114,27 @@ class Window(QMainWindow):
         side = round(self.fontMetrics().height() * 1.05)
         self._tools.setIconSize(QSize(side, side))
         self.switcher.set_icon_size(QSize(side, side))
-        for view in (self.reading, self.library, self.claims, self.inspector, self.workspaces,
-                     self.messages, self.proposals, self.submitting, self.welcome):  # fmt: skip
+        for view in (self.reading, self.library, self.claims, self.workspaces, self.messages,
+                     self.later):  # fmt: skip
             view.set_theme(theme)
 
     def _follow_project(self) -> None:
         store = self.desk.store
-        self._pages.setCurrentIndex(0 if store is None else 1)
         self.setWindowTitle(f"{project.name(store)} – Attesta" if store else "Attesta")
         self.setWindowFilePath(str(store.path) if store and store.path else "")
         if store is None:
-            self.welcome.refresh()
+            self.show_welcome()
         else:
+            self._pages.setCurrentWidget(self.workspaces)
             self.workspaces.page.focus_first()
+            self.later.start()
+
+    def show_welcome(self) -> None:
+        """Show the ways to begin, and the projects opened last as they are found now."""
+        welcome = self.later.welcome
+        self._pages.addWidget(welcome)
+        self._pages.setCurrentWidget(welcome)
+        welcome.refresh()
 
     def _add_recent(self, menu: QMenu) -> None:
         listed = QMenu("Open recent", menu)
@@ -146,6 +153,8 @@ class Window(QMainWindow):
     # ---- what commands ask for (the desk's frame)
 
     def show_dialog(self, name: str) -> None:
+        from ui import dialogs
+
         dialogs.show(self, name)
 
     def toggle_pane(self, name: str) -> None:
@@ -205,10 +214,13 @@ class Window(QMainWindow):
 
     # ---- the window itself
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.later.start()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         arrangement.save(self)
-        self.jobs.stop_all()
-        self.suggestions.stop()
+        self.later.stop()
         self.projects.close()
         super().closeEvent(event)
 

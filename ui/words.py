@@ -10,14 +10,14 @@ from model.tokens import token_at
 from ui.display import shown
 from ui.offsets import Offsets
 
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff]")
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff]"
 _REACH = 120
 
 
 def word_at(text: str, offset: int) -> tuple[int, int] | None:
     """The word over the character at `offset`; None among blanks."""
     token = token_at(text, offset)
-    if token is None or not _UNSPACED.match(text, token[0]):
+    if token is None or not re.match(_UNSPACED, text[token[0]]):
         return token
     left, right = max(0, offset - _REACH), min(len(text), offset + _REACH)
     around = shown(text[left:right])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from model import figures
+from model import figure_cells
 from model.claims import flat
 from model.corpus import Corpus, CorpusArticle, CorpusSpan
 from model.losses import Loss, Tally
@@ -117,7 +117,7 @@ def row(line: Line) -> Row:
     stances = [str(span.attributes.get("stance") or "") for span in line.of("verified")]
     return (
         line.number, claim.quote, _listed(line.of("actor"), ", "), str(said.get("cue") or ""),
-        "; ".join(figures.display(span.attributes, span.quote) + _mark(span)
+        "; ".join(figure_cells.display(span.attributes, span.quote) + _mark(span)
                   for span in line.of("figure")),
         _listed(line.of("figure"), "; "), _listed(line.of("verified"), "; "),
         ", ".join(dict.fromkeys(filter(None, stances))), str(said.get("check_worthiness") or ""),

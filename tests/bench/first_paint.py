@@ -31,7 +31,11 @@ def bare(started: float) -> None:
 
 def desktop(started: float, path: Path) -> None:
     """As `main.py PATH` does, with one more pair of eyes on the reader."""
+    import gc
+
     import main
+
+    gc.disable()  # as `main` does before it
     from ui import app
 
     say("main imported", started)
@@ -57,14 +61,15 @@ def desktop(started: float, path: Path) -> None:
 
 def watch_paints(started: float, shown, parent=None):
     """An event filter that notes the end of the turn in which a paint was asked for."""
-    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtCore import QEvent, QObject, Qt, Signal
     from PySide6.QtWidgets import QApplication
 
     class Watcher(QObject):
+        asked = Signal(str)
+
         def eventFilter(self, _watched, event) -> bool:  # noqa: N802
             if event.type() == QEvent.Type.Paint:
-                name = shown()
-                QTimer.singleShot(0, lambda: self.note(name))
+                self.asked.emit(shown())
             return False
 
         def note(self, name: str) -> None:
@@ -73,7 +78,9 @@ def watch_paints(started: float, shown, parent=None):
                 QApplication.closeAllWindows()
                 QApplication.quit()
 
-    return Watcher(parent)
+    watcher = Watcher(parent)
+    watcher.asked.connect(watcher.note, Qt.ConnectionType.QueuedConnection)
+    return watcher
 
 
 if __name__ == "__main__":

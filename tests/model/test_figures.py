@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import figures, numerals
+from model import figure_cells, figures, numerals
 from model.figures import Figure, parse
 from model.records import COMPARATORS
 from tests import gold as sample
@@ -102,7 +102,7 @@ def test_a_marked_figure_is_given_what_could_be_read():
     ],
 )
 def test_a_cell_shows_the_normalised_figure_and_the_words(quote, cell):
-    assert figures.display(figures.attributes(quote), quote) == cell
+    assert figure_cells.display(figures.attributes(quote), quote) == cell
 
 
 @given(st.text(max_size=60))

@@ -158,9 +158,9 @@ def test_what_was_changed_after_its_return_waits_again(store, article, marked):
 
 
 def test_counts_and_tables_never_hold_a_copy_beside_its_original(store, article, marked):
-    before = stats.counts(store), stats.spans(store)
+    before = stats.counts(store), spans.total(store)
     review.agree_rest(store, article)
-    after = stats.counts(store), stats.spans(store)
+    after = stats.counts(store), spans.total(store)
     for one, other in zip(before[0].items(), after[0].items(), strict=True):
         assert one == other or one[0] == "edits"
     assert before[1] == after[1] == 3
@@ -194,7 +194,7 @@ def test_one_person_may_review_their_own_work(store, article, marked):
     assert spans.one(store, mine).origin == "review:"
     review.approve(store, article)
     assert len(readings.gold(store, article)) == 4
-    assert stats.spans(store) == 3
+    assert spans.total(store) == 3
 
 
 def test_a_change_of_the_label_set_reopens_no_decision(store, article, marked, label):

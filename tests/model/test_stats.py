@@ -109,7 +109,7 @@ def test_what_was_undone_or_is_bulk_work_is_no_result(desk, clock):
             spans.insert(edit, article_id, articles.text_of(desk, article_id),
                          spans.NewSpan(2, 6, labels.named(desk, "actor").id))  # fmt: skip
     assert of(desk, "Ana")["spans"] == 0
-    assert stats.spans(desk) == 3
+    assert spans.total(desk) == 3
 
 
 def test_an_accepted_suggestion_is_the_work_of_who_judged_it(desk):

@@ -1,0 +1,43 @@
+"""Figures written out for a cell: `≈ 45,000 person`, and the words as printed beside it."""
+
+from __future__ import annotations
+
+from model.records import Attributes
+
+
+def written(value: object) -> str:
+    """A number as people read it: `45,000`, `2.5 million`, `0.6`."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return str(value)
+    for size, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
+        thousandths = round(value * 1000 / size, 6)
+        if abs(thousandths) >= 1000 and thousandths == int(thousandths):
+            return f"{thousandths / 1000:,.10g} {name}"
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
+
+
+def display(attributes: Attributes, quote: str) -> str:
+    """A table cell: the normalised figure, then the words as printed: `≈ 45,000 person (…)`."""
+    flat = " ".join(quote.split())
+    amount = normalised(attributes)
+    return f"{amount} ({flat})" if amount else flat
+
+
+def normalised(attributes: Attributes) -> str:
+    """`≈ 45,000 person`, `300–400`, `38 of 63 drone`; '' when nothing was normalised."""
+    value, low, high, base = (attributes.get(k) for k in ("value", "low", "high", "base"))
+    comparator = str(attributes.get("comparator") or "=")
+    if low is not None and high is not None:
+        amount = f"{written(low)}–{written(high)}"
+    elif value is not None:
+        of = "/" if isinstance(base, int) and base < 11 else " of "
+        amount = written(value) + (f"{of}{written(base)}" if base is not None else "")
+    elif low is not None or high is not None:
+        amount = f"{'≥' if low is not None else '≤'} {written(low if low is not None else high)}"
+    else:
+        return ""
+    sign = {"=": "", "range": "", "ratio": "", "vague": "", "multiple": "×"}.get(
+        comparator, comparator
+    )
+    about = "≈" if attributes.get("approximate") and sign != "≈" else ""
+    return " ".join(p for p in (about + sign, amount, str(attributes.get("unit") or "")) if p)
