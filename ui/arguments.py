@@ -9,7 +9,7 @@ from model.places import SUFFIX
 
 COMMANDS = ("new", "import", "export", "formats", "list", "stats", "concordance", "consistency",
             "check", "backup", "repair", "sample", "assign", "queue", "agreement", "suggest",
-            "train", "evaluate", "read-files")  # fmt: skip
+            "train", "evaluate", "figures", "read-files")  # fmt: skip
 SAMPLE = "--sample"
 
 

@@ -23,6 +23,7 @@ from model.errors import UserError
 from model.settings import Settings
 from ui import (
     cli_export,
+    cli_figures,
     cli_import,
     cli_recovery,
     cli_review,
@@ -74,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     cli_suggest.add_commands(
         lambda name, run, text: _command(commands, name, run, text, needs_project=False)
     )
+    cli_figures.add_commands(lambda name, run, text: _command(commands, name, run, text))
     cli_train.add_commands(lambda name, run, text: _command(commands, name, run, text))
     cli_review.add_commands(lambda name, run, text: _command(commands, name, run, text))
     return made

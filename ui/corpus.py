@@ -12,6 +12,7 @@ from ui.concordance import Concordance
 from ui.consistency import Consistency
 from ui.corpus_dashboard import Dashboard
 from ui.desk import Desk
+from ui.figures_view import FiguresView
 from ui.jobs import Jobs
 from ui.theme import Theme
 
@@ -33,9 +34,10 @@ class CorpusPage(QWidget):
         self.dashboard = Dashboard(desk, jobs)
         self.concordance = Concordance(desk)
         self.consistency = Consistency(desk)
+        self.figures = FiguresView(desk, jobs)
         self.parts: dict[str, Part] = {
             "dashboard": self.dashboard, "concordance": self.concordance,
-            "consistency": self.consistency,
+            "consistency": self.consistency, "figures": self.figures,
         }  # fmt: skip
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setAccessibleName("Corpus")
@@ -50,6 +52,7 @@ class CorpusPage(QWidget):
         column.addWidget(self.tabs)
         for part in (self.concordance, self.consistency):
             part.place_wanted.connect(self._show_place)
+        self.figures.span_wanted.connect(self._show_span)
 
     def set_theme(self, theme: Theme) -> None:
         for part in self.parts.values():
@@ -80,3 +83,9 @@ class CorpusPage(QWidget):
             desk.frame.show_workspace("annotate")
         desk.show(article_id)
         desk.select(start, end)
+
+    def _show_span(self, span_id: str) -> None:
+        desk = self._desk
+        if desk.frame is not None:
+            desk.frame.show_workspace("annotate")
+        desk.reveal(span_id)

@@ -45,7 +45,7 @@ class Parted(Page, Protocol):
     def show_part(self, name: str) -> None: ...
 
 
-PARTS = {name: "corpus" for name in ("dashboard", "concordance", "consistency")}
+PARTS = {name: "corpus" for name in ("dashboard", "concordance", "consistency", "figures")}
 """The parts that commands lead to, and the workspace of each."""
 LATER: dict[str, Callable[[Window], Page]] = {"review": _review, "corpus": _corpus}
 NAMES = ("annotate", *LATER)
