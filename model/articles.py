@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from model import moves, people, text
 from model.drafts import Draft
-from model.errors import UserError
+from model.errors import DamagedProject, UserError
 from model.open_edit import OpenEdit
 from model.records import ANNOTATOR, CURATOR, Article
 from model.store import Store
@@ -88,6 +88,19 @@ def text_of(store: Store, article_id: str) -> str:
     if row is None:
         raise KeyError(article_id)
     return str(row["text"])
+
+
+def whole_text_of(store: Store, article_id: str) -> str:
+    """The same, proved by its hash. Raises `DamagedProject` when it is not what was imported."""
+    found = text_of(store, article_id)
+    article = one(store, article_id)
+    if text.digest(found) != article.body:
+        raise DamagedProject(
+            f"The text of “{article.title}” was changed on the disk.",
+            safe="It is kept closed, so that nothing is marked in it. The other articles are well.",
+            hint="Check the project: a text is put right where a backup has it.",
+        )
+    return found
 
 
 def first(store: Store) -> str | None:

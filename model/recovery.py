@@ -1,4 +1,5 @@
-"""Recovery of a damaged project: its indexes made anew, or its newest sound backup put in place.
+"""Recovery of a damaged project: its indexes made anew and its texts taken from backups, or, when
+more is lost, its newest sound backup put in place.
 
 Either is made and proved as a file of its own first. The damaged file is never changed: it is
 kept beside the project, as `NAME.damaged-<time>`.
@@ -7,6 +8,7 @@ kept beside the project, as `NAME.damaged-<time>`.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -21,6 +23,8 @@ from model.lock import ProjectLock
 from model.store import Store
 
 KEPT = "The damaged file is kept as it is."
+_TEXT = "SELECT CAST(text AS BLOB) FROM body WHERE hash = ?"
+_GUARD = "SELECT sql FROM sqlite_schema WHERE name = 'body_never_changes'"
 _SEARCH_ANEW = "INSERT INTO body_search (body_search) VALUES ('rebuild')"
 
 
@@ -43,7 +47,9 @@ class Diagnosis:
     problems: tuple[str, ...]
     """As SQLite and our own check tell them; empty for a sound project."""
     mendable: bool
-    """Whether making the indexes anew mends all of it, and loses nothing."""
+    """Whether indexes made anew, and texts that a backup has, mend all of it: nothing is lost."""
+    texts: int
+    """Texts that are taken from backups for that."""
     offer: Offer | None
 
 
@@ -54,22 +60,21 @@ def diagnose(path: Path) -> Diagnosis:
     """
     with _held(path), _scratch(path) as copy:
         problems = _copied(path, copy)
-        mendable = copy.exists() and bool(problems) and _mended(copy) == []
-    return Diagnosis(tuple(problems), mendable, newest_sound(path) if problems else None)
+        texts, left = _mended(copy, path) if problems and copy.exists() else (0, problems)
+    mendable = bool(problems) and not left
+    return Diagnosis(tuple(problems), mendable, texts, newest_sound(path) if problems else None)
 
 
 def repair(path: Path) -> Path:
-    """Make the indexes of a project anew, on a copy that is checked to the last quote and then
-    takes the project's place; returns where the damaged file is kept.
-
-    Raises `DamagedProject` when more than the indexes is damaged: nothing is changed then.
-    """
+    """Make the indexes of a project anew, and its texts right where a backup has them, on a copy
+    that is checked to the last quote and then takes the project's place; returns where the damaged
+    file is kept. Raises `DamagedProject` when more is damaged: nothing is changed then."""
     with _held(path), _scratch(path) as copy:
         problems = _copied(path, copy)
-        left = _mended(copy) if copy.exists() else problems
+        left = _mended(copy, path)[1] if copy.exists() else problems
         if left:
             raise DamagedProject(
-                f"More than the indexes of {path.name} is damaged: {left[0]}.",
+                f"{path.name} cannot be mended: {left[0]}.",
                 safe=KEPT, hint="Restore the newest sound backup.",
             )  # fmt: skip
         return _put_in_place(copy, path)
@@ -85,15 +90,22 @@ def restore(path: Path, offer: Offer) -> Path:
 
 def newest_sound(path: Path) -> Offer | None:
     """The newest of the project's backups that passes every check."""
-    name, edits = _remembered(path)
-    folders = [places.backups() / name] if name else sorted(places.backups().iterdir())
-    found = [one for folder in folders if folder.is_dir() for one in backup.stamped(folder)
-             if name or one[1].name.startswith(f"{path.stem}-")]  # fmt: skip
-    for made, at in sorted(found, reverse=True):
+    _, edits = _remembered(path)
+    for made, at in _backups(path):
         held = _edits_of_sound(at)
         if held is not None:
             return Offer(at, made.isoformat(), held, max(0, edits - held))
     return None
+
+
+def _backups(path: Path) -> list[tuple[datetime, Path]]:
+    """The backups of the project, the newest first: by its own name, or by the file's if that is
+    lost."""
+    name, _ = _remembered(path)
+    folders = [places.backups() / name] if name else sorted(places.backups().iterdir())
+    found = [one for folder in folders if folder.is_dir() for one in backup.stamped(folder)
+             if name or one[1].name.startswith(f"{path.stem}-")]  # fmt: skip
+    return sorted(found, reverse=True)
 
 
 def _remembered(path: Path) -> tuple[str, int]:
@@ -140,17 +152,44 @@ def _problems(copy: Path) -> list[str]:
     return _as_far_as_it_goes(found)
 
 
-def _mended(copy: Path) -> list[str]:
-    """Make the indexes of the copy anew; what is wrong with it after that."""
+def _mended(copy: Path, path: Path) -> tuple[int, list[str]]:
+    """Mend the copy of the project at `path`: how many texts came from backups, and what is wrong
+    with it after that."""
+    texts = 0
 
     def found() -> Iterator[str]:
+        nonlocal texts
         with contextlib.closing(opening.connect(copy, damaged=True)) as db:
             db.execute("REINDEX")
+            texts = _put_texts_right(db, path)
             db.execute(_SEARCH_ANEW)
         opening.connect(copy, thorough=True).close()
         yield from _problems(copy)
 
-    return _as_far_as_it_goes(found)
+    left = _as_far_as_it_goes(found)
+    return texts, left
+
+
+def _put_texts_right(db: sqlite3.Connection, path: Path) -> int:
+    """Take each text that is not what its hash says from the newest backup that has it."""
+    rows = db.execute("SELECT hash, CAST(text AS BLOB) FROM body").fetchall()
+    wrong = {name for name, data in rows if hashlib.sha256(data).hexdigest() != name}
+    right: dict[str, bytes] = {}
+    for _, at in _backups(path) if wrong else ():
+        with contextlib.suppress(sqlite3.Error, UserError), contextlib.closing(
+            opening.connect(at, read_only=True)
+        ) as kept:  # fmt: skip
+            for name in wrong - right.keys():
+                row = kept.execute(_TEXT, (name,)).fetchone()
+                if row is not None and hashlib.sha256(row[0]).hexdigest() == name:
+                    right[name] = row[0]
+    if right:
+        (guard,) = db.execute(_GUARD).fetchone()
+        db.execute("DROP TRIGGER body_never_changes")
+        db.executemany("UPDATE body SET text = CAST(? AS TEXT) WHERE hash = ?",
+                       [(data, name) for name, data in right.items()])  # fmt: skip
+        db.execute(guard)
+    return len(right)
 
 
 def _as_far_as_it_goes(found: Callable[[], Iterator[str]]) -> list[str]:

@@ -103,7 +103,7 @@ class CheckDialog(Dialog):
             QListWidgetItem(f"{NAMES.get(problem.check, problem.check)}: {problem.what}", self.list)
         self.list.setVisible(many > 0)
         self.show_button.setVisible(many > 0)
-        of_file = any(problem.check == "file" for problem in problems)
+        of_file = any(problem.check in ("file", "texts") for problem in problems)
         self.repair_button.setVisible(of_file and self.desk.writable)
         if many:
             self.want_size(84, 28)

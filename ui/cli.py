@@ -166,8 +166,8 @@ def _check(given: argparse.Namespace, teller: say.Teller) -> int:
     teller.result([asdict(one) for one in problems], said)
     for one in problems if not given.json_lines else ():
         teller.error(f"{one.check}: {one.what}")
-    if any(one.check == "file" for one in problems):
-        teller.note("`repair` mends a file whose indexes alone are damaged.")
+    if any(one.check in ("file", "texts") for one in problems):
+        teller.note("`repair` makes indexes anew, and takes texts from a backup that has them.")
     return 1 if problems and not given.json_lines else 0
 
 

@@ -38,7 +38,7 @@ def run(given: argparse.Namespace, teller: say.Teller) -> int:
         said = f"Put the backup {_offered(found).path} in the place of {path}."
     else:
         done["kept"] = str(recovery.repair(path))
-        said = f"Mended {path}: its indexes were made anew, and everything is there."
+        said = f"Mended {path}: everything is there."
     teller.result(done, f"{said} The damaged file is kept as {done['kept']}.")
     return 0
 
@@ -46,11 +46,14 @@ def run(given: argparse.Namespace, teller: say.Teller) -> int:
 def described(found: Diagnosis) -> str:
     lines = [*found.problems[:20]]
     if found.mendable:
-        lines.append("Only indexes are damaged: `repair` makes them anew, and nothing is lost.")
+        from_backups = f", and {found.texts:,} text(s) from backups" if found.texts else ""
+        lines.append(
+            f"`repair` puts it right, by indexes made anew{from_backups}: nothing is lost."
+        )
     elif found.offer is None:
-        lines.append("More than indexes is damaged, and there is no sound backup on this machine.")
+        lines.append("It cannot be mended, and there is no sound backup on this machine.")
     else:
-        lines.append(f"More than indexes is damaged. `repair --from-backup` puts {found.offer.path}"
+        lines.append(f"It cannot be mended. `repair --from-backup` puts {found.offer.path}"
                      f" in its place, which {lacking(found.offer)}.")  # fmt: skip
     return "\n".join(lines)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from model import labels, spans
 from model.edits import Edit
-from model.errors import UserError
+from model.errors import DamagedProject, UserError
 from model.records import Article, Label, Span
 from model.settings import Settings, Value
 from model.store import Store
@@ -213,7 +213,11 @@ class Desk(News):
 
     def _opened(self, article_id: str | None) -> OpenArticle:
         hides = self.settings.on("suggest_after") and not self.reviewing
-        return OpenArticle(self.store, article_id, hides=hides, reviewing=self.reviewing)
+        try:
+            return OpenArticle(self.store, article_id, hides=hides, reviewing=self.reviewing)
+        except DamagedProject as error:
+            self.tell(str(error), "trouble", "check")
+            return OpenArticle()
 
     def _take(self, here: OpenArticle) -> None:
         self.here = here

@@ -17,7 +17,7 @@ class OpenArticle:
     def __init__(self, store: Store | None = None, article_id: str | None = None, *,
                  hides: bool = False, reviewing: bool = False) -> None:  # fmt: skip
         """`hides` keeps suggestions out of sight until `show_suggestions`; `reviewing` shows what
-        a reviewer has before them."""
+        a reviewer has before them. Raises `DamagedProject` for a text that was changed."""
         self.id = article_id
         self.hides = hides
         self._ask = readings.under_review if reviewing else readings.view
@@ -33,7 +33,7 @@ class OpenArticle:
         self._record: Article | None = None
         self._me = people.whoever(store) if store is not None else ""
         if store is not None and article_id is not None:
-            self.text = articles.text_of(store, article_id)
+            self.text = articles.whole_text_of(store, article_id)
             self._view = self._ask(store, article_id)
             self._read(store, article_id)
 

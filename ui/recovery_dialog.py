@@ -16,8 +16,8 @@ from ui.jobs import Jobs
 
 MOST_LINES = 6
 MENDS = (
-    "Its indexes are made anew on a copy. The copy is checked to the last quote, and only then"
-    " takes the project's place. The damaged file is kept beside it."
+    "{how} on a copy. The copy is checked to the last quote, and only then takes the project's"
+    " place. The damaged file is kept beside it."
 )
 RESTORES = (
     "A copy of the backup takes the project's place. The damaged file is kept beside it, for"
@@ -106,10 +106,12 @@ class RecoveryDialog(Dialog):
         if not problems:
             self._done(found)
         elif found["mendable"]:
-            self.said.setText(
-                f"Only the indexes of {self._path.name} are damaged. All you marked is there."
-            )
-            self.more.setText(MENDS)
+            self.said.setText(f"{self._path.name} is damaged, and nothing of it is lost.")
+            texts = found["texts"]
+            how = "Its indexes are made anew"
+            if texts:
+                how += f", and {texts:,} text{'s' if texts != 1 else ''} taken from a backup,"
+            self.more.setText(MENDS.format(how=how))
             self._offer_button(self.mend_button)
         elif self._offer:
             self.said.setText(f"Part of {self._path.name} was lost on the disk.")

@@ -40,7 +40,7 @@ def test_after_a_kill_damaged_indexes_are_mended_by_one_button(hands, desk_file,
     hide_from_index(desk_file)
     hands.window.projects.open(desk_file)
     dialog = dialog_of(hands.window, qtbot)
-    assert "Only the indexes" in dialog.said.text()
+    assert "nothing of it is lost" in dialog.said.text()
     assert "missing from index" in dialog.details.text()
     assert dialog.mend_button.hasFocus()
     dialog.mend_button.click()
@@ -90,3 +90,33 @@ def test_the_check_leads_to_the_repair_and_cancelling_it_opens_the_project_again
     dialog_of(hands.window, qtbot).mend_button.click()
     qtbot.waitUntil(lambda: hands.desk.store is not None, timeout=WAIT)
     assert len(hands.desk.spans) == 101
+
+
+def test_a_text_that_changed_on_the_disk_is_kept_closed_and_taken_from_a_backup(
+    hands, desk_file, qtbot
+):
+    with project.open_(desk_file) as store:
+        articles.add(store, [articles.NewArticle("Moscow said no.", "Short")])
+    data = desk_file.read_bytes()
+    desk_file.write_bytes(data.replace(b"Kyiv said so. Kyiv", b"Kyiv said no. Kyiv", 1))
+    hands.window.projects.open(desk_file)
+    desk = hands.desk
+    first, second = articles.states(desk.project)
+    desk.show(first)
+    assert desk.article_id is None
+    said = hands.window.messages.shown[0]
+    assert "The text of “Long” was changed on the disk" in said.notice.text
+    desk.show(second)
+    assert desk.text == "Moscow said no."
+    qtbot.waitUntil(hands.window.actions_["check"].isEnabled)
+    said.button.click()
+    (check,) = hands.window.findChildren(CheckDialog)
+    qtbot.waitUntil(lambda: bool(check.problems), timeout=WAIT)
+    check.repair_button.click()
+    dialog = dialog_of(hands.window, qtbot)
+    assert "1 text taken from a backup" in dialog.more.text()
+    dialog.mend_button.click()
+    qtbot.waitUntil(lambda: desk.store is not None, timeout=WAIT)
+    desk.show(first)
+    assert desk.text == "Kyiv said so. " * 500
+    assert len(desk.spans) == 101
