@@ -5,7 +5,7 @@ from __future__ import annotations
 from model.figure_nouns import counted
 from model.figure_tables import CLOCKS, MONTHS, WEEKDAYS, YEAR_BEFORE, people
 from model.figure_tokens import DIGITS, WORD, Tokens
-from model.figure_words import COMPARATORS_BEFORE, UNIT_NAMES
+from model.figure_words import COMPARATORS_BEFORE, UNIT_NAMES, UNITS
 from model.numerals import Numeral
 from model.wordlists import words
 
@@ -16,6 +16,7 @@ _AND = {"and", "or", "to", "-", "–", ",", "&", "/"}
 _PEOPLE_OF = words("""
 man woman boy girl child baby grandmother grandfather teenager youth
 """)
+_LED = _AND | UNITS.keys() | words("between from over under about of only just")
 _YEARS_KEPT = words("""
 km miles mile metres meters kilometres kilometers tonnes tons percent
 """)
@@ -124,8 +125,7 @@ def _says_age(tokens: Tokens, number: Numeral) -> bool:
             return True
     before = number.start - 1
     for _ in range(5):
-        if tokens.low(before) in _AND | {"between", "from", "over", "under", "about", "of", "only",
-                                         "just"} or tokens[before].kind == DIGITS:  # fmt: skip
+        if tokens.low(before) in _LED or tokens[before].kind == DIGITS:
             before -= 1
     if tokens.low(before) in {"aged", "ages", "age", "turned", "turns", "turning"}:
         return tokens.low(before) != "age" or tokens.low(before - 1) != "average"

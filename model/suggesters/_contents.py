@@ -11,6 +11,7 @@ from model.suggesters._words import DETERMINERS, PRONOUNS, Places, finite_within
 from model.wordlists import words
 
 JOINED = words("and but while although though whereas")
+_GERUNDS = words("reported reports denied denies admitted admits recalled recalls")
 _OPENERS = words("""
 on in at by for during since after before earlier later separately meanwhile however elsewhere
 also still last this until under from despite late early when while as although though if once
@@ -96,6 +97,8 @@ class Contents:
         if verb in lexicon.cues("things") or self.tokens.low(content[0]) == "to":
             return True
         has_verb = finite_within(self.tokens, *content)
+        if verb in _GERUNDS and self.tokens.low(content[0]).endswith("ing"):
+            return True
         if verb in lexicon.cues("clauses_only"):
             return has_verb and (joined or self.tokens.low(content[0]) in DETERMINERS | PRONOUNS)
         return (

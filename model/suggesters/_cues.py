@@ -7,7 +7,7 @@ from model.figure_tokens import DIGITS, WORD
 from model.figure_words import TIME_UNITS
 from model.suggesters import _lexicon as lexicon
 from model.suggesters._document import Doc
-from model.suggesters._words import DETERMINERS, OCCASIONS, PRONOUNS, Places
+from model.suggesters._words import DETERMINERS, OCCASIONS, PRONOUNS, Places, is_finite
 from model.wordlists import words
 
 _PASSIVE = words("was were is are been be being as an a the of by no")
@@ -57,7 +57,7 @@ class Cues:
         start = at
         while self.tokens.low(start - 1) in HELPERS:
             start -= 1
-        if self.tokens.low(at - 1) in _PASSIVE:
+        if self.tokens.low(at - 1) in _PASSIVE or self.tokens.low(at + 1) == "by":
             return None
         if word.low in {"confirmed", "confirms"} and "neither" in {
             self.tokens.low(place) for place in range(max(0, start - 6), start)
@@ -101,7 +101,8 @@ class Cues:
         at = self._past_aside(at)
         for _ in range(4):
             if (
-                self.tokens.low(at) in {"that", ":", "how"}
+                (self.tokens.low(at) == "that" and not is_finite(self.tokens, at + 1))
+                or self.tokens.low(at) in {":", "how"}
                 or self.tokens.low(at) == ","
                 and self.tokens.low(at + 1) in {'"', "“", "‘"}
                 or self.tokens.low(at)
@@ -112,7 +113,6 @@ class Cues:
                 at = behind
             else:
                 break
-        at += self.tokens.low(at) == "that"
         if at >= end - 1 or self.tokens.low(at) in {",", ".", ";", "and", "but", "--", "—"}:
             return None
         return at

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from model.figure_plurals import is_plural
 from model.figure_tokens import WORD
 from model.suggesters._document import Doc
 from model.wordlists import words
@@ -206,6 +207,8 @@ def _checks(doc: Doc, one: Verdict, passive: bool) -> bool:
     before, after = doc.tokens[one.first - 1], doc.tokens[one.end]
     if passive or one.end - one.first > 1:
         return True
+    if after.low == "by" and is_plural(before.text):
+        return False
     if before.low in {"a", "the", "of", "laboratory", "-", "lab", "newly", "no", "and", "with"}:
         return before.low == "and"
     return (

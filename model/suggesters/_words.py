@@ -44,6 +44,8 @@ def is_finite(tokens: Tokens, at: int) -> bool:
     word = tokens[at]
     if word.kind != WORD or word.text[0].isupper():
         return False
+    if "-" in (tokens.low(at - 1) if tokens.glued(at) else "", tokens.low(at + 1)):
+        return False
     if word.low in lexicon.helpers():
         return True
     if word.low in lexicon.verbs():

@@ -35,7 +35,12 @@ class Joined:
     kind: str
     head: int
     child: int
-    score: float
+    part: str
+    """Of this rule, which found it; its precision is the score."""
+
+    @property
+    def score(self) -> float:
+        return _scores.of(self.part)
 
 
 def link(doc: Doc, spans: Sequence[Placed]) -> list[Joined]:
@@ -61,8 +66,7 @@ def _sources(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
                     if min(end, place[1]) > max(start, place[0])]  # fmt: skip
             actor = held[0] if held else None
         if actor is not None:
-            score = _scores.of(f"link-source-{saying.kind}")
-            yield Joined(LINKS["actor"], claim, actor, score)
+            yield Joined(LINKS["actor"], claim, actor, f"link-source-{saying.kind}")
 
 
 def _figures(spans: Sequence[Placed]) -> Iterator[Joined]:
@@ -73,7 +77,7 @@ def _figures(spans: Sequence[Placed]) -> Iterator[Joined]:
         inside = [at for at, one in enumerate(spans) if one.role == "figure" and _holds(whole, one)]
         for at in inside:
             if not any(_holds(spans[other], spans[at]) for other in inside if other != at):
-                yield Joined(LINKS["figure"], claim, at, _scores.of("link-figure"))
+                yield Joined(LINKS["figure"], claim, at, "link-figure")
 
 
 def _statuses(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
@@ -87,14 +91,14 @@ def _statuses(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
         if introduced:
             for saying in introduced:
                 yield Joined(LINKS["verified"], claims[doc.span(*saying.content)], at,
-                             _scores.of("link-status-introduced"))  # fmt: skip
+                             "link-status-introduced")  # fmt: skip
             continue
         before = [claim for place, claim in claims.items() if place[1] <= one.start]
         near = [claim for claim in before if _sentences_apart(doc, spans[claim], one) <= REACH]
         if near:
             nearest = max(near, key=lambda claim: (spans[claim].end, -spans[claim].start))
             apart = _sentences_apart(doc, spans[nearest], one)
-            yield Joined(LINKS["verified"], nearest, at, _scores.of(f"link-status-{min(apart, 1)}"))
+            yield Joined(LINKS["verified"], nearest, at, f"link-status-{min(apart, 1)}")
 
 
 def _members(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
@@ -106,7 +110,7 @@ def _members(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
         for member in members(doc, saying.source):
             part = actors.get(doc.span(*member))
             if part is not None and part != whole:
-                yield Joined("member_of", part, whole, _scores.of("link-member"))
+                yield Joined("member_of", part, whole, "link-member")
 
 
 def _sentences_apart(doc: Doc, claim: Placed, one: Placed) -> int:

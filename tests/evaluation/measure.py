@@ -135,12 +135,7 @@ def iou(one: Any, other: Any) -> float:  # noqa: ANN401
 def _count_links(result: Result, article: Annotated, spans: Sequence[Suggested],
                  links: Sequence[Any]) -> None:  # fmt: skip
     """A link is right when its claim overlaps the marked one and its other end does too."""
-    known: dict[int, int] = {}
-    for label in corpus.LABELS.values():
-        wanted = [at for at, mark in enumerate(article.marks) if mark.label == label]
-        found = [at for at, span in enumerate(spans) if span.label == label]
-        for a, t in pairs([article.marks[at] for at in wanted], [spans[at] for at in found]):
-            known[found[t]] = wanted[a]
+    known = counterparts(article, spans)
     for kind in LINKS:
         wanted_links = {link for link in article.links if link[0] == kind}
         found_links = {(one.kind, known.get(one.head, -1), known.get(one.child, -1))
@@ -148,6 +143,17 @@ def _count_links(result: Result, article: Annotated, spans: Sequence[Suggested],
         total = sum(one.kind == kind for one in links)
         tally = result.links.setdefault(kind, Tally())
         tally.add(len(wanted_links & found_links), total, len(wanted_links))
+
+
+def counterparts(article: Annotated, spans: Sequence[Suggested]) -> dict[int, int]:
+    """The mark that each suggestion stands for, where it stands for one."""
+    known: dict[int, int] = {}
+    for label in corpus.LABELS.values():
+        wanted = [at for at, mark in enumerate(article.marks) if mark.label == label]
+        found = [at for at, span in enumerate(spans) if span.label == label]
+        for a, t in pairs([article.marks[at] for at in wanted], [spans[at] for at in found]):
+            known[found[t]] = wanted[a]
+    return known
 
 
 # ---- the report
