@@ -23,7 +23,7 @@ account position stance withdrawal retreat advance blockade bombardment deployme
 """)
 _AT = words("accused accuses accusing blamed blames blaming urged urges sued suing condemned")
 _QUANTITIES = words("all some many several most few both no any every each more half")
-_BETWEEN = words("also now still then later already reportedly again on late")
+_BETWEEN = words("also now still then later already reportedly again on late each both all")
 _ASIDES = words("""
 who which meanwhile however also now still then later already reportedly has have
 """)
@@ -89,23 +89,36 @@ class Agents:
 
     def _verb_follows(self, stop: int, aside: int, end: int, kind: str) -> bool:
         at = max(stop, aside)
-        if self.tokens.low(at) == ",":
+        apposed = any(self.tokens.low(place) == "," for place in range(stop - 20, stop))
+        if self.tokens.low(at) == "," and apposed and is_finite(self.tokens, at + 1):
+            at += 1
+        elif self.tokens.low(at) == ",":
             close = at + 1
             while close < min(end, at + 30) and self.tokens.low(close) != ",":
                 close += 1
             inner = self.tokens.low(at + 1)
-            if inner not in _ASIDES and self.tokens[at + 1].kind != DIGITS:
+            known = inner in _ASIDES or inner.endswith("ing")
+            if not known and self.tokens[at + 1].kind != DIGITS:
                 return False
             at = close + 1
         while self.tokens.low(at) in _BETWEEN or (
             self.tokens.low(at) in WEEKDAYS | MONTHS and at > stop
         ):
             at += 1
+        if kind == "people" and self._is_passive(at):
+            return False
         verb = self.tokens[at]
         ending = kind in {"state", "body", "named", "titled"} and verb.text.islower() and (
             verb.low.endswith(("s", "ed")) and verb.low not in lexicon.organisations()
         )  # fmt: skip
         return at < end and (is_finite(self.tokens, at) or ending)
+
+    def _is_passive(self, at: int) -> bool:
+        """`residents were evacuated`: they do nothing."""
+        if self.tokens.low(at) in {"has", "have", "had", "will", "would", "could", "can", "may"}:
+            at += 1
+        being = {"is", "are", "was", "were", "be", "been"}
+        return self.tokens.low(at) in being
 
     def _owner(self, first: int, stop: int) -> Places | None:
         """`Kyiv` of "Kyiv's move", when what it owns is no actor itself."""
@@ -136,7 +149,8 @@ class Agents:
                         place + length <= sentence.end
                         and name in lexicon.states() | lexicon.bodies()
                     ):
-                        if self.tokens.low(place + length) not in GENITIVE | {"-"}:
+                        border = self.tokens.low(at - 1) in {"border", "frontier", "borders"}
+                        if self.tokens.low(place + length) not in GENITIVE | {"-"} and not border:
                             yield place - (self.tokens.low(place - 1) == "the"), place + length
                         after = place + length
                         if self.tokens.low(at) == "between" and self.tokens.low(after) == "and":

@@ -11,6 +11,8 @@ from model.suggesters._words import DETERMINERS, PRONOUNS, Places, finite_within
 from model.wordlists import words
 
 JOINED = words("and but while although though whereas")
+_LONG = 6
+"""Tokens; before ", X said" a longer stretch is taken for a clause whatever its verb."""
 _GERUNDS = words("reported reports denied denies admitted admits recalled recalls")
 _OPENERS = words("""
 on in at by for during since after before earlier later separately meanwhile however elsewhere
@@ -38,7 +40,8 @@ class Contents:
         if self.tokens.low(sign) not in {",", "--", "—", "–"}:
             return None
         start = self.clause_start(first, sign)
-        if sign - start < 3 or not finite_within(self.tokens, start, sign):
+        long = sign - start >= _LONG or finite_within(self.tokens, start, sign)
+        if sign - start < 3 or not long:
             return None
         return self.bare(start, sign)
 

@@ -71,6 +71,12 @@ def verbs() -> frozenset[str]:
 
 
 @cache
+def plural_verbs() -> frozenset[str]:
+    """Verbs in the plural, which are nouns as well."""
+    return words(str(_tables()["plural"]))
+
+
+@cache
 def helpers() -> frozenset[str]:
     """Auxiliaries: what makes a word before it a subject."""
     return words(str(_tables()["helpers"]))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from model.figure_plurals import is_plural
-from model.figure_tables import MONTHS, WEEKDAYS
+from model.figure_tables import MONTHS, WEEKDAYS, people
 from model.figure_tokens import DIGITS, WORD
 from model.suggesters import _lexicon as lexicon
 from model.suggesters._document import Doc
@@ -18,6 +18,7 @@ _SMALL = words("of the and for de van von der al bin la le du")
 _OFFICES = words("""
 minister former acting chief head lead senior deputy police home foreign interior finance health
 """)
+_NO_GROUPS = words("people others deaths injuries casualties victims men women children arrivals")
 _NO_TITLES = words("private chair general chief head player driver worker student rep resident")
 
 
@@ -37,13 +38,30 @@ class Names:
         low = self.tokens.low(head)
         if low in lexicon.organisations() and self._definite(first, head):
             return "organisation"
-        if self._titled(first, stop):
+        if self._titled(first, stop) or self._explained(first, stop):
             return "titled"
         if low in lexicon.roles() and self.tokens.low(first) in {"the", "his", "her", "its", "a"}:
             return "role"
         if self.tokens[stop - 1].text[:1].isupper() and self.is_known(first, stop):
             return "named"
-        return ""
+        return "people" if self._is_group(first, head, stop) else ""
+
+    def _explained(self, first: int, stop: int) -> bool:
+        """`Nvidia, the world's biggest chipmaker`: a name and, behind a comma, what it is."""
+        for at in range(first + 1, stop):
+            if self.tokens.low(at) == ",":
+                told = {self.tokens.low(place) for place in range(at + 1, stop)}
+                named = self.tokens[at - 1].text[:1].isupper()
+                return named and bool(told & (lexicon.organisations() | lexicon.roles()))
+        return False
+
+    def _is_group(self, first: int, head: int, stop: int) -> bool:
+        """`Striking dockworkers in Montreal`: people of a kind, in the plural (rule G16)."""
+        word = self.tokens[head]
+        return (
+            word.low in people() and is_plural(word.text) and word.text.islower()
+            and word.low not in _NO_GROUPS and stop - first < 12
+        )  # fmt: skip
 
     def bare(self, first: int, stop: int) -> str:
         first += self.tokens.low(first) == "the"

@@ -11,7 +11,7 @@ SCORES: dict[str, float] = {
     "actor-body": 0.67,
     "actor-member": 0.93,
     "actor-named": 0.83,
-    "actor-organisation": 0.87,
+    "actor-organisation": 0.88,
     "actor-owner": 0.75,
     "actor-party": 0.78,
     "actor-role": 0.67,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.figure_plurals import is_plural
-from model.figure_tables import MONTHS, WEEKDAYS
+from model.figure_tables import MONTHS, WEEKDAYS, people
 from model.figure_tokens import WORD, Tokens
 from model.suggesters import _lexicon as lexicon
 from model.wordlists import words
@@ -31,6 +31,7 @@ separately meanwhile however now even still also and but yet so then later earli
 nevertheless nonetheless moreover furthermore indeed besides instead finally today yesterday
 tonight
 """)
+_LED_BY_VERB = words("the a an its his her their that it them these those")
 GENITIVE = {"'s", "’s"}
 OCCASIONS = words("""
 statement interview speech address report letter post tweet conference briefing meeting email
@@ -48,11 +49,26 @@ def is_finite(tokens: Tokens, at: int) -> bool:
         return False
     if word.low in lexicon.helpers():
         return True
+    before = tokens[at - 1]
+    if word.low in lexicon.plural_verbs() and word.low not in lexicon.verbs():
+        return before.low in PRONOUNS or (before.kind == WORD and is_plural(before.text))
     if word.low in lexicon.verbs():
-        return tokens.low(at - 1) not in JOINS | {"the", "a", "an", "to"} and (
+        return before.low not in JOINS | GENITIVE | {"the", "a", "an", "to"} and (
             tokens.low(at + 1) != "by" or not word.low.endswith("ed")
         )
-    return is_past(tokens, at)
+    return is_past(tokens, at) or _present(tokens, at)
+
+
+def _present(tokens: Tokens, at: int) -> bool:
+    """`the agency monitors the wells`: -s behind a name or a head, with a determiner behind."""
+    word, before = tokens[at], tokens[at - 1]
+    if not word.low.endswith("s") or word.low.endswith(("ss", "us", "is")) or before.kind != WORD:
+        return False
+    heads = lexicon.organisations() | lexicon.roles()
+    if word.low in heads or word.low in people() or is_plural(before.text):
+        return False
+    named = before.text[0].isupper() or before.low in heads
+    return named and tokens.low(at + 1) in _LED_BY_VERB
 
 
 def is_past(tokens: Tokens, at: int) -> bool:
@@ -80,7 +96,7 @@ def is_apposition(tokens: Tokens, first: int, end: int) -> bool:
     clause = lexicon.helpers() | lexicon.cues("saying")
     if any(tokens.low(at) in clause for at in range(first, end)) or word.low in LEADS:
         return False
-    if word.low in WITHIN - {"of", "from"}:
+    if word.low in WITHIN - {"of", "from"} or word.low.endswith("ing"):
         return False
     if word.low in {"of", "from"}:
         return tokens[first + 1].text[:1].isupper() or tokens.low(first + 1) == "the"

@@ -9,6 +9,7 @@ from model.suggesters import _scores
 from model.suggesters._agents import Agents
 from model.suggesters._document import Doc
 from model.suggesters._suggestion import Suggestion
+from model.suggesters._words import DETERMINERS
 
 NAME = "actors"
 LABEL = "actor"
@@ -32,7 +33,8 @@ def suggest(doc: Doc) -> list[Suggestion]:
     for places in agents.names.titled_names():
         _add(found, places, "actor-title")
     for places in agents.partners():
-        _add(found, places, "actor-party")
+        for one in members(doc, places) or [places]:
+            _add(found, one, "actor-party")
     return sorted(
         (Suggestion(*doc.span(*places), kind, _scores.of(kind), _attributes(doc, places))
          for places, kind in found.items()),
@@ -60,11 +62,13 @@ def members(doc: Doc, places: Places) -> list[Places]:
     for at in range(first, joints[0]):
         if doc.tokens.low(at) in {"of", "from"}:
             begin = at + 1
-    found = []
+    found: list[Places] = []
     for start, stop in zip([begin, *(at + 1 for at in joints)], [*joints, end], strict=True):
         if stop <= start:
             continue
         if doc.tokens.low(start) in {"of", "from", "who"}:
+            break
+        if found and doc.tokens.low(start) in DETERMINERS and doc.tokens[stop - 1].text.islower():
             break
         start = _named_part(doc, start, stop)
         if doc.tokens[stop - 1].kind != WORD or not doc.tokens[stop - 1].text[0].isupper():
@@ -81,7 +85,14 @@ def _are_many(doc: Doc, first: int, begin: int, parts: list[Places]) -> bool:
     lead = [doc.tokens[at] for at in range(first, max(begin, parts[0][0]))]
     if any(word.text.islower() and is_plural(word.text) for word in lead):
         return True
-    return all(stop - start > 1 and doc.tokens[start].text[0].isupper() for start, stop in parts)
+    return len(parts) > 2 or all(_is_name(doc, part, known) for part in parts)
+
+
+def _is_name(doc: Doc, part: Places, known: frozenset[str]) -> bool:
+    """A known one, or two words with a capital at least."""
+    capitals = sum(doc.tokens[at].text[:1].isupper() and doc.tokens.low(at) != "the"
+                   for at in range(*part))  # fmt: skip
+    return capitals > 1 or doc.slice(*part).removeprefix("the ") in known
 
 
 def _named_part(doc: Doc, start: int, stop: int) -> int:
