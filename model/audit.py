@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from model.edits import Cell, Row, RowChange, decode
@@ -22,23 +23,75 @@ class Entry:
     details: tuple[str, ...]
 
 
-def of_row(store: Store, row_id: str, *, most: int = 100) -> list[Entry]:
-    """The edits that touched a row or a link that held it, the newest first."""
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What one edit did to a row: its changes of that row and of what is tied to it."""
+
+    edit_id: str
+    position: int
+    """In the log."""
+    kind: str
+    """As an `Edit` has it: 'start', 'do', 'undo' or 'redo'."""
+    title: str
+    person: str
+    at: str
+    changes: tuple[RowChange, ...]
+
+
+def touches(store: Store, row_id: str, *, most: int = 100) -> list[Touch]:
+    """The edits that touched a row, or a link or decision that holds it, the newest first.
+
+    An edit may have brought in a whole corpus: only what is asked for is taken out of it.
+    """
     rows = store.rows(
-        "SELECT edit.id, title, person, at, changes FROM touched"
+        "SELECT edit.id, edit.position, kind, title, person, at,"
+        " (SELECT '[' || group_concat(value) || ']'"
+        " FROM json_each(edit.changes) WHERE instr(value, touched.row)) AS changes FROM touched"
         " JOIN edit ON edit.position = touched.position"
         " WHERE touched.row = ? ORDER BY touched.position DESC LIMIT ?",
         (row_id, most),
     )
-    names = {row["id"]: str(row["name"]) for row in store.rows("SELECT id, name FROM label")}
     return [
-        Entry(row["id"], row["title"], row["person"], row["at"], tuple(
-            line
-            for change in decode(row["changes"]) if row_id in change.names()
-            for line in _lines(change, names)
+        Touch(
+            id_,
+            position,
+            kind,
+            title,
+            person,
+            at,
+            _in_all(change for change in decode(changes) if row_id in change.names()),
+        )  # fmt: skip
+        for id_, position, kind, title, person, at, changes in map(tuple, rows)
+    ]
+
+
+def _in_all(changes: Iterable[RowChange]) -> tuple[RowChange, ...]:
+    """What an edit did to each row in the end, however often it touched it on the way."""
+    found: dict[tuple[str, str], RowChange] = {}
+    for change in changes:
+        key = (change.table, change.id)
+        before = found[key].before if key in found else change.before
+        found[key] = RowChange(*key, before, change.after)
+    return tuple(
+        one for one in found.values()
+        if one.before is None or one.after is None or dict(one.before) != dict(one.after)
+    )  # fmt: skip
+
+
+def of_row(store: Store, row_id: str, *, most: int = 100) -> list[Entry]:
+    """The edits that touched a row, as lines of history, the newest first."""
+    named = label_names(store)
+    return [
+        Entry(one.edit_id, one.title, one.person, one.at, tuple(
+            line for change in one.changes for line in differences(change, named)
         ))
-        for row in rows
+        for one in touches(store, row_id, most=most)
     ]  # fmt: skip
+
+
+def label_names(store: Store) -> dict[str, str]:
+    """Every label's name by its id."""
+    return {row["id"]: str(row["name"]) for row in store.rows("SELECT id, name FROM label")}
 
 
 def newest(store: Store, *, most: int = 200) -> list[Entry]:
@@ -49,7 +102,8 @@ def newest(store: Store, *, most: int = 200) -> list[Entry]:
     return [Entry(row["id"], row["title"], row["person"], row["at"], ()) for row in rows]
 
 
-def _lines(change: RowChange, labels: dict[str, str]) -> list[str]:
+def differences(change: RowChange, labels: dict[str, str]) -> list[str]:
+    """What a change made otherwise, such as `end: 36 → 31`; nothing for rows that came or went."""
     if change.before is None or change.after is None:
         return []
     before, after = _told(change.before, labels), _told(change.after, labels)
