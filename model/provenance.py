@@ -5,6 +5,7 @@ That of a curator's span begins with those of the spans that it was made from.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -125,7 +126,11 @@ class _Teller:
             return "relabelled it"
         if (after["start"], after["end"]) != (before["start"], before["end"]):
             return "moved its edges"
-        return "wrote a note" if after["note"] != before["note"] else "changed what it says"
+        if after["note"] != before["note"]:
+            return "wrote a note"
+        old, new = (json.loads(str(row["attributes"])) for row in (before, after))
+        names = sorted(key for key in {*old, *new} if old.get(key) != new.get(key))
+        return f"set {', '.join(names).replace('_', ' ')}" if names else "changed it"
 
     def _came(self, row: Row) -> str:
         span = spans.from_row(row)

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QFormLayout, QGridLayout, QPushButton, QVBoxLayout
 
 from model import articles
 from model.records import Article
-from ui import marking, plain
+from ui import inspector_history, marking, plain
 from ui.desk import Desk
 from ui.dialog import emptied
 from ui.icons import icon
 from ui.inspector_fields import Entry, Note, wire
-from ui.inspector_history import History
 from ui.theme import LIGHT, Theme, tones
 
 FIELDS = (("title", "Title", ""), ("source", "Source", "Reuters, RFE/RL"),
@@ -41,7 +40,7 @@ class ArticlePage(QWidget):
             name = dict((k, n) for k, n, _ in FIELDS).get(key, "Note")
             form.addRow(plain.label(name, name="muted"), field)
         self.state = plain.label(name="note", wrap=True)
-        self.history = History()
+        self.history = inspector_history.of_article()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(8)

@@ -1,26 +1,29 @@
-"""The history of one row in the inspector: who changed what, when; closed until asked for."""
+"""The history of what the inspector shows: who did what, when; closed until asked for."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from model import audit
+from model import audit, provenance, spans, trust
 from model.store import Store
 from ui import plain
 from ui.dialog import emptied
 
 MOST = 40
+Line = tuple[str, tuple[str, ...]]
+"""What happened, and the details below it."""
 
 
 class History(QWidget):
-    """A heading that opens and closes a list of plain lines."""
+    """A heading that opens and closes a list of plain lines, which `tell` gives of a row's id."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str, tell: Callable[[Store, str], Iterable[Line]]) -> None:
         super().__init__()
-        self.heading = QToolButton(checkable=True, text="History")
+        self._tell = tell
+        self.heading = QToolButton(checkable=True, text=title)
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.heading.setArrowType(Qt.ArrowType.RightArrow)
         self.heading.toggled.connect(self._toggle)
@@ -45,10 +48,29 @@ class History(QWidget):
         emptied(self._lines)
         if self._of is None or not self.heading.isChecked():
             return
-        store, row_id = self._of
-        for entry in audit.of_row(store, row_id, most=MOST):
-            when = datetime.fromisoformat(entry.at).astimezone()
-            line = f"{when:%Y-%m-%d %H:%M}  {entry.person}: {entry.title}"
+        for line, details in self._tell(*self._of):
             self._lines.addWidget(plain.selectable(line))
-            for detail in entry.details:
+            for detail in details:
                 self._lines.addWidget(plain.selectable(detail, name="note"))
+
+
+def of_span() -> History:
+    """Why a span is gold, and how it came to be."""
+    return History("Why is this gold?", _story)
+
+
+def of_article() -> History:
+    return History("History", _edits)
+
+
+def _story(store: Store, span_id: str) -> Iterable[Line]:
+    if spans.one(store, span_id) is not None:
+        yield trust.why(store, span_id), ()
+    for event in provenance.story(store, span_id)[-MOST:]:
+        yield event.told, event.details
+
+
+def _edits(store: Store, row_id: str) -> Iterable[Line]:
+    """The newest first."""
+    for entry in audit.of_row(store, row_id, most=MOST):
+        yield f"{provenance.when(entry.at)}  {entry.person}: {entry.title}", entry.details

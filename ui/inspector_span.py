@@ -7,10 +7,9 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from model.records import Label, Span
-from ui import changing, marking, plain
+from ui import changing, inspector_history, marking, plain
 from ui.desk import Desk
 from ui.inspector_fields import Note, wire
-from ui.inspector_history import History
 from ui.inspector_links import Links
 from ui.inspector_roles import ROLES, RoleFields
 from ui.theme import LIGHT, Theme, tones
@@ -39,7 +38,7 @@ class SpanPage(QWidget):
         self.links = Links(desk)
         self.note = Note("Note", "Note: what a reviewer should know")
         self.by = plain.label(name="note", wrap=True)
-        self.history = History()
+        self.history = inspector_history.of_span()
         self._arrange()
         for fields in self.roles.values():
             fields.changed.connect(self._set_attributes)

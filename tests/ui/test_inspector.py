@@ -142,7 +142,8 @@ def test_the_history_says_who_changed_what(inspector, marked, choose, qtbot):
     inspector.refresh()
     inspector.span.history.heading.setChecked(True)
     said = [w.text() for w in inspector.span.history.findChildren(type(inspector.span.by))]
-    assert any("Ana: Set unit" in line for line in said)
+    assert "Not gold yet: Ana still works on it." in said
+    assert any(line.endswith("Ana set unit") for line in said)
     assert "unit: person → soldier" in said
 
 
