@@ -8,8 +8,8 @@ from pathlib import Path
 from model.places import SUFFIX
 
 COMMANDS = ("new", "import", "export", "formats", "list", "stats", "concordance", "consistency",
-            "check", "backup", "repair", "sample", "assign", "queue", "agreement", "suggest",
-            "train", "evaluate", "figures", "read-files")  # fmt: skip
+            "check", "backup", "repair", "sample", "assign", "submit", "queue", "agreement",
+            "suggest", "train", "evaluate", "figures", "read-files")  # fmt: skip
 SAMPLE = "--sample"
 
 

@@ -113,12 +113,13 @@ def test_agreement(sizes, project_of, report):
         with closing, texts, project.open_(path, read_only=True) as store:
             base = [timed(lambda floor=floor, read=read: (floor(), read())) for _ in range(2)]
             found = []
-            taken[articles] = timed(lambda store=store, found=found: found.append(
-                agreement.measure(store)))  # fmt: skip
+            taken[articles] = repeated(lambda store=store, found=found: found.append(
+                agreement.measure(store)), 2)  # fmt: skip
             assert len(found[0].articles) == articles
             assert 0.5 < found[0].measures[0].exact.f1 < 0.95
-        report.add("agreement", many, [taken[articles]], "spans and texts read", base)
+        report.add("agreement", many, taken[articles], "spans and texts read", base)
         peak = peak_memory("agreement", str(path), "--json")
         report.add("agreement", f"{many}: peak memory", [peak], unit="MB")
-    report.add("agreement", "growth, from a tenth", [taken[sizes[1]] / taken[sizes[0]]], "articles",
+    report.add("agreement", "growth, from a tenth", [min(taken[sizes[1]]) / min(taken[sizes[0]])],
+               "articles",
                [TENTH], ratio=1.5, unit="×")  # fmt: skip

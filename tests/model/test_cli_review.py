@@ -101,3 +101,18 @@ def test_agreement_is_told(desk, run):
     assert "Ana and Ben, 5 articles" in out
     assert out.split("actor")[1].split()[:2] == ["5", "1.000"]
     assert people.id_of("Ana") not in out
+
+
+def test_submitting_tells_what_may_be_missing(desk, run):
+    with project.open_(desk, person="Ana") as store:
+        first, second, *_ = articles.states(store)
+        spans.mark(store, first, 0, 9, labels.named(store, "claim").id)
+    code, out, err = run("submit", "--article", first, "--article", second, "--person", "Ana")
+    assert code == 1
+    assert out == "Not submitted: No 0. 1 claim has no actor.\nSubmitted: No 1.\n"
+    assert "--anyway" in err
+    code, out, _ = run("submit", "--article", first, "--anyway", "--json", "--person", "Ana")
+    assert code == 0
+    assert json.loads(out)[0]["forgotten"][0]["kind"] == "unlinked"
+    with project.open_(desk, person="Ana") as store:
+        assert [*articles.states(store).values()][:2] == ["submitted", "submitted"]
