@@ -39,7 +39,7 @@ class Agents:
 
     def subjects(self) -> Iterator[tuple[Places, str]]:
         """Named and definite subjects of clauses, and owners of a subject ("Kyiv's move")."""
-        for sentence in self.doc.sentences:
+        for number, sentence in enumerate(self.doc.sentences):
             starts = {
                 sentence.first,
                 self.doc.sayings.contents.clause_start(sentence.first, sentence.end),
@@ -48,7 +48,7 @@ class Agents:
                 low = self.tokens.low(at)
                 if low in CLAUSES | _SAID or low in {'"', "“", "‘", ";", ":"}:
                     starts.add(at + 1)
-            for saying in self.doc.sayings.every:
+            for saying in self.doc.sayings.by_sentence.get(number, ()):
                 if sentence.first <= saying.content[0] < sentence.end:
                     starts.add(saying.content[0])
             for start in sorted(starts):

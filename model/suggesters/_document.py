@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +18,7 @@ from model.tokens import Range
 if TYPE_CHECKING:
     from model.suggesters._phrases import Phrases
     from model.suggesters._sayings import Sayings
+    from model.suggesters._verdicts import Verdict
 
 LONGEST_HEADING = 16
 """Words; a longer line without a stop is a paragraph all the same."""
@@ -85,10 +86,35 @@ class Doc:
 
     @cached_property
     def figures(self) -> list[Figure]:
-        quiet = [self.paragraphs[number] for number in sorted(self.silent)
-                 if number < len(self.paragraphs)]  # fmt: skip
+        """Of the paragraphs that speak, in order."""
+        starts = [start for start, _ in self.paragraphs]
         return [one for one in parse_figures(self.text)
-                if not any(start <= one.start < end for start, end in quiet)]  # fmt: skip
+                if bisect_right(starts, one.start) - 1 not in self.silent]  # fmt: skip
+
+    def figures_in(self, first: int, end: int) -> list[Figure]:
+        """Those that lie within the tokens `[first, end)`."""
+        start, stop = self.span(first, end)
+        begun = bisect_left(self._figure_starts, start)
+        ended = bisect_left(self._figure_starts, stop)
+        return [one for one in self.figures[begun:ended] if one.end <= stop]
+
+    @cached_property
+    def _figure_starts(self) -> list[int]:
+        return [one.start for one in self.figures]
+
+    @cached_property
+    def verdicts(self) -> list[Verdict]:
+        from model.suggesters._verdicts import verdicts
+
+        return verdicts(self)
+
+    def sentence_of(self, place: int) -> int:
+        """The number of the sentence that a token stands in, or of the next one."""
+        return bisect_right(self._sentence_ends, place)
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [sentence.end for sentence in self.sentences]
 
     @cached_property
     def quotations(self) -> list[Quotation]:

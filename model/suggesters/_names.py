@@ -129,6 +129,22 @@ class Names:
                     inside.add(token.text)
         return frozenset(name for name in inside if name.casefold() not in lower)
 
+    @cached_property
+    def whole(self) -> dict[str, str]:
+        """The longest run of capitalised words that ends in each name, by the name."""
+        found: dict[str, str] = {}
+        first = 0
+        for at in range(len(self.tokens)):
+            token = self.tokens[at]
+            if token.kind != WORD or not token.text[0].isupper():
+                first = at + 1
+            elif self.tokens.starts_sentence(at):
+                first = at
+            else:
+                name = self.doc.slice(max(first, at - _LONGEST_NAME), at + 1)
+                found[token.text] = max(found.get(token.text, ""), name, key=len)
+        return found
+
     def titled_names(self) -> Iterator[Places]:
         """`Hungarian Prime Minister Viktor Orban`, `captain Lee Munro`, wherever they stand."""
         for sentence in self.doc.sentences:

@@ -26,20 +26,23 @@ class Sayings:
     def every(self) -> list[Saying]:
         found: list[Saying] = []
         waiting: list[Saying] = []
-        paragraph, speaker = -1, None
+        paragraph, speaker, begun = -1, None, 0
         for sentence in self.doc.sentences:
             if sentence.paragraph != paragraph:
                 found += waiting
                 paragraph, speaker, waiting = sentence.paragraph, None, []
+                begun = len(found)
             for saying in self._of_sentence(sentence):
                 if saying.kind == "quote" and saying.source is None:
                     waiting.append(saying)
                 else:
                     found.append(saying)
             spoken = [
-                s for s in found if s.source and sentence.first <= s.content[0] < sentence.end
+                s
+                for s in found[begun:]
+                if s.source and sentence.first <= s.content[0] < sentence.end
             ]
-            spoken += [s for s in found if s.source and s.cue and (
+            spoken += [s for s in found[begun:] if s.source and s.cue and (
                 sentence.first <= s.cue[0] < sentence.end)]  # fmt: skip
             speaker = (spoken[-1].source, spoken[-1].cue) if spoken else speaker
             if speaker is not None and waiting:
@@ -47,6 +50,16 @@ class Sayings:
                 waiting = []
         return sorted({s.content: s for s in reversed(found + waiting)}.values(),
                       key=lambda one: one.content)  # fmt: skip
+
+    @cached_property
+    def by_sentence(self) -> dict[int, list[Saying]]:
+        """The attributions whose content or source stands in a sentence, by its number."""
+        found: dict[int, list[Saying]] = {}
+        for one in self.every:
+            places = {one.content[0]} | ({one.source[0]} if one.source else set())
+            for number in sorted({self.doc.sentence_of(place) for place in places}):
+                found.setdefault(number, []).append(one)
+        return found
 
     def _of_sentence(self, sentence: Sentence) -> list[Saying]:
         first, end = sentence.first, sentence.end

@@ -19,37 +19,50 @@ Places = tuple[int, int]
 
 
 def suggest(doc: Doc) -> list[Suggestion]:
-    found: dict[Places, str] = {}
+    found = _Found()
     for saying in doc.sayings.every:
         if saying.source is not None:
-            _add(found, saying.source, "actor-source")
+            found.add(saying.source, "actor-source")
             for member in members(doc, saying.source):
-                _add(found, member, "actor-member")
+                found.add(member, "actor-member")
     agents = Agents(doc)
     for places, kind in agents.subjects():
-        listed = members(doc, places)
-        for one in listed or [places]:
-            _add(found, one, kind)
+        for one in members(doc, places) or [places]:
+            found.add(one, kind)
     for places in agents.names.titled_names():
-        _add(found, places, "actor-title")
+        found.add(places, "actor-title")
     for places in agents.partners():
         for one in members(doc, places) or [places]:
-            _add(found, one, "actor-party")
-    return sorted(
-        (Suggestion(*doc.span(*places), kind, _scores.of(kind), _attributes(doc, places))
-         for places, kind in found.items()),
-        key=lambda one: (one.start, -one.end),
-    )  # fmt: skip
+            found.add(one, "actor-party")
+    whole = agents.names.whole
+    made = [
+        Suggestion(*doc.span(*places), kind, _scores.of(kind), _entity(doc, places, whole))
+        for places, kind in found.kinds.items()
+    ]
+    return sorted(made, key=lambda one: (one.start, -one.end))
 
 
-def _add(found: dict[Places, str], places: Places, kind: str) -> None:
-    """The first reading of a place stands; one that crosses or is held by another one goes,
-    unless it is a member of a list."""
-    for known in list(found):
-        shared = min(known[1], places[1]) - max(known[0], places[0])
-        if shared > 0 and kind != "actor-member" and found[known] != "actor-member":
-            return
-    found.setdefault(places, kind)
+class _Found:
+    """The first reading of a place stands; one that shares a token with it goes, unless it is a
+    member of a list."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[Places, str] = {}
+        self._taken: set[int] = set()
+
+    def add(self, places: Places, kind: str) -> None:
+        if kind != "actor-member":
+            if not self._taken.isdisjoint(range(*places)):
+                return
+            self._taken.update(range(*places))
+        self.kinds.setdefault(places, kind)
+
+
+def _entity(doc: Doc, places: Places, whole: dict[str, str]) -> dict[str, str]:
+    """The fullest name in the article that ends in this one: "Syrskiy" is "Oleksandr Syrskiy"."""
+    name = doc.slice(*places)
+    known = whole.get(name, name)
+    return {} if known == name or name in lexicon.states() else {"entity": known}
 
 
 def members(doc: Doc, places: Places) -> list[Places]:
@@ -101,27 +114,3 @@ def _named_part(doc: Doc, start: int, stop: int) -> int:
         if doc.tokens[at].text.islower() and doc.tokens.low(at) in lexicon.organisations():
             return at + 1
     return start
-
-
-def _attributes(doc: Doc, places: Places) -> dict[str, str]:
-    name = doc.slice(*places)
-    whole = alias_of(doc, name)
-    return {"entity": whole} if whole and whole != name else {}
-
-
-def alias_of(doc: Doc, name: str) -> str:
-    """The fullest name in the article that ends in this one: "Syrskiy" is "Oleksandr Syrskiy"."""
-    if not name or " " in name or name in lexicon.states():
-        return ""
-    best = ""
-    for at in range(len(doc.tokens)):
-        if doc.tokens[at].text != name:
-            continue
-        start = at
-        while doc.tokens[start - 1].kind == WORD and doc.tokens[start - 1].text[0].isupper() and (
-            not doc.tokens.starts_sentence(start)
-        ):  # fmt: skip
-            start -= 1
-        whole = doc.slice(start, at + 1)
-        best = max(best, whole, key=len)
-    return best

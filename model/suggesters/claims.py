@@ -10,7 +10,6 @@ from model.suggesters import _scores
 from model.suggesters._document import Doc, Sentence
 from model.suggesters._saying import Saying
 from model.suggesters._suggestion import Suggestion
-from model.suggesters._verdicts import verdicts
 
 NAME = "claims"
 LABEL = "claim"
@@ -57,24 +56,24 @@ def _own(doc: Doc) -> Iterator[Suggestion]:
     """Sentences in which nobody is said to say anything, and that say more than "no comment"."""
     said = {at for one in doc.sayings.every for place in (one.content, one.cue or one.content)
             for at in range(*place)}  # fmt: skip
-    checked = {at for one in verdicts(doc) for at in range(one.first, one.end)}
-    for sentence in doc.sentences:
+    checked = {at for one in doc.verdicts for at in range(one.first, one.end)}
+    for number, sentence in enumerate(doc.sentences):
         places = range(sentence.first, sentence.end)
         if any(at in doc.quoted for at in places[:1]):
             continue
         if _says_nothing(doc, sentence):
             continue
         if any(at in said for at in places):
-            yield from _beside(doc, sentence)
+            yield from _beside(doc, number, sentence)
             continue
-        if any(at in checked for at in places) and not _figures_in(doc, sentence):
+        if any(at in checked for at in places) and not doc.figures_in(sentence.first, sentence.end):
             continue
         first = doc.sayings.contents.clause_start(sentence.first, sentence.end)
         content = doc.sayings.contents.bare(first, sentence.end)
         if content is None or content[1] - content[0] < _SHORTEST:
             continue
         start, end = doc.span(*content)
-        kind = "claim-own-figure" if _figures_in(doc, sentence) else "claim-own"
+        kind = "claim-own-figure" if doc.figures_in(sentence.first, sentence.end) else "claim-own"
         yield Suggestion(start, end, kind, _scores.of(kind), {"quotation": "none"})
 
 
@@ -83,9 +82,9 @@ def _says_nothing(doc: Doc, sentence: Sentence) -> bool:
     return _NO_COMMENT.search(doc.slice(sentence.first, sentence.end)) is not None
 
 
-def _beside(doc: Doc, sentence: Sentence) -> Iterator[Suggestion]:
+def _beside(doc: Doc, number: int, sentence: Sentence) -> Iterator[Suggestion]:
     """What the author says before ", but X said", and around "after X said"."""
-    sayings = [one for one in doc.sayings.every if one.source and
+    sayings = [one for one in doc.sayings.by_sentence.get(number, ()) if one.source and
                sentence.first <= one.source[0] < sentence.end]  # fmt: skip
     if not sayings:
         return
@@ -103,8 +102,3 @@ def _beside(doc: Doc, sentence: Sentence) -> Iterator[Suggestion]:
     if content is not None:
         yield Suggestion(*doc.span(*content), "claim-beside", _scores.of("claim-beside"),
                          {"quotation": "none"})  # fmt: skip
-
-
-def _figures_in(doc: Doc, sentence: Sentence) -> bool:
-    start, end = doc.span(sentence.first, sentence.end)
-    return any(start <= one.start and one.end <= end for one in doc.figures)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ NAME = "links"
 LABEL = ""
 VERSION = "1"
 
+_NEAR = 400
+"""Code points; an actor that a source lies in begins at most so far before it."""
 REACH = 3
 """Sentences between a verified span and the claim before it that it may judge."""
 
@@ -55,6 +58,8 @@ def _at(spans: Sequence[Placed], role: str) -> dict[Range, int]:
 
 def _sources(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
     claims, actors = _at(spans, "claim"), _at(spans, "actor")
+    listed = sorted((start, end, at) for (start, end), at in actors.items())
+    starts = [start for start, _, _ in listed]
     for saying in doc.sayings.every:
         claim = claims.get(doc.span(*saying.content))
         if claim is None or saying.source is None:
@@ -62,8 +67,9 @@ def _sources(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
         place = doc.span(*saying.source)
         actor = actors.get(place)
         if actor is None:
-            held = [at for (start, end), at in actors.items()
-                    if min(end, place[1]) > max(start, place[0])]  # fmt: skip
+            begun = bisect_left(starts, place[0] - _NEAR)
+            held = [at for begin, end, at in listed[begun : bisect_left(starts, place[1])]
+                    if min(end, place[1]) > max(begin, place[0])]  # fmt: skip
             actor = held[0] if held else None
         if actor is not None:
             yield Joined(LINKS["actor"], claim, actor, f"link-source-{saying.kind}")
@@ -71,10 +77,14 @@ def _sources(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
 
 def _figures(spans: Sequence[Placed]) -> Iterator[Joined]:
     """The figures inside a claim; part of another figure there is the base of a ratio."""
+    figures = sorted((one.start, at) for at, one in enumerate(spans) if one.role == "figure")
     for claim, whole in enumerate(spans):
         if whole.role != "claim":
             continue
-        inside = [at for at, one in enumerate(spans) if one.role == "figure" and _holds(whole, one)]
+        near = figures[
+            bisect_left(figures, (whole.start, 0)) : bisect_left(figures, (whole.end, 0))
+        ]
+        inside = [at for _, at in near if _holds(whole, spans[at])]
         for at in inside:
             if not any(_holds(spans[other], spans[at]) for other in inside if other != at):
                 yield Joined(LINKS["figure"], claim, at, "link-figure")
@@ -83,22 +93,34 @@ def _figures(spans: Sequence[Placed]) -> Iterator[Joined]:
 def _statuses(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
     """Words of checking judge the claim that they introduce, else the nearest one before them."""
     claims = _at(spans, "claim")
-    said = [one for one in doc.sayings.every if doc.span(*one.content) in claims]
+    introduced = _introduced(doc, claims)
+    ended = sorted((end, -start, at) for (start, end), at in claims.items())
     for at, one in enumerate(spans):
         if one.role != "verified":
             continue
-        introduced = [s for s in said if s.cue and _meet(doc.span(*s.cue), one)]
-        if introduced:
-            for saying in introduced:
-                yield Joined(LINKS["verified"], claims[doc.span(*saying.content)], at,
-                             "link-status-introduced")  # fmt: skip
+        places = range(doc.place(one.start), doc.place(one.end - 1) + 1)
+        told = sorted({claim for place in places for claim in introduced.get(place, ())})
+        for claim in told:
+            yield Joined(LINKS["verified"], claim, at, "link-status-introduced")
+        before = bisect_left(ended, (one.start + 1, -len(doc.text), 0))
+        if told or not before:
             continue
-        before = [claim for place, claim in claims.items() if place[1] <= one.start]
-        near = [claim for claim in before if _sentences_apart(doc, spans[claim], one) <= REACH]
-        if near:
-            nearest = max(near, key=lambda claim: (spans[claim].end, -spans[claim].start))
-            apart = _sentences_apart(doc, spans[nearest], one)
+        nearest = ended[before - 1][2]
+        apart = _sentences_apart(doc, spans[nearest], one)
+        if apart <= REACH:
             yield Joined(LINKS["verified"], nearest, at, f"link-status-{min(apart, 1)}")
+
+
+def _introduced(doc: Doc, claims: dict[Range, int]) -> dict[int, list[int]]:
+    """The claims that a token's words of saying introduce."""
+    found: dict[int, list[int]] = {}
+    for saying in doc.sayings.every:
+        claim = claims.get(doc.span(*saying.content))
+        if claim is None or saying.cue is None:
+            continue
+        for place in range(*saying.cue):
+            found.setdefault(place, []).append(claim)
+    return found
 
 
 def _members(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
@@ -114,12 +136,7 @@ def _members(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
 
 
 def _sentences_apart(doc: Doc, claim: Placed, one: Placed) -> int:
-    first, last = doc.place(claim.end - 1), doc.place(one.start)
-    return sum(first < sentence.end <= last for sentence in doc.sentences)
-
-
-def _meet(place: Range, one: Placed) -> bool:
-    return min(place[1], one.end) > max(place[0], one.start)
+    return doc.sentence_of(doc.place(one.start)) - doc.sentence_of(doc.place(claim.end - 1))
 
 
 def _holds(outer: Placed, inner: Placed) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from model.suggesters import _scores
 from model.suggesters._document import Doc
 from model.suggesters._suggestion import Suggestion
-from model.suggesters._verdicts import verdicts
 
 NAME = "verified"
 LABEL = "verified"
@@ -16,5 +15,5 @@ def suggest(doc: Doc) -> list[Suggestion]:
     return [
         Suggestion(*doc.span(one.first, one.end), one.kind, _scores.of(one.kind),
                    {"stance": one.stance})
-        for one in verdicts(doc)
+        for one in doc.verdicts
     ]  # fmt: skip

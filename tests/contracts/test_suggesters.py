@@ -1,5 +1,7 @@
 """Every suggestion rule, found by being there: inside the text, steady, silent in promos."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,3 +88,25 @@ def test_links_join_a_claim_to_a_span_of_the_fitting_role():
         else:
             assert one.kind == "member_of"
     assert links.LABEL == ""
+
+
+@pytest.mark.parametrize("piece", ["Kyiv said 3 drones were lost. ", "“Yes,” he said, adding that ",
+                                   "Ana Roe and Bo Li, of Oslo, ", "not confirmed, "])  # fmt: skip
+def test_a_longer_text_takes_work_in_proportion_to_its_length(piece):
+    assert calls(piece * 160) < 12 * calls(piece * 20) + 1_000
+
+
+def calls(text):
+    """How many functions are called to make suggestions: work counted, not timed."""
+    count = 0
+
+    def counted(frame, event, argument):
+        nonlocal count
+        count += 1
+
+    sys.setprofile(counted)
+    try:
+        suggesting.suggest(text)
+    finally:
+        sys.setprofile(None)
+    return count
