@@ -9,6 +9,7 @@ from typing import Any
 
 from model import (
     agreement,
+    compare,
     labels,
     people,
     project,
@@ -60,7 +61,8 @@ def queue(given: argparse.Namespace, teller: say.Teller) -> None:
             articles=tuple(given.article), states=tuple(given.state) or Wish().states,
             kind=given.kind, before=given.before, share=given.sample, seed=given.seed,
         )  # fmt: skip
-        ids = review_queue.ids(store, wish, given.order)
+        wrong = compare.contradicting(store) if given.order == "contradictions" else ()
+        ids = review_queue.ids(store, wish, given.order, wrong)
         piles = review_queue.articles(store, wish)
         rows = review_queue.rows(store, ids[: given.limit or len(ids)])
         named = {id_: label.name for id_, label in labels.by_id(store).items()}

@@ -84,6 +84,24 @@ def test_the_queue_is_listed(desk, run):
     assert (code, err.strip()) == (1, "“soon” is no date. Write it as 2024-11-06.")
 
 
+def test_figures_that_cannot_both_be_right_come_first(desk, run):
+    with project.open_(desk, person="Ben") as store:
+        tail = "people were killed by the earthquake in Sulana province, officials said."
+        ids = articles.add(
+            store, [NewArticle(f"In all {n} {tail}", str(n)) for n in (200, 900)]
+        ).new
+        figure = labels.named(store, "figure").id
+        for id_, value in zip(ids, (200, 900), strict=True):
+            said = {"value": value, "unit": "person"}
+            spans.mark(store, id_, 7, 17, figure, said)
+    annotate(desk, "Ben")
+    _, out, _ = run("queue", "--order", "contradictions", "--json")
+    rows = json.loads(out)["rows"]
+    assert {row["quote"] for row in rows[:2]} == {"200 people", "900 people"}
+    _, out, _ = run("queue", "--json")
+    assert json.loads(out)["rows"][0]["quote"] == "Kyiv"
+
+
 def test_agreement_is_told(desk, run):
     assert "nothing to compare" in run("agreement")[1]
     annotate(desk, "Ana")
