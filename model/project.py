@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 
-from model import backup, labels, opening, people, places, receipts, refusals, spans, text
+from model import backup, labels, mounts, opening, people, places, receipts, refusals, spans, text
 from model.errors import ProjectRefused, UserError
 from model.lock import ProjectLock
 from model.open_edit import new_id
@@ -104,6 +104,7 @@ def warnings(store: Store) -> list[str]:
     last = store.row("SELECT position, at FROM edit ORDER BY position DESC LIMIT 1")
     assert last is not None
     said = (
+        mounts.warning(store.path) if store.path is not None else "",
         receipts.warning(store.uuid, last["position"], last["at"]),
         receipts.fork(
             store.uuid,

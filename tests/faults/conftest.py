@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from model import articles, project
+from tests.journeys.conftest import make_window
+
+__all__ = ["make_window"]
 
 
 def pytest_report_header() -> str:
