@@ -1,6 +1,6 @@
-# `make help` says what each target does. Everything happens inside this folder, in .venv and build/.
+# `make help` says what each target does. Everything happens inside this folder, in .venv, .venv-readers and build/.
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup bench eval faults screenshots format pins clean
+.PHONY: help run test check setup bench eval faults readers screenshots format pins clean
 
 VENV := .venv/bin/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
@@ -39,6 +39,11 @@ faults: ## every fault test, the long ones too
 	@PYTHON="$(PYTHON)" sh .ci/setup test
 	@$(OFFSCREEN) $(VENV) -m pytest -m faults --timeout 3600 --hypothesis-profile long $(ARGS)
 
+readers: ## read exports by other programs: Label Studio's SDK, LibreOffice, spaCy (once 500 MB)
+	@PYTHON="$(PYTHON)" sh .ci/setup test
+	@PYTHON="$(PYTHON)" sh .ci/setup readers
+	@$(OFFSCREEN) $(VENV) -m pytest -m readers --timeout 900 tests/readers $(ARGS)
+
 screenshots: ## take the README's pictures anew
 	@PYTHON="$(PYTHON)" sh .ci/setup test
 	@$(OFFSCREEN) $(VENV) .ci/screenshots.py
@@ -51,6 +56,6 @@ format: ## lay the code out and mend what can be mended by itself
 pins: ## renew the pinned versions and hashes from the .in files
 	@PYTHON="$(PYTHON)" sh .ci/pins
 
-clean: ## remove what these targets made: .venv, build/ and the caches
-	@rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## remove what these targets made: the environments, build/ and the caches
+	@rm -rf .venv .venv-readers build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find model ui tests .ci -name __pycache__ -type d -prune -exec rm -rf {} +

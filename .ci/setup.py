@@ -1,4 +1,4 @@
-"""Set-up with the standard library alone: the environment in .venv and the libraries Qt needs."""
+"""Set-up with the standard library alone: the environments, and the libraries that Qt needs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,16 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-REQUIREMENTS = {"run": "requirements.txt", "test": "requirements-dev.txt"}
+REQUIREMENTS = {
+    "run": "requirements.txt",
+    "test": "requirements-dev.txt",
+    "readers": "requirements-readers.txt",
+}
+BUILT_ON = {"test": ("run", "test")}
+"""The pins that an environment for a purpose holds, where they are not its own alone."""
+APART = {"readers": ".venv-readers"}
+"""The folders of the environments beside .venv: what is in them fits nothing else."""
+SIZES = {".venv": "about 700 MB", ".venv-readers": "about 500 MB"}
 
 ANY_QT = {
     "libEGL.so.1": "libegl1",
@@ -89,6 +98,8 @@ def has_screen() -> bool:
 
 def needed(purpose: str) -> list[str]:
     """The Debian packages without which `purpose` cannot go on."""
+    if purpose == "readers":
+        return [] if shutil.which("soffice") else ["libreoffice-calc"]
     if not sys.platform.startswith("linux"):
         return []
     packages = missing(ANY_QT)
@@ -112,6 +123,19 @@ def install(packages: list[str]) -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in ("apt-get update -qq", install_command(packages)):
         subprocess.run(command.split(), env=quiet, stdout=sys.stderr, check=False)
+
+
+def ensure_reader() -> None:
+    packages = needed("readers")
+    if packages and may_install():
+        install(packages)
+        packages = needed("readers")
+    if packages:
+        raise Stop(
+            "LibreOffice is missing here, which opens the tables that were written.\n"
+            f"Install it, then run the same command again:\n"
+            f"  sudo apt-get update && sudo {install_command(packages)}"
+        )
 
 
 def ensure_libraries(purpose: str) -> None:
@@ -145,59 +169,66 @@ def ensure_venv_module() -> None:
         )
 
 
-def venv_python(root: Path) -> Path:
+def folder_of(root: Path, purpose: str) -> Path:
+    return root / APART.get(purpose, ".venv")
+
+
+def venv_python(root: Path, purpose: str) -> Path:
     inside = "Scripts/python.exe" if os.name == "nt" else "bin/python"
-    return root / ".venv" / inside
+    return folder_of(root, purpose) / inside
 
 
-def stamp_of(root: Path) -> Path:
-    return root / ".venv" / "attesta-setup.json"
+def stamp_of(root: Path, purpose: str = "run") -> Path:
+    return folder_of(root, purpose) / "attesta-setup.json"
 
 
 def wanted(root: Path, purpose: str) -> dict[str, str]:
     """What the stamp must say for `purpose`: the Python, and the pins by their SHA-256."""
-    names = ["run"] if purpose == "run" else ["run", "test"]
+    names = BUILT_ON.get(purpose, (purpose,))
     pins = {name: hashlib.sha256((root / REQUIREMENTS[name]).read_bytes()) for name in names}
     python = ".".join(map(str, sys.version_info[:2]))
     return {"python": python, **{name: digest.hexdigest() for name, digest in pins.items()}}
 
 
-def stamped(root: Path) -> dict[str, str]:
+def stamped(root: Path, purpose: str) -> dict[str, str]:
     try:
-        stamp = json.loads(stamp_of(root).read_text(encoding="ascii"))
+        stamp = json.loads(stamp_of(root, purpose).read_text(encoding="ascii"))
     except (OSError, ValueError):
         return {}
     return stamp if isinstance(stamp, dict) else {}
 
 
 def is_done(root: Path, purpose: str) -> bool:
-    return wanted(root, purpose).items() <= stamped(root).items()
+    return wanted(root, purpose).items() <= stamped(root, purpose).items()
 
 
-def is_stale(root: Path) -> bool:
-    """True when .venv was made from other pins, by another Python, or no longer starts."""
-    stamp, now = stamped(root), wanted(root, "test")
+def is_stale(root: Path, purpose: str = "test") -> bool:
+    """True when the environment is of other pins, of another Python, or no longer starts."""
+    now = wanted(root, purpose if purpose in APART else "test")
+    stamp = stamped(root, purpose)
     if any(stamp[key] != now[key] for key in stamp.keys() & now.keys()):
         return True
-    python = venv_python(root)
+    python = venv_python(root, purpose)
     return not python.exists() or subprocess.run([python, "-c", ""], check=False).returncode != 0
 
 
 def build(root: Path, purpose: str) -> None:
-    """Makes or completes .venv; the stamp is written last, so a broken-off set-up is repeated."""
-    if is_stale(root):
+    """Makes or completes the environment; the stamp is written last, so a broken-off set-up is
+    repeated."""
+    folder = folder_of(root, purpose)
+    if is_stale(root, purpose):
         ensure_venv_module()
-        say(f"Making .venv with Python {sys.version.split()[0]}")
+        say(f"Making {folder.name} with Python {sys.version.split()[0]}")
         builder = venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt")
-        builder.create(root / ".venv")
-    size = "" if stamped(root) else " (about 700 MB on the disk, once)"
+        builder.create(folder)
+    size = "" if stamped(root, purpose) else f" ({SIZES[folder.name]} on the disk, once)"
     say(f"Installing {REQUIREMENTS[purpose]}{size}")
     options = ["-qq", "--disable-pip-version-check", "--only-binary", ":all:"]
     pins = ["--require-hashes", "-r", str(root / REQUIREMENTS[purpose])]
-    pip = [venv_python(root), "-m", "pip", "install", *options, *pins]
+    pip = [venv_python(root, purpose), "-m", "pip", "install", *options, *pins]
     if subprocess.run(pip, check=False).returncode != 0:
         raise Stop("The packages could not be installed (pip says why above); try again later.")
-    stamp_of(root).write_text(json.dumps(wanted(root, purpose)), encoding="ascii")
+    stamp_of(root, purpose).write_text(json.dumps(wanted(root, purpose)), encoding="ascii")
 
 
 def say(line: str) -> None:
@@ -212,7 +243,10 @@ def main() -> int:
     if asked.only_ask:
         return int(not is_done(ROOT, asked.purpose) or bool(needed(asked.purpose)))
     try:
-        ensure_libraries(asked.purpose)
+        if asked.purpose == "readers":
+            ensure_reader()
+        else:
+            ensure_libraries(asked.purpose)
         if not is_done(ROOT, asked.purpose):
             build(ROOT, asked.purpose)
     except Stop as stop:

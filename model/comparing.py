@@ -9,7 +9,7 @@ from types import ModuleType
 
 from model.corpus import Corpus, CorpusArticle
 from model.errors import UserError
-from model.exporters._base import Progress, Written
+from model.exporters._base import Progress, Written, rounded
 
 Signature = bytes
 """Stands for all that must come back of an article; 16 bytes, so that memory stays flat."""
@@ -62,15 +62,10 @@ def _signature(article: CorpusArticle) -> Signature:
 def _spans(article: CorpusArticle) -> list[tuple[object, ...]]:
     return sorted(
         (span.start, span.end, span.label, span.id, span.state, span.origin, float(span.score or 0),
-         span.note, sorted([(k, _comparable(v)) for k, v in span.attributes.items()])
+         span.note, sorted([(k, repr(rounded(v))) for k, v in span.attributes.items()])
          if span.attributes else [])
         for span in article.spans
     )  # fmt: skip
-
-
-def _comparable(value: object) -> str:
-    beyond = isinstance(value, int) and abs(value) >= 2**63
-    return repr(float(value) if beyond else value)  # type: ignore[arg-type]
 
 
 def _different_article(corpus: Corpus, written: Written, found: CorpusArticle) -> UserError:

@@ -110,8 +110,9 @@ def of(corpus: Corpus, exporter: ModuleType, counts: Counts, part: Path, name: s
 
 
 def write(sheet: dict[str, Any], json_: Path, markdown_: Path) -> None:
-    shown = json.dumps(sheet, ensure_ascii=False, indent=2) + "\n"
-    json_.write_text(shown, encoding="utf-8", newline="\n")
+    with json_.open("w", encoding="utf-8", newline="\n") as file:
+        json.dump(sheet, file, ensure_ascii=False, indent=2)
+        file.write("\n")
     markdown_.write_text(markdown(sheet), encoding="utf-8", newline="\n")
 
 

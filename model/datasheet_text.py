@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from model.splits import SPLITS
 
 PLACES = (*SPLITS, "aside")
-MOST_ARTICLES = 1_000
-"""Articles that the page lists; datasheet.json has them all."""
+MOST_ARTICLES = MOST_FILES = 1_000
+"""Articles and files that the page lists; datasheet.json has them all."""
 
 
 def markdown(sheet: Mapping[str, Any]) -> str:
@@ -34,7 +35,7 @@ def markdown(sheet: Mapping[str, Any]) -> str:
         "", "## Articles", "", *_articles(sheet["article_list"]),
         "", "## Versions and hashes", "",
         *(f"- {name} {number}" for name, number in sheet["versions"].items()),
-        *(f"- `{name}` `{digest}`" for name, digest in sheet["sha256"].items()),
+        *_hashes(sheet["sha256"]),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
@@ -116,6 +117,13 @@ def _articles(listed: list[dict[str, Any]]) -> Iterator[str]:
     if len(listed) > MOST_ARTICLES:
         yield ""
         yield f"{len(listed) - MOST_ARTICLES} more are in datasheet.json."
+
+
+def _hashes(digests: Mapping[str, str]) -> Iterator[str]:
+    for name, digest in islice(digests.items(), MOST_FILES):
+        yield f"- `{name}` `{digest}`"
+    if len(digests) > MOST_FILES:
+        yield f"- {len(digests) - MOST_FILES} more are in datasheet.json."
 
 
 def _row(name: str, counts: Mapping[str, int]) -> str:

@@ -36,6 +36,26 @@ def test_new_pins_ask_for_a_new_environment(checkout):
     assert setup.is_stale(checkout)
 
 
+def test_the_readers_have_an_environment_of_their_own(checkout):
+    assert not setup.is_done(checkout, "readers")
+    assert setup.venv_python(checkout, "readers").is_relative_to(checkout / ".venv-readers")
+    (checkout / ".venv-readers").mkdir()
+    setup.stamp_of(checkout, "readers").write_text(json.dumps(setup.wanted(checkout, "readers")))
+    (checkout / "requirements-dev.txt").write_text("pinned==2\n")
+    assert setup.is_done(checkout, "readers"), "other pins do not concern them"
+    (checkout / "requirements-readers.txt").write_text("pinned==2\n")
+    assert not setup.is_done(checkout, "readers")
+
+
+@pytest.mark.parametrize("name", setup.REQUIREMENTS.values())
+def test_every_pin_has_its_hash_and_no_address(name):
+    said = (ROOT / name).read_text(encoding="utf-8")
+    pins = [line for line in said.splitlines() if not line.startswith(" ")]
+    assert len(pins) > 10
+    assert all("==" in line and line.endswith("\\") for line in pins)
+    assert "://" not in said
+
+
 @pytest.mark.parametrize("content", ["", "not json", "[]"])
 def test_a_damaged_stamp_means_set_up_again(checkout, content):
     setup.stamp_of(checkout).write_text(content)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from model.corpus import Corpus, CorpusArticle, CorpusLink, CorpusSpan
-from model.losses import Loss
+from model.losses import Loss, Tally
 
 Progress = Callable[[int, int], None]
 
@@ -80,6 +81,18 @@ def span_of(values: Mapping[str, object], start: int, end: int, label: str) -> C
     )  # fmt: skip
 
 
+class Beyond(Tally):
+    """Counts spans with numbers that are rounded; `add` sees every article once."""
+
+    def __init__(self) -> None:
+        super().__init__("changed", "Whole numbers beyond 64 bits: rounded.")
+
+    def look(self, article: CorpusArticle) -> None:
+        for span in article.spans:
+            if span.attributes and any(map(is_beyond, span.attributes.values())):
+                self.add(article, span)
+
+
 def fields_of(span: CorpusSpan) -> dict[str, object]:
     """What a span says beside its edges and its label."""
     return {
@@ -87,6 +100,30 @@ def fields_of(span: CorpusSpan) -> dict[str, object]:
         "score": span.score, "note": span.note, "person": span.person,
         "attributes": dict(span.attributes),
     }  # fmt: skip
+
+
+def rounded_fields_of(span: CorpusSpan) -> dict[str, object]:
+    """The same for readers that know no whole numbers beyond 64 bits."""
+    said = fields_of(span)
+    if span.attributes:
+        said["attributes"] = {key: rounded(value) for key, value in span.attributes.items()}
+    return said
+
+
+def is_beyond(value: object) -> bool:
+    """Whether this is a whole number that does not fit into 64 bits."""
+    return isinstance(value, int) and not -(2**63) <= value < 2**63
+
+
+def rounded(value: Any) -> Any:  # noqa: ANN401
+    """What many readers can hold of a value: of a whole number beyond 64 bits the floating one,
+    or its digits as a string where there is none."""
+    if not is_beyond(value):
+        return value
+    try:
+        return float(value)
+    except OverflowError:
+        return str(value)
 
 
 def links_of(found: object) -> Iterator[CorpusLink]:

@@ -13,7 +13,15 @@ from typing import Any
 
 from model import tokens
 from model.corpus import Corpus, CorpusArticle, CorpusLink, CorpusSpan
-from model.exporters._base import TRAINING, Option, Progress, Written, fields_of, span_of
+from model.exporters._base import (
+    TRAINING,
+    Beyond,
+    Option,
+    Progress,
+    Written,
+    rounded_fields_of,
+    span_of,
+)
 from model.losses import Loss, Tally
 
 NAME = "jsonl"
@@ -92,8 +100,10 @@ class _Losses:
                             "“suggestions”.")  # fmt: skip
         self._rejected = Tally("note", "Rejected suggestions, under “negatives”.")
         self._unseen = Tally("note", "Articles nobody has looked at: their answer is “ignore”.")
+        self._beyond = Beyond()
 
     def add(self, article: CorpusArticle, found: Tokens) -> None:
+        self._beyond.look(article)
         if not article.looked_at:
             self._unseen.add(article)
         for span in article.spans:
@@ -103,7 +113,7 @@ class _Losses:
                 self._cut.add(article, span)
 
     def losses(self) -> Iterator[Loss]:
-        for tally in (self._cut, self._apart, self._rejected, self._unseen):
+        for tally in (self._beyond, self._cut, self._apart, self._rejected, self._unseen):
             yield from tally.losses()
 
 
@@ -197,7 +207,7 @@ def _placed(span: CorpusSpan, found: Tokens) -> dict[str, Any]:
 
 
 def _span(span: CorpusSpan, placed: dict[str, Any]) -> dict[str, Any]:
-    said = fields_of(span)
+    said = rounded_fields_of(span)
     said["text"] = said.pop("quote")
     return {"id": said.pop("id"), **placed, **said}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from model.corpus import Corpus, CorpusArticle, CorpusLink, CorpusSpan
-from model.exporters._base import Option, Progress, Written
+from model.exporters._base import Beyond, Option, Progress, Written, rounded
 from model.exporters._label_studio import CHOICES, Read, config
 from model.exporters._lines import about, json_line
 from model.losses import Loss, Tally
@@ -29,7 +29,9 @@ def losses(corpus: Corpus) -> Iterator[Loss]:
     unseen = Tally("note", "Articles nobody has looked at: tasks without an annotation.")
     tied = Tally("note", "Links of suggestions: kept with the task's data, where Label Studio does "
                  "not show them.")  # fmt: skip
+    beyond = Beyond()
     for article in corpus.articles:
+        beyond.look(article)
         if not article.looked_at:
             unseen.add(article)
         for span in article.spans:
@@ -37,7 +39,7 @@ def losses(corpus: Corpus) -> Iterator[Loss]:
                 (apart if span.state == "suggested" else rejected).add(article, span)
         for _ in _unsure(article):
             tied.add(article)
-    for tally in (apart, rejected, unseen, tied):
+    for tally in (beyond, apart, rejected, unseen, tied):
         yield from tally.losses()
 
 
@@ -108,7 +110,7 @@ def _regions(span: CorpusSpan, units: Units, said_origin: str,
     place = {"start": units.of(span.start), "end": units.of(span.end), "text": span.quote}
     chosen = {key: value for key, value in span.attributes.items()
               if isinstance(value, str) and value in CHOICES.get(key, ())}  # fmt: skip
-    rest = {key: value for key, value in span.attributes.items() if key not in chosen}
+    rest = {key: rounded(value) for key, value in span.attributes.items() if key not in chosen}
     meta: dict[str, Any] = {
         **({"text": span.note.split("\n")} if span.note else {}),
         **({"state": span.state} if span.state != "accepted" else {}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -44,8 +45,10 @@ NAMES = {"train": "train", "dev": "validation", "test": "test"}
 """What a loader calls our splits."""
 UNREVIEWED = "unreviewed"
 LISTS = {"accepted": "spans", "suggested": "suggestions", "rejected": "negatives"}
-BATCH = 200
-"""Articles written at a time."""
+GROUP_SIZE = 250_000
+"""Characters after which waiting articles are written as a row group: what keeps memory flat."""
+READ_AT_ONCE = 10
+"""Articles."""
 
 
 def losses(corpus: Corpus, layer: str = "") -> Iterator[Loss]:
@@ -84,7 +87,7 @@ def read_back(path: Path) -> Iterator[CorpusArticle]:
 
     for file in sorted((path / "data").iterdir()):
         with ParquetFile(file) as found:
-            for batch in found.iter_batches(batch_size=BATCH):
+            for batch in found.iter_batches(batch_size=READ_AT_ONCE, use_threads=False):
                 yield from map(_article, batch.to_pylist())
 
 
@@ -96,12 +99,14 @@ class _Files:
         self._schema = schema
         self._stack = stack
         self._waiting: dict[str, list[dict[str, Any]]] = {}
+        self._characters: Counter[str] = Counter()
         self._writers: dict[str, ParquetWriter] = {}
 
     def add(self, split: str, row: dict[str, Any]) -> None:
         waiting = self._waiting.setdefault(split, [])
         waiting.append(row)
-        if len(waiting) >= BATCH:
+        self._characters[split] += len(row["text"])
+        if self._characters[split] >= GROUP_SIZE:
             self._write(split)
 
     def close(self) -> list[str]:
@@ -119,6 +124,7 @@ class _Files:
             made = ParquetWriter(place, self._schema, compression="zstd")
             self._writers[split] = self._stack.enter_context(made)
         rows = self._waiting.pop(split, [])
+        del self._characters[split]
         if rows:
             self._writers[split].write_table(Table.from_pylist(rows, schema=self._schema))
 

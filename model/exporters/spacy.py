@@ -11,12 +11,13 @@ from model.corpus import Corpus, CorpusArticle, CorpusSpan
 from model.exporters import _spacy_config
 from model.exporters._base import (
     TRAINING,
+    Beyond,
     Option,
     Progress,
     Written,
-    fields_of,
     flat_layer,
     links_of,
+    rounded_fields_of,
     span_of,
 )
 from model.exporters._spacy_shards import Shards, docs, repeat
@@ -105,12 +106,14 @@ class _Losses:
                            "in doc.ents.")  # fmt: skip
         self._long = Tally("note", f"Articles above {LONGEST_TEXT:,} characters, which spaCy does "
                            "not train on: set aside.")  # fmt: skip
+        self._beyond = Beyond()
         self._files: Counter[str] = Counter()
         self._unseen = 0
 
     def add(self, article: CorpusArticle, placed: Placed) -> None:
         self._files[file_of(article)] += 1
         self._unseen += not article.looked_at
+        self._beyond.look(article)
         if len(article.text) > LONGEST_TEXT:
             self._long.add(article)
         sure = []
@@ -127,7 +130,7 @@ class _Losses:
                 self._flat.add(article, span)
 
     def losses(self, words: Words) -> Iterator[Loss]:
-        for tally in (self._cut, self._wide, self._flat, self._long):
+        for tally in (self._cut, self._beyond, self._wide, self._flat, self._long):
             yield from tally.losses()
         yield from words.losses()
         if self._unseen:
@@ -180,7 +183,7 @@ def _fill(doc: Doc, article: CorpusArticle, placed: Placed, written: Written, fl
         "id": article.id, "title": article.title, "source": article.source, "date": article.date,
         "language": article.language, "state": article.state, "split": article.split,
         "people": list(article.people), "sha256": article.body,
-        "spans": {span.id: _packable(fields_of(span)) for span in kept},
+        "spans": {span.id: rounded_fields_of(span) for span in kept},
         "links": [[one.kind, one.head, one.child] for one in article.links
                   if {one.head, one.child} <= ids],
     }  # fmt: skip
@@ -190,15 +193,6 @@ def _flat(spans: list[Span], layer: str) -> list[Span]:
     from spacy.util import filter_spans
 
     return filter_spans([span for span in spans if span.label_ == layer])
-
-
-def _packable(values: dict[str, Any]) -> dict[str, Any]:
-    """Whole numbers beyond 64 bits, which the file cannot hold, become floating ones."""
-    attributes = {
-        key: float(value) if isinstance(value, int) and abs(value) >= 2**63 else value
-        for key, value in values["attributes"].items()
-    }
-    return values | {"attributes": attributes}
 
 
 def _texts(path: Path, files: dict[str, str]) -> None:
