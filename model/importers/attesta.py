@@ -89,10 +89,10 @@ def _require_whole(path: Path) -> None:
 
 def _drafts(db: sqlite3.Connection, name: str) -> Iterator[Draft]:
     watch = _Watch()
+    store = Store(db, path=None, read_only=True)
     db.set_authorizer(only_reading)
     db.set_progress_handler(watch.is_over, _STEPS)
     with _refused(name):
-        store = Store(db, path=None, read_only=True)
         known = {label.id: label.name for label in labels.by_id(store).values()}
         authors = {person.id: person.name for person in people.everyone(store)}
         listed = articles.every(store)
