@@ -58,11 +58,12 @@ def every(store: Store) -> list[Article]:
 
 def states(store: Store) -> dict[str, str]:
     """The state of every article by id, in their order: a list of thousands without its rows."""
-    return {row[0]: _state_from(row[1]) for row in store.rows(
-        f"SELECT article.id, coalesce(group_concat(DISTINCT {moves.STANDING}), '') FROM article"  # noqa: S608
-        " LEFT JOIN assignment ON assignment.article_id = article.id"
-        " GROUP BY position, article.id ORDER BY position, article.id"
+    begun = {row[0]: _state_from(row[1] or "") for row in store.rows(
+        f"SELECT article_id, group_concat(DISTINCT {moves.STANDING}) FROM assignment"  # noqa: S608
+        " GROUP BY article_id"
     )}  # fmt: skip
+    ids = (row[0] for row in store.rows("SELECT id FROM article ORDER BY position, id"))
+    return {id_: begun.get(id_, moves.NEW) for id_ in ids}
 
 
 def some(store: Store, wanted: Sequence[str]) -> list[Article]:

@@ -51,12 +51,13 @@ PATIENCE = 5.0
 
 def connect(
     path: Path, *, read_only: bool = False, thorough: bool = False, patience: float = 0,
-    damaged: bool = False,
+    unexamined: bool = False, damaged: bool = False,
 ) -> sqlite3.Connection:  # fmt: skip
     """A checked connection to the project at `path`; the older versions are left unmigrated.
 
     `patience` is how many seconds to wait for a window that is saving.
     `thorough` is for a project that was not closed: indexes and references are checked too.
+    `unexamined` leaves `examine` to the caller, who lets nothing be changed before that.
     `damaged` takes one as it is, for recovery alone.
     Raises a `ProjectRefused` that says what is wrong; the file is untouched then.
     """
@@ -74,7 +75,8 @@ def connect(
         _recognise(db, path)
         _refuse_strangers(db, path)
         if not damaged:
-            _examine(db, thorough=thorough)
+            if not unexamined:
+                _examine(db, thorough=thorough)
             _refuse_nameless(db, path)
         if not read_only:
             db.execute(f"PRAGMA journal_mode = {JOURNAL}")
@@ -86,6 +88,17 @@ def connect(
         db.close()
         raise
     return db
+
+
+def examine(db: sqlite3.Connection, path: Path) -> None:
+    """Look through the whole of a project that was opened `unexamined`.
+
+    Raises a `DamagedProject`; the file is untouched then.
+    """
+    try:
+        _examine(db, thorough=False)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise refusals.told(error, path) from error
 
 
 def create(path: Path | None) -> sqlite3.Connection:

@@ -53,19 +53,26 @@ def open_(
     person: str = "",
     read_only: bool = False,
     take_over: bool = False,
+    examine_later: bool = False,
     clock: Clock = utc_now,
 ) -> Store:
     """The project at `path`, checked. Raises a `ProjectRefused` that says why not.
 
     `take_over` opens a project that another machine holds and seems to have forgotten.
+    `examine_later` leaves the look through the whole file to `Store.examine` or the first change,
+    if the project was closed in order and is of this version's format.
     """
     path = _real(path)
     refusals.look(path, read_only=read_only)
     lock = None if read_only else _locked(path, take_over=take_over)
     try:
         unclean = lock is not None and lock.unclean
-        db = opening.connect(path, read_only=read_only, thorough=unclean)
+        later = examine_later and not unclean
+        db = opening.connect(path, read_only=read_only, thorough=unclean, unexamined=later)
         if not read_only and opening.version(db) < CURRENT.version:
+            if later:
+                opening.examine(db, path)
+                later = False
             backup.before_upgrade(db, path)
             opening.migrate(db)
     except BaseException:
@@ -75,6 +82,7 @@ def open_(
     return Store(
         db, path=path, lock=lock, read_only=read_only, guards=(spans.guard,), clock=clock,
         person=people.checked_name(person or default_person()), device=places.device(),
+        examination=(lambda: opening.examine(db, path)) if later else None,
     )  # fmt: skip
 
 

@@ -40,8 +40,10 @@ class Store:
         device: str = "memory",
         guards: tuple[Guard, ...] = (),
         clock: Clock = utc_now,
+        examination: Callable[[], None] | None = None,
     ) -> None:
-        """`guards` see every edit inside its transaction, and stop it by raising."""
+        """`guards` see every edit inside its transaction, and stop it by raising; `examination`
+        is a look through the file that is still to be made, and raises when it finds damage."""
         self._db = db
         self._db.row_factory = sqlite3.Row
         self.path = path
@@ -51,6 +53,7 @@ class Store:
         self._lock = lock
         self._guards = guards
         self._clock = clock
+        self._examination = examination
         self._identity = _identity(path)
         self._listeners: list[Listener] = []
         self._history: History | None = None
@@ -122,6 +125,13 @@ class Store:
 
     # ---- the file
 
+    def examine(self) -> None:
+        """Look through the whole file, if its opening has put that off. Raises `DamagedProject`;
+        nothing can be changed then."""
+        if self._examination is not None:
+            self._examination()
+            self._examination = None
+
     def copy_into(self, target: sqlite3.Connection) -> None:
         """A consistent copy by SQLite's backup interface; raises sqlite3.Error."""
         self._db.backup(target)
@@ -149,6 +159,7 @@ class Store:
                 safe="Nothing was changed.",
                 hint="Save a copy where you can write, and work on that.",
             )
+        self.examine()
         self.busy = True
         try:
             with people_can_read():

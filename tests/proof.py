@@ -60,3 +60,14 @@ def told(code: str, *arguments: object, as_nobody: bool = False, **more) -> str:
         out, err = process.communicate(timeout=60)
         assert process.returncode == 0, err
     return out
+
+
+def ruin_a_quiet_page(path: Path) -> None:
+    """Zero the page of a table that nothing has been written to, and that nobody reads."""
+    with closing(sqlite3.connect(path)) as db:
+        found = "SELECT rootpage FROM sqlite_schema WHERE name = 'comment'"
+        (page,) = db.execute(found).fetchone()
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(bytes(size))

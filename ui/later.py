@@ -117,6 +117,7 @@ class Later(QObject):
             self._window.show_welcome()
         else:
             _ = self.inspector, self.proposals, self.submitting, self.suggestions
+            QTimer.singleShot(0, self._window.projects, self._window.projects.examine)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:

@@ -44,7 +44,7 @@ class Projects(QObject):
             return
         try:
             opened = project.open_(path, person=self._person(), read_only=read_only,
-                                   take_over=take_over)  # fmt: skip
+                                   take_over=take_over, examine_later=store is None)  # fmt: skip
         except LockedProject as error:
             if not self._summoned(path):
                 self._ask_read_only(path, error, "Open it here alone",
@@ -57,7 +57,24 @@ class Projects(QObject):
         except UserError as error:
             self._desk.tell(str(error), "trouble")
         else:
-            self._take(opened)
+            try:
+                self._take(opened)
+            except UserError as error:
+                self._desk.tell(str(error), "trouble")
+                self.examine()
+
+    def examine(self) -> None:
+        """Look through the whole file of the project, if its opening has put that off; one that is
+        damaged is closed, and what can be done about it is offered."""
+        store = self._desk.store
+        if store is None or store.path is None or store.busy:
+            return
+        try:
+            store.examine()
+        except DamagedProject as error:
+            self._desk.open(None)
+            self._desk.tell(str(error), "trouble")
+            self.recover(store.path)
 
     def create(self, path: Path, label_set: str) -> None:
         def make() -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from model import articles, backup, labels, project, spans
 from tests.faults.test_recovery import hide_from_index, ruin_a_page, unclosed
+from tests.proof import ruin_a_quiet_page, sha256
 from ui.check_dialog import CheckDialog
 from ui.recovery_dialog import RecoveryDialog
 
@@ -50,6 +51,19 @@ def test_after_a_kill_damaged_indexes_are_mended_by_one_button(hands, desk_file,
     (kept,) = desk_file.parent.glob("Desk.attesta.damaged-*")
     said = [one.notice.text for one in hands.window.messages.shown]
     assert any(kept.name in text for text in said)
+
+
+def test_a_project_is_shown_before_it_is_looked_through_and_closed_when_that_finds_damage(
+    hands, desk_file, qtbot
+):
+    ruin_a_quiet_page(desk_file)
+    before = sha256(desk_file)
+    hands.window.projects.open(desk_file)
+    assert hands.desk.text
+    qtbot.waitUntil(lambda: hands.desk.store is None, timeout=WAIT)
+    assert "The project file is damaged." in hands.window.messages.shown[0].notice.text
+    assert dialog_of(hands.window, qtbot).isVisible()
+    assert sha256(desk_file) == before
 
 
 def test_what_is_lost_is_said_and_the_backup_can_be_looked_at_and_put_in_place(

@@ -25,7 +25,7 @@ from model.errors import (
     UserError,
 )
 from model.schema import APPLICATION_ID, CURRENT
-from tests.proof import behind_its_back, dump, sha256, told
+from tests.proof import behind_its_back, dump, ruin_a_quiet_page, sha256, told
 
 
 def refused(path: Path, kind: type[ProjectRefused], saying: str, **how) -> ProjectRefused:
@@ -233,6 +233,40 @@ def test_a_zeroed_page_is_damage(project_file):
         file.seek(at)
         file.write(bytes(4096))
     untouched(project_file, DamagedProject, "damaged")
+
+
+def test_what_is_looked_through_later_can_be_read_but_not_changed_before(project_file):
+    project.open_(project_file, examine_later=True).close()
+    ruin_a_quiet_page(project_file)
+    before = sha256(project_file)
+    with project.open_(project_file, person="Ana", examine_later=True) as store:
+        there = articles.first(store)
+        assert articles.text_of(store, there)
+        for _ in range(2):
+            with pytest.raises(DamagedProject, match="damaged"):
+                articles.change(store, there, title="Other")
+            with pytest.raises(DamagedProject, match="damaged"):
+                store.examine()
+        assert articles.one(store, there).title == "Mixed"
+    assert sha256(project_file) == before
+    untouched(project_file, DamagedProject, "damaged")
+
+
+def test_what_was_sound_when_looked_through_later_can_be_changed(project_file):
+    with project.open_(project_file, person="Ana", examine_later=True) as store:
+        articles.change(store, articles.first(store), title="Other")
+        store.examine()
+    with project.open_(project_file) as store:
+        assert articles.one(store, articles.first(store)).title == "Other"
+
+
+def test_a_project_that_was_not_closed_is_looked_through_at_once(project_file):
+    ruin_a_quiet_page(project_file)
+    left = {"pid": "1", "host": socket.gethostname(), "since": "2024-11-06T14:02:11+00:00"}
+    project_file.with_name("desk.attesta.lock").write_text(json.dumps(left))
+    before = sha256(project_file)
+    refused(project_file, DamagedProject, "damaged", examine_later=True)
+    assert sha256(project_file) == before
 
 
 def test_a_database_with_our_mark_and_nothing_else_is_refused(tmp_path):
