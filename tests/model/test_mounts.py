@@ -11,11 +11,11 @@ from model import mounts, project
 TABLE = """\
 22 27 0:21 / /proc rw,nosuid - proc proc rw
 27 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
-30 27 0:26 / /home/ana/desk rw - nfs4 server:/desk rw,vers=4.2
+30 27 0:26 / /data/ana/desk rw - nfs4 server:/desk rw,vers=4.2
 31 27 0:27 / /mnt/news\\040room rw - cifs //server/news rw
 32 31 0:28 / /mnt/news\\040room/local rw - tmpfs tmpfs rw
-33 27 0:29 / /home/ana/ssh rw - fuse.sshfs ana@server: rw
-34 27 0:30 / /home/ana/box rw - fuse.box box rw
+33 27 0:29 / /data/ana/ssh rw - fuse.sshfs ana@server: rw
+34 27 0:30 / /data/ana/box rw - fuse.box box rw
 nonsense
 """
 
@@ -23,13 +23,13 @@ nonsense
 @pytest.mark.parametrize(
     ("path", "kind", "is_network"),
     [
-        ("/home/ana/a.attesta", "ext4", False),
-        ("/home/ana/desk/a.attesta", "nfs4", True),
-        ("/home/ana/desktop/a.attesta", "ext4", False),
+        ("/data/ana/a.attesta", "ext4", False),
+        ("/data/ana/desk/a.attesta", "nfs4", True),
+        ("/data/ana/desktop/a.attesta", "ext4", False),
         ("/mnt/news room/a b.attesta", "cifs", True),
         ("/mnt/news room/local/a.attesta", "tmpfs", False),
-        ("/home/ana/ssh/deep/er/a.attesta", "fuse.sshfs", True),
-        ("/home/ana/box/a.attesta", "fuse.box", False),
+        ("/data/ana/ssh/deep/er/a.attesta", "fuse.sshfs", True),
+        ("/data/ana/box/a.attesta", "fuse.box", False),
     ],
 )
 def test_the_file_system_of_a_path_is_found(path, kind, is_network):
