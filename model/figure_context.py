@@ -118,10 +118,12 @@ def _unit(tokens: Tokens, core: Core, figure: Figure, units: _Units,
 def _subject(tokens: Tokens, core: Core) -> str:
     """The unit by the subject of "cases topped 1,000", "deaths rose to 15"."""
     verb = False
-    for at in range(core.start - 1, max(-1, core.start - 7), -1):
+    for at in range(core.start - 1, max(-1, core.start - 9), -1):
         token = tokens[at]
         if token.kind != WORD:
             return ""
+        if token.low == "toll":
+            return "person"
         if token.low in _REACHES:
             verb = True
         elif verb and is_plural(token.text) and token.low not in STOPS and token.text.islower():

@@ -90,7 +90,8 @@ class Agents:
     def _verb_follows(self, stop: int, aside: int, end: int, kind: str) -> bool:
         at = max(stop, aside)
         apposed = any(self.tokens.low(place) == "," for place in range(stop - 20, stop))
-        if self.tokens.low(at) == "," and apposed and is_finite(self.tokens, at + 1):
+        verb_behind = is_finite(self.tokens, at + 1) or self.tokens.low(at + 1).endswith("ed")
+        if self.tokens.low(at) == "," and apposed and verb_behind:
             at += 1
         elif self.tokens.low(at) == ",":
             close = at + 1
@@ -111,7 +112,7 @@ class Agents:
         ending = kind in {"state", "body", "named", "titled"} and verb.text.islower() and (
             verb.low.endswith(("s", "ed")) and verb.low not in lexicon.organisations()
         )  # fmt: skip
-        return at < end and (is_finite(self.tokens, at) or ending)
+        return at < end and (is_finite(self.tokens, at) or ending or (apposed and verb_behind))
 
     def _is_passive(self, at: int) -> bool:
         """`residents were evacuated`: they do nothing."""

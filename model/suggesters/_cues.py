@@ -7,16 +7,17 @@ from model.figure_tokens import DIGITS, WORD
 from model.figure_words import TIME_UNITS
 from model.suggesters import _lexicon as lexicon
 from model.suggesters._document import Doc
-from model.suggesters._words import DETERMINERS, OCCASIONS, PRONOUNS, Places, is_finite
+from model.suggesters._words import (
+    DETERMINERS,
+    MAYBE_NOUN,
+    OCCASIONS,
+    PRONOUNS,
+    Places,
+    is_finite,
+)
 from model.wordlists import words
 
 _PASSIVE = words("was were is are been be being as an a the of by no")
-_MAYBE_NOUN = words("""
-report reports claim claims state states note notes estimate estimates forecast forecasts show
-shows project projects fear fears hope hopes comment comments promise promises repeat repeats
-stress warning call calls put say find finds plan plans add question feared thought found expected
-document
-""")
 HELPERS = words("""
 has have had also then later earlier again previously repeatedly publicly now still immediately
 would not never did does do further first reportedly separately already since even only just both
@@ -67,7 +68,7 @@ class Cues:
             self.tokens.low(at + 1) in _ASKS
         ):  # fmt: skip
             return None
-        if word.low in _MAYBE_NOUN and not self._is_verb(start, at):
+        if word.low in MAYBE_NOUN and not self._is_verb(start, at):
             return None
         return start, at + 1
 
@@ -127,7 +128,7 @@ class Cues:
         return at
 
     def _past_listener(self, at: int, end: int) -> int:
-        if self.tokens.low(at) in _LISTENERS:
+        if self.tokens.low(at) in _LISTENERS and self.tokens[at + 1].text.islower():
             return at + 1
         for place in range(at, min(end, at + 9)):
             if self.tokens.low(place) in {"that", ":", ",", '"', "“", "."}:

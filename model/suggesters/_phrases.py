@@ -130,8 +130,10 @@ class _Leftwards:
     def _in_list(self, at: int, end: int, floor: int) -> bool:
         """A comma between members of a list that ends in "and"."""
         joined = any(self.tokens.low(place) == "and" for place in range(at, min(end, at + 40)))
-        left = self.tokens[at - 1]
-        return joined and left.kind == WORD and left.text[0].isupper() and at - 1 > floor
+        left, right = self.tokens[at - 1], self.tokens[at + 1]
+        named = left.text[:1].isupper() and left.low not in MONTHS | WEEKDAYS
+        goes_on = right.text[:1].isupper() or right.low in {"the", "and"}
+        return joined and left.kind == WORD and named and goes_on and at - 1 > floor
 
     def _joins_names(self, at: int, floor: int) -> bool:
         """`and` between two phrases, not between two clauses."""
@@ -144,7 +146,7 @@ class _Leftwards:
         for place in range(left, max(floor - 1, left - 12), -1):
             if is_finite(self.tokens, place):
                 return False
-            if self.tokens[place].low in {".", ";", ":", '"', "”"}:
+            if self.tokens[place].low in {".", ";", ":", '"', "”", ",", "--", "—"} and place < left:
                 break
         return True
 

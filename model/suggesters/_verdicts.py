@@ -39,7 +39,8 @@ responsibility charge charges finding findings idea any all having being those t
 """)
 _LABELS = words("""
 false untrue incorrect wrong baseless unfounded groundless fake fabricated misleading inaccurate
-nonsense rubbish untruthful implausible debunked unsubstantiated
+nonsense rubbish untruthful implausible debunked unsubstantiated propaganda lies
+fiction disinformation fabrication hoax
 """)
 
 _FULLY = words("""

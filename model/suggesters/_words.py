@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.figure_plurals import is_plural
 from model.figure_tables import MONTHS, WEEKDAYS, people
-from model.figure_tokens import WORD, Tokens
+from model.figure_tokens import WORD, Token, Tokens
 from model.suggesters import _lexicon as lexicon
 from model.wordlists import words
 
@@ -15,6 +15,12 @@ that as while because when where after before although though but and if whether
 unless
 """)
 PRONOUNS = words("he she they it we i you who")
+MAYBE_NOUN = words("""
+report reports claim claims state states note notes estimate estimates forecast forecasts show
+shows project projects fear fears hope hopes comment comments promise promises repeat repeats
+stress warning call calls put say find finds plan plans add question feared thought found expected
+document
+""")
 DETERMINERS = words("""
 the a an this that these those his her its their our my your some many several two three four five
 six both all one another other most few each every no any
@@ -50,6 +56,8 @@ def is_finite(tokens: Tokens, at: int) -> bool:
     if word.low in lexicon.helpers():
         return True
     before = tokens[at - 1]
+    if word.low in MAYBE_NOUN:
+        return _is_subject(before) or before.low in lexicon.organisations() | lexicon.roles()
     if word.low in lexicon.plural_verbs() and word.low not in lexicon.verbs():
         return before.low in PRONOUNS or (before.kind == WORD and is_plural(before.text))
     if word.low in lexicon.verbs():
@@ -57,6 +65,13 @@ def is_finite(tokens: Tokens, at: int) -> bool:
             tokens.low(at + 1) != "by" or not word.low.endswith("ed")
         )
     return is_past(tokens, at) or _present(tokens, at)
+
+
+def _is_subject(word: Token) -> bool:
+    """A pronoun, a name or a plural."""
+    if word.kind != WORD:
+        return False
+    return word.low in PRONOUNS or word.text[0].isupper() or is_plural(word.text)
 
 
 def _present(tokens: Tokens, at: int) -> bool:

@@ -1,0 +1,131 @@
+"""Attributions in the reporter's own words: "X said that", "..., X said", "according to X"."""
+
+from __future__ import annotations
+
+from model.suggesters._contents import JOINED, Contents
+from model.suggesters._cues import Cues
+from model.suggesters._document import Doc
+from model.suggesters._saying import Saying
+from model.suggesters._words import CLAUSES, Places, is_finite
+
+
+class Clauses:
+    """Looks through one document."""
+
+    def __init__(self, doc: Doc, cues: Cues, contents: Contents) -> None:
+        self.doc = doc
+        self.tokens = doc.tokens
+        self.phrases = doc.phrases
+        self.cues = cues
+        self.contents = contents
+
+    def of(self, first: int, end: int) -> list[Saying]:
+        """Attributions of a sentence that does not begin with a quotation, from left to right."""
+        found: list[Saying] = []
+        at, source = first, None
+        closing = self._closing(first, end)
+        if closing is not None:
+            found, source, at = closing
+        while at < end:
+            step = self._saying_at(at, first, end, source)
+            if step is None:
+                at += 1
+                continue
+            new, source, at = step
+            found += new
+        return found
+
+    def _closing(self, first: int, end: int
+                 ) -> tuple[list[Saying], Places, int] | None:  # fmt: skip
+        """`..., court documents show`: words of saying at the very end tell of all before them."""
+        for at in range(end - 1, max(first, end - 14), -1):
+            cue = None if at in self.doc.quoted else self.cues.cue_at(at)
+            if cue is None:
+                continue
+            verb = self.tokens.low(at)
+            source = self._subject(cue, first)
+            content = self.contents.before(source[0], first) if source else None
+            if source is None or content is None or (
+                self.cues.past_adjuncts(cue[1], end, verb) is not None
+            ):  # fmt: skip
+                return None
+            return [Saying(content, source, cue, "after")], source, cue[1]
+        return None
+
+    def _saying_at(self, at: int, first: int, end: int, speaker: Places | None
+                   ) -> tuple[list[Saying], Places | None, int] | None:  # fmt: skip
+        if at in self.doc.quoted:
+            return None
+        if self.tokens.follows(at, "according to"):
+            return self._according(at, first, end)
+        if self.cues.is_participle(at) and speaker is not None:
+            found = self.contents.after(at + 1, end, speaker, (at, at + 1), "adding")
+            return found, speaker, max([at + 1, *(one.content[1] for one in found)])
+        cue = self.cues.cue_at(at)
+        if cue is None:
+            return None
+        if at - first > 1 and self.tokens.low(cue[0] - 1) in {",", *JOINED} and speaker is not None:
+            subject: Places | None = speaker if self.tokens.low(cue[0] - 1) in JOINED else None
+        else:
+            subject = None
+        if subject is None and self.tokens.low(cue[0] - 1) in {"and", "but"}:
+            subject = self._of_clause(first, cue[0])
+        subject = subject or self._subject(cue, first)
+        if subject is None:
+            return self._inverted(cue, first, end)
+        return self._with_subject(subject, cue, first, end)
+
+    def _of_clause(self, first: int, end: int) -> Places | None:
+        """The subject of the sentence: "Gray *apologised* ... and said"."""
+        start = self.contents.clause_start(first, end)
+        phrase = self.phrases.after(start, end)
+        if phrase is None:
+            return None
+        if any(self.tokens.low(at) in CLAUSES for at in range(phrase[1], end)):
+            return None
+        at = phrase[1] + (self.tokens.low(phrase[1]) == ",")
+        verb = is_finite(self.tokens, at) or self.tokens.low(at).endswith("ed")
+        return phrase if at < end and verb else None
+
+    def _inverted(self, cue: Places, first: int, end: int
+                  ) -> tuple[list[Saying], Places | None, int] | None:  # fmt: skip
+        """`..., said Bellomo, whose agency ...`: the source stands behind the verb."""
+        source = self.phrases.after(cue[1], end)
+        content = self.contents.before(cue[0], first)
+        if content is None or source is None:
+            return None
+        return [Saying(content, source, cue, "after")], source, source[1]
+
+    def _with_subject(self, source: Places, cue: Places, first: int, end: int
+                      ) -> tuple[list[Saying], Places, int]:  # fmt: skip
+        """The content stands before ", X said", else behind "X said"."""
+        speech = {self.tokens.low(cue[1]), self.tokens.low(cue[1] + 1)} & {":", '"', "“"}
+        before = None if speech else self.contents.before(source[0], first)
+        found = [] if before is None else [Saying(before, source, cue, "after")]
+        if before is None:
+            found = self.contents.after(cue[1], end, source, cue, "before")
+        return found, source, max([cue[1], *(one.content[1] for one in found
+                                             if one.content[0] >= cue[1])])  # fmt: skip
+
+    def _subject(self, cue: Places, first: int) -> Places | None:
+        at = cue[0]
+        if self.tokens.low(at - 1) in {"which", "who", "that"}:
+            if self.tokens.low(at - 2) != ",":
+                return None
+            at -= 2
+        return self.phrases.before(at, first) if at > first else None
+
+    def _according(self, at: int, first: int, end: int
+                   ) -> tuple[list[Saying], Places | None, int]:  # fmt: skip
+        source = self.phrases.after(at + 2, end)
+        rest = source[1] if source else at + 2
+        cue = at, at + 2
+        if at == first or self.tokens.low(at - 1) in JOINED:
+            begin = rest + (self.tokens.low(rest) == ",")
+            content = self.contents.bare(begin, self.contents.cut(begin, end))
+            kind = "according"
+        else:
+            content = self.contents.before(at, first)
+            kind = "according"
+        found = [Saying(content, source, cue, kind)] if content else []
+        return found, source, max(rest, content[1] if content else 0)
