@@ -153,12 +153,7 @@ class Store:
     @contextmanager
     def _transaction(self) -> Iterator[OpenEdit]:
         assert not self.busy, "an edit inside an edit, or inside a notice"
-        if self.read_only:
-            raise ReadOnlyProject(
-                "The project is open read-only.",
-                safe="Nothing was changed.",
-                hint="Save a copy where you can write, and work on that.",
-            )
+        _refuse_read_only(self.read_only)
         self.examine()
         self.busy = True
         try:
@@ -167,7 +162,7 @@ class Store:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 self._db.execute("BEGIN IMMEDIATE")
-                yield OpenEdit(self._db, self._next_moment(), self.person)
+                yield OpenEdit(self._db, _moment(self._db, self._clock()), self.person)
                 _refuse_if_moved(self.path, self._identity)
                 self._db.execute("COMMIT")
         finally:
@@ -230,11 +225,12 @@ class Store:
             newest = edit_log.last(self._db)
         return str(newest["hash"]) if newest else FIRST_LINK
 
-    def _next_moment(self) -> str:
-        """Now, in UTC; but never before the last edit, whatever the clock says."""
-        now = self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        newest = edit_log.last(self._db)
-        return max(now, newest["at"]) if newest else now
+
+def _moment(db: sqlite3.Connection, clock: datetime) -> str:
+    """What the clock says, in UTC; but never before the last edit."""
+    now = clock.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    newest = edit_log.last(db)
+    return max(now, newest["at"]) if newest else now
 
 
 def _identity(path: Path | None) -> tuple[int, int] | None:
@@ -245,6 +241,15 @@ def _identity(path: Path | None) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _refuse_read_only(read_only: bool) -> None:
+    if read_only:
+        raise ReadOnlyProject(
+            "The project is open read-only.",
+            safe="Nothing was changed.",
+            hint="Save a copy where you can write, and work on that.",
+        )
 
 
 def _refuse_if_moved(path: Path | None, identity: tuple[int, int] | None) -> None:
