@@ -47,8 +47,8 @@ class Projects(QObject):
                                    take_over=take_over, examine_later=store is None)  # fmt: skip
         except LockedProject as error:
             if not self._summoned(path):
-                self._ask_read_only(path, error, "Open it here alone",
-                                    lambda: self.open(path, take_over=True))  # fmt: skip
+                _ask_read_only(self._window, error, lambda: self.open(path, read_only=True),
+                               lambda: self.open(path, take_over=True))  # fmt: skip
         except ReadOnlyProject:
             self.open(path, read_only=True)
         except DamagedProject as error:
@@ -191,24 +191,6 @@ class Projects(QObject):
             self._desk.tell(f"{path.stem} is open in another window, which was brought forward.")
         return came
 
-    def _ask_read_only(self, path: Path, error: UserError, other: str,
-                       do: Callable[[], None]) -> None:  # fmt: skip
-        box = plain.box(self._window, "Project in use", error.what, error.hint)
-        reading = box.addButton("Open read-only", QMessageBox.ButtonRole.AcceptRole)
-        alone = None
-        if "was opened on" in error.what:
-            alone = box.addButton(other, QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-
-        def answered() -> None:
-            if box.clickedButton() is reading:
-                self.open(path, read_only=True)
-            elif alone is not None and box.clickedButton() is alone:
-                do()
-
-        box.finished.connect(answered)
-        box.open()
-
     def _came_back(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
             self.look_again()
@@ -223,3 +205,23 @@ class Projects(QObject):
 
     def _set_pace(self) -> None:
         self._timer.start(self._desk.settings.whole("backup_minutes") * 60_000)
+
+
+def _ask_read_only(window: QWidget, error: UserError, read: Callable[[], None],
+                   take_over: Callable[[], None]) -> None:  # fmt: skip
+    """Offer to `read` a project in use; to `take_over` only what another machine holds."""
+    box = plain.box(window, "Project in use", error.what, error.hint)
+    reading = box.addButton("Open read-only", QMessageBox.ButtonRole.AcceptRole)
+    alone = None
+    if "was opened on" in error.what:
+        alone = box.addButton("Open it here alone", QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+
+    def answered() -> None:
+        if box.clickedButton() is reading:
+            read()
+        elif alone is not None and box.clickedButton() is alone:
+            take_over()
+
+    box.finished.connect(answered)
+    box.open()
