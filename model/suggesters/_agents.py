@@ -102,6 +102,10 @@ class Agents:
             if not known and self.tokens[at + 1].kind != DIGITS:
                 return False
             at = close + 1
+            verb_behind = self.tokens[at].text.islower() and (
+                self.tokens.low(at).endswith(("s", "ed"))
+            )
+            apposed = True
         while self.tokens.low(at) in _BETWEEN or (
             self.tokens.low(at) in WEEKDAYS | MONTHS and at > stop
         ):

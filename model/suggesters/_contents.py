@@ -7,7 +7,7 @@ from model.suggesters import _lexicon as lexicon
 from model.suggesters._cues import HELPERS, Cues
 from model.suggesters._document import Doc, Quotation
 from model.suggesters._saying import Saying
-from model.suggesters._words import DETERMINERS, PRONOUNS, Places, finite_within, is_finite
+from model.suggesters._words import Places, finite_within, is_finite
 from model.wordlists import words
 
 JOINED = words("and but while although though whereas")
@@ -103,10 +103,15 @@ class Contents:
         if verb in _GERUNDS and self.tokens.low(content[0]).endswith("ing"):
             return True
         if verb in lexicon.cues("clauses_only"):
-            return has_verb and (joined or self.tokens.low(content[0]) in DETERMINERS | PRONOUNS)
+            return joined or self._is_clause(*content)
         return (
             has_verb or joined or verb in {"said", "says", "say"} or content[0] in self.doc.quoted
         )
+
+    def _is_clause(self, start: int, end: int) -> bool:
+        """Whether a phrase and its verb stand there, not a mere thing."""
+        phrase = self.phrases.after(start, end)
+        return phrase is not None and is_finite(self.tokens, phrase[1])
 
     def cut(self, begin: int, end: int) -> int:
         """Where the content behind "X said" ends: before ", adding", ", according to", or a clause

@@ -10,7 +10,13 @@ from model.suggesters._contents import JOINED, Contents
 from model.suggesters._cues import Cues
 from model.suggesters._document import Doc, Quotation, Sentence
 from model.suggesters._saying import Saying
-from model.suggesters._words import Places, finite_within
+from model.suggesters._words import Places, finite_within, is_finite
+from model.wordlists import words
+
+_TOLD = words("""
+claim claims report reports allegation allegations rumours rumors accusation accusations assertion
+assertions suggestion suggestions speculation
+""")
 
 
 class Sayings:
@@ -34,7 +40,7 @@ class Sayings:
                 found += waiting
                 paragraph, speaker, waiting = sentence.paragraph, None, []
                 begun = len(found)
-            for saying in self._of_sentence(sentence):
+            for saying in (*self._of_sentence(sentence), *self._told_of(sentence)):
                 if saying.kind == "quote" and saying.source is None:
                     waiting.append(saying)
                 else:
@@ -62,6 +68,36 @@ class Sayings:
             for number in sorted({self.doc.sentence_of(place) for place in places}):
                 found.setdefault(number, []).append(one)
         return found
+
+    def _told_of(self, sentence: Sentence) -> list[Saying]:
+        """`disputes reports that ...`, `a claim that ...`: a content whose source is not named."""
+        found = []
+        for at in range(sentence.first, sentence.end - 3):
+            if self.tokens.low(at) not in _TOLD or at in self.doc.quoted:
+                continue
+            that = next((place for place in range(at + 1, at + 5)
+                         if self.tokens.low(place) == "that"), None)  # fmt: skip
+            if that is None or any(self._ends(place) for place in range(at + 1, that)):
+                continue
+            content = self.contents.bare(that + 1, self._told_end(that + 1, sentence.end))
+            if content is not None and content[1] - content[0] > 2:
+                found.append(Saying(content, None, (at, at + 1), "noun"))
+        return found
+
+    def _ends(self, place: int) -> bool:
+        return self.tokens.low(place) in {",", ".", ";"} or is_finite(self.tokens, place)
+
+    def _told_end(self, start: int, end: int) -> int:
+        """Before a comma, or before the verb of which the whole told is the subject."""
+        verbs = 0
+        for at in range(start, end):
+            if self.tokens.low(at) in {",", ";", "--", "—"} and at > start + 2:
+                return at
+            if is_finite(self.tokens, at) and not is_finite(self.tokens, at - 1):
+                verbs += 1
+                if verbs > 1 and self.tokens.low(at) in {"are", "is", "were", "was", "have", "has"}:
+                    return at
+        return end
 
     def _of_sentence(self, sentence: Sentence) -> list[Saying]:
         first, end = sentence.first, sentence.end

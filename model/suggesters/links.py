@@ -18,6 +18,8 @@ VERSION = "1"
 
 _NEAR = 400
 """Code points; an actor that a source lies in begins at most so far before it."""
+_OBJECT = 3
+"""Tokens between words of checking and the "reports" or "claims" that they judge."""
 REACH = 3
 """Sentences between a verified span and the claim before it that it may judge."""
 
@@ -99,7 +101,8 @@ def _statuses(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
         if one.role != "verified":
             continue
         places = range(doc.place(one.start), doc.place(one.end - 1) + 1)
-        told = sorted({claim for place in places for claim in introduced.get(place, ())})
+        reach = [*places, *range(places.stop, places.stop + _OBJECT)]
+        told = sorted({claim for place in reach for claim in introduced.get(place, ())})
         for claim in told:
             yield Joined(LINKS["verified"], claim, at, "link-status-introduced")
         before = bisect_left(ended, (one.start + 1, -len(doc.text), 0))
