@@ -15,6 +15,7 @@ from model import logs, places, project
 from model.settings import Settings
 from ui import crash, recent, style, summons
 from ui.desk import Desk
+from ui.who import ask_gently
 from ui.window import Window
 
 PICTURE_SIZE = (1366, 768)
@@ -76,6 +77,7 @@ def _open(window: Window, path: Path | None, *, sample: bool) -> None:
         window.projects.open_sample()
     else:
         window.projects.open_last()
+    ask_gently(window.desk)
 
 
 def picture(project: Path, png: Path, *, theme: str = "light") -> Path:

@@ -141,6 +141,24 @@ def _sheet(window: Window) -> None:
     ShortcutSheet(window.actions_.all(), window).open()
 
 
+def _who(window: Window) -> None:
+    from ui.who import WhoDialog
+
+    WhoDialog(window.desk, window).open()
+
+
+def _people(window: Window) -> None:
+    from ui.people import PeopleDialog
+
+    PeopleDialog(window.desk, window).open()
+
+
+def _assign(window: Window) -> None:
+    from ui.assign_dialog import AssignDialog
+
+    AssignDialog(window.desk, window).open()
+
+
 def _guidelines(window: Window) -> None:
     from ui.guidelines import Guidelines
 
@@ -211,6 +229,9 @@ DIALOGS: dict[str, Callable[[Window], object]] = {
     "palette": _palette,
     "sheet": _sheet,
     "guidelines": _guidelines,
+    "who": _who,
+    "people": _people,
+    "assign": _assign,
     "remove": _remove,
     "about": _about,
     "log": _log,

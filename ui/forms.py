@@ -26,6 +26,13 @@ from ui.desk import Desk
 from ui.dialog import Dialog
 
 
+def labelled_line(text: str, name: str) -> QLineEdit:
+    """A line to type in, with a name for assistive tools."""
+    made = QLineEdit(text)
+    made.setAccessibleName(name)
+    return made
+
+
 class _Number(QDoubleSpinBox):
     """A fraction; the wheel scrolls the form unless the field has the focus."""
 

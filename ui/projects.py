@@ -199,9 +199,15 @@ class Projects(QObject):
         return self._desk.settings.text("person")
 
     def _set_person(self) -> None:
-        """The name in the settings stands on every edit from now on."""
-        if self._desk.store is not None and self._person().strip():
-            self._desk.store.person = people.checked_name(self._person())
+        """The name in the settings stands on every edit from now on; what is seen depends on who
+        looks, so all of it is read anew."""
+        desk = self._desk
+        if desk.store is None or not self._person().strip():
+            return
+        name = people.checked_name(self._person())
+        if name != desk.store.person:
+            desk.store.person = name
+            desk.read_anew(desk.article_id)
 
     def _set_pace(self) -> None:
         self._timer.start(self._desk.settings.whole("backup_minutes") * 60_000)

@@ -20,7 +20,8 @@ from ui.placing import keep_inside, placed
 from ui.window import Window
 
 OPENING = ("new", "open", "copy", "import", "import folder", "export", "labels", "settings",
-           "check", "history", "sheet", "guidelines", "remove", "about")  # fmt: skip
+           "check", "history", "sheet", "guidelines", "remove", "about", "who", "people",
+           "assign")  # fmt: skip
 NOT_DIALOGS = {"sample", "close", "backup", "paste", "palette", "log", "repair"}
 sides = st.integers(-3000, 3000)
 lengths = st.integers(1, 3000)

@@ -1,0 +1,164 @@
+"""Who is working, the people of a project, and who gets which articles; by keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from model import articles, assignments, labels, people, project, spans
+from model.articles import NewArticle
+from model.records import ANNOTATOR, CURATOR
+from model.settings import Settings
+from ui.assign_dialog import AssignDialog
+from ui.desk import Desk
+from ui.people import PeopleDialog
+from ui.who import WhoDialog, ask_gently
+from ui.window import Window
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    """A window on a project of Ana's with ten articles, one of them begun."""
+    path = tmp_path / "desk.attesta"
+    with project.create(path, person="Ana") as store:
+        articles.add(store, [NewArticle(f"Kyiv said {n}.", f"Nr {n}") for n in range(10)])
+        spans.mark(store, articles.first(store), 0, 4, labels.named(store, "actor").id)
+        for name in ("Ben", "Cleo"):
+            people.add(store, name)
+    made = Window(Desk(Settings()))
+    made.desk.settings.set(person="Ana")
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    made.projects.open(path)
+    QApplication.processEvents()
+    yield made
+    made.close()
+
+
+def shown(qtbot, dialog):
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
+def annotators(store):
+    return {one.name: sum(one.annotating.values()) for one in assignments.loads(store)}
+
+
+def test_the_name_is_shown_and_the_next_edit_carries_the_new_one(window, qtbot):
+    desk = window.desk
+    assert window.who.text() == "Ana"
+    assert [span.quote for span in desk.spans.values()] == ["Kyiv"]
+    dialog = shown(qtbot, WhoDialog(desk, window))
+    dialog.name.setText("  Dana ")
+    qtbot.keyClick(dialog.name, Key.Key_Return)
+    assert (window.who.text(), desk.settings.text("person")) == ("Dana", "Dana")
+    spans.mark(desk.project, articles.every(desk.project)[1].id, 0, 4,
+               labels.named(desk.project, "actor").id)  # fmt: skip
+    assert "Dana" in annotators(desk.project)
+
+
+def test_what_is_seen_follows_who_looks(window):
+    desk = window.desk
+    first = articles.first(desk.project)
+    assignments.carry_out(desk.project, assignments.by_hand(
+        desk.project, [first], [people.named(desk.project, "Ben").id]
+    ))  # fmt: skip
+    desk.show(first)
+    assert len(desk.spans) == 1
+    desk.change_settings(person="Ben")
+    assert desk.article_id == first
+    assert len(desk.spans) == 0
+
+
+def test_a_name_that_is_none_is_refused(window, qtbot):
+    dialog = shown(qtbot, WhoDialog(window.desk, window))
+    dialog.name.setText(" ")
+    qtbot.keyClick(dialog.name, Key.Key_Return)
+    assert "needs a name" in dialog.said.text()
+    assert window.who.text() == "Ana"
+
+
+def test_the_question_is_asked_once(window):
+    desk, told = window.desk, []
+    desk.settings.set(person="")
+    desk.told.connect(told.append)
+    for _ in range(2):
+        ask_gently(desk)
+    assert [(one.kind, one.action) for one in told] == [("info", "who")]
+    assert "“Ana”" in told[0].text
+
+
+def test_people_are_added_renamed_and_counted(window, qtbot):
+    desk = window.desk
+    dialog = shown(qtbot, PeopleDialog(desk, window))
+    dialog.name.setFocus()
+    qtbot.keyClicks(dialog.name, "Eve")
+    qtbot.keyClick(dialog.name, Key.Key_Return)
+    names = [dialog.table.item(at, 0).text() for at in range(dialog.table.rowCount())]
+    assert names == ["Ana", "Ben", "Cleo", "Eve"]
+    assert [dialog.table.item(0, at).text() for at in (1, 5)] == ["1", "1"]
+    dialog.table.item(1, 0).setText("Benedikt")
+    assert people.everyone(desk.project)[1].name == "Benedikt"
+    dialog.table.item(1, 0).setText("Cleo")
+    assert "called “Cleo”" in dialog.said.text()
+    assert dialog.table.item(1, 0).text() == "Benedikt"
+    dialog.table.item(0, 0).setText("Anna")
+    assert (window.who.text(), desk.project.person) == ("Anna", "Anna")
+    assert annotators(desk.project)["Anna"] == 1
+
+
+def test_articles_are_shared_out_after_the_counts_were_shown(window, qtbot):
+    desk = window.desk
+    dialog = shown(qtbot, AssignDialog(desk, window))
+    assert not dialog.button.isEnabled()
+    dialog.people.setCurrentRow(0)
+    for key in (Key.Key_Space, Key.Key_Down, Key.Key_Space, Key.Key_Down, Key.Key_Space):
+        qtbot.keyClick(dialog.people, key)
+    dialog.way.setCurrentIndex(dialog.way.findData("share"))
+    dialog.share.setValue(34)
+    qtbot.waitUntil(dialog.button.isEnabled)
+    assert dialog.said.text() == (
+        "12 assignments: Ana 4, Ben 4, Cleo 4.\n"
+        "Then one person annotates 6 articles, two people annotate 3 articles."
+    )
+    assert annotators(desk.project) == {"Ana": 1, "Ben": 0, "Cleo": 0}
+    qtbot.keyClick(dialog.people, Key.Key_Return)
+    assert annotators(desk.project) == {"Ana": 5, "Ben": 4, "Cleo": 4}
+    desk.project.undo()
+    assert annotators(desk.project) == {"Ana": 1, "Ben": 0, "Cleo": 0}
+
+
+def test_too_few_people_are_told_before_anything_is_assigned(window, qtbot):
+    dialog = shown(qtbot, AssignDialog(window.desk, window))
+    dialog.people.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.way.setCurrentIndex(dialog.way.findData("times"))
+    dialog.make_plan()
+    assert "at least as many people" in dialog.said.text()
+    assert not dialog.button.isEnabled()
+
+
+def test_a_reviewer_is_assigned_and_what_is_not_begun_is_taken_back(window, qtbot):
+    desk = window.desk
+    dialog = shown(qtbot, AssignDialog(desk, window))
+    dialog.role.setCurrentIndex(dialog.role.findData(CURATOR))
+    dialog.role.activated.emit(dialog.role.currentIndex())
+    dialog.people.item(2).setCheckState(Qt.CheckState.Checked)
+    dialog.make_plan()
+    dialog.carry_out()
+    assert {one.name: sum(one.reviewing.values()) for one in assignments.loads(desk.project)} == {
+        "Ana": 0, "Ben": 0, "Cleo": 10,
+    }  # fmt: skip
+    store = desk.project
+    every = [*articles.states(store)]
+    ana = people.named(store, "Ana").id
+    assignments.carry_out(store, assignments.by_hand(store, every, [ana], ANNOTATOR))
+    listed = shown(qtbot, PeopleDialog(desk, window))
+    listed.unassign.click()
+    assert annotators(store)["Ana"] == 1
