@@ -108,6 +108,21 @@ def test_as_many_as_possible_are_matched_whoever_comes_first(ones, others):
             assert len(found) == most([p for p in pairs if p[0] >= least], 6)
 
 
+@given(RANGES, RANGES)
+def test_f1_lies_between_its_bounds(ones, others):
+    pairs = matching.overlaps(ones, others)
+    counts = [len(set(ones) & set(others))] + [
+        len(matching.maximum([pair for pair in pairs if pair[0] >= least])) for least in (0.5, 0)
+    ]  # fmt: skip
+    assert counts == sorted(counts)
+    scores = [agreement.Match(many, len(ones), len(others)).f1 for many in counts]
+    if not ones and not others:
+        assert scores == [None] * 3
+    else:
+        assert all(0 <= score <= 1 for score in scores)
+        assert (scores[0] == 1) == (ones == others)
+
+
 def test_a_greedy_match_is_rearranged():
     """The equal pair in the middle would leave two spans alone."""
     found = matching.maximum(matching.overlaps([(0, 4), (4, 10)], [(4, 10), (8, 14)]))
