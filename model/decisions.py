@@ -112,7 +112,13 @@ def of_label(rows: Rows, label_id: str) -> list[str]:
 def renew(edit: OpenEdit, decision_ids: Sequence[str]) -> None:
     """After a change of the label set: what was decided before it stays decided."""
     for id_ in decision_ids:
-        edit.update("decision", id_, decided=edit.at)
+        row = edit.current("decision", id_)
+        assert row is not None
+        if row["decided"] == edit.at:  # the same millisecond: what does not change is not logged
+            edit.delete("decision", id_)
+            edit.insert("decision", **row)
+        else:
+            edit.update("decision", id_, decided=edit.at)
     rows = (edit.current("decision", id_) for id_ in decision_ids)
     follow(edit, [str(row["result"]) for row in rows if row and row["result"]])
 

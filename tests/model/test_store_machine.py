@@ -18,21 +18,8 @@ from hypothesis.stateful import (
     rule,
 )
 
-from model import (
-    articles,
-    check,
-    curation,
-    labels,
-    links,
-    premerge,
-    project,
-    review,
-    spans,
-    suggestions,
-)
+from model import articles, check, labels, links, project, spans, suggestions
 from model.errors import UserError
-from model.premerge import Strategy
-from model.review import Fix
 from tests.proof import dump
 
 TEXTS = (
@@ -189,41 +176,9 @@ class Desk(RuleBasedStateMachine):
     def merge_labels(self, one, other):
         self.do(labels.merge, self.label_id(one), self.label_id(other))
 
-    @rule(which=NUMBERS, verb=st.sampled_from([articles.submit, articles.reopen, articles.approve,
-                                               review.approve]))  # fmt: skip
+    @rule(which=NUMBERS, verb=st.sampled_from([articles.submit, articles.reopen, articles.approve]))
     def finish(self, which, verb):
         self.do(verb, self.article(which))
-
-    @rule(which=NUMBERS)
-    def send_back(self, which):
-        self.do(review.return_, self.article(which), "Look again.")
-
-    @precondition(lambda self: self.all_spans())
-    @rule(which=NUMBERS, many=st.integers(1, 3))
-    def agree(self, which, many):
-        first = which % len(self.all_spans())
-        self.do(review.agree, self.all_spans()[first : first + many])
-
-    @precondition(lambda self: self.all_spans())
-    @rule(which=NUMBERS, place=PLACES, label=NUMBERS)
-    def fix(self, which, place, label):
-        span = spans.one(self.store, self.pick(self.all_spans(), which))
-        start, end = self.place(span.article_id, place)
-        self.do(review.fix, span.id, Fix(start, end, self.label_id(label), {"stance": "disputed"}))
-
-    @precondition(lambda self: self.all_spans())
-    @rule(which=NUMBERS, verb=st.sampled_from([
-        lambda store, span: review.reject(store, [span], "wrong label"),
-        lambda store, span: review.reconsider(store, [span]),
-        curation.take, curation.reopen,
-        lambda store, span: curation.reject(store, span, "wrong label"),
-    ]))  # fmt: skip
-    def decide(self, which, verb):
-        self.do(verb, self.pick(self.all_spans(), which))
-
-    @rule(which=NUMBERS, name=st.sampled_from(premerge.STRATEGIES))
-    def merge_readings(self, which, name):
-        self.do(premerge.carry_out, self.article(which), Strategy(name, votes=1, confidence=0))
 
     @precondition(lambda self: len(self.all_articles()) > 1)
     @rule(which=NUMBERS)
