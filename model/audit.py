@@ -12,6 +12,13 @@ from model.store import Store
 _SILENT = {"id", "article_id", "person_id", "created", "quote", "position"}
 
 
+_CHANGES = (
+    "(SELECT coalesce('[' || group_concat(value) || ']', '[]')"
+    " FROM json_each({0}.changes) WHERE instr(value, {1}.row))"
+)
+"""SQL: of an edit's changes those that mention the row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of history; `details` are plain sentences such as `end: 36 → 31`."""
@@ -41,28 +48,30 @@ class Touch:
 def touches(store: Store, row_id: str, *, most: int = 100) -> list[Touch]:
     """The edits that touched a row, or a link or decision that holds it, the newest first.
 
-    An edit may have brought in a whole corpus: only what is asked for is taken out of it.
+    What came by a merge stands here as it was made: by whom, and when; above it the merge, with
+    no changes of its own. An edit may have brought in a whole corpus: only what is asked for is
+    taken out of it.
     """
     rows = store.rows(
-        "SELECT edit.id, edit.position, kind, title, person, at,"
-        " (SELECT '[' || group_concat(value) || ']'"
-        " FROM json_each(edit.changes) WHERE instr(value, touched.row)) AS changes FROM touched"
-        " JOIN edit ON edit.position = touched.position"
-        " WHERE touched.row = ? ORDER BY touched.position DESC LIMIT ?",
-        (row_id, most),
+        f"""SELECT edit.id, edit.position, kind, title, person, at,
+            CASE WHEN EXISTS (SELECT 1 FROM merged WHERE merge_id = edit.id) THEN '[]'
+            ELSE {_CHANGES.format("edit", "touched")} END AS changes, 1 AS here
+        FROM touched JOIN edit ON edit.position = touched.position WHERE touched.row = :row
+        UNION ALL
+        SELECT foreign_edit.id, edit.position, foreign_edit.kind, foreign_edit.title,
+            foreign_edit.person, foreign_edit.at,
+            {_CHANGES.format("foreign_edit", "foreign_touched")}, 0
+        FROM foreign_touched JOIN foreign_edit ON foreign_edit.id = foreign_touched.edit_id
+            JOIN merged ON merged.edit_id = foreign_edit.id JOIN edit ON edit.id = merged.merge_id
+        WHERE foreign_touched.row = :row
+        ORDER BY 2 DESC, here DESC, 6 DESC LIMIT :most""",  # noqa: S608
+        {"row": row_id, "most": most},
     )
     return [
-        Touch(
-            id_,
-            position,
-            kind,
-            title,
-            person,
-            at,
-            _in_all(change for change in decode(changes) if row_id in change.names()),
-        )  # fmt: skip
-        for id_, position, kind, title, person, at, changes in map(tuple, rows)
-    ]
+        Touch(id_, position, kind, title, person, at,
+              _in_all(change for change in decode(changes) if row_id in change.names()))
+        for id_, position, kind, title, person, at, changes, _ in map(tuple, rows)
+    ]  # fmt: skip
 
 
 def _in_all(changes: Iterable[RowChange]) -> tuple[RowChange, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime, timedelta
 
 from model.edits import FIRST_LINK, Edit, RowChange, agree, chain, decode, encode
 from model.errors import UserError
-from model.open_edit import OpenEdit, new_id
+from model.open_edit import OpenEdit
 from model.receipts import Receipt
 
 
@@ -18,6 +19,17 @@ def last(db: sqlite3.Connection) -> sqlite3.Row | None:
     return found
 
 
+def moment_after_all(db: sqlite3.Connection, now: str) -> str:
+    """`now`, but not before the newest edit made here, and after all that were made elsewhere and
+    are known here: so what somebody has seen comes before what they then did."""
+    newest = last(db)
+    elsewhere = db.execute("SELECT max(at) FROM foreign_edit").fetchone()[0]
+    if elsewhere is not None:
+        seen = datetime.fromisoformat(elsewhere) + timedelta(milliseconds=1)
+        now = max(now, seen.isoformat(timespec="milliseconds").replace("+00:00", "Z"))
+    return max(now, newest["at"]) if newest else now
+
+
 def append(
     db: sqlite3.Connection, draft: OpenEdit, *, kind: str, target: str, title: str, device: str
 ) -> tuple[Edit, Receipt]:
@@ -26,7 +38,7 @@ def append(
         "SELECT coalesce(max(seq), 0) + 1 FROM edit WHERE device = ?", (device,)
     ).fetchone()[0]
     edit = Edit(
-        id=new_id(), kind=kind, target=target, title=title, person=draft.person, device=device,
+        id=draft.id, kind=kind, target=target, title=title, person=draft.person, device=device,
         seq=seq, at=draft.at, changes=tuple(draft.changes),
     )  # fmt: skip
     newest = last(db)

@@ -15,6 +15,7 @@ from model.edits import Cell
 from model.errors import UserError
 from model.findings import Found
 from model.import_report import FileResult
+from model.links import id_of as id_of_link
 from model.open_edit import OpenEdit
 from model.records import ANNOTATOR
 from model.store import Store
@@ -154,8 +155,9 @@ class Intake:
             elif head != child and not self._edit.rows(
                 "SELECT 1 FROM link WHERE kind = ? AND head = ? AND child = ?", (kind, head, child)
             ):
-                self._edit.insert("link", kind=kind, head=head, child=child,
-                                  person_id=self._person(""), created=self._edit.at)  # fmt: skip
+                self._edit.insert("link", id=id_of_link(kind, head, child), kind=kind, head=head,
+                                  child=child, person_id=self._person(""),
+                                  created=self._edit.at)  # fmt: skip
                 many += 1
         return many
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
+import uuid
 from collections.abc import Sequence
 
 from model import articles, decisions, moves, people
 from model.errors import UserError
-from model.open_edit import OpenEdit, Rows
+from model.open_edit import OpenEdit, Rows, new_id
 from model.records import LINKS, OTHER_LINKS, Link
 from model.store import Store
 
 KINDS = (*LINKS.values(), *OTHER_LINKS)
 _ROLE_OF = {kind: role for role, kind in LINKS.items()} | {"has_agent": "actor"}
 """What the kinds that lead from a claim say about the span at their other end."""
+_LINKS = uuid.UUID("7d0a3f0c-5a53-4a0b-9a3b-2f1f6f0e8c41")
 _FIELDS = "link.id, link.kind, link.head, link.child, link.person_id, link.created"
+
+
+def id_of(kind: str, head: str, child: str) -> str:
+    """The id of a link: the same on every machine that makes it."""
+    return uuid.uuid5(_LINKS, f"{kind} {head} {child}").hex
 
 
 def of_article(store: Store, article_id: str) -> list[Link]:
@@ -82,7 +89,10 @@ def insert(edit: OpenEdit, kind: str, head: str, child: str) -> str:
     )
     if there:
         return str(there[0]["id"])
-    made = edit.insert("link", kind=kind, head=head, child=child,
+    id_ = id_of(kind, head, child)
+    if edit.current("link", id_) is not None:  # it has come to join other spans since
+        id_ = new_id()
+    made = edit.insert("link", id=id_, kind=kind, head=head, child=child,
                        person_id=people.at_work(edit), created=edit.at)  # fmt: skip
     decisions.follow(edit, [head, child])
     return made

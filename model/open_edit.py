@@ -29,6 +29,8 @@ class OpenEdit:
 
     def __init__(self, db: sqlite3.Connection, at: str, person: str) -> None:
         self._db = db
+        self.id = new_id()
+        """The edit's own, once it is logged."""
         self.at = at
         """The moment of the edit: UTC, ISO 8601, milliseconds."""
         self.person = person

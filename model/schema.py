@@ -163,7 +163,39 @@ REVIEW = (
 """`span_id`, `result` and `answers` may name a row that is gone: whoever takes a span of theirs
 away leaves standing what others said of it."""
 
-MIGRATIONS = (Migration(1, 0, FIRST_TABLES), Migration(1, 1, REVIEW))
+EXCHANGE = (
+    """CREATE TABLE foreign_edit (
+        id TEXT NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL,
+        title TEXT NOT NULL,
+        person TEXT NOT NULL,
+        device TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        changes TEXT NOT NULL,
+        prior TEXT NOT NULL,
+        seal TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX foreign_edit_device ON foreign_edit (device, seq)",
+    "CREATE INDEX foreign_edit_at ON foreign_edit (at)",
+    """CREATE TABLE foreign_touched (
+        row TEXT NOT NULL, edit_id TEXT NOT NULL REFERENCES foreign_edit (id),
+        PRIMARY KEY (row, edit_id)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE merged (
+        edit_id TEXT NOT NULL REFERENCES foreign_edit (id), merge_id TEXT NOT NULL,
+        PRIMARY KEY (edit_id, merge_id)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX merged_by ON merged (merge_id)",
+    """CREATE TRIGGER foreign_edit_never_changes BEFORE UPDATE ON foreign_edit
+        BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END""",
+    """CREATE TRIGGER foreign_edit_never_vanishes BEFORE DELETE ON foreign_edit
+        BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END""",
+)
+"""Edits made on other machines, as they were made; `merge_id` is the edit that brought them in,
+and they count as long as that stands."""
+
+MIGRATIONS = (Migration(1, 0, FIRST_TABLES), Migration(1, 1, REVIEW), Migration(1, 2, EXCHANGE))
 """Append only: a released entry is never edited."""
 
 CURRENT = MIGRATIONS[-1]

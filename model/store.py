@@ -229,8 +229,7 @@ class Store:
 def _moment(db: sqlite3.Connection, clock: datetime) -> str:
     """What the clock says, in UTC; but never before the last edit."""
     now = clock.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    newest = edit_log.last(db)
-    return max(now, newest["at"]) if newest else now
+    return edit_log.moment_after_all(db, now)
 
 
 def _identity(path: Path | None) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from model.places import SUFFIX
 
 COMMANDS = ("new", "import", "export", "formats", "list", "stats", "concordance", "consistency",
             "check", "backup", "repair", "sample", "assign", "submit", "queue", "agreement",
-            "suggest", "train", "evaluate", "figures", "read-files")  # fmt: skip
+            "suggest", "train", "evaluate", "figures", "packet", "merge", "read-files")  # fmt: skip
 SAMPLE = "--sample"
 
 

@@ -25,6 +25,7 @@ from ui import (
     cli_export,
     cli_figures,
     cli_import,
+    cli_packets,
     cli_recovery,
     cli_review,
     cli_suggest,
@@ -75,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     cli_suggest.add_commands(
         lambda name, run, text: _command(commands, name, run, text, needs_project=False)
     )
+    cli_packets.add_commands(lambda name, run, text: _command(commands, name, run, text))
     cli_figures.add_commands(lambda name, run, text: _command(commands, name, run, text))
     cli_train.add_commands(lambda name, run, text: _command(commands, name, run, text))
     cli_review.add_commands(lambda name, run, text: _command(commands, name, run, text))

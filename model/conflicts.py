@@ -1,0 +1,64 @@
+"""Conflicts of a merge in words: what they are about, what was kept, what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from model.edits import Cell
+from model.exchange import Conflict
+from model.store import Store
+
+LONGEST = 80
+_NAMES = {"label": "name", "article": "title", "person": "name"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One conflict, for people."""
+
+    what: str
+    """What it is about: `note of “45,000 troops”`."""
+    kept: str
+    lost: str
+    person: str
+    at: str
+    span_id: str
+    """The span to show; '' when it is about none."""
+
+
+def told(store: Store, found: Iterable[Conflict]) -> list[Told]:
+    """The conflicts in words, in the order given."""
+    return [
+        Told(f"{one.field.replace('_id', '') + ' of ' if one.field else ''}{_named(store, one)}",
+             _shown(store, one, one.kept), _shown(store, one, one.lost), one.person, one.at,
+             one.id if one.table == "span" and _row(store, "span", one.id) else "")
+        for one in found
+    ]  # fmt: skip
+
+
+def _named(store: Store, one: Conflict) -> str:
+    row = _row(store, one.table, one.id)
+    if row is None:
+        return f"a {one.table} that is gone"
+    if one.table == "span":
+        return f"“{_short(row['quote'])}”"
+    name = _NAMES.get(one.table)
+    return f"{one.table} “{_short(row[name])}”" if name else f"a {one.table}"
+
+
+def _shown(store: Store, one: Conflict, value: Cell) -> str:
+    if one.field == "label_id":
+        row = _row(store, "label", str(value))
+        return str(row["name"]) if row else "a label that is gone"
+    return f"“{_short(value)}”" if isinstance(value, str) and one.field else str(value)
+
+
+def _row(store: Store, table: str, id_: str) -> dict[str, Cell] | None:
+    row = store.row(f"SELECT * FROM {table} WHERE id = ?", (id_,))  # noqa: S608 - a table of ours
+    return dict(row) if row else None
+
+
+def _short(value: Cell) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

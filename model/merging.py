@@ -1,0 +1,225 @@
+"""Merging: the edits of colleagues taken in, as one edit that can be undone.
+
+Nobody's judgement is overwritten by another's: each row of a reading is changed by its person
+alone, so two words on one row are those of one person at two machines, or of the desk's labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from model import articles, backup, exchange, packet
+from model.edits import Row, RowChange, decode
+from model.errors import UserError
+from model.exchange import Conflict, Passed
+from model.open_edit import OpenEdit
+from model.packet import Packet
+from model.store import Store
+
+SKEW = timedelta(minutes=5)
+"""How far another machine's clock may be ahead before that is told."""
+_PARENTS_FIRST = ("project", "person", "label", "article", "span", "link", "assignment",
+                  "decision", "comment")  # fmt: skip
+_LEAVES = _PARENTS_FIRST[5:]
+_UNIQUE = {
+    "link": ("kind", "head", "child"), "assignment": ("article_id", "person_id", "role"),
+    "decision": ("span_id", "person_id"), "person": ("name",),
+}  # fmt: skip
+"""What of a row no other row of the table may share."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a merge has brought."""
+
+    packets: tuple[str, ...] = ()
+    edits: dict[str, int] = field(default_factory=dict)
+    """New ones, by the name of the person."""
+    known: int = 0
+    """Edits that were here already."""
+    new: dict[str, int] = field(default_factory=dict)
+    """Rows that came, by table."""
+    changed: dict[str, int] = field(default_factory=dict)
+    gone: dict[str, int] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What a person should know: clocks, copied files."""
+    backup: Path | None = None
+
+
+def merge(store: Store, packets: Sequence[Packet]) -> Report:
+    """Take in what the packets hold and the project lacks, all or nothing, as one edit.
+
+    A verified backup is made first. Raises `UserError` for packets of other projects, with gaps,
+    or altered; nothing is changed then.
+    """
+    _refuse_others(store, packets)
+    fresh, report = _fresh(store, packets)
+    if not fresh:
+        return report
+    report.notes += [*_skewed(fresh), *_copied(store, fresh)]
+    if store.path is not None:
+        report.backup = backup.make(store)
+    texts = {hash_: body for one in packets for hash_, body in one.texts.items()}
+    with store.edit(_title(report.edits)) as edit:
+        _keep(edit, fresh, texts)
+        _take_effect(store, edit, fresh, report)
+        if not edit.changes:  # nothing that could be taken back: they are known for good
+            edit.run("UPDATE merged SET merge_id = '' WHERE merge_id = ?", (edit.id,))
+        _compare_counts(store, packets, len(fresh))
+    return report
+
+
+def touched(fresh: Iterable[Passed]) -> set[str]:
+    """The ids of all rows that the edits change."""
+    return {change.id for one in fresh for change in decode(one.changes)}
+
+
+# ---- before
+
+
+def _refuse_others(store: Store, packets: Sequence[Packet]) -> None:
+    for one in packets:
+        if one.manifest["project"] != store.uuid:
+            raise UserError(
+                f"{one.path.name} is of another project, “{one.manifest['name']}”.",
+                safe="Nothing was merged.",
+                hint="Packets go between copies of one project. To bring in another project's "
+                "articles and spans, import its file.",
+            )
+
+
+def _fresh(store: Store, packets: Sequence[Packet]) -> tuple[list[Passed], Report]:
+    """The edits that are new here, in the order of the fold."""
+    seals = exchange.seals(store)
+    standing = {one.id for one in exchange.own(store)} | {o.id for o in exchange.foreign(store)}
+    report = Report(tuple(one.path.name for one in packets))
+    found: dict[str, Passed] = {}
+    for one in packets:
+        packet.refuse_broken_seals(one, seals)
+        for edit in one.edits:
+            seals[edit.id] = edit.seal
+            if edit.id in standing:
+                report.known += 1
+            elif edit.id not in found:
+                found[edit.id] = edit
+    fresh = sorted(found.values(), key=lambda one: one.order)
+    for edit in fresh:
+        report.edits[edit.person] = report.edits.get(edit.person, 0) + 1
+    return fresh, report
+
+
+def _skewed(fresh: Sequence[Passed]) -> list[str]:
+    latest = max(fresh, key=lambda one: one.at)
+    ahead = datetime.fromisoformat(latest.at) - datetime.now(UTC)
+    if ahead <= SKEW:
+        return []
+    minutes = round(ahead.total_seconds() / 60)
+    return [f"The clock of {latest.person}'s machine is {minutes:,} minutes ahead of this one."]
+
+
+def _copied(store: Store, fresh: Sequence[Passed]) -> list[str]:
+    known = exchange.places(store)
+    people = {one.person for one in fresh if known.get((one.device, one.seq), one.id) != one.id}
+    return [
+        f"{name} works in a copy of a file that goes on elsewhere too: both were kept."
+        for name in sorted(people)
+    ]
+
+
+def _title(edits: Mapping[str, int]) -> str:
+    many = sum(edits.values())
+    said = f"{many:,} edit{'s' if many != 1 else ''}"
+    return f"Merge {said} of {' and '.join(sorted(edits))}"
+
+
+# ---- taking in
+
+
+def _keep(edit: OpenEdit, fresh: Sequence[Passed], texts: Mapping[str, str]) -> None:
+    """Keep texts and edits as they came; they stay, even when the merge is taken back."""
+    for hash_, body in texts.items():
+        articles.keep_body(edit, hash_, body)
+    for one in fresh:
+        edit.run(
+            "INSERT OR IGNORE INTO foreign_edit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (one.id, one.kind, one.title, one.person, one.device, one.seq, one.at, one.changes,
+             one.prior, one.seal),
+        )  # fmt: skip
+        for name in {name for change in decode(one.changes) for name in change.names()}:
+            edit.run("INSERT OR IGNORE INTO foreign_touched VALUES (?, ?)", (name, one.id))
+        edit.run("INSERT INTO merged VALUES (?, ?)", (one.id, edit.id))
+
+
+def _take_effect(store: Store, edit: OpenEdit, fresh: Sequence[Passed], report: Report) -> None:
+    """Bring every row that is spoken of to what all say together."""
+    standing = exchange.standing_merges(store) | {edit.id}
+    changes: list[RowChange] = []
+    for (table, id_), said in exchange.said_of(store, touched(fresh), standing).items():
+        after, conflicts = exchange.fold(said)
+        report.conflicts += conflicts
+        before = edit.current(table, id_)
+        if before != after:
+            changes.append(RowChange(table, id_, before, after))
+    _apply(edit, changes, report)
+
+
+def _apply(edit: OpenEdit, changes: Sequence[RowChange], report: Report) -> None:
+    """In an order that no reference minds: leaves go, parents come, rows change, parents go."""
+    by_table: dict[str, list[RowChange]] = {table: [] for table in _PARENTS_FIRST}
+    for change in changes:
+        by_table[change.table].append(change)
+    for table in reversed(_LEAVES):
+        for change in by_table[table]:
+            if change.after is None:
+                _put(edit, change, report.gone)
+    for table in _PARENTS_FIRST:
+        for change in by_table[table]:
+            if change.before is None and change.after is not None:
+                _make_room(edit, table, change.id, change.after, report)
+    for table in _PARENTS_FIRST:
+        for change in by_table[table]:
+            if change.before is not None and change.after is not None:
+                _put(edit, change, report.changed)
+    for table in reversed(_PARENTS_FIRST[:5]):
+        for change in by_table[table]:
+            if change.after is None:
+                _put(edit, change, report.gone)
+
+
+def _make_room(edit: OpenEdit, table: str, id_: str, row: Row, report: Report) -> None:
+    """Insert a row; of two that say the same the one with the smaller id stays, everywhere."""
+    there = _same(edit, table, id_, row)
+    if there is not None and there < id_:
+        return
+    if there is not None:
+        _put(edit, RowChange(table, there, edit.current(table, there), None), report.gone)
+    _put(edit, RowChange(table, id_, None, row), report.new)
+
+
+def _same(edit: OpenEdit, table: str, id_: str, row: Row) -> str | None:
+    columns = _UNIQUE.get(table)
+    if columns is None:
+        return None
+    asked = " AND ".join(f"{name} = ?" for name in columns)
+    found = edit.rows(f"SELECT id FROM {table} WHERE {asked} AND id <> ?",  # noqa: S608
+                      [*(row[name] for name in columns), id_])  # fmt: skip
+    return str(found[0]["id"]) if found else None
+
+
+def _put(edit: OpenEdit, change: RowChange, count: dict[str, int]) -> None:
+    edit.put(change)
+    count[change.table] = count.get(change.table, 0) + 1
+
+
+def _compare_counts(store: Store, packets: Sequence[Packet], fresh: int) -> None:
+    """Where this project now knows just what the sender knew, both must count the same."""
+    known = fresh + sum(1 for _ in exchange.own(store)) + sum(1 for _ in exchange.foreign(store))
+    counted = packet.spans_of(store)
+    for one in packets:
+        same = one.manifest["known"] == known and not one.manifest["since"]
+        if same and one.manifest["spans"] != counted:
+            raise AssertionError(f"after {one.path.name} the spans are not what its sender counted")
