@@ -18,6 +18,8 @@ VERSION = "1"
 
 _NEAR = 400
 """Code points; an actor that a source lies in begins at most so far before it."""
+_CLAIMS = 8
+"""Claims before words of checking that are looked at for one with a source (rule G21)."""
 _OBJECT = 3
 """Tokens between words of checking and the "reports" or "claims" that they judge."""
 REACH = 3
@@ -96,22 +98,25 @@ def _statuses(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
     """Words of checking judge the claim that they introduce, else the nearest one before them."""
     claims = _at(spans, "claim")
     introduced = _introduced(doc, claims)
+    attributed = {claims.get(doc.span(*one.content)) for one in doc.sayings.every if one.source}
     ended = sorted((end, -start, at) for (start, end), at in claims.items())
     for at, one in enumerate(spans):
         if one.role != "verified":
             continue
         places = range(doc.place(one.start), doc.place(one.end - 1) + 1)
-        reach = [*places, *range(places.stop, places.stop + _OBJECT)]
-        told = sorted({claim for place in reach for claim in introduced.get(place, ())})
+        told = sorted({claim for place in places for claim in introduced.get(place, ())})
         for claim in told:
             yield Joined(LINKS["verified"], claim, at, "link-status-introduced")
         before = bisect_left(ended, (one.start + 1, -len(doc.text), 0))
         if told or not before:
             continue
-        nearest = ended[before - 1][2]
-        apart = _sentences_apart(doc, spans[nearest], one)
-        if apart <= REACH:
-            yield Joined(LINKS["verified"], nearest, at, f"link-status-{min(apart, 1)}")
+        near = [at_claim for _, _, at_claim in ended[max(0, before - _CLAIMS) : before]
+                if _sentences_apart(doc, spans[at_claim], one) <= REACH]  # fmt: skip
+        beside = near and not _sentences_apart(doc, spans[near[-1]], one)
+        judged = [claim for claim in near if beside or claim in attributed] or near
+        if judged:
+            apart = _sentences_apart(doc, spans[judged[-1]], one)
+            yield Joined(LINKS["verified"], judged[-1], at, f"link-status-{min(apart, 1)}")
 
 
 def _introduced(doc: Doc, claims: dict[Range, int]) -> dict[int, list[int]]:
@@ -121,7 +126,8 @@ def _introduced(doc: Doc, claims: dict[Range, int]) -> dict[int, list[int]]:
         claim = claims.get(doc.span(*saying.content))
         if claim is None or saying.cue is None:
             continue
-        for place in range(*saying.cue):
+        first = saying.cue[0] - (_OBJECT if saying.kind == "noun" else 0)
+        for place in range(first, saying.cue[1]):
             found.setdefault(place, []).append(claim)
     return found
 
