@@ -41,7 +41,7 @@ class Contents:
             return None
         start = self.clause_start(first, sign)
         long = sign - start >= _LONG or finite_within(self.tokens, start, sign)
-        if sign - start < 3 or not long:
+        if sign - start < 2 or not long:
             return None
         return self.bare(start, sign)
 

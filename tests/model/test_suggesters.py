@@ -1,0 +1,147 @@
+"""What the rules suggest in sentences of every kind: claims, sources, agents, words of checking."""
+
+import pytest
+
+from model import suggesting
+from model.suggesting import suggest
+
+
+def found(text, label):
+    return [text[one.start : one.end] for one in suggest(text).spans if one.label == label]
+
+
+CLAIMS = {
+    "The bridge was closed, Kyiv said on Monday.": ["The bridge was closed"],
+    "Kyiv said on Monday that the bridge was closed.": ["the bridge was closed"],
+    "Earlier on Sunday, the bridge was closed, said Ana Roe, a mayor.": ["the bridge was closed"],
+    "According to Kyiv, the bridge was closed.": ["the bridge was closed"],
+    "“The bridge was closed. And it burned,” Ana Roe told reporters.":
+        ["The bridge was closed", "it burned"],
+    "The fire, 'the worst in years', killed 12 people, police said, adding that three were missing.":
+        ["The fire, 'the worst in years', killed 12 people", "three were missing"],
+    "Ukraine claims to control more than 1,000 square kilometers.":
+        ["to control more than 1,000 square kilometers"],
+    "Boeing has agreed to pay $1.1 billion, court documents show.":
+        ["Boeing has agreed to pay $1.1 billion"],
+    "He claimed, without giving evidence, that the vote was rigged.": ["the vote was rigged"],
+    "The company denied wrongdoing and said it would appeal.": ["it would appeal"],
+    "Asked about it, a spokesman replied: \"We will see.\"": ["We will see"],
+    "The ministry disputes reports that it delayed the vote for three weeks.":
+        ["it delayed the vote for three weeks"],
+    "LONDON, Oct 9 (Agency) - Shares fell 3%.": ["Shares fell 3%"],
+    "The minister declined to comment.": [],
+    "The figures could not be independently verified.": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAIMS.items(), ids=list(CLAIMS))
+def test_a_claim_is_the_content_without_source_and_words_of_saying(text, expected):
+    assert found(text, "claim") == expected
+
+
+ACTORS = {
+    "The bridge was closed, said Ana Roe, head of the road agency.":
+        ["Ana Roe, head of the road agency"],
+    "Ukrainian Commander In Chief General Oleksandr Syrskiy said it rained.":
+        ["Ukrainian Commander In Chief General Oleksandr Syrskiy"],
+    "Kyiv's move surprised Moscow.": ["Kyiv"],
+    "The foreign ministers of France, Japan and the United States said it rained.":
+        ["The foreign ministers of France, Japan and the United States", "France", "Japan",
+         "the United States"],
+    "The Food and Drug Administration approved the drug in 2023.":
+        ["The Food and Drug Administration"],
+    "Nvidia, the chipmaker, posted a loss, and Nvidia said so.":
+        ["Nvidia, the chipmaker", "Nvidia"],
+    "The drones were jammed by Ukrainian electronic-warfare units.":
+        ["Ukrainian electronic-warfare units"],
+    "Brennan, 71, met Chinese Premier Li Qiang in Beijing.": ["Chinese Premier Li Qiang"],
+    "The ministry on Monday ordered an inquiry.": ["The ministry"],
+    "The troops were sent to Russia in May.": ["The troops"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ACTORS.items(), ids=list(ACTORS))
+def test_an_actor_speaks_acts_or_is_named_with_a_title(text, expected):
+    assert found(text, "actor") == expected
+
+
+VERIFIED = {
+    "The figures could not be independently confirmed.":
+        [("could not be independently confirmed", "unconfirmed")],
+    "Washington has confirmed the deployment.": [("has confirmed", "confirmed")],
+    "Reuters was unable to verify the report.": [("was unable to verify", "unconfirmed")],
+    "Neither figure could be verified.": [("could be verified", "unconfirmed")],
+    "The army denied the accusation.": [("denied", "disputed")],
+    "That number is disputed by aid groups.": [("is disputed", "disputed")],
+    "Officials have dismissed the claim as false.":
+        [("have dismissed the claim as false", "refuted")],
+    "There was no independent confirmation.": [("no independent confirmation", "unconfirmed")],
+    "He did not provide any evidence.": [("did not provide any evidence", "unconfirmed")],
+    "The study has not been peer-reviewed.": [("has not been peer-reviewed", "unconfirmed")],
+    "There were 12 laboratory-confirmed cases.": [],
+    "More data was needed before it could be verified.": [],
+    "She was denied bail.": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), VERIFIED.items(), ids=list(VERIFIED))
+def test_words_of_checking_take_a_stance(text, expected):
+    spans = [one for one in suggest(text).spans if one.label == "verified"]
+    assert [(text[s.start : s.end], s.attributes["stance"]) for s in spans] == expected
+
+
+def linked(text):
+    made = suggest(text)
+
+    def quote(at):
+        return text[made.spans[at].start : made.spans[at].end]
+
+    return {(one.kind, quote(one.head), quote(one.child)) for one in made.links}
+
+
+def test_a_claim_is_linked_to_its_source_figures_and_verification():
+    text = (
+        "Syrskiy said 7,905 soldiers were killed and 717 were captured. "
+        "The figures could not be confirmed."
+    )
+    claim = "7,905 soldiers were killed and 717 were captured"
+    assert linked(text) == {
+        ("attributed_to", claim, "Syrskiy"), ("has_figure", claim, "7,905 soldiers"),
+        ("has_figure", claim, "717"), ("has_status", claim, "could not be confirmed"),
+    }  # fmt: skip
+
+
+def test_a_confirmed_thing_is_a_claim_of_who_confirms_it():
+    assert linked("Washington has confirmed the deployment of 10,000 troops.") == {
+        ("attributed_to", "the deployment of 10,000 troops", "Washington"),
+        ("has_figure", "the deployment of 10,000 troops", "10,000 troops"),
+        ("has_status", "the deployment of 10,000 troops", "has confirmed"),
+    }
+
+
+def test_a_short_name_tells_the_whole_one():
+    text = "General Oleksandr Syrskiy spoke. It rained, Syrskiy said."
+    (one,) = [s for s in suggest(text).spans if text[s.start : s.end] == "Syrskiy"]
+    assert one.attributes["entity"] == "General Oleksandr Syrskiy"
+
+
+def test_headings_promos_and_bylines_stay_silent():
+    text = (
+        "Toll passes 300 as rains return\nKyiv said 300 people died.\nRead more: 12 facts\n"
+        "By Ana Roe\n(Reporting by Ana Roe; editing by Bo Li)"
+    )
+    assert found(text, "figure") == ["300 people"]
+    assert found(text, "actor") == ["Kyiv"]
+
+
+@pytest.mark.parametrize("name", suggesting.NAMES)
+def test_a_rule_can_be_switched_off(name):
+    text = "Kyiv said 3 drones were lost. It could not be confirmed."
+    whole, less = suggest(text), suggest(text, off=[name])
+    if name == "links":
+        assert whole.links
+        assert not less.links
+        assert less.spans == whole.spans
+    else:
+        gone = {one.label for one in whole.spans} - {one.label for one in less.spans}
+        assert gone == {name.removesuffix("s")}
