@@ -17,8 +17,8 @@ CLAIMS = {
     "According to Kyiv, the bridge was closed.": ["the bridge was closed"],
     "“The bridge was closed. And it burned,” Ana Roe told reporters.":
         ["The bridge was closed", "it burned"],
-    "The fire, 'the worst in years', killed 12 people, police said, adding that three were missing.":
-        ["The fire, 'the worst in years', killed 12 people", "three were missing"],
+    "The fire, 'the worst ever', killed 12 people, police said, adding that three were missing.":
+        ["The fire, 'the worst ever', killed 12 people", "three were missing"],
     "Ukraine claims to control more than 1,000 square kilometers.":
         ["to control more than 1,000 square kilometers"],
     "Boeing has agreed to pay $1.1 billion, court documents show.":
