@@ -57,13 +57,14 @@ def csv(text: str) -> bytes:
     return f'title,text\r\nOne,"{quoted}"\r\n'.encode()
 
 
-def xlsx(text: str) -> bytes:
+def xlsx(*texts: str) -> bytes:
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, ["title", "text"])
-        sheet.write_string(1, 0, "One")
-        sheet.write_string(1, 1, text.replace("\r\n", "\n"))
+        for row, text in enumerate(texts, 1):
+            sheet.write_string(row, 0, f"Article {row}")
+            sheet.write_string(row, 1, text.replace("\r\n", "\n"))
     return buffer.getvalue()
 
 

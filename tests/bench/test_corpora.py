@@ -1,95 +1,22 @@
-"""Import and export, against the same rows by plain sqlite3 and json; and the window meanwhile."""
+"""Texts into a project that can be searched; and the window while it imports and exports."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sqlite3
-import subprocess
-import sys
 import time
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
 
-from model import corpus, exporting, importing, project
+from model import importing, project
 from tests.bench import made
-from tests.bench.report import ROOT
 from ui.exporting import ExportDialog
 from ui.importing import import_folder
 
 BEAT = 4
 """Milliseconds between two beats of the window's heart."""
-
-
-@pytest.fixture(scope="module")
-def sizes(quick):
-    return {
-        "jsonl": (100, 300) if quick else (1_000, 10_000),
-        "spacy": (50,) if quick else (1_000,),
-    }
-
-
-@pytest.mark.parametrize("format_", ["jsonl", "spacy"])
-def test_export(format_, sizes, project_of, report, tmp_path):
-    for articles in sizes[format_]:
-        path = project_of(articles, 4_000, marked=articles, each=30)
-        named = f"{format_}, {articles:,} articles, {articles * 30:,} spans"
-        floor = [written_plainly(path, tmp_path / "floor.jsonl")]
-        target = tmp_path / f"{format_}-{articles}"
-        begun = time.perf_counter()
-        with project.frozen(path) as store:
-            exporting.export(corpus.stream(store, corpus.Selection()), format_, target)
-        taken = [(time.perf_counter() - begun) * 1000]
-        floor.append(written_plainly(path, tmp_path / "floor.jsonl"))
-        report.add("export", f"{named}, read back", taken, "sqlite3 + json", floor)
-        peak = peak_memory("export", str(path), "--format", format_, "--to",
-                           str(tmp_path / f"again-{format_}-{articles}"))  # fmt: skip
-        report.add("export", f"{named}: peak memory", [peak], unit="MB")
-
-
-def written_plainly(path, target) -> float:
-    """Every row of the same articles into JSON lines, nothing checked and nothing read back."""
-    begun = time.perf_counter()
-    with (
-        contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db,
-        target.open("w", encoding="utf-8") as file,
-    ):
-        for id_, title, source, date, text in db.execute(
-            "SELECT article.id, title, source, date, text FROM article"
-            " JOIN body ON body.hash = article.body ORDER BY position"
-        ):
-            spans = [
-                {"id": row[0], "start": row[1], "end": row[2], "label": row[3], "quote": row[4],
-                 **json.loads(row[5])}
-                for row in db.execute(
-                    'SELECT span.id, start, "end", label.name, quote, attributes FROM span'
-                    " JOIN label ON label.id = label_id WHERE article_id = ? ORDER BY start", (id_,)
-                )
-            ]  # fmt: skip
-            links = db.execute(
-                "SELECT kind, head, child FROM link JOIN span ON span.id = head"
-                " WHERE article_id = ?", (id_,)
-            ).fetchall()  # fmt: skip
-            said = {"text": text, "meta": {"id": id_, "title": title, "source": source,
-                    "date": date}, "spans": spans, "relations": links}  # fmt: skip
-            file.write(json.dumps(said, ensure_ascii=False) + "\n")
-    return (time.perf_counter() - begun) * 1000
-
-
-def peak_memory(*words: str) -> float:
-    """Megabytes that a command needs at most."""
-    measured = (
-        "import resource, runpy, sys; sys.argv[0] = 'main.py'\n"
-        "import main; code = main.main(sys.argv[1:])\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
-        "sys.exit(code)"
-    )
-    done = subprocess.run([sys.executable, "-c", measured, *words], cwd=ROOT, capture_output=True,
-                          text=True, check=True)  # fmt: skip
-    scale = 1024**2 if sys.platform == "darwin" else 1024
-    return int(done.stdout.split()[-1]) / scale
 
 
 @pytest.fixture
@@ -168,9 +95,9 @@ def idle(qtbot):
     return listen
 
 
-def test_the_window_beats_while_it_exports(sizes, copy_of, open_window, idle, report, qtbot,
+def test_the_window_beats_while_it_exports(quick, copy_of, open_window, idle, report, qtbot,
                                            tmp_path):  # fmt: skip
-    articles = sizes["spacy"][0]
+    articles = 50 if quick else 1_000
     window = open_window(copy_of(articles, 4_000, marked=articles, each=30))
     told = []
     window.desk.told.connect(told.append)
