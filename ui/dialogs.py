@@ -87,6 +87,22 @@ def _export(window: Window) -> None:
     ExportDialog(window.desk, window.jobs, window).open()
 
 
+def _save_packet(window: Window) -> None:
+    from ui import packets
+
+    _ask_file(window, "Save a packet", packets.FILES,
+              lambda paths: packets.save(window, Path(paths[0])),
+              new=str(packets.proposed(window)))  # fmt: skip
+
+
+def _merge_packets(window: Window) -> None:
+    from ui import packets
+
+    _ask_file(window, "Merge packets", packets.FILES,
+              lambda paths: packets.merge(window, [Path(path) for path in paths]),
+              many=True)  # fmt: skip
+
+
 def _labels(window: Window) -> None:
     from ui.label_editor import LabelEditor
 
@@ -219,6 +235,8 @@ DIALOGS: dict[str, Callable[[Window], object]] = {
     "import folder": _import_folder,
     "paste": _paste,
     "export": _export,
+    "save packet": _save_packet,
+    "merge packets": _merge_packets,
     "labels": _labels,
     "models": _models,
     "suggest all": _suggest_all,

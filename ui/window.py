@@ -233,6 +233,7 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from ui import packets
         from ui.importing import import_drop
 
         found = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
@@ -240,10 +241,12 @@ class Window(QMainWindow):
         event.acceptProposedAction()
         if wanted:
             self.projects.open(wanted[0])
+        elif found and all(path.suffix == packets.SUFFIX for path in found) and self.desk.writable:
+            packets.merge(self, found)
         elif self.desk.writable:
             import_drop(self.desk, found, event.mimeData(), self)
         else:
-            self.desk.tell("Open a project first, then drop articles into it.")
+            self.desk.tell("Open a project first, then drop articles or packets into it.")
 
 
 def _application() -> QApplication:

@@ -1,0 +1,95 @@
+"""Packets in the window: saved by one analyst, merged by the other, undone."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from model import articles, labels, packet, project, spans
+from model.articles import NewArticle
+from model.settings import Settings
+from ui import packets
+from ui.desk import Desk
+from ui.packets import MergeDialog
+from ui.window import Window
+
+TEXT = "Kyiv said 45,000 troops had left. Moscow denied it."
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Ana's project, and a packet of what Ben has marked in his copy."""
+    mine, theirs = tmp_path / "desk.attesta", tmp_path / "ben.attesta"
+    with project.create(mine, person="Ana") as store:
+        articles.add(store, [NewArticle(text=TEXT, title="One")])
+    shutil.copy(mine, theirs)
+    sent = tmp_path / f"ben{packet.SUFFIX}"
+    with project.open_(theirs, person="Ben") as store:
+        store.device = "Ben's machine"
+        article = articles.first(store)
+        spans.mark(store, article, 34, 40, labels.named(store, "actor").id)
+        packet.write(store, sent)
+    return mine, sent
+
+
+@pytest.fixture
+def window(qtbot, files):
+    settings = Settings()
+    settings.set(suggest=False, person="Ana")
+    made = Window(Desk(settings))
+    made.show()
+    qtbot.waitExposed(made)
+    made.projects.open(files[0])
+    yield made
+    made.close()
+
+
+def merged(qtbot, window, *paths):
+    dialog = MergeDialog(window, list(paths))
+    dialog.open()
+    qtbot.waitUntil(lambda: not dialog.running, timeout=PATIENCE)
+    return dialog
+
+
+def quotes(window):
+    store = window.desk.project
+    return [one.quote for one in spans.of_article(store, articles.first(store))]
+
+
+def test_a_merge_is_told_and_can_be_taken_back(qtbot, window, files):
+    article = window.desk.article_id
+    dialog = merged(qtbot, window, files[1])
+    assert dialog.said.text() == "Merged 1 edit as one step."
+    assert "Edits by person: Ben 1" in dialog.details.text()
+    assert "No conflicts." in dialog.details.text()
+    assert quotes(window) == ["Moscow"]
+    assert window.desk.article_id == article
+    QTest.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
+    assert quotes(window) == []
+
+
+def test_what_is_here_already_is_said(qtbot, window, files):
+    merged(qtbot, window, files[1]).close()
+    assert merged(qtbot, window, files[1]).said.text().startswith("Nothing new")
+
+
+def test_a_damaged_packet_leaves_the_project_as_it_was(qtbot, window, files):
+    files[1].write_bytes(files[1].read_bytes()[:-40])
+    dialog = merged(qtbot, window, files[1])
+    assert dialog.said.text() == "Nothing was merged."
+    assert "damaged or was altered" in dialog.details.text() or "part of one" in (
+        dialog.details.text())  # fmt: skip
+    assert window.desk.writable
+    assert quotes(window) == []
+
+
+def test_saving_tells_where(qtbot, window, tmp_path):
+    told = []
+    window.desk.told.connect(told.append)
+    packets.save(window, tmp_path / "out")
+    qtbot.waitUntil(lambda: any(one.kind == "done" for one in told), timeout=PATIENCE)
+    assert packet.read(tmp_path / f"out{packet.SUFFIX}").sender == "Ana"
