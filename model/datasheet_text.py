@@ -59,8 +59,9 @@ def _agreement(found: Mapping[str, Any]) -> Iterator[str]:
     if not found["articles"]:
         yield "No article was finished by two annotators, so there is none to measure."
         return
+    many = "1 article" if found["articles"] == 1 else f"{found['articles']} articles"
     yield (
-        f"Between {', '.join(map(_cell, found['people']))}, over {found['articles']} articles that "
+        f"Between {', '.join(map(_cell, found['people']))}, over {many} that "
         "two or more of them finished. Spans of one label are matched one to one, as many as can "
         "be. Kappa is Cohen's, the mean of all pairs, alpha Krippendorff's, both on tokens; "
         "of fewer than 10 units no coefficient is given."
