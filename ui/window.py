@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -233,20 +232,10 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        from ui import packets
-        from ui.importing import import_drop
+        from ui import drops
 
-        found = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        wanted = [path for path in found if path.suffix == project.SUFFIX]
         event.acceptProposedAction()
-        if wanted:
-            self.projects.open(wanted[0])
-        elif found and all(path.suffix == packets.SUFFIX for path in found) and self.desk.writable:
-            packets.merge(self, found)
-        elif self.desk.writable:
-            import_drop(self.desk, found, event.mimeData(), self)
-        else:
-            self.desk.tell("Open a project first, then drop articles or packets into it.")
+        drops.take(self, event.mimeData())
 
 
 def _application() -> QApplication:
