@@ -64,8 +64,9 @@ def _coin(tokens: Tokens, at: int) -> tuple[int, str]:
         return at + 1, CURRENCIES[token.text]
     if token.kind != WORD:
         return at, ""
-    if tokens.glued(at + 1) and (token.low + tokens[at + 1].text) in CURRENCIES:
-        return at + 2, CURRENCIES[token.low + tokens[at + 1].text]
+    lettered = token.low.casefold() + tokens[at + 1].text
+    if tokens.glued(at + 1) and lettered in CURRENCIES:
+        return at + 2, CURRENCIES[lettered]
     if token.low not in CODES or not token.text[0].isupper():
         return at, ""
     after = at + 1
@@ -222,13 +223,13 @@ def _ratio(tokens: Tokens, part: _Amount) -> Core | None:
     if part.coin or part.negative:
         return None
     at = part.number.end
-    for phrase in ("out of every", "out of", "in every", "of every", "of", "in"):
+    for phrase in ("out of every", "out of", "in every", "of every", "of", "in", "- in -"):
         end = tokens.follows(at, phrase)
         if end:
             break
     else:
         return None
-    if phrase == "in":
+    if phrase in {"in", "- in -"}:
         base = numeral_at(tokens, end)
         if base is None or tokens.low(end) in {"a", "an"} or part.value > 20:
             return None

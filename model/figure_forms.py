@@ -42,7 +42,11 @@ def core_at(tokens: Tokens, place: int) -> Core | None:
 
 def _may_begin(token: Token) -> bool:
     if token.kind == WORD:
-        return token.low in _beginnings() or token.low.endswith("fold") or token.low in CODES
+        return (
+            token.low.casefold() in _beginnings()
+            or token.low.endswith("fold")
+            or token.low in CODES
+        )
     return token.kind == DIGITS or token.text in CURRENCIES or token.text in {"-", "−"}
 
 

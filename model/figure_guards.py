@@ -67,7 +67,7 @@ def _lettered(tokens: Tokens, number: Numeral) -> bool:
 
 
 def _may_lead(word: str) -> bool:
-    return word in {"magnitude", "sub", "plus", "the", "a", "some", "nearly", "pre", "minus"}
+    return word in {"in", "magnitude", "sub", "plus", "the", "a", "some", "nearly", "pre", "minus"}
 
 
 def _ordinal_part(tokens: Tokens, number: Numeral) -> bool:

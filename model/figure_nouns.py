@@ -80,7 +80,7 @@ def _read_at(tokens: Tokens, place: int, single: bool) -> Counted:
 
 def _unit(tokens: Tokens, at: int, *, glued: bool) -> Counted | None:
     for length in range(_LONGEST_UNIT, 0, -1):
-        words = [tokens.low(at + step) for step in range(length)]
+        words = [tokens.low(at + step).casefold() for step in range(length)]
         if BREAK in words or any(word in {"", ",", "."} for word in words):
             continue
         for name in _spellings(tokens, at, length, words):
@@ -214,7 +214,7 @@ def _goes_on(tokens: Tokens, place: int) -> bool:
 def _plural_follows(tokens: Tokens, place: int) -> bool:
     for step in range(3):
         token = tokens[place + step]
-        if token.kind != WORD or token.low in STOPS:
+        if token.kind != WORD or token.low in STOPS - NOUNS_TOO:
             return False
         if is_plural(token.text):
             return True

@@ -53,6 +53,8 @@ _NUMBER = (
     r"\d[\doO]*(?:\.\d+)*",
 )
 _WORD = r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
+_NO_PRONOUNS = frozenset(("US", "WHO", "IT"))
+"""Names that would be pronouns in lower case."""
 _CURLY = str.maketrans("’‑−", "'--")
 
 
@@ -71,7 +73,7 @@ def cut(text: str) -> list[Token]:
     for match in _pattern().finditer(text):
         kind = match.lastgroup or SIGN
         said = match.group()
-        low = said.casefold() if said.isascii() else said.translate(_CURLY).casefold()
+        low = said if said in _NO_PRONOUNS else said.translate(_CURLY).casefold()
         found.append(Token(kind, said, low, match.start(), match.end()))
     return found
 

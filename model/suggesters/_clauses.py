@@ -81,7 +81,7 @@ class Clauses:
         phrase = self.phrases.after(start, end)
         if phrase is None:
             return None
-        if any(self.tokens.low(at) in CLAUSES for at in range(phrase[1], end)):
+        if any(self.tokens.low(at) in CLAUSES for at in range(phrase[1], end - 1)):
             return None
         at = phrase[1] + (self.tokens.low(phrase[1]) == ",")
         verb = is_finite(self.tokens, at) or self.tokens.low(at).endswith("ed")

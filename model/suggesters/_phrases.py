@@ -133,7 +133,7 @@ class _Leftwards:
         left, right = self.tokens[at - 1], self.tokens[at + 1]
         named = left.text[:1].isupper() and left.low not in MONTHS | WEEKDAYS
         goes_on = right.text[:1].isupper() or right.low in {"the", "and"}
-        return joined and left.kind == WORD and named and goes_on and at - 1 > floor
+        return joined and left.kind == WORD and named and goes_on and at - 1 >= floor
 
     def _joins_names(self, at: int, floor: int) -> bool:
         """`and` between two phrases, not between two clauses."""

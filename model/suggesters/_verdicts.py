@@ -213,7 +213,9 @@ def _checks(doc: Doc, one: Verdict, passive: bool) -> bool:
     if before.low in {"a", "the", "of", "laboratory", "-", "lab", "newly", "no", "and", "with"}:
         return before.low == "and"
     return (
-        before.kind == WORD and not before.text.isdigit() and after.low not in {"cases", "deaths"}
+        (before.kind == WORD or before.text == ",")
+        and not before.text.isdigit()
+        and after.low not in {"cases", "deaths"}
     )
 
 

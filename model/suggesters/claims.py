@@ -82,6 +82,16 @@ def _says_nothing(doc: Doc, sentence: Sentence) -> bool:
     return _NO_COMMENT.search(doc.slice(sentence.first, sentence.end)) is not None
 
 
+def _before_adding(doc: Doc, first: int, saying: Saying) -> Iterator[Suggestion]:
+    """`The agency declared an end to it`, when it goes on ", saying that ..." or "and said"."""
+    end = saying.cue[0] if saying.cue else first
+    end -= doc.tokens.low(end - 1) in {"and", "but"}
+    content = doc.sayings.contents.bare(first, end)
+    if content is not None and content[1] - content[0] > _SHORTEST:
+        yield Suggestion(*doc.span(*content), "claim-beside", _scores.of("claim-beside"),
+                         {"quotation": "none"})  # fmt: skip
+
+
 def _beside(doc: Doc, number: int, sentence: Sentence) -> Iterator[Suggestion]:
     """What the author says before ", but X said", and around "after X said"."""
     sayings = [one for one in doc.sayings.by_sentence.get(number, ()) if one.source and
@@ -89,6 +99,13 @@ def _beside(doc: Doc, number: int, sentence: Sentence) -> Iterator[Suggestion]:
     if not sayings:
         return
     first = doc.sayings.contents.clause_start(sentence.first, sentence.end)
+    if all(one.kind == "adding" for one in sayings):
+        yield from _before_adding(doc, first, sayings[0])
+        return
+    cue = sayings[0].cue
+    if cue and doc.tokens.low(cue[0] - 1) in {"and", "but"} and doc.figures_in(first, cue[0]):
+        yield from _before_adding(doc, first, sayings[0])
+        return
     begin = min(min(one.source[0], one.content[0]) for one in sayings if one.source)
     led = doc.tokens.low(begin - 1)
     if begin - first < _SHORTEST + 2 or any(at in doc.quoted for at in range(first, begin)):
