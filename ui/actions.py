@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
@@ -17,41 +17,51 @@ from ui.theme import LIGHT, Theme, tones
 
 
 class Actions(QObject):
-    """One QAction a command, kept in step with the desk: text, whether it can be done, icon."""
+    """One QAction a command, kept in step with the desk: text, whether it can be done, icon.
+
+    What has moved is followed a moment later, and in any case before a key is looked at.
+    """
 
     def __init__(self, desk: Desk, window: QWidget, reader: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._rows = [(command, self._action(command, window)) for command in COMMANDS]
         self._theme = LIGHT
+        self._plain_to_see = {command.id for command in COMMANDS if command.toolbar}
+        self._whole = False
         self._by_id = {command.id: action for command, action in self._rows}
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
         for signal in (desk.project_changed, desk.article_changed, desk.moved,
                        desk.settings_changed, desk.search_changed):  # fmt: skip
-            signal.connect(self._moved)
+            signal.connect(self._later.start)
         desk.changed.connect(self._follow)
         desk.project_changed.connect(self._show_labels)
         self.attach("reader", reader)
+        window.installEventFilter(self)
         self.refresh()
 
     def _follow(self, edit: Edit) -> None:
         if edit.touches("label"):
             self._show_labels()
-        self._moved()
-
-    def _moved(self) -> None:
-        """What keys do is right at once, however fast they come; menus can wait a moment."""
-        for command, action in self._rows:
-            if command.keys:
-                action.setEnabled(self._possible(command))
         self._later.start()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self._catch_up()
+        return super().eventFilter(watched, event)
+
+    def _catch_up(self) -> None:
+        if self._later.isActive():
+            self.refresh()
+
     def __getitem__(self, command_id: str) -> QAction:
+        self._catch_up()
         return self._by_id[command_id]
 
     def listed(self) -> list[QAction]:
         """Those that the palette shows."""
+        self._catch_up()
         return [action for command, action in self._rows if command.menu]
 
     def all(self) -> list[QAction]:
@@ -59,10 +69,11 @@ class Actions(QObject):
         return [action for _, action in self._rows]
 
     def run(self, command_id: str) -> None:
-        self._by_id[command_id].trigger()
+        self[command_id].trigger()
 
     def refresh(self) -> None:
         """Ask every command whether it can be done now, and what it is called."""
+        self._later.stop()
         for command, action in self._rows:
             action.setEnabled(self._possible(command))
             action.setVisible(command.shown(self._desk))
@@ -86,12 +97,19 @@ class Actions(QObject):
         return seen and command.when(self._desk)
 
     def tint(self, theme: Theme) -> None:
-        """Draw every icon in the theme's colours."""
+        """Draw the icons in the theme's colours: all of them from `complete` on, those that are
+        seen without opening a menu before."""
         self._theme = theme
         for command, action in self._rows:
-            if command.icon:
+            if command.icon and (self._whole or command.id in self._plain_to_see):
                 action.setIcon(icon(command.icon, theme))
         self._show_labels()
+
+    def complete(self) -> None:
+        """Give menus their icons too."""
+        if not self._whole:
+            self._whole = True
+            self.tint(self._theme)
 
     def _show_labels(self) -> None:
         """The commands that mark wear the icon, the colour and the name of their label."""
@@ -121,6 +139,11 @@ class Actions(QObject):
                 button = bar.widgetForAction(action)
                 if command.label is not None and isinstance(button, QToolButton):
                     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def put_on(self, button: QToolButton, command_id: str) -> None:
+        """Let a button that is no toolbar's wear a command."""
+        self._plain_to_see.add(command_id)
+        button.setDefaultAction(self[command_id])
 
     def _action(self, command: Command, window: QWidget) -> QAction:
         text = command.text if isinstance(command.text, str) else command.text(self._desk)

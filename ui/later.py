@@ -113,6 +113,7 @@ class Later(QObject):
 
     def _make_what_shows(self) -> None:
         self._window.removeEventFilter(self)
+        self._window.actions_.complete()
         if self._window.desk.store is None:
             self._window.show_welcome()
         else:

@@ -112,7 +112,7 @@ class Switcher(QWidget):
         row.addStretch(1)
         self._buttons = [QToolButton(focusPolicy=Qt.FocusPolicy.NoFocus) for _ in NAMES]
         for name, button in zip(NAMES, self._buttons, strict=True):
-            button.setDefaultAction(actions[f"workspace.{name}"])
+            actions.put_on(button, f"workspace.{name}")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
 

@@ -30,10 +30,13 @@ def desk_file(tmp_path):
 
 
 def dialog_of(window, qtbot) -> RecoveryDialog:
-    found = [one for one in window.findChildren(RecoveryDialog) if one.isVisible()]
-    assert len(found) == 1
-    qtbot.waitUntil(lambda: not found[0].bar.isVisible(), timeout=WAIT)
-    return found[0]
+    def shown() -> list[RecoveryDialog]:
+        return [one for one in window.findChildren(RecoveryDialog) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1, timeout=WAIT)
+    (found,) = shown()
+    qtbot.waitUntil(lambda: not found.bar.isVisible(), timeout=WAIT)
+    return found
 
 
 def test_after_a_kill_damaged_indexes_are_mended_by_one_button(hands, desk_file, qtbot):
