@@ -29,6 +29,8 @@ class Chart:
     series: tuple[Series, ...]
     unit: str = ""
     """Stands after each value, such as `min`; '' for a count."""
+    top: float = 0
+    """The largest value there can be, where that is known: 1 for a coefficient."""
     note: str = ""
     """How the values come about, in one sentence."""
     empty: str = ""
@@ -37,7 +39,7 @@ class Chart:
     @property
     def is_empty(self) -> bool:
         """Zeros say something of people, nothing of counts."""
-        if self.unit:
+        if self.unit or self.top:
             return not self.categories
         return not any(value for one in self.series for value in one.values)
 
@@ -45,14 +47,18 @@ class Chart:
         """A table with a head, as it is shown and copied."""
         head = ["", *(one.name for one in self.series)]
         return [head, *(
-            [name, *(shown(one.values[at]) for one in self.series)]
+            [name, *(self.said(one.values[at]) for one in self.series)]
             for at, name in enumerate(self.categories)
         )]  # fmt: skip
+
+    def said(self, value: float | None) -> str:
+        """A value with its unit; a coefficient to two places."""
+        return f"{value:.2f}" if self.top == 1 and value is not None else shown(value, self.unit)
 
     def told(self, category: int) -> str:
         """One category in words: `claim: 25 accepted, 3 suggested`."""
         values = [
-            f"{shown(one.values[category], self.unit)}{f' {one.name}' if self.is_stacked else ''}"
+            f"{self.said(one.values[category])}{f' {one.name}' if self.is_stacked else ''}"
             for one in self.series
         ]
         return f"{self.categories[category]}: {', '.join(values)}"

@@ -90,6 +90,8 @@ EDIT = (
             "mdi6.approximately-equal", "Edit", moving.has_project, group=1),
     Command("figures", "The same figure elsewhere", focus("figures"), (), "mdi6.numeric", "Edit",
             moving.has_project, group=1),
+    Command("agreement", "Agreement between annotators", focus("agreement"), (),
+            "mdi6.handshake-outline", "Edit", moving.has_project, group=1),
     Command("find.next", "Next hit", lambda desk: desk.hit_wanted.emit(1), ("F3", "Ctrl+G"),
             "mdi6.chevron-down", "Edit", moving.has_search, "annotate", group=1),
     Command("find.previous", "Previous hit", lambda desk: desk.hit_wanted.emit(-1),

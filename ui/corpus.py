@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui.concordance import Concordance
 from ui.consistency import Consistency
+from ui.corpus_agreement import AgreementView
 from ui.corpus_dashboard import Dashboard
 from ui.desk import Desk
 from ui.figures_view import FiguresView
@@ -35,9 +36,11 @@ class CorpusPage(QWidget):
         self.concordance = Concordance(desk)
         self.consistency = Consistency(desk)
         self.figures = FiguresView(desk, jobs)
+        self.agreement = AgreementView(desk, jobs)
         self.parts: dict[str, Part] = {
             "dashboard": self.dashboard, "concordance": self.concordance,
             "consistency": self.consistency, "figures": self.figures,
+            "agreement": self.agreement,
         }  # fmt: skip
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setAccessibleName("Corpus")
@@ -50,7 +53,7 @@ class CorpusPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
-        for part in (self.concordance, self.consistency):
+        for part in (self.concordance, self.consistency, self.agreement):
             part.place_wanted.connect(self._show_place)
         self.figures.span_wanted.connect(self._show_span)
 

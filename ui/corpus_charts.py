@@ -120,7 +120,7 @@ def tiles(figures: Figures) -> list[tuple[str, str]]:
     ]
 
 
-def _by_person(figures: Figures, title: str, key: str, *, shows: str = "", **more: str) -> Chart:
+def _by_person(figures: Figures, title: str, key: str, *, shows: str = "", **more: Any) -> Chart:  # noqa: ANN401
     """Of those for whom there is `key`; the value is that of `shows`, where another one is."""
     found = [one for one in figures["people"] if one[key]]
     return Chart(

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model import stats
 from ui import corpus_charts, plain
 from ui.corpus_charts import Figures
 from ui.corpus_figures import Source
@@ -41,7 +42,7 @@ class Dashboard(QScrollArea):
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.source = Source(desk, jobs)
+        self.source = Source(desk, jobs, "stats", stats.of_project)
         self.cards: dict[str, Card] = {}
         self._theme: Theme | None = None
         self._columns = 0

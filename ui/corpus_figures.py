@@ -1,12 +1,12 @@
-"""Where the dashboard's figures come from: here when that is quick, else a process beside us."""
+"""Where figures of the project come from: here when that is quick, else a process beside us."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from model import stats
+from model.store import Store
 from ui.desk import Desk
 from ui.jobs import Job, Jobs
 
@@ -17,13 +17,19 @@ PAUSE = 1200
 
 
 class Source(QObject):
-    """Counts while `wanted`; `counted` brings the newest figures, or None without a project."""
+    """Counts while `wanted`; `counted` brings the newest figures, or None without a project.
+
+    `command` of the command line and `count` give the same figures, as plain JSON.
+    """
 
     counted = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, desk: Desk, jobs: Jobs) -> None:
+    def __init__(
+        self, desk: Desk, jobs: Jobs, command: str, count: Callable[[Store], object]
+    ) -> None:
         super().__init__()
+        self._command, self._count = command, count
         self._desk = desk
         self._jobs = jobs
         self._job: Job | None = None
@@ -49,15 +55,12 @@ class Source(QObject):
         if store is None:
             self.counted.emit(None)
         elif store.path is None or store.path.stat().st_size <= QUICK:
-            self._tell(stats.of_project(store))
+            self.counted.emit(self._count(store))
         else:
             self._job = self._jobs.run(
-                ["stats", str(store.path), "--json-lines"], lambda _done, _total: None,
-                self._tell, self.failed.emit,
+                [self._command, str(store.path), "--json-lines"], lambda _done, _total: None,
+                self.counted.emit, self.failed.emit,
             )  # fmt: skip
-
-    def _tell(self, figures: Any) -> None:  # noqa: ANN401
-        self.counted.emit(figures)
 
     def _follow(self) -> None:
         self._is_stale = True

@@ -158,7 +158,7 @@ def _sheet(window: Window) -> None:
 
 
 def _who(window: Window) -> None:
-    from ui.who import WhoDialog
+    from ui.who_dialog import WhoDialog
 
     WhoDialog(window.desk, window).open()
 

@@ -29,7 +29,8 @@ class BarPlot(Plot):
 
     def draw(self, painter: QPainter) -> None:
         left, wide = self._bars()
-        largest = max((self._total(at) for at in range(len(self.chart.categories))), default=0)
+        totals = (self._total(at) for at in range(len(self.chart.categories)))
+        largest = max(self.chart.top, *totals, 0)
         for at, name in enumerate(self.chart.categories):
             row = QRectF(2, 2 + at * self._row, self.width() - 4, self._row)
             if at == self.chosen:
@@ -62,7 +63,7 @@ class BarPlot(Plot):
 
     def _said(self, category: int) -> str:
         values = [one.values[category] for one in self.chart.series]
-        return shown(self._total(category) if self.chart.is_stacked else values[0], self.chart.unit)
+        return self.chart.said(self._total(category) if self.chart.is_stacked else values[0])
 
     def _bar(
         self, painter: QPainter, category: int, row: QRectF, left: float, scale: float

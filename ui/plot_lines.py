@@ -98,7 +98,7 @@ class LinePlot(Plot):
 
     def _tell(self, painter: QPainter, category: int, point: QPointF) -> None:
         """The value at a point, above it and inside the plot."""
-        value = shown(self.chart.series[0].values[category], self.chart.unit)
+        value = self.chart.said(self.chart.series[0].values[category])
         said = f"{self.chart.categories[category]}: {value}" if category == self.chosen else value
         wide, high = self.fontMetrics().horizontalAdvance(said) + 10, self.fontMetrics().height()
         left = max(self._plane.left(), min(point.x() - wide / 2, self.width() - wide - 2))

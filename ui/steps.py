@@ -18,6 +18,7 @@ class Stepper(QObject):
         self._work: Iterator[Any] | None = None
         self._on_step: Callable[[Any], object] = _nothing
         self._on_trouble: Callable[[str], object] = _nothing
+        self._on_end: Callable[[], object] = _nothing
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self._step)
 
@@ -27,10 +28,11 @@ class Stepper(QObject):
 
     def start(
         self, work: Iterator[Any], on_step: Callable[[Any], object],
-        on_trouble: Callable[[str], object],
+        on_trouble: Callable[[str], object], on_end: Callable[[], object] | None = None,
     ) -> None:  # fmt: skip
         """Take up `work` instead of what was going on; `on_trouble` gets a `UserError` in words."""
         self._work, self._on_step, self._on_trouble = work, on_step, on_trouble
+        self._on_end = on_end or _nothing
         self._next.start()
 
     def stop(self) -> None:
@@ -45,6 +47,7 @@ class Stepper(QObject):
             said = next(work)
         except StopIteration:
             self.stop()
+            self._on_end()
         except UserError as error:
             self.stop()
             self._on_trouble(str(error))

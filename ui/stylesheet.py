@@ -251,6 +251,8 @@ Annotate::handle:vertical, Annotate QSplitter::handle:vertical { height: 5px; ma
   border-top: 1px solid $border; border-bottom: 1px solid $border; }
 Annotate::handle:hover, Annotate QSplitter::handle:hover, Annotate::handle:pressed,
 Annotate QSplitter::handle:pressed { background: $accent; }
+QSplitter#plain::handle:vertical { background: $border; height: 1px; margin: 0; }
+QSplitter#plain::handle:hover, QSplitter#plain::handle:pressed { background: $accent; }
 QFrame#message { background: $raised; border: 1px solid $border; border-radius: 3px; }
 QFrame#message[kind="done"] { border-left: 4px solid $good; }
 QFrame#message[kind="info"] { border-left: 4px solid $accent; }

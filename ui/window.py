@@ -32,7 +32,6 @@ from ui.projects import Projects
 from ui.reading import ReadingPane
 from ui.status import StatusBar
 from ui.summons import Summons
-from ui.who import WhoButton
 from ui.workspaces import PARTS, Switcher, Workspaces
 
 if TYPE_CHECKING:
@@ -60,8 +59,7 @@ class Window(QMainWindow):
         self.messages = MessageBar(desk)
         self.actions_ = Actions(desk, self, self.reading.reader)
         self.workspaces = Workspaces(self, self.annotate)
-        self.switcher = Switcher(self.actions_)
-        self.who = WhoButton(desk, self.actions_)
+        self.switcher = Switcher(desk, self.actions_)
         desk.frame = self
         Summons(desk, self)
         self._kept: dict[str, QDialog] = {}
@@ -91,7 +89,6 @@ class Window(QMainWindow):
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.actions_.fill_toolbar(bar)
         bar.addWidget(self.switcher)
-        bar.addWidget(self.who)
         self.addToolBar(bar)
         self.setStatusBar(StatusBar(self.desk))
 
@@ -116,7 +113,6 @@ class Window(QMainWindow):
         side = round(self.fontMetrics().height() * 1.05)
         self._tools.setIconSize(QSize(side, side))
         self.switcher.set_icon_size(QSize(side, side))
-        self.who.set_look(QSize(side, side))
         for view in (self.reading, self.library, self.claims, self.workspaces, self.messages,
                      self.later):  # fmt: skip
             view.set_theme(theme)

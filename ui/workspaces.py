@@ -9,7 +9,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolButton, QWidget
 
 from ui.actions import Actions
+from ui.desk import Desk
 from ui.theme import Theme
+from ui.who import WhoButton
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -45,7 +47,9 @@ class Parted(Page, Protocol):
     def show_part(self, name: str) -> None: ...
 
 
-PARTS = {name: "corpus" for name in ("dashboard", "concordance", "consistency", "figures")}
+PARTS = {
+    name: "corpus" for name in ("dashboard", "concordance", "consistency", "figures", "agreement")
+}
 """The parts that commands lead to, and the workspace of each."""
 LATER: dict[str, Callable[[Window], Page]] = {"review": _review, "corpus": _corpus}
 NAMES = ("annotate", *LATER)
@@ -100,9 +104,9 @@ class Workspaces(QStackedWidget):
 
 
 class Switcher(QWidget):
-    """The workspaces as buttons at the end of the toolbar."""
+    """The end of the toolbar: the workspaces as buttons, and who is working."""
 
-    def __init__(self, actions: Actions) -> None:
+    def __init__(self, desk: Desk, actions: Actions) -> None:
         super().__init__(objectName="switcher")
         self.setAccessibleName("Workspaces")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -115,7 +119,10 @@ class Switcher(QWidget):
             actions.put_on(button, f"workspace.{name}")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
+        self.who = WhoButton(desk, actions)
+        row.addWidget(self.who)
 
     def set_icon_size(self, size: QSize) -> None:
         for button in self._buttons:
             button.setIconSize(size)
+        self.who.set_look(size)

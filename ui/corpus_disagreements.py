@@ -1,0 +1,185 @@
+"""The places where two people disagree: what each has, side by side, and the way to the article."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model import disagreements, labels, people
+from model.bulk import many
+from model.disagreements import Disagreement
+from model.records import Span
+from ui import plain
+from ui.desk import Desk
+from ui.steps import Stepper
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+NOTHING = "Enter on a pair of the matrix lists where the two disagree."
+NONE = "These two agree in everything that both have finished."
+MOST = 5_000
+"""Disagreements listed, at most."""
+
+
+class DisagreementsModel(QAbstractTableModel):
+    """A row a disagreement; what neither differs in is not repeated."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.rows: list[Disagreement] = []
+        self.pair = ("", "")
+        """Ids of the two people."""
+        self.names = ("", "")
+
+    def begin(self, pair: tuple[str, str], names: tuple[str, str]) -> None:
+        self.beginResetModel()
+        self.rows, self.pair, self.names = [], pair, names
+        self.endResetModel()
+
+    def add(self, found: Disagreement) -> None:
+        at = len(self.rows)
+        self.beginInsertRows(QModelIndex(), at, at)
+        self.rows.append(found)
+        self.endInsertRows()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation,
+                   role: int = Qt.ItemDataRole.DisplayRole) -> object:  # fmt: skip
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return ("Article", "They differ in", *self.names)[section] if (
+            role == Qt.ItemDataRole.DisplayRole) else None  # fmt: skip
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        text = self._text(self.rows[index.row()], index.column())
+        return plain.plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+
+    def _text(self, row: Disagreement, column: int) -> str:
+        if column == 0:
+            return row.article
+        if column == 1:
+            return ", ".join(row.unit.differences)
+        span = row.unit.spans.get(self.pair[column - 2])
+        return self._told(span) if span is not None else "–"
+
+    def _told(self, span: Span) -> str:
+        label = self._desk.labels.get(span.label_id)
+        return f"{label.name if label else span.label_id}: “{span.quote}”"
+
+
+class Disagreements(QWidget):
+    """Filled in short steps; Enter shows a place in its article."""
+
+    place_wanted = Signal(str, int, int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.stepper = Stepper(self)
+        self.said = plain.label(name="section")
+        self.model = DisagreementsModel(desk)
+        self.table = DisagreementsTable(self.model)
+        self.empty = plain.label(NOTHING, name="empty", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.said)
+        column.addWidget(self._stack, 1)
+        self.table.jump_wanted.connect(self._jump)
+        desk.project_changed.connect(self._forget)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.table.set_theme(theme)
+
+    def show_pair(self, one: str, other: str, label: str = "") -> None:
+        """List where two people, by name, disagree; only on one label, if it is named."""
+        store = self._desk.project
+        pair = people.named(store, one).id, people.named(store, other).id
+        self.model.begin(pair, (one, other))
+        label_id = labels.named(store, label).id if label else ""
+        self._title = f"Where {one} and {other} disagree{f' on {label}' if label else ''}"
+        self.said.setText(self._title)
+        self._stack.setCurrentWidget(self.table)
+        self.table.setFocus()
+        self.stepper.start(
+            disagreements.between(store, *pair, label_id=label_id), self._take, self.said.setText,
+            self._ended,
+        )  # fmt: skip
+
+    def _take(self, found: Disagreement) -> None:
+        self.model.add(found)
+        if len(self.model.rows) == 1:
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        if len(self.model.rows) >= MOST:
+            self.stepper.stop()
+            self._ended()
+
+    def _ended(self) -> None:
+        found = len(self.model.rows)
+        cut = ". There are more; settle these first" if found >= MOST else ""
+        self.said.setText(f"{self._title}: {many(found, 'place')}{cut}")
+        self.empty.setText(NONE)
+        self._stack.setCurrentWidget(self.table if found else self.empty)
+
+    def _jump(self, at: int) -> None:
+        if 0 <= at < len(self.model.rows):
+            row = self.model.rows[at]
+            self.place_wanted.emit(row.article_id, row.unit.start, row.unit.end)
+
+    def _forget(self) -> None:
+        self.stepper.stop()
+        self.model.begin(("", ""), ("", ""))
+        self.said.clear()
+        self.empty.setText(NOTHING)
+        self._stack.setCurrentWidget(self.empty)
+
+
+class DisagreementsTable(QTableView):
+    jump_wanted = Signal(int)
+
+    def __init__(self, model: DisagreementsModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setAccessibleName("Disagreements")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(lambda index: self.jump_wanted.emit(index.row()))
+
+    def set_theme(self, theme: Theme) -> None:
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.jump_wanted.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
