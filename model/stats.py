@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from statistics import median
 
-from model import articles, people, review_queue, spans, worklog
+from model import articles, keystrokes, people, review_queue, spans, worklog
 from model.records import AGREED, ANNOTATOR, ARTICLE_STATES, CURATOR, FIXED, REJECTED
 from model.spans import MARKED
 from model.standing import GOLD, Standing
@@ -55,6 +55,7 @@ def counts(store: Store) -> dict[str, object]:
             )
         ),
         "edits": store.value("SELECT count(*) FROM edit"),
+        "keystrokes_saved": keystrokes.saved(store),
     }  # fmt: skip
 
 
