@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from model.figure_core import OWNERS, Core, noun_of
 from model.figure_guards import forbidden
-from model.figure_nouns import Counted, counted, with_rate
+from model.figure_nouns import counted, with_rate
 from model.figure_plurals import is_plural
 from model.figure_tables import STOPS
 from model.figure_tokens import DIGITS, SIGN, WORD, Tokens
+from model.figure_units import Counted
 from model.figure_words import CODES, COMPARATORS_AFTER, CURRENCIES, TIME_UNITS
 from model.numerals import Number, Numeral, tidy
 from model.numerals import at as numeral_at
@@ -205,7 +206,9 @@ def _fits(tokens: Tokens, first: _Amount, second: _Amount, joint: str) -> bool:
     """Whether two numbers are the ends of a range, and not two figures side by side."""
     before = [tokens.low(at) for at in range(first.start - 4, first.start)]
     if joint == "to":
-        return not (before[-1] in CHANGES or (before[-1] == "from" and CHANGES & set(before)))
+        return not (
+            before[-1] in CHANGES or (before[-1] in {"from", "by"} and CHANGES & set(before))
+        )
     if joint == "or":
         spelled = first.number.spelled and second.number.spelled
         near = second.value - first.value <= max(2, first.value)

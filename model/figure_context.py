@@ -106,7 +106,7 @@ def _unit(tokens: Tokens, core: Core, figure: Figure, units: _Units,
         return units.any
     if units.counted:
         return units.counted + rate
-    if following is not None and following[0].start == core.end + 1 and (
+    if following is not None and following[1].unit and following[0].start == core.end + 1 and (
         tokens.low(core.end) in {"to", "and", "or"}
     ):  # fmt: skip
         return following[1].unit.partition("/")[0]
@@ -126,7 +126,12 @@ def _subject(tokens: Tokens, core: Core) -> str:
             return "person"
         if token.low in _REACHES:
             verb = True
-        elif verb and is_plural(token.text) and token.low not in STOPS and token.text.islower():
+        elif (
+            verb
+            and is_plural(token.text)
+            and token.low not in STOPS
+            and (token.text.islower() or tokens.starts_sentence(at))
+        ):
             return unit_of(token.low)
     return ""
 

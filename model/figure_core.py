@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from model.figure_nouns import Counted, counted
+from model.figure_nouns import counted
 from model.figure_tokens import WORD, Tokens
+from model.figure_units import Counted
 from model.numerals import Number
 from model.wordlists import words
 

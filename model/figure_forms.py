@@ -8,9 +8,10 @@ from functools import cache
 
 from model.figure_amounts import number_core
 from model.figure_core import OWNERS, Core, noun_of
-from model.figure_nouns import Counted, counted
+from model.figure_nouns import counted
 from model.figure_tables import SINGLE_PARTS, STOPS
 from model.figure_tokens import DIGITS, WORD, Token, Tokens
+from model.figure_units import Counted
 from model.figure_words import CODES, CURRENCIES, PARTS, SCALES, TENS, TIME_UNITS, UNITS, VAGUE
 from model.numerals import Numeral
 from model.numerals import at as numeral_at
@@ -112,6 +113,8 @@ def _part(tokens: Tokens, place: int) -> Core | None:
 def _is_part(tokens: Tokens, place: int, at: int, top: int) -> bool:
     name, before, after = tokens.low(at), tokens.low(place - 1), tokens[at + 1]
     if name == "half" and at == place + 1 and top == 1 and after.text == "-":
+        return False
+    if name == "half" and at == place and before == "-" and tokens.glued(at):
         return False
     if name == "half" and at == place:
         glued = after.text == "-" and tokens.glued(at + 1)

@@ -55,7 +55,7 @@ def _glued(tokens: Tokens, number: Numeral) -> bool:
             return True
         if after.text == "-" and tokens.glued(number.end + 1):
             beyond = tokens[number.end + 1]
-            return beyond.kind == WORD and (len(beyond.low) == 1 or beyond.text.isupper())
+            return beyond.kind == WORD and (len(beyond.low) == 1 or beyond.text[0].isupper())
     return False
 
 
@@ -72,6 +72,9 @@ def _may_lead(word: str) -> bool:
 
 def _ordinal_part(tokens: Tokens, number: Numeral) -> bool:
     """`twenty-first`, `two-thirds` read by another form."""
+    at = number.end + 1
+    if tokens.low(at - 1) == "-" and tokens.glued(at) and tokens.low(at).endswith("ed"):
+        return True  # two-faced, three-legged
     return number.spelled and tokens.low(number.end) == "-" and tokens.low(number.end + 1) in {
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
         "off", "time", "way", "sided", "handed", "upmanship", "on", "by", "to", "liner",

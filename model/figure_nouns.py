@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from model.figure_plurals import is_plural, unit_of
 from model.figure_tables import (
     ADJECTIVAL_S,
@@ -14,16 +12,13 @@ from model.figure_tables import (
     STOPS,
     people,
 )
-from model.figure_tokens import BREAK, DIGITS, WORD, Tokens
+from model.figure_tokens import DIGITS, WORD, Tokens
+from model.figure_units import Counted, slice_of, unit_at
 from model.figure_words import (
-    CODES,
-    GLUED_ONLY,
     RATE_UNITS,
     SCALES,
-    TEMPERATURES,
     TENS,
     TIME_UNITS,
-    UNIT_NAMES,
     UNITS,
 )
 from model.numerals import at as numeral_at
@@ -32,22 +27,7 @@ from model.wordlists import words
 
 REACH = 6
 """Words between a numeral and its noun, at most."""
-_LONGEST_UNIT = 3
-_FURTHER = words("more further extra such off")
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """The noun or unit up to the token `end`; `unit` is its normal form, `noun` as printed."""
-
-    end: int
-    unit: str = ""
-    noun: str = ""
-    per: str = ""
-    alone: bool = False
-    """It is a participle that counts by itself: "25 wounded"."""
-    measure: bool = False
-    """It is a unit of measurement or a currency, not something that is counted."""
+_FURTHER = words("more further extra such off fewer less")
 
 
 def counted(tokens: Tokens, place: int, *, single: bool = False) -> Counted:
@@ -66,51 +46,14 @@ def counted(tokens: Tokens, place: int, *, single: bool = False) -> Counted:
 def _read_at(tokens: Tokens, place: int, single: bool) -> Counted:
     hyphen = tokens.low(place) == "-" and tokens.glued(place) and tokens.glued(place + 1)
     at = place + hyphen
-    found = _unit(tokens, at, glued=tokens.glued(at) and not hyphen) or (
-        _compound(tokens, at) if hyphen else _noun(tokens, at, single)
-    )
+    joined = tokens.glued(at) and not hyphen and tokens[at].kind == WORD
+    found = unit_at(tokens, at, glued=joined)
+    if found is None and not joined:
+        found = _compound(tokens, at) if hyphen else _noun(tokens, at, single)
     if found is None:
         per = tokens.low(place) == "per"
         return with_rate(tokens, Counted(place)) if per else Counted(place)
     return with_rate(tokens, found)
-
-
-# ---- units of measurement and currencies
-
-
-def _unit(tokens: Tokens, at: int, *, glued: bool) -> Counted | None:
-    for length in range(_LONGEST_UNIT, 0, -1):
-        words = [tokens.low(at + step).casefold() for step in range(length)]
-        if BREAK in words or any(word in {"", ",", "."} for word in words):
-            continue
-        for name in _spellings(tokens, at, length, words):
-            unit = UNIT_NAMES.get(name) or UNIT_NAMES.get(_singular_unit(name))
-            if unit and (name not in GLUED_ONLY or _is_sign(tokens, at, length, glued)):
-                return Counted(at + length, unit, _slice(tokens, at, at + length), measure=True)
-    token = tokens[at]
-    if glued and token.low in TEMPERATURES and token.text.isupper():
-        return Counted(at + 1, TEMPERATURES[token.low], token.text, measure=True)
-    if token.low in CODES and token.text.isupper() and len(token.text) == 3:
-        return Counted(at + 1, CODES[token.low], token.text, measure=True)
-    return None
-
-
-def _is_sign(tokens: Tokens, at: int, length: int, glued: bool) -> bool:
-    """A letter is a unit only right behind the digits, and with nothing behind itself."""
-    after = tokens[at + length]
-    runs_on = tokens.glued(at + length) and after.kind in (WORD, DIGITS)
-    return glued and not runs_on and not tokens[at].text.isupper()
-
-
-def _spellings(tokens: Tokens, at: int, length: int, words: list[str]) -> list[str]:
-    joined = [" ".join(words)]
-    if all(tokens.glued(at + step) for step in range(1, length)):
-        joined.append("".join(words))
-    return joined
-
-
-def _singular_unit(name: str) -> str:
-    return name[:-1] if name.endswith("s") and len(name) > 3 else name
 
 
 # ---- nouns
@@ -134,7 +77,7 @@ def _noun(tokens: Tokens, at: int, single: bool) -> Counted | None:
     if end is None:
         return None
     head = tokens[end - 1]
-    return Counted(end, unit_of(head.low), _slice(tokens, at, end))
+    return Counted(end, unit_of(head.low), slice_of(tokens, at, end))
 
 
 def _head(tokens: Tokens, at: int, single: bool) -> int | None:
@@ -262,7 +205,8 @@ def _per(tokens: Tokens, found: Counted, at: int) -> Counted:
     number = numeral_at(tokens, at)
     if number is not None:
         noun = counted(tokens, number.end)
-        return _put(found, noun.end, _amount(number.value))
+        measured = f" {noun.unit}" if noun.measure else ""
+        return _put(found, noun.end, _amount(number.value) + measured)
     if tokens.low(at) in {"million", "billion", "thousand", "hundred"}:
         return _put(found, at + 1, tokens.low(at))
     return _rated(tokens, found, at) if tokens[at].kind == WORD else found
@@ -290,7 +234,3 @@ def _put(found: Counted, end: int, per: str) -> Counted:
 
 def _rate_noun(word: str) -> bool:
     return word in RATE_UNITS
-
-
-def _slice(tokens: Tokens, first: int, end: int) -> str:
-    return tokens.text[tokens[first].start : tokens[end - 1].end]

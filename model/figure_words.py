@@ -152,8 +152,9 @@ UNIT_NAMES = {
     "lira": "TRY", "zloty": "PLN", "shekel": "ILS", "naira": "NGN", "dirham": "AED",
     "swedish crown": "SEK", "norwegian crown": "NOK", "danish crown": "DKK",
     "czech crown": "CZK", "forint": "HUF", "baht": "THB", "dong": "VND", "ringgit": "MYR",
-    "pence": "penny", "p": "penny", "cent": "cent", "light year": "light-year",
-    "light-year": "light-year",
+    "min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour", "sec": "second",
+    "secs": "second", "b/d": "barrel/day", "pence": "penny", "p": "penny", "cent": "cent",
+    "light year": "light-year", "light-year": "light-year",
 }  # fmt: skip
 """Normal forms by printed names; a plural with s is found by its singular."""
 GLUED_ONLY = words("in c f p g t l m mi ° kt db mb")
