@@ -42,6 +42,8 @@ class Touch:
     title: str
     person: str
     at: str
+    is_merge: bool
+    """Whether it took in what others had done: then it has no changes of its own."""
     changes: tuple[RowChange, ...]
 
 
@@ -54,12 +56,13 @@ def touches(store: Store, row_id: str, *, most: int = 100) -> list[Touch]:
     """
     rows = store.rows(
         f"""SELECT edit.id, edit.position, kind, title, person, at,
+            EXISTS (SELECT 1 FROM merged WHERE merge_id = edit.id) AS is_merge,
             CASE WHEN EXISTS (SELECT 1 FROM merged WHERE merge_id = edit.id) THEN '[]'
             ELSE {_CHANGES.format("edit", "touched")} END AS changes, 1 AS here
         FROM touched JOIN edit ON edit.position = touched.position WHERE touched.row = :row
         UNION ALL
         SELECT foreign_edit.id, edit.position, foreign_edit.kind, foreign_edit.title,
-            foreign_edit.person, foreign_edit.at,
+            foreign_edit.person, foreign_edit.at, 0,
             {_CHANGES.format("foreign_edit", "foreign_touched")}, 0
         FROM foreign_touched JOIN foreign_edit ON foreign_edit.id = foreign_touched.edit_id
             JOIN merged ON merged.edit_id = foreign_edit.id JOIN edit ON edit.id = merged.merge_id
@@ -68,9 +71,9 @@ def touches(store: Store, row_id: str, *, most: int = 100) -> list[Touch]:
         {"row": row_id, "most": most},
     )
     return [
-        Touch(id_, position, kind, title, person, at,
+        Touch(id_, position, kind, title, person, at, bool(is_merge),
               _in_all(change for change in decode(changes) if row_id in change.names()))
-        for id_, position, kind, title, person, at, changes, _ in map(tuple, rows)
+        for id_, position, kind, title, person, at, is_merge, changes, _ in map(tuple, rows)
     ]  # fmt: skip
 
 

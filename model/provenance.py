@@ -74,6 +74,9 @@ class _Teller:
 
     def of_span(self, span_id: str) -> Iterator[Event]:
         for touch in audit.touches(self._store, span_id, most=MOST):
+            if touch.is_merge:
+                said = f"took it in: {touch.title}"
+                yield Event(touch.at, touch.person, said, position=touch.position)
             for change in touch.changes:
                 said = self._said(span_id, change)
                 if said:

@@ -163,8 +163,8 @@ def _corrections(verdicts: Counter[str]) -> dict[str, object]:
 
 def _figures(work: Work) -> dict[str, object]:
     """Per day: per day on which they marked or submitted something. Times leave pauses out."""
-    active = [day for day in work.days.values() if day.spans or day.articles]
-    marked = sum(day.spans for day in active)
+    active = [day for day in work.days.values() if day.spans > 0 or day.articles]
+    marked = sum(day.spans for day in work.days.values())
     submitted = {article for day in active for article in day.articles}
     times = [seconds / 60 for seconds in work.seconds.values() if seconds > 0]
     return {

@@ -9,13 +9,17 @@ bulk work: it counts neither time nor spans, and what comes after it begins a ne
 
 from __future__ import annotations
 
+import heapq
+import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
+from operator import itemgetter
 
-from model import people
+from model import exchange, people
 from model.edits import RowChange, decode
 from model.records import CURATED
 from model.store import Store
@@ -24,6 +28,7 @@ PAUSE = timedelta(minutes=5)
 
 LARGEST = 2_000_000
 """Characters of an edit's changes above which it is bulk work, without being looked into."""
+_CHANGES = "CASE WHEN length(changes) <= :largest THEN changes END AS changes"
 PAGE = 5_000
 """Edits read at a time."""
 
@@ -36,10 +41,13 @@ class Step:
     at: datetime
     articles: frozenset[str]
     is_bulk: bool
-    marked: int
-    """Spans that became accepted ones of the person, by hand or by judging a suggestion."""
-    submitted: frozenset[str]
+    marked: int = 0
+    """Spans that became accepted ones of the person, by hand or by judging a suggestion; less
+    than 0 where that was undone."""
+    submitted: frozenset[str] = frozenset()
     """Articles whose assignment was submitted."""
+    withdrawn: frozenset[str] = frozenset()
+    """Articles whose submission was undone."""
 
 
 @dataclass(slots=True)
@@ -79,38 +87,63 @@ def by_person(store: Store) -> dict[str, Work]:
             work.days[day].seconds += spent
         work.days[day].spans += step.marked
         work.days[day].articles |= step.submitted
+        for one in work.days.values() if step.withdrawn else ():
+            one.articles -= step.withdrawn
     return dict(found)
 
 
 def steps(store: Store) -> Iterator[Step]:
-    """Every edit as a step, in the order of the log. What was undone took time all the same, but
-    has no result."""
-    stands = {step.id for step in store.history.done}
+    """Every edit as a step by its moment, those that came by a merge too, as they were made; the
+    merge itself is nobody's work."""
     named = cache(people.resolver(store))
+    for row in heapq.merge(_own(store), _foreign(store), key=itemgetter("at")):
+        yield _step(named(row["person"]), row["at"], row["kind"], row["changes"])
+
+
+def _own(store: Store) -> Iterator[sqlite3.Row]:
     first = 0
     while rows := store.rows(
-        "SELECT position, id, kind, person, at,"
-        " CASE WHEN length(changes) <= ? THEN changes END AS changes"
-        " FROM edit WHERE position > ? ORDER BY position LIMIT ?",
-        (LARGEST, first, PAGE),
+        f"SELECT position, kind, person, at, {_CHANGES} FROM edit"  # noqa: S608
+        " WHERE position > :first AND kind <> 'start'"
+        " AND id NOT IN (SELECT merge_id FROM merged)"
+        " AND target NOT IN (SELECT merge_id FROM merged WHERE merge_id <> '')"
+        " ORDER BY position LIMIT :page",
+        {"largest": LARGEST, "first": first, "page": PAGE},
     ):
+        yield from rows
         first = rows[-1]["position"]
-        for row in rows:
-            if row["kind"] != "start":
-                yield _step(named(row["person"]), row["at"], row["changes"], row["id"] in stands)
 
 
-def _step(id_: str, at: str, changes: str | None, stands: bool) -> Step:
+def _foreign(store: Store) -> Iterator[sqlite3.Row]:
+    last = ("", "")
+    stands = json.dumps(sorted(exchange.standing_merges(store)))
+    while rows := store.rows(
+        f"SELECT id, kind, person, at, {_CHANGES} FROM foreign_edit"  # noqa: S608
+        " WHERE (at, id) > (:at, :id) AND id IN (SELECT edit_id FROM merged"
+        " WHERE merge_id IN (SELECT value FROM json_each(:stands)))"
+        " ORDER BY at, id LIMIT :page",
+        {"largest": LARGEST, "at": last[0], "id": last[1], "stands": stands, "page": PAGE},
+    ):
+        yield from rows
+        last = (rows[-1]["at"], rows[-1]["id"])
+
+
+def _step(id_: str, at: str, kind: str, changes: str | None) -> Step:
     moment = datetime.fromisoformat(at).astimezone()
     if changes is None:
-        return Step(id_, moment, frozenset(), True, 0, frozenset())
+        return Step(id_, moment, frozenset(), is_bulk=True)
     made = decode(changes)
     touched = frozenset(filter(None, map(_article, made)))
-    if len(touched) > 1 or not stands:
-        return Step(id_, moment, touched, len(touched) > 1, 0, frozenset())
+    if len(touched) > 1:
+        return Step(id_, moment, touched, is_bulk=True)
+    # An undo takes back what the edit, turned round, had brought.
+    undone = kind == "undo"
+    done = [change.inverse() for change in made] if undone else made
+    marked = sum(_is_marked(change, id_) for change in done)
+    submitted = frozenset(_article(change) for change in done if _is_submitted(change, id_))
     return Step(
-        id_, moment, touched, False, sum(_is_marked(change, id_) for change in made),
-        frozenset(_article(change) for change in made if _is_submitted(change, id_)),
+        id_, moment, touched, False, -marked if undone else marked,
+        frozenset() if undone else submitted, submitted if undone else frozenset(),
     )  # fmt: skip
 
 

@@ -8,7 +8,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from model import articles, audit, check, labels, merging, packet, project, spans
+from model import (
+    articles,
+    audit,
+    check,
+    labels,
+    merging,
+    packet,
+    project,
+    provenance,
+    spans,
+    stats,
+)
 from model.articles import NewArticle
 from model.errors import UserError
 from tests.proof import dump
@@ -158,6 +169,20 @@ def test_history_tells_who_did_it_and_when_not_only_who_merged(ana, ben, sent):
     told = audit.of_row(ana, span)
     assert [(one.title, one.person) for one in told] == [
         ("Merge 1 edit of Ben", "Ana"), ("Mark actor", "Ben")]  # fmt: skip
+
+
+def test_the_story_and_the_figures_know_whose_work_came_in(ana, ben, sent):
+    theirs = mark(ben)
+    spans.set_note(ben, theirs, "sure?")
+    merged(ana, sent(ben))
+    assert [f"{one.person} {one.said}" for one in provenance.story(ana, theirs)] == [
+        "Ben marked “Kyiv” as actor", "Ben wrote a note", "Ana took it in: Merge 2 edits of Ben",
+    ]  # fmt: skip
+    work = {one["person"]: one for one in stats.of_project(ana)["people"]}
+    assert (work["Ben"]["spans"], work["Ana"]["spans"]) == (1, 0)
+    assert work["Ben"]["articles_timed"] == 1
+    ana.undo()
+    assert "Ben" not in {one["person"] for one in stats.of_project(ana)["people"]}
 
 
 def test_a_third_hears_of_it_through_a_second(ana, ben, sent, tmp_path):
