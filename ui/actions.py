@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
@@ -29,6 +29,8 @@ class Actions(QObject):
         self._theme = LIGHT
         self._plain_to_see = {command.id for command in COMMANDS if command.toolbar}
         self._whole = False
+        self._more: QToolButton | None = None
+        """Behind it a narrow window keeps the last of its tools."""
         self._by_id = {command.id: action for command, action in self._rows}
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
@@ -103,6 +105,8 @@ class Actions(QObject):
         for command, action in self._rows:
             if command.icon and (self._whole or command.id in self._plain_to_see):
                 action.setIcon(icon(command.icon, theme))
+        if self._more is not None and self._whole:
+            self._more.setIcon(icon("mdi6.chevron-double-right", theme))
         self._show_labels()
 
     def complete(self) -> None:
@@ -129,6 +133,10 @@ class Actions(QObject):
                 extra[name](menu)
 
     def fill_toolbar(self, bar: QToolBar) -> None:
+        self._more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+        if self._more is not None:
+            self._more.setAccessibleName("More tools")
+            self._more.setIconSize(QSize(16, 16))
         menu = ""
         for command, action in self._rows:
             if command.toolbar:

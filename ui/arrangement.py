@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 VERSION = 1
+NARROW = 900
+"""Pixels of a screen below which the library starts closed, to leave room for the article."""
 
 
 def save(window: Window) -> None:
@@ -39,6 +41,7 @@ def save(window: Window) -> None:
 def restore(window: Window) -> None:
     """Put the window as it was; a missing or unreadable file leaves the first arrangement."""
     annotate = window.annotate
+    annotate.show_pane("library", window.screen().availableSize().width() >= NARROW)
     try:
         kept = json.loads(_file().read_text(encoding="utf-8"))
         if kept["version"] != VERSION:

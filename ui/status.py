@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
 from model import spans
 from model.edits import Edit, Row
@@ -30,6 +30,7 @@ class StatusBar(QStatusBar):
         self.suggestions = plain.label(name="statusSuggestions")
         self.spans = plain.label(name="statusSpans")
         self.saved = plain.label(name="statusSaved")
+        self.selection.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.addWidget(self.selection, 1)
         for shown in (self.suggestions, self.spans, self.saved):
             self.addPermanentWidget(shown)

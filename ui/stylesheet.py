@@ -98,6 +98,7 @@ QMenu::right-arrow { image: url("$glyphs/right.svg"); width: ${arrow}px; height:
   right: ${small}px; }
 QToolBar { background: $window; border: none; border-bottom: 1px solid $border;
   padding: ${tiny}px ${small}px; spacing: ${tiny}px; }
+QToolButton#qt_toolbar_ext_button { padding: 0; border: none; min-width: 16px; }
 QToolBar::separator { background: $border; width: 1px; margin: ${small}px; }
 QToolButton { background: transparent; color: $text; border: 1px solid transparent;
   border-radius: 5px; padding: ${tiny}px ${small}px; }
