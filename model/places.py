@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import uuid
 from pathlib import Path
@@ -49,6 +50,14 @@ def resources() -> Path:
 
 def seeds() -> Path:
     return root() / "seeds"
+
+
+def account() -> str:
+    """The account's name: what the person is called until they say otherwise."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "Analyst"
 
 
 def device() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from collections.abc import Iterable
 from contextlib import closing, suppress
@@ -17,6 +16,7 @@ from model.store import Clock, Store, utc_now
 from model.trouble import people_can_read
 
 SUFFIX = places.SUFFIX
+default_person = places.account
 
 
 def create(path: Path, *, label_set: str = "claims", person: str = "") -> Store:
@@ -128,14 +128,6 @@ def sample_path() -> Path:
 
 def sample_texts() -> Iterable[Path]:
     return sorted(places.seeds().glob("*.txt"))
-
-
-def default_person() -> str:
-    """The account's name: what the person is called until they say otherwise."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "Analyst"
 
 
 def _begin(store: Store, called: str, chosen: labels.LabelSet) -> None:

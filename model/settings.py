@@ -28,10 +28,13 @@ class Setting:
     most: float = 0
     step: float = 1
     unit: str = ""
+    usual: str = ""
+    """What holds while a text is empty."""
 
 
 SETTINGS = (
-    Setting("person", "You", "Name", "", "Stands on every edit you make."),
+    Setting("person", "You", "Name", "", "Stands on every edit you make.",
+            usual=places.account()),
     Setting("theme", "Look", "Theme", "system", choices=("system", "light", "dark", "contrast")),
     Setting("text_size", "Look", "Text size of the window", 10, least=8, most=24, unit=" pt"),
     Setting("reader_font", "Reader", "Typeface", "sans", choices=("sans", "serif", "mono")),

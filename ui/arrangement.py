@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 VERSION = 1
-NARROW = 900
+NARROW = 700
 """Pixels of a screen below which the library starts closed, to leave room for the article."""
 
 

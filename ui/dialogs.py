@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 import model
 from model import articles, backup, logs, places, project
-from ui import plain
+from ui import plain, recent
 from ui.placing import keep_inside
 
 if TYPE_CHECKING:
@@ -68,9 +68,10 @@ def _import(window: Window) -> None:
 def _import_folder(window: Window) -> None:
     from ui.importing import import_folder
 
-    dialog = QFileDialog(window, "Import a folder")
+    dialog = QFileDialog(window, "Import a folder", str(recent.folder()))
     keep_inside(dialog)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.filesSelected.connect(lambda found: recent.remember_folder(Path(found[0])))
     dialog.filesSelected.connect(lambda found: import_folder(window.desk, Path(found[0]), window))
     dialog.open()
 
@@ -212,7 +213,7 @@ def _log(_: Window) -> None:
 
 def _ask_file(window: Window, title: str, kinds: str, use: Callable[[list[str]], object], *,
               many: bool = False, new: str = "") -> None:  # fmt: skip
-    dialog = QFileDialog(window, title, str(Path(new).parent if new else places.documents()), kinds)
+    dialog = QFileDialog(window, title, str(Path(new).parent if new else recent.folder()), kinds)
     keep_inside(dialog)
     if new:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -220,6 +221,7 @@ def _ask_file(window: Window, title: str, kinds: str, use: Callable[[list[str]],
     else:
         mode = QFileDialog.FileMode
         dialog.setFileMode(mode.ExistingFiles if many else mode.ExistingFile)
+    dialog.filesSelected.connect(lambda found: recent.remember_folder(Path(found[0]).parent))
     dialog.filesSelected.connect(use)
     dialog.open()
 

@@ -117,7 +117,7 @@ class Field:
         box.setKeyboardTracking(False)
 
     def _line(self) -> tuple[QWidget, Callable[[Value], object]]:
-        line = QLineEdit()
+        line = QLineEdit(placeholderText=self.setting.usual)
         line.editingFinished.connect(lambda: self._say(line.text().strip()))
         return line, lambda value: line.setText(str(value))
 

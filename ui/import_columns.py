@@ -90,6 +90,8 @@ class ImportColumns(QFrame):
             for column, cell in enumerate(row[: len(names)]):
                 self.table.setItem(at, column, QTableWidgetItem(" ".join(str(cell).split())))
         across = self.table.horizontalHeader()
+        across.setTextElideMode(Qt.TextElideMode.ElideRight)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setSectionResizeMode(
             QHeaderView.ResizeMode.Stretch
             if len(names) <= FIT

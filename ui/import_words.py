@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from model import recognising
 from model.findings import Found
@@ -71,14 +72,21 @@ def needs_a_look(brought: Brought) -> bool:
 def _found(one: Found) -> Row:
     lines = [*filter(None, [one.why]), *one.moved, *(s for s in one.skipped if s not in one.why)]
     mark = one.outcome or ("remarks" if lines else "fine")
-    return Row(one.path, mark, _title(one.format), (one.articles, one.spans, one.links), lines)
+    counts = (one.articles, one.spans, one.links)
+    return Row(one.path, mark, _title(one.format), counts, _begun_well(one.path, lines))
 
 
 def _result(one: FileResult) -> Row:
     lines = [*_said_of(one), *one.moved, *(s for s in one.skipped if s not in one.why)]
     plain = one.outcome in ("new", "known")
     mark = one.outcome if not plain else "remarks" if one.skipped or one.moved else "fine"
-    return Row(one.path, mark, _title(one.format), (len(one.new), one.spans, one.links), lines)
+    counts = (len(one.new), one.spans, one.links)
+    return Row(one.path, mark, _title(one.format), counts, _begun_well(one.path, lines))
+
+
+def _begun_well(path: Path, lines: Sequence[str]) -> list[str]:
+    """The remarks as sentences; the name of the file stays as it is."""
+    return [one if one.startswith(path.name) else one[:1].upper() + one[1:] for one in lines]
 
 
 def _said_of(one: FileResult) -> Iterable[str]:

@@ -24,8 +24,8 @@ from ui.library_row import ArticleRow, described
 from ui.theme import Theme
 
 EMPTY = (
-    "No articles yet.\n\nImport .txt or .md files with Ctrl+I, paste a text with Ctrl+Shift+V, "
-    "or drop files here."
+    "No articles yet.\n\nImport files with Ctrl+I, paste a text with Ctrl+Shift+V, or drop files "
+    "here: texts, web pages, Word, PDF, tables, and other tools' projects."
 )
 NONE_FIT = "No article fits the search and the filter."
 PAGE = 64

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from model import articles, backup, people, project
+from model import articles, backup, project
 from model.errors import DamagedProject, LockedProject, ReadOnlyProject, StoreTrouble, UserError
 from model.store import Store
-from ui import plain, recent, summons
+from ui import naming, plain, recent, summons
 from ui.desk import Desk
 
 
@@ -199,15 +199,9 @@ class Projects(QObject):
         return self._desk.settings.text("person")
 
     def _set_person(self) -> None:
-        """The name in the settings stands on every edit from now on; what is seen depends on who
-        looks, so all of it is read anew."""
-        desk = self._desk
-        if desk.store is None or not self._person().strip():
-            return
-        name = people.checked_name(self._person())
-        if name != desk.store.person:
-            desk.store.person = name
-            desk.read_anew(desk.article_id)
+        """The name in the settings stands on every edit from now on."""
+        if self._desk.store is not None:
+            naming.change(self._desk, self._window)
 
     def _set_pace(self) -> None:
         self._timer.start(self._desk.settings.whole("backup_minutes") * 60_000)

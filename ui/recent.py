@@ -1,4 +1,4 @@
-"""The projects opened last on this machine, the newest first."""
+"""What was used last on this machine: projects, the newest first, and the folder of files."""
 
 from __future__ import annotations
 
@@ -35,6 +35,24 @@ def remember(path: Path) -> None:
 def forget(path: Path) -> None:
     """Leave `path` out from now on; the file itself is not touched."""
     _write([kept for kept in paths() if kept != path])
+
+
+def folder() -> Path:
+    """Where files were chosen last; the documents when that place is gone."""
+    try:
+        last = Path(_folder_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return places.documents()
+    return last if last.is_dir() else places.documents()
+
+
+def remember_folder(used: Path) -> None:
+    with contextlib.suppress(OSError):
+        _folder_file().write_text(str(used), encoding="utf-8")
+
+
+def _folder_file() -> Path:
+    return places.state() / "folder.txt"
 
 
 def _write(found: list[Path]) -> None:

@@ -29,6 +29,10 @@ COLUMN = 44
 WHERE = "Keys without Ctrl or Alt work while the article has the focus."
 
 
+OTHER = "At the chosen span"
+"""Over the keys that stand in no menu."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     menu: str
@@ -117,8 +121,8 @@ def lines(rows: Iterable[QAction]) -> list[Line]:
             made[name.removesuffix(".key")] = Line(base.menu, base.text, (*base.keys, *keys))
         else:
             text = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
-            made[name] = Line(str(action.property("menu") or "Other"), text, keys)
-    return [line for line in made.values() if line.keys]
+            made[name] = Line(str(action.property("menu") or OTHER), text, keys)
+    return sorted((line for line in made.values() if line.keys), key=lambda one: one.menu == OTHER)
 
 
 def _answers(line: Line, query: str) -> bool:

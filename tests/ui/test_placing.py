@@ -19,10 +19,10 @@ from ui.dialog import Dialog
 from ui.placing import keep_inside, placed
 from ui.window import Window
 
-OPENING = ("new", "open", "copy", "import", "import folder", "export", "labels", "settings",
-           "check", "history", "sheet", "guidelines", "remove", "about", "who", "people",
-           "assign")  # fmt: skip
-NOT_DIALOGS = {"sample", "close", "backup", "paste", "palette", "log", "repair"}
+OPENING = ("new", "open", "copy", "import", "import folder", "export", "labels", "models",
+           "settings", "check", "history", "sheet", "guidelines", "remove", "about", "who",
+           "people", "assign")  # fmt: skip
+NOT_DIALOGS = {"sample", "close", "backup", "paste", "palette", "log", "repair", "suggest all"}
 sides = st.integers(-3000, 3000)
 lengths = st.integers(1, 3000)
 

@@ -167,3 +167,13 @@ def test_the_labels_of_the_chosen_set_are_shown(dialog):
     dialog.set.setCurrentIndex(1)
     assert {"source", "cue", "content"} <= shown()
     assert "verified" not in shown()
+
+
+def test_the_folder_of_files_is_remembered_as_long_as_it_is_there(attesta_home, tmp_path):
+    assert recent.folder() == attesta_home
+    used = tmp_path / "Stories é"
+    used.mkdir()
+    recent.remember_folder(used)
+    assert recent.folder() == used
+    used.rmdir()
+    assert recent.folder() == attesta_home
