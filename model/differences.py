@@ -25,6 +25,8 @@ class Change:
     """The name of the attribute, or the kind of the link; '' for edges and label."""
     was: str
     now: str
+    is_head: bool = True
+    """Of a link: whether the span is its head."""
 
 
 def kinds(one: Span, other: Span, ties: Collection[Tie] = (), others: Collection[Tie] = ()) -> (
@@ -51,8 +53,8 @@ def changes(was: Span, now: Span, labels: Mapping[str, str], ties: Iterable[Tie]
         found.append(Change(LABEL, "", labels[was.label_id], labels[now.label_id]))
     found += _of_attributes(was.attributes, now.attributes)
     before, after = set(ties), set(ties_now)
-    found += [Change(LINKS, kind, end, "") for kind, _, end in sorted(before - after)]
-    found += [Change(LINKS, kind, "", end) for kind, _, end in sorted(after - before)]
+    found += [Change(LINKS, kind, end, "", head) for kind, head, end in sorted(before - after)]
+    found += [Change(LINKS, kind, "", end, head) for kind, head, end in sorted(after - before)]
     return tuple(found)
 
 

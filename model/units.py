@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from model import differences
 from model.differences import MISSING, Tie
-from model.records import AGREED, Decision, Span
+from model.records import AGREED, CURATED, Decision, Span
 from model.spans import NewSpan
 
 ALIKE = 0.5
@@ -63,8 +63,7 @@ class Unit:
         for person in self.readers:
             if person in self.spans:
                 span = self.spans[person]
-                key = span.start, span.end, span.label_id, tuple(sorted(span.attributes.items()))
-                found.setdefault(key, []).append(span)
+                found.setdefault(_says(span), []).append(span)
         return sorted(found.values(), key=lambda same: -len(same))
 
     def stands(self, person_id: str) -> str:
@@ -73,10 +72,19 @@ class Unit:
         if person_id not in self.spans:
             return ""
         if decision is not None:
-            return ACCEPTED if decision.verdict == AGREED else REJECTED
+            return ACCEPTED if self._is_taken(self.spans[person_id], decision) else REJECTED
         if self.missing:
             return INCOMPLETE
         return DIFFER if self.differences else AGREE
+
+    def _is_taken(self, span: Span, decision: Decision) -> bool:
+        """Whether the curator's span says the same, or was taken from this one but for links."""
+        if decision.verdict == AGREED:
+            return True
+        result = next((one for one in self.results if one.id == decision.result), None)
+        if result is None or result.origin.removeprefix(CURATED).split(",")[0] != span.id:
+            return False
+        return _says(result) == _says(span)
 
 
 def groups(readings: Mapping[str, Sequence[Span]]) -> list[dict[str, Span]]:
@@ -115,6 +123,11 @@ def build(group: Mapping[str, Span], readers: Sequence[str], decided: Mapping[st
 def place(span: Span) -> tuple[int, int, str]:
     """The key of reading order."""
     return span.start, -span.end, span.id
+
+
+def _says(span: Span) -> tuple[object, ...]:
+    """What a span says but for its links."""
+    return span.start, span.end, span.label_id, tuple(sorted(span.attributes.items()))
 
 
 def _pairs(readings: Mapping[str, Sequence[Span]]) -> (

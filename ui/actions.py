@@ -15,6 +15,9 @@ from ui.desk import Desk
 from ui.icons import icon
 from ui.theme import LIGHT, Theme, tones
 
+SEEN_IN = {"reader": ("annotate",), "text": ("annotate", "review")}
+"""The workspaces that show the article, for commands that belong to it in one or in all."""
+
 
 class Actions(QObject):
     """One QAction a command, kept in step with the desk: text, whether it can be done, icon.
@@ -41,6 +44,7 @@ class Actions(QObject):
         desk.project_changed.connect(self._show_labels)
         self.attach("reader", reader)
         window.installEventFilter(self)
+        self.attach("text", reader)
         self.refresh()
 
     def _follow(self, edit: Edit) -> None:
@@ -92,10 +96,9 @@ class Actions(QObject):
                 widget.addAction(action)
 
     def _possible(self, command: Command) -> bool:
-        """Nothing is done to what cannot be seen: the reader belongs to the Annotate workspace."""
-        frame = self._desk.frame
-        of = "annotate" if command.where == "reader" else command.where
-        seen = of == "window" or frame is None or frame.workspace_shown(of)
+        """Nothing is done to what cannot be seen."""
+        frame, where = self._desk.frame, SEEN_IN.get(command.where, (command.where,))
+        seen = where == ("window",) or frame is None or any(map(frame.workspace_shown, where))
         return seen and command.when(self._desk)
 
     def tint(self, theme: Theme) -> None:

@@ -31,6 +31,7 @@ def save(window: Window) -> None:
         "hidden": [name for name in annotate.panes if not annotate.is_shown(name)],
         "claims": window.claims.layout_state(),
         "workspace": window.workspaces.shown,
+        "review": window.workspaces.review_state(),
     }
     fresh = _file().with_suffix(".new")
     with contextlib.suppress(OSError):
@@ -52,6 +53,7 @@ def restore(window: Window) -> None:
         annotate.setSizes([int(size) for size in kept["across"]])
         annotate.side.setSizes([int(size) for size in kept["down"]])
         window.claims.restore_layout(kept["claims"])
+        window.workspaces.kept_review = dict(kept.get("review", {}))
         window.workspaces.show_page(kept.get("workspace", "annotate"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return

@@ -119,4 +119,6 @@ def _fix(desk: Desk, span: Span, wanted: Fix) -> bool:
     if not attempt(desk, lambda: made.append(verdicts.change(desk.project, span.id, wanted))):
         return False
     desk.choose(made[0])
+    if desk.case is not None:
+        desk.case.set_fixing(True)
     return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from model.records import Label
 from ui.desk import Desk
 
-MENUS = ("Project", "Edit", "Mark", "Suggest", "Claim", "Go", "View", "Help")
+MENUS = ("Project", "Edit", "Mark", "Suggest", "Claim", "Review", "Go", "View", "Help")
 
 
 def always(_: Desk) -> bool:
@@ -18,9 +18,9 @@ def always(_: Desk) -> bool:
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing a person can do. `keys` are Qt key sequences, the first is shown in menus;
-    those of a `where` of 'reader' work while the reader has the focus, so that typing elsewhere
-    stays typing; where it names a workspace, while that has. A `menu` of '' keeps it to the
-    palette."""
+    those of a `where` of 'reader' work while the article has the focus in the Annotate workspace,
+    so that typing elsewhere stays typing, of 'text' in the Review workspace too; where it names a
+    workspace, while that has. A `menu` of '' keeps it to the palette."""
 
     id: str
     text: str | Callable[[Desk], str]

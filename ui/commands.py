@@ -5,6 +5,7 @@ from __future__ import annotations
 from model import articles
 from ui import changing, judging, marking, moving
 from ui.command import Command
+from ui.deciding_commands import DECIDING
 from ui.runs import (
     can_redo,
     can_reopen,
@@ -102,26 +103,26 @@ EDIT = (
 MARK = (
     *(
         Command(f"mark.{key}", label_text(key), marking.labelling(key), (key,), "mdi6.marker",
-                "Mark", marking.can_mark, "reader", toolbar=True, shown=has_label(key),
+                "Mark", marking.can_label, "text", toolbar=True, shown=has_label(key),
                 label=with_key(key))
         for key in "123456789"
     ),
     Command("select.word", "Select word, then one more", moving.select_word, ("W",), "mdi6.select",
-            "Mark", moving.has_article, "reader", group=1),
+            "Mark", moving.has_article, "text", group=1),
     Command("select.sentence", "Select sentence, then one more", moving.select_sentence, ("S",),
-            "mdi6.text-box-outline", "Mark", moving.has_article, "reader", group=1),
+            "mdi6.text-box-outline", "Mark", moving.has_article, "text", group=1),
     Command("select.wider", "Widen selection", moving.widen, ("Space",),
             "mdi6.arrow-expand-horizontal",
-            "Mark", moving.has_article, "reader", group=1),
+            "Mark", moving.has_article, "text", group=1),
     Command("select.narrower", "Narrow selection", moving.narrow, ("Shift+Space",),
-            "mdi6.arrow-collapse-horizontal", "Mark", moving.has_article, "reader", group=1),
+            "mdi6.arrow-collapse-horizontal", "Mark", moving.has_article, "text", group=1),
     Command("edge.start", "Move start with the arrow keys", lambda desk: desk.arm("start"), ("[",),
-            "mdi6.arrow-expand-left", "Mark", marking.can_change_span, "reader", group=2),
+            "mdi6.arrow-expand-left", "Mark", marking.can_change_span, "text", group=2),
     Command("edge.end", "Move end with the arrow keys", lambda desk: desk.arm("end"), ("]",),
-            "mdi6.arrow-expand-right", "Mark", marking.can_change_span, "reader", group=2),
+            "mdi6.arrow-expand-right", "Mark", marking.can_change_span, "text", group=2),
     *(
         Command(f"edge.{name}", text, marking.edge_mover(step, by_character=fine), (keys,),
-                when=marking.edge_armed, where="reader")
+                when=marking.edge_armed, where="text")
         for name, text, step, fine, keys in (
             ("left", "Edge one word left", -1, False, "Left"),
             ("right", "Edge one word right", 1, False, "Right"),
@@ -140,9 +141,9 @@ MARK = (
 
 CLAIM = (
     Command("link", "Link…", lambda desk: desk.link_wanted.emit(), ("L",), "mdi6.link-variant",
-            "Claim", marking.can_change_span, "reader"),
+            "Claim", marking.can_change_span, "text"),
     Command("link.confirm", "Make the links offered", lambda desk: desk.confirm_wanted.emit(),
-            ("Return", "Enter"), "mdi6.link-variant-plus", "Claim", moving.is_offering, "reader"),
+            ("Return", "Enter"), "mdi6.link-variant-plus", "Claim", moving.is_offering, "text"),
     Command("note", "Note", focus("note"), ("N",), "mdi6.note-text-outline", "Claim",
             marking.can_change_span, "reader"),
     Command("figure", "Figure's value", focus("figure"), ("F",), "mdi6.numeric", "Claim",
@@ -156,9 +157,9 @@ CLAIM = (
 
 GO = (
     Command("span.next", "Next span", lambda desk: moving.next_span(desk, 1), ("J",),
-            "mdi6.arrow-right", "Go", moving.has_shown_spans, "reader"),
+            "mdi6.arrow-right", "Go", moving.has_shown_spans, "text"),
     Command("span.previous", "Previous span", lambda desk: moving.next_span(desk, -1), ("K",),
-            "mdi6.arrow-left", "Go", moving.has_shown_spans, "reader"),
+            "mdi6.arrow-left", "Go", moving.has_shown_spans, "text"),
     Command("span.next.tab", "Next span", lambda desk: moving.next_span(desk, 1), ("Tab",),
             when=judging.has_only_spans, where="reader"),
     Command("span.previous.tab", "Previous span", lambda desk: moving.next_span(desk, -1),
@@ -167,7 +168,7 @@ GO = (
             ("Return", "Enter"), "mdi6.target", "Go", moving.may_choose_here, "reader"),
     Command("let.go", "Let go of span or selection", moving.let_go, ("Escape",),
             "mdi6.selection-off",
-            "Go", moving.has_article, "reader"),
+            "Go", moving.has_article, "text"),
     Command("walk.next", "Next in the list below the article",
             lambda desk: desk.walk_wanted.emit(1), ("F8",), "mdi6.playlist-play", "Go",
             moving.has_article, "annotate"),
@@ -248,14 +249,24 @@ HELP = (
             "mdi6.console-line", "Help", toolbar=True),
     Command("sheet", "Keyboard shortcuts", dialog("sheet"), ("F1",), "mdi6.keyboard-outline",
             "Help"),
-    Command("sheet.key", "Keyboard shortcuts", dialog("sheet"), ("?",), where="reader"),
+    Command("sheet.key", "Keyboard shortcuts", dialog("sheet"), ("?",), where="text"),
     Command("guidelines", "Guidelines", dialog("guidelines"), ("Ctrl+Shift+H",),
             "mdi6.book-information-variant", "Help", moving.has_project, toolbar=True),
-    Command("guidelines.key", "Guidelines", dialog("guidelines"), ("H",), where="reader",
+    Command("guidelines.key", "Guidelines", dialog("guidelines"), ("H",), where="text",
             when=moving.has_project),
     Command("log", "Show the log folder", dialog("log"), (), "mdi6.text-long", "Help", group=1),
     Command("about", "About Attesta", dialog("about"), (), "mdi6.information-outline", "Help",
             group=1),
 )  # fmt: skip
 
-COMMANDS: tuple[Command, ...] = (*PROJECT, *EDIT, *MARK, *SUGGESTIONS, *CLAIM, *GO, *VIEW, *HELP)
+COMMANDS: tuple[Command, ...] = (
+    *PROJECT,
+    *EDIT,
+    *MARK,
+    *SUGGESTIONS,
+    *CLAIM,
+    *DECIDING,
+    *GO,
+    *VIEW,
+    *HELP,
+)

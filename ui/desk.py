@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -16,6 +16,9 @@ from model.store import Store
 from ui.news import News, Notice
 from ui.open_article import OpenArticle
 from ui.unsaved import Unsaved
+
+if TYPE_CHECKING:
+    from ui.case import Case
 
 
 class Frame(Protocol):
@@ -51,6 +54,8 @@ class Desk(News):
         """Whether the article is before a reviewer: changes are fixes, in copies of their own."""
         self.subject = ""
         """Id of the annotator's span under review."""
+        self.case: Case | None = None
+        """What is under review, once there was a reason to look."""
         self.search = ""
         self.unsaved = Unsaved(self)
         self._take(OpenArticle())
@@ -226,3 +231,4 @@ class Desk(News):
     def _forget_article(self) -> None:
         self._take(OpenArticle())
         self.chosen, self.range, self.caret, self.edge = None, None, 0, ""
+        self.subject = ""

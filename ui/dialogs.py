@@ -182,6 +182,12 @@ def _guidelines(window: Window) -> None:
     window.keep_one("guidelines", lambda: Guidelines(window.desk, window))
 
 
+def _reasons(window: Window) -> None:
+    from ui.reasons_dialog import ReasonsDialog
+
+    ReasonsDialog(window.desk, window).open()
+
+
 def _remove(window: Window) -> None:
     article = window.desk.article
     if article is None:
@@ -252,6 +258,7 @@ DIALOGS: dict[str, Callable[[Window], object]] = {
     "who": _who,
     "people": _people,
     "assign": _assign,
+    "reasons": _reasons,
     "remove": _remove,
     "about": _about,
     "log": _log,

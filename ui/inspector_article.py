@@ -12,8 +12,8 @@ from model.records import Article
 from ui import inspector_history, marking, plain
 from ui.desk import Desk
 from ui.dialog import emptied
+from ui.fields import Entry, Note, wire
 from ui.icons import icon
-from ui.inspector_fields import Entry, Note, wire
 from ui.theme import LIGHT, Theme, tones
 
 FIELDS = (("title", "Title", ""), ("source", "Source", "Reuters, RFE/RL"),

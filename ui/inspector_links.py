@@ -19,23 +19,9 @@ from model.records import Link, Span
 from ui import changing, plain
 from ui.desk import Desk
 from ui.icons import icon
+from ui.link_words import called
 from ui.theme import Theme, tones
 
-WORDS = {
-    "attributed_to": ("said by", "source of"),
-    "has_figure": ("figure", "figure of"),
-    "has_status": ("verified", "status of"),
-    "has_agent": ("agent", "agent in"),
-    "has_party": ("party", "party in"),
-    "member_of": ("member of", "has member"),
-    "nested_in": ("inside", "around"),
-    "restates": ("restates", "restated by"),
-    "contradicts": ("contradicts", "contradicted by"),
-    "same_as": ("same as", "same as"),
-    "unit_from": ("unit from", "gives its unit to"),
-    "verified_by": ("verified by", "verifies"),
-}
-"""How a link is called in the list of its head, and in that of its child."""
 MOST_ROWS = 5
 
 
@@ -94,10 +80,7 @@ class Links(QWidget):
         other = self._desk.spans.get(link.child if link.head == span_id else link.head)
         if other is None:
             return
-        forward, back = WORDS.get(
-            link.kind, (link.kind.replace("_", " "), f"{link.kind.replace('_', ' ')} of")
-        )
-        words = forward if link.head == span_id else back
+        words = called(link.kind, is_head=link.head == span_id)
         item = QListWidgetItem(f"{words}:  {' '.join(other.quote.split())}")
         label = self._desk.labels[other.label_id]
         if self._theme is not None:

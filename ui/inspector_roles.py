@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from model import figure_cells, figures, numerals
 from model.records import CHECK_WORTHINESS, COMPARATORS, STANCES, VERDICTS, Attributes, Span
 from ui import plain, stances
-from ui.inspector_fields import Choice, Entry, wire
+from ui.fields import Choice, Entry, wire
 
 NUMBERS = (("value", "Value"), ("low", "Low"), ("high", "High"), ("base", "Out of"))
 

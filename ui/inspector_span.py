@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, 
 from model.records import Label, Span
 from ui import changing, inspector_history, marking, plain
 from ui.desk import Desk
-from ui.inspector_fields import Note, wire
+from ui.fields import Note, wire
 from ui.inspector_links import Links
 from ui.inspector_roles import ROLES, RoleFields
 from ui.theme import LIGHT, Theme, tones

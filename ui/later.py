@@ -88,7 +88,7 @@ class Later(QObject):
         made = Inspector(self._window.desk)
         made.left.connect(self._window.reading.reader.setFocus)
         self._dress(made)
-        self._window.annotate.panes["inspector"].fill(made)
+        self._window.annotate.slots["inspector"].take(made)
         return made
 
     @cached_property

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -21,6 +21,7 @@ from model.store import Store
 from ui import plain
 from ui.desk import Desk
 from ui.library_row import ArticleRow, described
+from ui.paged import PagedList
 from ui.theme import Theme
 
 EMPTY = (
@@ -28,65 +29,18 @@ EMPTY = (
     "here: texts, web pages, Word, PDF, tables, and other tools' projects."
 )
 NONE_FIT = "No article fits the search and the filter."
-PAGE = 64
-"""Articles read from the store at a time."""
-
-Index = QModelIndex | QPersistentModelIndex
-Fetch = Callable[[Sequence[str]], list[Article]]
 
 
-class LibraryModel(QStringListModel):
-    """The articles as rows, read when they are looked at; the record stands under `UserRole`.
+class LibraryModel(PagedList):
+    """The articles as rows."""
 
-    Qt's own list holds their ids: laying out ten thousand rows asks Python nothing.
-    """
+    def title(self, record: object) -> str:
+        assert isinstance(record, Article)
+        return record.title
 
-    def __init__(self, fetch: Fetch) -> None:
-        super().__init__()
-        self._fetch = fetch
-        self._known: dict[str, Article] = {}
-        self._ids: list[str] = []
-
-    def show(self, ids: list[str]) -> None:
-        self._known, self._ids = {}, ids
-        self.setStringList(ids)
-
-    def forget(self, article_id: str) -> None:
-        """Read an article again: its state or counts are others now."""
-        self._known.pop(article_id, None)
-        row = self.row_of(article_id)
-        if row >= 0:
-            self.dataChanged.emit(self.index(row), self.index(row))
-
-    def row_of(self, article_id: str | None) -> int:
-        return self._ids.index(article_id) if article_id in self._ids else -1
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) & ~Qt.ItemFlag.ItemIsEditable
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or role not in _ANSWERED:
-            return None
-        article = self._at(index.row())
-        if article is None or role == Qt.ItemDataRole.UserRole:
-            return article
-        if role == Qt.ItemDataRole.DisplayRole:
-            return article.title
-        return f"{article.title}, {described(article)}"
-
-    def _at(self, row: int) -> Article | None:
-        """The row's article, read with its neighbours; None for one that is gone."""
-        id_ = self._ids[row]
-        if id_ not in self._known:
-            page = self._ids[row - row % PAGE : row - row % PAGE + PAGE]
-            unknown = [near for near in page if near not in self._known]
-            self._known |= {article.id: article for article in self._fetch(unknown)}
-        return self._known.get(id_)
-
-
-_ANSWERED = frozenset({
-    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.UserRole, Qt.ItemDataRole.AccessibleTextRole,
-})  # fmt: skip
+    def said(self, record: object) -> str:
+        assert isinstance(record, Article)
+        return f"{record.title}, {described(record)}"
 
 
 class Library(QWidget):
@@ -152,11 +106,12 @@ class Library(QWidget):
         self._count()
         self._select()
 
-    def _fetch(self, wanted: Sequence[str]) -> list[Article]:
+    def _fetch(self, wanted: Sequence[str]) -> dict[str, Article]:
         desk = self._desk
         if desk.article is not None and [*wanted] == [desk.article_id]:
-            return [desk.article]
-        return sight.counted(desk.store, articles.some(desk.store, wanted)) if desk.store else []
+            return {desk.article.id: desk.article}
+        found = articles.some(desk.store, wanted) if desk.store else []
+        return {one.id: one for one in (sight.counted(desk.store, found) if desk.store else [])}
 
     def _follow(self, edit: Edit) -> None:
         if any(change.before is None or change.after is None for change in edit.of("article")):
@@ -173,7 +128,7 @@ class Library(QWidget):
         for article_id in here:
             self.model.forget(article_id)
         if edit.touches("assignment"):
-            self._states |= {article.id: article.state for article in self._fetch(here)}
+            self._states |= {id_: article.state for id_, article in self._fetch(here).items()}
             self._count()
 
     def _count(self) -> None:

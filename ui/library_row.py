@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from model.records import Article
-from ui.theme import LIGHT, Theme
-
-EDGE, GAP, SIGN = 8, 3, 11
+from ui.two_lines import Lines, TwoLines
 
 
 def described(article: Article) -> str:
@@ -22,60 +19,18 @@ def described(article: Article) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-class ArticleRow(QStyledItemDelegate):
-    """Two lines; the sign at the left says the state by shape and by colour."""
+class ArticleRow(TwoLines):
+    """The sign at the left says the state."""
 
-    def __init__(self, view: QListView) -> None:
-        super().__init__(view)
-        self._theme = LIGHT
+    def lines(self, record: object) -> Lines | None:
+        if not isinstance(record, Article):
+            return None
+        return Lines(record.title, described(record))
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        first, second = _fonts(option)
-        height = QFontMetrics(first).height() + QFontMetrics(second).height() + GAP + 2 * 7
-        return QSize(120, height)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
-              index: QModelIndex | QPersistentModelIndex) -> None:  # fmt: skip
-        article = index.data(Qt.ItemDataRole.UserRole)
-        if not isinstance(article, Article):
-            return
-        painter.save()
-        theme, box = self._theme, QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(box, QColor(theme.selection))
-            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(theme.accent))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, QColor(theme.window))
-        first, second = _fonts(option)
-        inner = box.adjusted(EDGE + SIGN + 7, 7, -EDGE, -7)
-        line = QFontMetrics(first).height()
-        self._sign(
-            painter,
-            article.state,
-            QRect(box.left() + EDGE, inner.top() + (line - SIGN) // 2, SIGN, SIGN),
-        )
-        _text(
-            painter,
-            first,
-            theme.text,
-            QRect(inner.left(), inner.top(), inner.width(), line),
-            article.title,
-        )
-        below = QRect(
-            inner.left(), inner.top() + line + GAP, inner.width(), QFontMetrics(second).height()
-        )
-        _text(painter, second, theme.text if chosen else theme.muted, below, described(article))
-        painter.restore()
-
-    def _sign(self, painter: QPainter, state: str, box: QRect) -> None:
+    def sign(self, painter: QPainter, record: object, box: QRect) -> None:
         """○ new · half-filled in progress · filled submitted · ✓ approved · ↩ returned."""
-        theme = self._theme
+        assert isinstance(record, Article)
+        theme, state = self.theme, record.state
         colour = QColor({"approved": theme.good, "submitted": theme.accent,
                          "returned": theme.warning}.get(state, theme.gutter))  # fmt: skip
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -98,18 +53,3 @@ class ArticleRow(QStyledItemDelegate):
 
 
 _TICK = (QPoint(3, 6), QPoint(5, 8), QPoint(8, 4))
-
-
-def _fonts(option: QStyleOptionViewItem) -> tuple[QFont, QFont]:
-    first, second = QFont(option.font), QFont(option.font)
-    first.setWeight(QFont.Weight.Medium)
-    second.setPointSizeF(max(7.0, option.font.pointSizeF() * 0.88))
-    return first, second
-
-
-def _text(painter: QPainter, font: QFont, colour: str, box: QRect, text: str) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    flat = " ".join(text.split())
-    shown = QFontMetrics(font).elidedText(flat, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

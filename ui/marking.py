@@ -22,6 +22,12 @@ def can_mark(desk: Desk) -> bool:
     return desk.writable and desk.article_id is not None
 
 
+def can_label(desk: Desk) -> bool:
+    """Whether digits label; under a curator's eye they take readings."""
+    taking = desk.reviewing and desk.case is not None and desk.case.takes_readings
+    return can_mark(desk) and not taking
+
+
 def has_role(role: str) -> Callable[[Desk], bool]:
     """Whether the chosen span's label has this role, and may be changed."""
 

@@ -17,6 +17,8 @@ from ui.tags import TagPictures
 from ui.theme import Theme
 
 Ranges = Sequence[tuple[int, int]]
+BACKGROUND = {"light": 0.42, "dark": 0.5, "contrast": 0.8}
+"""How opaque, by theme, the marks are that step back behind those that are singled out."""
 
 
 @dataclass(slots=True)
@@ -28,6 +30,20 @@ class Moment:
     caret: int = -1
     """In Qt's units; -1 hides it."""
     focused: bool = False
+    singled: frozenset[str] | None = None
+    """The spans that stand out beside the chosen one while all others step back; None: none do."""
+
+    def stands_out(self, span_id: str) -> bool:
+        singled = self.singled
+        return singled is None or span_id in singled or span_id in (self.chosen, self.hovered)
+
+    def layers(self, marks: list[Mark], theme: Theme) -> list[tuple[float, list[Mark]]]:
+        """The marks by how opaque they are, those that step back first."""
+        if self.singled is None:
+            return [(1.0, marks)]
+        back = [mark for mark in marks if not self.stands_out(mark.span.id)]
+        front = [mark for mark in marks if self.stands_out(mark.span.id)]
+        return [(BACKGROUND[theme.name], back), (1.0, front)]
 
 
 class MarkPainter:
@@ -79,9 +95,11 @@ class MarkPainter:
         formats = self._formats(page, block, paragraph, selected)
         layout = paragraph.layout
         layout.draw(painter, -layout.position(), formats, seen)
-        self._paint_tags(painter, marks)
-        for mark in marks:
-            self._paint_track(painter, mark)
+        for opacity, layer in self.moment.layers(marks, self.theme):
+            painter.setOpacity(opacity)
+            self._paint_tags(painter, layer)
+            for mark in layer:
+                self._paint_track(painter, mark)
         self._paint_hidden(painter, paragraph)
         self._paint_caret(painter, paragraph)
         painter.restore()
@@ -90,7 +108,7 @@ class MarkPainter:
         self, painter: QPainter, page: Page, block: int, paragraph: SetParagraph, marks: list[Mark]
     ) -> None:
         for mark in marks:
-            if mark.banded and not mark.suggested:
+            if mark.banded and not mark.suggested and self.moment.stands_out(mark.span.id):
                 painter.fillRect(
                     _band(mark).toAlignedRect(), self._colours.ink(mark.span.label_id).band
                 )
@@ -103,7 +121,7 @@ class MarkPainter:
                 painter.drawRoundedRect(mark.text_box.adjusted(-1.5, 0, 1.5, 1), 3, 3)
 
     def _tint(self, mark: Mark) -> QColor | None:
-        if mark.span.id == self.moment.chosen:
+        if mark.span.id in (self.moment.chosen, *(self.moment.singled or ())):
             return self._colours.ink(mark.span.label_id).chosen
         if mark.span.id == self.moment.hovered:
             return self._colours.ink(mark.span.label_id).hovered

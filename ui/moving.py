@@ -183,6 +183,10 @@ def _show_place(desk: Desk, edit: Edit | None) -> None:
     """Bring what was undone or redone before the person's eyes."""
     if edit is None:
         return
+    for row in (change.after or change.before or {} for change in edit.of("decision")):
+        if desk.reviewing and desk.case is not None:
+            desk.case.look(str(row["span_id"]))
+            return
     rows = [(c.id, c.after) for c in edit.of("span") if c.after is not None]
     if rows:
         if rows[0][1]["article_id"] != desk.article_id:

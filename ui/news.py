@@ -28,6 +28,10 @@ class News(QObject):
     """Another article is shown, or none."""
     readings_changed = Signal()
     """Other people's spans of the article are shown than before."""
+    signs_changed = Signal()
+    """Other signs stand on the tags of spans."""
+    singled_changed = Signal()
+    """Other spans stand out, or all do."""
     moved = Signal()
     """The caret, the selected range, the chosen span or the armed edge is another."""
     range_wanted = Signal(int, int)

@@ -28,6 +28,10 @@ class OpenArticle:
         """The spans shown, by id; the same dictionary for good."""
         self.people: dict[str, str] = {}
         """The names, by id, of those whose spans are shown; empty when it is just one."""
+        self.signs: dict[str, str] = {}
+        """What the tags of single spans say beside the label, by the span's id."""
+        self.singled: frozenset[str] | None = frozenset() if reviewing else None
+        """The spans that stand out beside the chosen one; None where none steps back."""
         self._store = store
         self._view = View(EVERYBODY, frozenset())
         self._record: Article | None = None

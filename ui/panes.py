@@ -34,7 +34,7 @@ class Pane(QWidget):
 
     closed = Signal()
 
-    def __init__(self, title: str, view: QWidget | None = None) -> None:
+    def __init__(self, title: str, view: QWidget, *, closes: bool = True) -> None:
         super().__init__()
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -48,23 +48,32 @@ class Pane(QWidget):
         heading.setContentsMargins(12, 4, 6, 4)
         heading.addWidget(plain.label(title, name="paneTitle"), 1)
         heading.addWidget(self._close)
+        if not closes:
+            self._close.hide()
         self._heading = QWidget(objectName="paneHeading")
         self._heading.setLayout(heading)
-        self._column = column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._heading)
-        self._view = QWidget() if view is None else view
-        column.addWidget(self._view, 1)
-
-    def fill(self, view: QWidget) -> None:
-        """Show `view` instead of what the pane holds."""
-        self._column.replaceWidget(self._view, view)
-        self._view.deleteLater()
-        self._view = view
+        column.addWidget(view, 1)
 
     def set_theme(self, theme: Theme) -> None:
         self._close.setIcon(icon("mdi6.close", theme, colour=theme.muted))
+
+
+class Slot(QWidget):
+    """Room for a view that several workspaces share: it is where it was taken last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._room = QVBoxLayout(self)
+        self._room.setContentsMargins(0, 0, 0, 0)
+
+    def take(self, view: QWidget) -> None:
+        if view.parentWidget() is not self:
+            self._room.addWidget(view)
+            view.show()
 
 
 class Annotate(QSplitter):
@@ -72,19 +81,21 @@ class Annotate(QSplitter):
 
     def __init__(self, library: Library, reading: ReadingPane, claims: ClaimsView,
                  inspector: Callable[[], Inspector]) -> None:  # fmt: skip
-        """`inspector` gives it, made when it is first asked for; it fills its pane itself."""
-        super().__init__(Qt.Orientation.Horizontal)
+        """`inspector` gives it, made when it is first asked for; it goes into its slot itself."""
+        super().__init__(Qt.Orientation.Horizontal, objectName="panes")
         self._library, self._reading = library, reading
         self._claims, self._inspector = claims, inspector
+        self.slots: dict[str, Slot] = {"reading": Slot(), "inspector": Slot()}
+        self.slots["reading"].take(reading)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(5)
-        self.side = QSplitter(Qt.Orientation.Vertical)
+        self.side = QSplitter(Qt.Orientation.Vertical, objectName="panes")
         self.side.setChildrenCollapsible(False)
         self.side.setHandleWidth(5)
         self.panes = {
             "library": Pane("Library", library),
             "claims": Pane("Claims", claims),
-            "inspector": Pane("Inspector"),
+            "inspector": Pane("Inspector", self.slots["inspector"]),
         }
         self.views: dict[str, QWidget] = {
             "library": library, "reader": reading, "claims": claims,
@@ -93,7 +104,7 @@ class Annotate(QSplitter):
         self.side.addWidget(self.panes["claims"])
         self.side.addWidget(self.panes["inspector"])
         self.addWidget(self.panes["library"])
-        self.addWidget(reading)
+        self.addWidget(self.slots["reading"])
         self.addWidget(self.side)
         for index, stretch in enumerate((0, 3, 2)):
             self.setStretchFactor(index, stretch)

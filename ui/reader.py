@@ -131,6 +131,10 @@ class Reader(QTextEdit):
         if span is not None and reveal:
             self._stage.reveal(span.start, span.end)
 
+    def single_out(self, span_ids: frozenset[str] | None) -> None:
+        """Let all spans but these and the chosen one step back; None lets none."""
+        self._stage.single_out(span_ids)
+
     def hover_span(self, span_id: str) -> None:
         """Tint one span as if the pointer were on it, or none."""
         if self._stage.hover(span_id):

@@ -22,6 +22,7 @@ EMPTY = (
     "No article is open.\n\nChoose one in the library. To add one, press Ctrl+I for files, "
     "Ctrl+Shift+V for a copied text, or drop files here."
 )
+FIXING = "Fixing: 1–9 label · [ ] with ← → edges · F fields · L links · Enter done, next"
 EDGE_HINT = "Moving the {edge}: ← → by words, Alt+← → by characters, Esc when done"
 
 
@@ -73,6 +74,8 @@ class ReadingPane(QWidget):
         desk.changed.connect(self._follow)
         desk.readings_changed.connect(self._show_readings)
         desk.unsaved.changed.connect(self._show_readings)
+        desk.signs_changed.connect(self._show_readings)
+        desk.singled_changed.connect(lambda: reader.single_out(desk.here.singled))
         desk.moved.connect(self._follow_choice)
         desk.range_wanted.connect(self._select)
         desk.settings_changed.connect(self._apply_look)
@@ -117,6 +120,7 @@ class ReadingPane(QWidget):
                 )
         finally:
             self._following = False
+        self.reader.single_out(self._desk.here.singled)
         self._show_people()
         self._show_heading()
         self._hits.show()
@@ -132,10 +136,12 @@ class ReadingPane(QWidget):
 
     def _show_readings(self) -> None:
         """Other people's spans of the same article."""
-        self._people = self._desk.here.people
-        signs = people.initials(self._people) | {unsaved.NOBODY: unsaved.SIGN}
+        here = self._desk.here
+        self._people = here.people
+        signs = people.initials(self._people) | {unsaved.NOBODY: unsaved.SIGN} | here.signs
         shown = (*self._desk.spans.values(), *self._desk.unsaved.spans(self._desk.article_id))
         self.reader.set_spans(shown, signs)
+        self.reader.single_out(here.singled)
 
     def _follow(self, edit: Edit) -> None:
         if edit.touches("label"):
@@ -169,8 +175,9 @@ class ReadingPane(QWidget):
             self._announce()
         if desk.range is None:
             self.bar.hide()
-        self.hint.setVisible(bool(desk.edge))
-        self.hint.setText(EDGE_HINT.format(edge=desk.edge))
+        fixing = desk.reviewing and desk.case is not None and desk.case.fixing
+        self.hint.setVisible(bool(desk.edge) or fixing)
+        self.hint.setText(EDGE_HINT.format(edge=desk.edge) if desk.edge else FIXING)
 
     def _announce(self) -> None:
         """Say the chosen span to assistive tools: 'actor, Russia'."""

@@ -1,33 +1,160 @@
-"""The Review workspace: what waits for a reviewer."""
+"""The Review workspace: the queue, the article with its units, and the decision, side by side."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol, cast
 
-from ui import plain
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QSplitter,
+    QTabBar,
+    QWidget,
+)
+
+from ui.actions import Actions
+from ui.case import Case
 from ui.desk import Desk
+from ui.panes import Pane, Slot
+from ui.review_list import QueueList
+from ui.review_panel import DecisionPanel
 from ui.theme import Theme
 
+WIDTHS, HEIGHTS, SIDES = (250, 690, 410), (440, 230), (430, 240)
 
-class ReviewPage(QWidget):
-    """Follows the desk; made when it is first shown."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Review")
-        column = QVBoxLayout(self)
-        column.addWidget(
-            plain.label("Nothing waits for review.", name="empty"), 0, Qt.AlignmentFlag.AlignTop
-        )
+FIELDS = ("inspector", "note", "figure", "stance", "verdict")
+
+
+class Units(Protocol):
+    """The units of an article, a widget."""
+
+    def set_theme(self, theme: Theme) -> None: ...
+    def focus_table(self) -> None: ...
+
+
+class Fields(Protocol):
+    """Where the keys can go in the inspector."""
+
+    def focus(self, name: str) -> None: ...
+
+
+class ReviewPage(QSplitter):
+    """Made when it is first shown. The article and the inspector are those of Annotate."""
+
+    def __init__(
+        self, desk: Desk, case: Case, actions: Actions, units: Units, fields: Fields
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal, objectName="panes")
+        self.case = desk.case = case
+        self._desk, self._fields, self.units = desk, fields, units
+        self.queue = QueueList(desk, case)
+        self.panel = DecisionPanel(desk, case, actions)
+        self.slots: dict[str, Slot] = {"reading": Slot(), "inspector": Slot()}
+        self.centre = _column(HEIGHTS, self.slots["reading"], cast(QWidget, units))
+        self.panes = [
+            Pane("Queue", self.queue, closes=False),
+            Pane("Decision", self.panel, closes=False),
+            Pane("Inspector", self.slots["inspector"], closes=False),
+        ]
+        self.side = _column(SIDES, self.panes[1], self.panes[2])
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(5)
+        for part in (self.panes[0], self.centre, self.side):
+            self.addWidget(part)
+        for index, stretch in enumerate((0, 1, 0)):
+            self.setStretchFactor(index, stretch)
+        self.setSizes(WIDTHS)
+        self.panel.left.connect(self._to_reader)
+        desk.readings_changed.connect(self._begin)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._begin)
+        desk.project_changed.connect(self._soon.start)
+        self.targets: dict[str, Callable[[], object]] = {
+            "reader": self._to_reader,
+            "queue": self.queue.focus_list,
+            "fields": self._to_fields,
+            "decision": self.panel.focus_first,
+            "units": units.focus_table,
+            **{name: partial(fields.focus, name) for name in FIELDS},
+        }
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw anew what was drawn in the theme before."""
+        for part in (self.queue, self.panel, self.units):
+            part.set_theme(theme)
+        for pane in self.panes:
+            pane.set_theme(theme)
+
+    def focus(self, name: str) -> None:
+        """Put the keys into a part of the page."""
+        self.targets[name]()
 
     def focus_first(self) -> None:
-        self.setFocus()
+        self._to_reader()
 
     def focus_next(self) -> None:
-        self.setFocus()
+        """Queue, article, units, decision, inspector, and round."""
+        units = cast(QWidget, self.units)
+        parts = {"queue": self.queue, "reader": self.slots["reading"], "units": units,
+                 "decision": self.panel, "inspector": self.slots["inspector"]}  # fmt: skip
+        shown = [name for name, part in parts.items() if part.isVisible()]
+        focused = QApplication.focusWidget()
+        here = [n for n in shown if focused is not None and parts[n].isAncestorOf(focused)]
+        self.focus(shown[(shown.index(here[0]) + 1) % len(shown) if here else 0])
+
+    def event(self, event: QEvent) -> bool:
+        """In a field that letters and digits choose in, they are no commands."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            chooses = isinstance(QApplication.focusWidget(), (QComboBox, QAbstractSpinBox, QTabBar))
+            bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if chooses and bare and event.text().isprintable() and event.text():
+                event.accept()
+                return True
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.case.queue.wake()
+        self._begin()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.case.queue.sleep()
+        self.case.set_fixing(False)
+
+    # ---- inside
+
+    def _begin(self) -> None:
+        """Go on where the review was left, else at the first that waits."""
+        case, queue = self.case, self.case.queue
+        if not self._desk.reviewing or not self.isVisible() or case.span is not None:
+            return
+        at = queue.place if queue.rows.row_of(queue.place) >= 0 else queue.following(None)
+        case.go_to_row(at)
+
+    def _to_reader(self) -> None:
+        self._fields.focus("reader")
+
+    def _to_fields(self) -> None:
+        """The field that the span's role has, else the first."""
+        span = self._desk.span
+        role = self._desk.role(span) if span else ""
+        names = {"figure": "figure", "verified": "stance", "claim": "verdict"}
+        self._fields.focus(names.get(role, "inspector"))
+
+
+def _column(sizes: tuple[int, int], *parts: QWidget) -> QSplitter:
+    made = QSplitter(Qt.Orientation.Vertical, objectName="panes")
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(5)
+    for part in parts:
+        made.addWidget(part)
+    made.setStretchFactor(0, 3)
+    made.setStretchFactor(1, 2)
+    made.setSizes(sizes)
+    return made

@@ -116,6 +116,12 @@ class Stage:
         self._repaint_spans(before, span_id)
         return True
 
+    def single_out(self, span_ids: frozenset[str] | None) -> None:
+        """Let all spans but these and the chosen one step back; None lets none."""
+        if span_ids != self.moment.singled:
+            self.moment.singled = span_ids
+            self._view.viewport().update()
+
     def put_caret(self, unit: int, *, focused: bool) -> None:
         """Show the caret at `unit`, in Qt's units."""
         before, self.moment.focused = self.moment.caret, focused

@@ -245,13 +245,12 @@ QLabel#edgeHint { background: $selection; color: $text; padding: ${small}px ${ro
 QLabel#empty { color: $muted; padding: ${roomy}px; }
 QFrame#labelBar { background: $raised; border: 1px solid $outline; border-radius: 6px; }
 QLabel#statusSaved { color: $good; }
-Annotate::handle, Annotate QSplitter::handle { background: $window; }
-Annotate::handle:horizontal, Annotate QSplitter::handle:horizontal { width: 5px; margin: 0;
+QSplitter#panes::handle { background: $window; }
+QSplitter#panes::handle:horizontal { width: 5px; margin: 0;
   border-left: 1px solid $border; border-right: 1px solid $border; }
-Annotate::handle:vertical, Annotate QSplitter::handle:vertical { height: 5px; margin: 0;
+QSplitter#panes::handle:vertical { height: 5px; margin: 0;
   border-top: 1px solid $border; border-bottom: 1px solid $border; }
-Annotate::handle:hover, Annotate QSplitter::handle:hover, Annotate::handle:pressed,
-Annotate QSplitter::handle:pressed { background: $accent; }
+QSplitter#panes::handle:hover, QSplitter#panes::handle:pressed { background: $accent; }
 QSplitter#plain::handle:vertical { background: $border; height: 1px; margin: 0; }
 QSplitter#plain::handle:hover, QSplitter#plain::handle:pressed { background: $accent; }
 QFrame#message { background: $raised; border: 1px solid $border; border-radius: 3px; }
@@ -275,6 +274,9 @@ QLabel#quote { background: $base; border: 1px solid $border; border-radius: 5px;
 QFrame#drop { border: 1px dashed $outline; border-radius: 6px; }
 QFrame#drop[over="true"] { border: 1px dashed $accent; background: $selection; }
 QPushButton#choice { text-align: left; padding: ${small}px ${roomy}px; border-color: $border; }
+QPushButton#version { text-align: left; padding: ${small}px ${small}px; border-color: $border; }
+QPushButton#version[chosen="true"] { background: $selection; }
+QLabel#chip { border-radius: 4px; padding: ${tiny}px ${small}px; font-weight: 600; }
 QPushButton#choice:focus { border: 2px solid $accent; }
 """
 

@@ -29,7 +29,7 @@ class Typesetter:
     def __init__(
         self, metrics: Metrics, labels: Mapping[str, Label], signs: Mapping[str, str]
     ) -> None:
-        """`signs` stand on the tags for the people with these ids, when there are several."""
+        """`signs` stand on the tags of spans, or of all spans of people, with these ids."""
         self.metrics = metrics
         self.labels = labels
         self.signs = signs
@@ -172,7 +172,7 @@ class Typesetter:
     def tags(self, span: Span) -> tuple[str, ...]:
         """The span's tag, then shorter and shorter forms of it."""
         stance = str(span.attributes.get("stance") or "")
-        whose = self.signs.get(span.person_id, "")
+        whose = self.signs.get(span.id) or self.signs.get(span.person_id, "")
         known = self._tags.get((span.label_id, stance, whose))
         if known is None:
             label = self.labels.get(span.label_id)

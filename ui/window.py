@@ -58,7 +58,8 @@ class Window(QMainWindow):
                                  lambda: self.later.inspector)  # fmt: skip
         self.messages = MessageBar(desk)
         self.actions_ = Actions(desk, self, self.reading.reader)
-        self.workspaces = Workspaces(self, self.annotate)
+        shared = {"reading": lambda: self.reading, "inspector": lambda: self.later.inspector}
+        self.workspaces = Workspaces(self, self.annotate, shared)
         self.switcher = Switcher(desk, self.actions_)
         desk.frame = self
         Summons(desk, self)
@@ -174,6 +175,8 @@ class Window(QMainWindow):
         elif name in PARTS:
             self.workspaces.show_part(name)
             self.actions_.refresh()
+        elif name in (targets := self.workspaces.targets):
+            targets[name]()
         else:
             self._turn_to("annotate")
             self.annotate.focus(name)

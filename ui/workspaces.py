@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QSize, Qt
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QToolBut
 
 from ui.actions import Actions
 from ui.desk import Desk
+from ui.panes import Slot
 from ui.theme import Theme
 from ui.who import WhoButton
 
@@ -30,9 +31,14 @@ class Page(Protocol):
 
 
 def _review(window: Window) -> Page:
+    from ui.case import Case
+    from ui.curation import Curation
     from ui.review import ReviewPage
 
-    return ReviewPage(window.desk)
+    case = Case(window.desk)
+    case.queue.restore(window.workspaces.kept_review)
+    units = Curation(window.desk, case, window.actions_)
+    return ReviewPage(window.desk, case, window.actions_, units, window.annotate)
 
 
 def _corpus(window: Window) -> Page:
@@ -59,12 +65,18 @@ NAMES = ("annotate", *LATER)
 class Workspaces(QStackedWidget):
     """The pages by name."""
 
-    def __init__(self, window: Window, annotate: Page) -> None:
+    def __init__(
+        self, window: Window, annotate: Page, shared: Mapping[str, Callable[[], QWidget]]
+    ) -> None:
+        """`shared` are the views, by the names of their slots, that several pages show."""
         super().__init__()
         self._window = window
+        self._shared = shared
         self._theme: Theme | None = None
         self.pages: dict[str, Page] = {}
         """Those made so far."""
+        self.kept_review: dict[str, object] = {}
+        """What the queues of the review were left at, until that workspace is shown."""
         self._keep("annotate", annotate)
 
     @property
@@ -77,6 +89,11 @@ class Workspaces(QStackedWidget):
     def page(self) -> Page:
         return self.pages[self.shown]
 
+    @property
+    def targets(self) -> Mapping[str, Callable[[], object]]:
+        """Where on the page in front keys can be put, by name, if it has a say in that."""
+        return getattr(self.page, "targets", {})
+
     def show_page(self, name: str) -> None:
         """Bring a workspace to the front; raises KeyError when there is none of that name."""
         if name not in self.pages:
@@ -84,12 +101,22 @@ class Workspaces(QStackedWidget):
             if self._theme is not None:
                 page.set_theme(self._theme)
             self._keep(name, page)
+        slots: dict[str, Slot] = getattr(self.pages[name], "slots", {})
+        for view, slot in slots.items():
+            slot.take(self._shared[view]())
         self.setCurrentWidget(cast(QWidget, self.pages[name]))
+        if slots:
+            self._window.desk.review(name == "review")
 
     def show_part(self, name: str) -> None:
         """Bring a part of a workspace to the front, with the keys."""
         self.show_page(PARTS[name])
         cast(Parted, self.page).show_part(name)
+
+    def review_state(self) -> dict[str, object]:
+        """What the queues of the review are left at, by project."""
+        case = self._window.desk.case
+        return case.queue.state() if case is not None else self.kept_review
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

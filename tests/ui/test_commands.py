@@ -8,13 +8,16 @@ import pytest
 from PySide6.QtGui import QKeySequence
 
 from ui import icons
+from ui.actions import SEEN_IN
 from ui.command import MENUS
 from ui.commands import COMMANDS
 from ui.workspaces import NAMES
 
 MODAL = {"link.confirm", "edge.left", "edge.right", "edge.left.fine", "edge.right.fine",
-         "span.next.tab", "span.previous.tab"}  # fmt: skip
-"""Keys that mean something else while an edge is moved, links are offered, nothing is suggested."""
+         "span.next.tab", "span.previous.tab", "review.done",
+         *(f"take.{number}" for number in range(1, 10))}  # fmt: skip
+"""Keys that mean something else while an edge is moved, links are offered, nothing is suggested,
+a curator has a unit with several readings before them."""
 
 
 def test_the_table_has_commands():
@@ -30,12 +33,13 @@ def test_menus_are_known():
 
 
 def test_keys_work_somewhere():
-    assert {command.where for command in COMMANDS} <= {"window", "reader", *NAMES}
+    assert {command.where for command in COMMANDS} <= {"window", "reader", "text", *NAMES}
 
 
 @pytest.mark.parametrize("workspace", NAMES)
 def test_no_two_commands_of_one_workspace_share_a_key(workspace):
-    here = {"window", workspace, "reader" if workspace == "annotate" else ""}
+    articles = {name for name, shown in SEEN_IN.items() if workspace in shown}
+    here = {"window", workspace, *articles}
     keys = Counter(
         QKeySequence(keys).toString()
         for command in COMMANDS

@@ -60,7 +60,7 @@ def test_it_is_searched_by_words_and_by_keys(sheet):
     assert sheet.shown == []
     assert "No command is called like that." in texts(sheet)
     sheet.search.setText("reject")
-    assert [line.text for line in sheet.shown] == ["Reject suggestion"]
+    assert [line.text for line in sheet.shown] == ["Reject suggestion", "Reject…"]
 
 
 def test_escape_empties_the_search_first(sheet):

@@ -54,15 +54,17 @@ class Entry(QLineEdit):
 
 
 class Note(QPlainTextEdit):
-    """Some lines of text; Ctrl+Enter, Esc or leaving it commits."""
+    """Some lines of text; Ctrl+Enter, Esc or leaving it commits. A `draft` is only committed by
+    Ctrl+Enter, and thrown away by Esc."""
 
     committed = Signal(str)
     left = Signal()
 
-    def __init__(self, name: str, placeholder: str = "") -> None:
+    def __init__(self, name: str, placeholder: str = "", *, draft: bool = False) -> None:
         super().__init__(placeholderText=placeholder, tabChangesFocus=True)
         self.setAccessibleName(name)
         self._kept = ""
+        self._draft = draft
         self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 14)
 
     def show_value(self, value: str) -> None:
@@ -70,19 +72,27 @@ class Note(QPlainTextEdit):
             self._kept = value
             self.setPlainText(value)
 
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter is for the text, whatever else it does elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_ctrl_enter(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape or (
-            enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self._commit()
-            self.left.emit()
+        escapes = event.key() == Qt.Key.Key_Escape
+        if not escapes and not _is_ctrl_enter(event):
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        if escapes and self._draft:
+            self.setPlainText(self._kept)
+        self._commit()
+        self.left.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._commit()
+        if not self._draft:
+            self._commit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -122,6 +132,14 @@ class Choice(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+def _is_ctrl_enter(event: QEvent) -> bool:
+    return (
+        isinstance(event, QKeyEvent)
+        and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    )
 
 
 def wire(field: Entry | Note | Choice, commit: Callable[[str], object],

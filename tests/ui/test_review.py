@@ -1,0 +1,265 @@
+"""The Review workspace by keys: the queue, verdicts that move on, fixes, and whole articles."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from model import articles, comments, decisions, links, people, readings, spans
+from model.project import create as make
+from tests.ui.reviews import BODY, OTHER, add, open_window, press, read, review
+from ui import arrangement
+
+Key = Qt.Key
+CTRL, SHIFT, ALT = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier,
+                    Qt.KeyboardModifier.AltModifier)  # fmt: skip
+APPROVE = (Key.Key_Return, CTRL)
+
+
+@pytest.fixture(scope="module")
+def window(qapp):
+    """One window for all tests: it takes long to make."""
+    with open_window() as made:
+        yield made
+
+
+@pytest.fixture
+def store(window, tmp_path):
+    """A new project in the window, in which Annotate is shown."""
+    path = tmp_path / "desk.attesta"
+    make(path, person="Ana").close()
+    window.show_workspace("annotate")
+    window.projects.open(path)
+    window.activateWindow()
+    QApplication.processEvents()
+    yield window.desk.project
+    window.projects.close()
+    for message in [*window.messages.shown]:
+        window.messages.close_one(message)
+
+
+@pytest.fixture
+def alone(window, store):
+    """Ana's claim, figure and actor, and two spans in another article; Dora reviews."""
+    first, second = add(store, "First"), add(store, "Second", OTHER)
+    ids = read(
+        store, first, "Ana", ("45,000 troops fought near Kursk", "claim"),
+        ("45,000 troops", "figure"), ("Kyiv", "actor"), ties=[(0, 1), (0, 2)],
+    )  # fmt: skip
+    more = read(store, second, "Ana", ("Prague", "actor"), ("12 drones", "figure"))
+    review(window)
+    return first, second, ids, more
+
+
+def chosen(window):
+    span = window.desk.span
+    return span.quote if span else ""
+
+
+def verdicts(store, article):
+    return {spans.one(store, id_).quote: one.verdict
+            for id_, one in decisions.of_article(store, article).items()}  # fmt: skip
+
+
+def rows(window):
+    listed = window.workspaces.page.queue.list.model()
+    return [listed.index(row).data() for row in range(listed.rowCount())]
+
+
+def test_verdicts_by_key_move_on_by_themselves(window, store, alone):
+    first, *_ = alone
+    assert rows(window)[:3] == ["Kyiv", "45,000 troops fought near Kursk", "45,000 troops"]
+    assert chosen(window) == "Kyiv"
+    press(Key.Key_A)
+    assert chosen(window) == "45,000 troops fought near Kursk"
+    press(Key.Key_X, Key.Key_2)
+    assert chosen(window) == "45,000 troops"
+    assert verdicts(store, first) == {
+        "Kyiv": "agreed", "45,000 troops fought near Kursk": "rejected",
+    }  # fmt: skip
+    reason = next(one.reason for one in decisions.of_article(store, first).values() if one.reason)
+    assert reason == "wrong label"
+    assert window.workspaces.page.queue.count.text() == "3 spans left · 2 decided"
+
+
+def test_undo_brings_the_span_back_that_was_decided(window, store, alone):
+    press(Key.Key_A, Key.Key_U)
+    assert chosen(window) == "Kyiv"
+    assert decisions.of_article(store, alone[0]) == {}
+    press((Key.Key_U, SHIFT))
+    assert verdicts(store, alone[0]) == {"Kyiv": "agreed"}
+
+
+def test_a_fix_is_the_reviewers_copy_and_enter_goes_on(window, store, alone):
+    first, _, (claim, *_), _ = alone
+    press(Key.Key_N)
+    press(Key.Key_F, Key.Key_BracketRight, Key.Key_Left, Key.Key_Left, Key.Key_Escape)
+    assert window.reading.hint.isVisible()
+    press(Key.Key_Return)
+    decision = decisions.of_article(store, first)[claim]
+    made = spans.one(store, decision.result)
+    assert (decision.verdict, made.quote) == ("fixed", "45,000 troops fought")
+    assert spans.one(store, claim).quote == "45,000 troops fought near Kursk"
+    assert chosen(window) == "45,000 troops"
+    press(Key.Key_4, Key.Key_Return)
+    assert verdicts(store, first)["45,000 troops"] == "fixed"
+    press(Key.Key_P)
+    assert "label: figure → verified" in window.workspaces.page.panel.changes.text()
+
+
+def test_fields_and_links_are_fixed_through_the_inspector(window, store, alone):
+    first, _, (claim, figure, _), _ = alone
+    press(Key.Key_N, Key.Key_N, Key.Key_F, Key.Key_F)
+    value = QApplication.focusWidget()
+    assert value.accessibleName() == "Value"
+    value.setText("46000")
+    press(Key.Key_Return, Key.Key_Return)
+    made = decisions.of_article(store, first)[figure].result
+    assert spans.one(store, made).attributes["value"] == 46000
+    assert spans.one(store, figure).attributes.get("value") != 46000
+    window.desk.case.look(claim)
+    window.inspector.refresh()
+    window.inspector.span.links.untie()
+    results = {id_: one.result for id_, one in decisions.of_article(store, first).items()}
+    mine = [one for one in links.of_article(store, first) if one.head == results[claim]]
+    assert len(mine) == 1
+    assert decisions.of_article(store, first)[claim].verdict == "fixed"
+
+
+def test_an_article_is_approved_once_all_is_decided(window, store, alone):
+    first, second, *_ = alone
+    press(APPROVE)
+    assert articles.one(store, first).state == "submitted"
+    assert "3 spans left" in window.messages.shown[0].text.text()
+    press((Key.Key_A, SHIFT))
+    assert chosen(window) == ""
+    assert "Approve it" in window.workspaces.page.panel.article.said.text()
+    press(APPROVE)
+    assert articles.one(store, first).state == "approved"
+    assert {span.quote for span in readings.gold(store, first)} == {
+        "Kyiv", "45,000 troops", "45,000 troops fought near Kursk",
+    }  # fmt: skip
+    assert window.desk.article_id == second
+    press((Key.Key_Z, CTRL))
+    assert articles.one(store, first).state == "submitted"
+
+
+def test_what_was_missed_is_added_and_can_be_taken_back(window, store, alone):
+    first, *_ = alone
+    window.desk.select(BODY.index("Moscow"), BODY.index("Moscow") + 6)
+    press(Key.Key_3)
+    added = window.desk.span
+    assert (added.quote, added.role, added.sources) == ("Moscow", "curator", ())
+    assert articles.one(store, first).state == "submitted"
+    press(Key.Key_O)
+    assert spans.one(store, added.id) is None
+
+
+def test_an_article_is_returned_with_a_message(window, store, alone):
+    first, second, *_ = alone
+    press(Key.Key_R)
+    QApplication.focusWidget().setPlainText("The cue is missing.")
+    press(APPROVE)
+    assert articles.one(store, first).state == "returned"
+    assert [one.text for one in comments.of_article(store, first)] == ["The cue is missing."]
+    assert window.desk.article_id == second
+    assert rows(window) == ["Prague", "12 drones"]
+
+
+def test_a_comment_is_typed_and_stays_with_the_span(window, store, alone):
+    first, _, (_, _, actor), _ = alone
+    press(Key.Key_C)
+    QApplication.focusWidget().setPlainText("Who exactly?")
+    press(APPROVE)
+    (said,) = comments.of_article(store, first)
+    assert (said.text, said.span_id, said.person_id) == (
+        "Who exactly?", actor, people.id_of("Dora"))  # fmt: skip
+    assert chosen(window) == "Kyiv"
+    press(Key.Key_A)
+    assert verdicts(store, first) == {"Kyiv": "agreed"}
+
+
+def test_all_of_one_label_is_agreed_with_as_one_edit(window, store, alone):
+    first, *_ = alone
+    press(Key.Key_N, (Key.Key_A, ALT))
+    assert verdicts(store, first) == {"45,000 troops fought near Kursk": "agreed"}
+    press(Key.Key_U)
+    assert verdicts(store, first) == {}
+
+
+def test_filter_and_order_change_the_list_and_say_what_is_left(window, store, alone):
+    page = window.workspaces.page
+    queue = page.queue
+    queue.filtering.click()
+    queue.filter.label.setCurrentIndex(queue.filter.label.findText("figure"))
+    queue.filter.changed.emit()
+    assert rows(window) == ["45,000 troops", "12 drones"]
+    assert queue.count.text() == "2 spans left · filtered"
+    queue.filter.person.setCurrentIndex(queue.filter.person.findData("me"))
+    store.person = "Ana"
+    queue.filter.changed.emit()
+    assert queue.empty.isVisible()
+    assert "fits the filter" in queue.empty.text()
+
+
+def test_letters_typed_into_a_choice_are_no_verdicts(window, store, alone):
+    queue = window.workspaces.page.queue
+    queue.order.setFocus()
+    press(Key.Key_A)
+    assert decisions.of_article(store, alone[0]) == {}
+
+
+def test_an_empty_article_waits_among_the_articles(window, store):
+    article = add(store, "Nothing in it")
+    read(store, article, "Ana")
+    review(window)
+    assert rows(window) == []
+    assert "Nothing waits" in window.workspaces.page.queue.empty.text()
+    press((Key.Key_Q, SHIFT))
+    assert rows(window) == ["Nothing in it"]
+    press(Key.Key_N)
+    assert window.desk.article_id == article
+    press(APPROVE)
+    assert articles.one(store, article).state == "approved"
+
+
+def test_the_place_in_the_queue_survives_a_restart(window, store, alone):
+    first, second, *_ = alone
+    press(Key.Key_N, Key.Key_N, Key.Key_A)
+    queue = window.workspaces.page.queue
+    queue.order.setCurrentIndex(queue.order.findData("oldest"))
+    queue.order.activated.emit(queue.order.currentIndex())
+    at = chosen(window)
+    arrangement.save(window)
+    path = store.path
+    window.projects.close()
+    with open_window() as again:
+        again.projects.open(path)
+        again.desk.project.person = "Dora"
+        QApplication.processEvents()
+        assert again.workspaces.shown == "review"
+        assert again.workspaces.page.queue.order.currentData() == "oldest"
+        assert chosen(again) == at != ""
+
+
+def test_the_article_goes_with_the_reviewer_and_comes_back(window, store, alone):
+    page = window.workspaces.page
+    assert page.slots["reading"].isAncestorOf(window.reading)
+    press((Key.Key_1, CTRL))
+    assert window.annotate.isAncestorOf(window.reading)
+    assert window.annotate.isAncestorOf(window.inspector)
+    assert not window.desk.reviewing
+    press((Key.Key_2, CTRL))
+    assert page.isAncestorOf(window.reading)
+    assert window.reading.reader.hasFocus()
+
+
+@pytest.mark.parametrize("name", ["queue", "decision", "inspector"])
+def test_every_part_is_named_and_reached(window, alone, name):
+    seen = set()
+    for _ in range(6):
+        press(Key.Key_F6)
+        seen.add(QApplication.focusWidget().accessibleName())
+    wanted = {"queue": "What waits for review", "decision": "Agree", "inspector": "Label"}
+    assert wanted[name] in seen

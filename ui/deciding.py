@@ -1,0 +1,310 @@
+"""What the commands of the review do: decide on what is under review, and move on by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from model import curation, premerge, review, spans, verdicts
+from model.premerge import Strategy
+from model.records import CURATOR, Span
+from model.units import Unit
+from ui.case import Case
+from ui.desk import Desk
+from ui.queue import KINDS
+
+Condition = Callable[[Desk], bool]
+
+
+# ---- when
+
+
+def in_review(desk: Desk) -> bool:
+    return desk.reviewing and desk.case is not None and desk.store is not None
+
+
+def can_review(desk: Desk) -> bool:
+    """Whether the article shown has been submitted by somebody, and can be written."""
+    return in_review(desk) and desk.writable and bool(_case(desk).readings)
+
+
+def can_decide(desk: Desk) -> bool:
+    """Whether an annotator's span is under review."""
+    return subject(desk) is not None
+
+
+def can_agree_with_rest(desk: Desk) -> bool:
+    """Of several readings nobody can agree with all: they differ."""
+    return can_review(desk) and _case(desk).board is None and bool(desk.here.undecided)
+
+
+def can_agree_with_label(desk: Desk) -> bool:
+    return can_agree_with_rest(desk) and subject(desk) is not None
+
+
+def can_fix(desk: Desk) -> bool:
+    return can_review(desk) and desk.span is not None
+
+
+def can_take_back(desk: Desk) -> bool:
+    """Whether what is under review is decided, or was added."""
+    span = _case(desk).span if can_review(desk) else None
+    return span is not None and (span.role == CURATOR or _case(desk).decision is not None)
+
+
+def can_approve(desk: Desk) -> bool:
+    return can_review(desk) and not _case(desk).is_approved
+
+
+def is_curating(desk: Desk) -> bool:
+    """Whether the article shown has several finished readings."""
+    return can_review(desk) and _case(desk).board is not None
+
+
+def can_take(number: int) -> Condition:
+    """Whether the reading of this number has a span in the unit, and digits take readings now."""
+
+    def when(desk: Desk) -> bool:
+        return (
+            is_curating(desk) and _case(desk).takes_readings
+            and _span_of(desk, number) is not None
+        )  # fmt: skip
+
+    return when
+
+
+def is_fixing(desk: Desk) -> bool:
+    return can_fix(desk) and _case(desk).fixing and not desk.offering
+
+
+def subject(desk: Desk) -> Span | None:
+    """The annotator's span under review."""
+    span = _case(desk).span if can_review(desk) else None
+    return span if span is not None and span.role != CURATOR else None
+
+
+# ---- verdicts
+
+
+def agree(desk: Desk) -> None:
+    _decide(desk, lambda span: verdicts.agree(desk.project, span.id))
+
+
+def reject(desk: Desk, reason: str, comment: str) -> bool:
+    return _decide(desk, lambda span: verdicts.reject(desk.project, span.id, reason, comment))
+
+
+def take_back(desk: Desk) -> None:
+    """Let the span wait again; take away what the reviewer has added."""
+    span = _case(desk).span
+    if span is None:
+        return
+    if span.role == CURATOR:
+        desk.attempt(lambda: spans.delete(desk.project, [span.id]))
+    elif desk.attempt(lambda: verdicts.reconsider(desk.project, span.id)):
+        _case(desk).look(span.id)
+
+
+def fix(desk: Desk) -> None:
+    """Let keys change the span; again: go to the fields."""
+    case = _case(desk)
+    to = "fields" if case.fixing else "reader"
+    case.set_fixing(True)
+    if desk.frame is not None:
+        desk.frame.focus_pane(to)
+
+
+def end_fixing(desk: Desk) -> None:
+    """Enter: what was fixed is done, and the next one comes."""
+    case = _case(desk)
+    if case.decision is None and case.span is not None and case.span.role != CURATOR:
+        desk.tell("Nothing is fixed yet. A agrees with it as it is, Esc leaves it undecided.")
+    else:
+        case.go_on()
+
+
+def comment(desk: Desk, text: str) -> bool:
+    span = _case(desk).span
+    article_id = desk.article_id or ""
+    return desk.attempt(
+        lambda: review.comment(desk.project, article_id, text, span.id if span else None)
+    )
+
+
+def answer(desk: Desk, comment_id: str, text: str) -> bool:
+    return desk.attempt(lambda: review.answer(desk.project, comment_id, text))
+
+
+# ---- several at once
+
+
+def agree_rest(desk: Desk) -> None:
+    _agree_all(desk, "")
+
+
+def agree_label(desk: Desk) -> None:
+    span = subject(desk)
+    if span is not None:
+        _agree_all(desk, span.label_id)
+
+
+def label_text(desk: Desk) -> str:
+    """'Agree with all that is left of “figure” here'."""
+    span = subject(desk)
+    name = f"“{desk.labels[span.label_id].name}”" if span else "this label"
+    return f"Agree with all that is left of {name} here"
+
+
+def _agree_all(desk: Desk, label_id: str) -> None:
+    many: list[int] = []
+    article_id = desk.article_id or ""
+    if desk.attempt(lambda: many.append(
+        review.agree_rest(desk.project, article_id, label_id=label_id))):  # fmt: skip
+        _tell(desk, many[0], "Agreed with {}.")
+        _case(desk).go_on()
+
+
+# ---- curation
+
+
+def take(number: int) -> Callable[[Desk], None]:
+    """Take the span of the reading of this number for the whole unit."""
+
+    def run(desk: Desk) -> None:
+        span = _span_of(desk, number)
+        if span is not None:
+            take_span(desk, span)
+
+    return run
+
+
+def take_span(desk: Desk, span: Span) -> None:
+    """Take one reading's span for its whole unit."""
+    if span.role != CURATOR and desk.attempt(lambda: curation.take(desk.project, span.id)):
+        _case(desk).go_on()
+
+
+def take_text(number: int) -> Callable[[Desk], str]:
+    def text(desk: Desk) -> str:
+        span = _span_of(desk, number) if in_review(desk) else None
+        name = _case(desk).name_of(span.person_id) if span else f"reading {number}"
+        return f"Take the span of {name}"
+
+    return text
+
+
+def take_label(desk: Desk) -> None:
+    """Take every span of this label from this reading."""
+    span = subject(desk)
+    if span is None:
+        return
+    many: list[int] = []
+    whose = span.article_id, span.person_id, span.label_id
+    if desk.attempt(lambda: many.append(curation.take_label(desk.project, *whose))):
+        _tell(desk, many[0], "Took {}.")
+        _case(desk).go_on()
+
+
+def take_label_text(desk: Desk) -> str:
+    """'Take all of “figure” from Ben'."""
+    span = subject(desk)
+    if span is None:
+        return "Take all of a label from a reading"
+    label, name = desk.labels[span.label_id].name, _case(desk).name_of(span.person_id)
+    return f"Take all of “{label}” from {name}"
+
+
+def take_agreed(desk: Desk) -> None:
+    many: list[int] = []
+    article_id = desk.article_id or ""
+    if desk.attempt(lambda: many.append(curation.take_agreed(desk.project, article_id))):
+        _tell(desk, many[0], "Took {} that all agree on.")
+        _case(desk).go_on()
+
+
+def merge(desk: Desk, strategy: Strategy) -> bool:
+    """Settle by a strategy what it settles."""
+    many: list[int] = []
+    article_id = desk.article_id or ""
+    if not desk.attempt(
+        lambda: many.append(premerge.carry_out(desk.project, article_id, strategy))
+    ):
+        return False
+    _tell(desk, many[0], "Settled {}.")
+    _case(desk).go_on()
+    return True
+
+
+# ---- the article
+
+
+def approve(desk: Desk) -> None:
+    """Make the reviewer's reading gold, and go on to the next article."""
+    case, article = _case(desk), desk.article
+    if article is None:
+        return
+    if case.left:
+        desk.tell(f"{_many(len(case.left))} left to decide on before this article can be approved.")
+        case.step(1)
+        return
+    if desk.attempt(lambda: review.approve(desk.project, article.id)):
+        desk.tell(f"“{article.title}” is gold now.", "done", "undo")
+        case.step(1)
+
+
+def return_(desk: Desk, message: str, people_ids: list[str]) -> bool:
+    article_id = desk.article_id or ""
+    if not desk.attempt(lambda: review.return_(desk.project, article_id, message, people_ids)):
+        return False
+    desk.tell("Returned, with your message.", "done", "undo")
+    _case(desk).step(1)
+    return True
+
+
+def ask(what: str) -> Callable[[Desk], None]:
+    return lambda desk: _case(desk).asked.emit(what)
+
+
+def step(step_: int) -> Callable[[Desk], None]:
+    return lambda desk: _case(desk).step(step_)
+
+
+def other_kind(desk: Desk) -> None:
+    """List articles instead of spans, or the other way round."""
+    queue = _case(desk).queue
+    queue.ask(kind=KINDS[1 - KINDS.index(queue.kind)])
+
+
+# ---- inside
+
+
+def _case(desk: Desk) -> Case:
+    assert desk.case is not None
+    return desk.case
+
+
+def _decide(desk: Desk, work: Callable[[Span], object]) -> bool:
+    span = subject(desk)
+    if span is None or not desk.attempt(lambda: work(span)):
+        return False
+    _case(desk).go_on()
+    return True
+
+
+def _span_of(desk: Desk, number: int) -> Span | None:
+    """The span of the reading of this number, from 1, in the unit under review."""
+    case = _case(desk)
+    unit: Unit | None = case.unit
+    if unit is None or number > len(unit.readers):
+        return None
+    return unit.spans.get(unit.readers[number - 1])
+
+
+def _many(number: int) -> str:
+    return "1 span" if number == 1 else f"{number:,} spans"
+
+
+def _tell(desk: Desk, number: int, words: str) -> None:
+    if number:
+        desk.tell(words.format(_many(number)), "done", "undo")
+    else:
+        desk.tell("There is nothing of that kind left.")

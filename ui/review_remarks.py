@@ -1,0 +1,72 @@
+"""What was said of the span under review, or of the article; a line to say more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from model import comments
+from model.records import Comment
+from ui import deciding, plain
+from ui.ages import ago
+from ui.case import Case
+from ui.desk import Desk
+from ui.dialog import emptied
+from ui.fields import Note
+
+HINT = "What the annotator should know: Ctrl+Enter says it, Esc does not"
+
+
+class Remarks(QWidget):
+    """The comments, the oldest first; the field shows when it is asked for."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, case: Case) -> None:
+        super().__init__()
+        self._desk, self._case = desk, case
+        self.field = Note("Comment", HINT, draft=True)
+        self.field.hide()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._lines)
+        column.addWidget(self.field)
+        self.field.committed.connect(self._say)
+        self.field.left.connect(self._leave)
+        self._shown: list[Comment] = []
+
+    def ask(self) -> None:
+        self.field.show_value("")
+        self.field.show()
+        self.field.setFocus()
+
+    def refresh(self) -> None:
+        """The comments on the span under review, or, without one, on the article itself."""
+        desk, span = self._desk, self._case.span
+        found: list[Comment] = []
+        if desk.store is not None and desk.article_id is not None:
+            every = comments.of_article(desk.store, desk.article_id)
+            made = self._case.decision.result if self._case.decision else None
+            about = {span.id, made} - {None} if span else {None}
+            found = [one for one in every if one.span_id in about]
+        if found == self._shown:
+            return
+        self._shown = found
+        emptied(self._lines)
+        for one in found:
+            who = plain.label(f"{self._case.name_of(one.person_id)}, {ago(one.created)}",
+                              name="note")  # fmt: skip
+            self._lines.addWidget(who)
+            self._lines.addWidget(plain.selectable(one.text))
+
+    def _say(self, text: str) -> None:
+        if text.strip():
+            deciding.comment(self._desk, text)
+
+    def _leave(self) -> None:
+        self.field.show_value("")
+        self.left.emit()
+        self.field.hide()

@@ -1,0 +1,81 @@
+"""How what waits for review looks in the queue: a span, or an article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView
+
+from model.records import AGREED, FIXED, REJECTED
+from model.review_queue import Pile, Waiting
+from ui.ages import age
+from ui.desk import Desk
+from ui.icons import icon
+from ui.theme import tones
+from ui.two_lines import Lines, TwoLines
+
+VERDICTS = {
+    "": ("mdi6.circle-outline", "gutter"),
+    AGREED: ("mdi6.check-bold", "good"),
+    FIXED: ("mdi6.pencil", "accent"),
+    REJECTED: ("mdi6.close-thick", "danger"),
+    "approved": ("mdi6.seal", "good"),
+    "several": ("mdi6.account-multiple-outline", "gutter"),
+}
+"""The sign of a row by what was decided, and its colour in the theme."""
+
+
+class QueueRow(TwoLines):
+    """A span with its label, whose it is and how long it waits; an article with what is left."""
+
+    def __init__(self, view: QListView, desk: Desk, verdicts: Mapping[str, str]) -> None:
+        super().__init__(view)
+        self._desk = desk
+        self.verdicts = verdicts
+
+    def lines(self, record: object) -> Lines | None:
+        if isinstance(record, Waiting):
+            return self._of_span(record)
+        return self._of_pile(record) if isinstance(record, Pile) else None
+
+    def sign(self, painter: QPainter, record: object, box: QRect) -> None:
+        several = isinstance(record, Pile) and record.readings > 1
+        verdict = self.verdicts.get(_id(record), "several" if several else "")
+        name, colour = VERDICTS[verdict]
+        drawn = icon(name, self.theme, colour=getattr(self.theme, colour))
+        drawn.paint(painter, box.adjusted(-2, -1, 2, 3))
+
+    def _of_span(self, one: Waiting) -> Lines:
+        label = self._desk.labels.get(one.label_id)
+        facts = (
+            one.person,
+            f"{one.same} of {one.readings}" if one.readings > 1 else "",
+            f"score {one.score:.2f}" if one.score is not None else "",
+            f"{one.remarks} comment{'s' if one.remarks != 1 else ''}" if one.remarks else "",
+            one.article,
+            age(one.since),
+        )
+        return Lines(
+            one.quote, " · ".join(filter(None, facts)), label.name if label else "?",
+            tones(label.colour, self.theme).ink if label else self.theme.muted,
+            quiet=one.span_id in self.verdicts,
+        )  # fmt: skip
+
+    def _of_pile(self, one: Pile) -> Lines:
+        left = "1 span left" if one.left == 1 else f"{one.left:,} spans left"
+        decided = "approved" if one.article_id in self.verdicts else "nothing left, not approved"
+        facts = (
+            left if one.left else decided,
+            f"{one.readings} readings" if one.readings > 1 else "",
+            f"agreement {one.agreement:.2f}" if one.agreement is not None else "",
+            age(one.since),
+        )
+        return Lines(one.title, " · ".join(filter(None, facts)),
+                     quiet=one.article_id in self.verdicts)  # fmt: skip
+
+
+def _id(record: object) -> str:
+    return record.span_id if isinstance(record, Waiting) else (
+        record.article_id if isinstance(record, Pile) else "")  # fmt: skip
