@@ -207,20 +207,8 @@ class Case(QObject):
                              if id_ not in desk.here.undecided}  # fmt: skip
             if len(self.readings) > 1:
                 self.board = curation.board(store, article_id)
-                self._sign(self.board)
+                _sign(desk, self.board)
         self.refresh()
-
-    def _sign(self, board: Board) -> None:
-        """Put on the tags whose spans they are and how they stand."""
-        names = {one.id: one.name for one in people.everyone(self._desk.project)}
-        initials = people.initials({one.person_id: names[one.person_id] for one in board.readings})
-        signs = {
-            span.id: f"{initials[person]} {SIGNS[unit.stands(person)]}"
-            for unit in board.units for person, span in unit.spans.items()
-        }  # fmt: skip
-        if signs != self._desk.here.signs:
-            self._desk.here.signs = signs
-            self._desk.signs_changed.emit()
 
     def _single_out(self) -> None:
         """All spans of the unit stand out."""
@@ -234,3 +222,16 @@ class Case(QObject):
 
 def _place(span: Span) -> tuple[int, int, str]:
     return span.start, -span.end, span.id
+
+
+def _sign(desk: Desk, board: Board) -> None:
+    """Put on the tags whose spans they are and how they stand."""
+    names = {one.id: one.name for one in people.everyone(desk.project)}
+    initials = people.initials({one.person_id: names[one.person_id] for one in board.readings})
+    signs = {
+        span.id: f"{initials[person]} {SIGNS[unit.stands(person)]}"
+        for unit in board.units for person, span in unit.spans.items()
+    }  # fmt: skip
+    if signs != desk.here.signs:
+        desk.here.signs = signs
+        desk.signs_changed.emit()
