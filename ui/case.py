@@ -45,7 +45,7 @@ class Case(QObject):
         self._here = desk.here
         self._decided: dict[str, Decision] = {}
         desk.article_changed.connect(self._read_article)
-        desk.readings_changed.connect(self._reopen)
+        desk.readings_changed.connect(lambda: self._here is desk.here or self._read_article())
         desk.changed.connect(lambda _: self._read_article())
         desk.moved.connect(self.refresh)
         self.queue.renewed.connect(self._soon.start)
@@ -189,10 +189,6 @@ class Case(QObject):
         known = (pinned, desk.subject, *desk.span.sources)
         source = next((id_ for id_ in known if id_ and id_ in desk.span.sources), "")
         return (spans.one(desk.project, source) if source else None) or desk.span
-
-    def _reopen(self) -> None:
-        if self._here is not self._desk.here:
-            self._read_article()
 
     def _read_article(self) -> None:
         """The article's readings and decisions anew; with several readings, its units."""

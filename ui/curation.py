@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.differences import KINDS
-from ui import deciding, plain
+from ui import plain, taking
 from ui.action_button import ActionButton
 from ui.actions import Actions
 from ui.case import Case
@@ -155,4 +155,4 @@ class Curation(QWidget):
     def _take(self, index: QModelIndex) -> None:
         span = self.units.span_at(index)
         if span is not None and self._desk.writable:
-            deciding.take_span(self._desk, span)
+            taking.take_span(self._desk, span)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from model import premerge
 from model.errors import UserError
 from model.premerge import AGREEING, COMPLETE, THRESHOLD, Strategy
-from ui import deciding, plain
+from ui import plain, taking
 from ui.case import Case
 from ui.desk import Desk
 
@@ -112,7 +112,7 @@ class MergeForm(QFrame):
                         self.share.value() / 100, self.top.value())  # fmt: skip
 
     def _merge(self) -> None:
-        if deciding.merge(self._desk, self._wanted()):
+        if taking.merge(self._desk, self._wanted()):
             self._leave()
 
     def _leave(self) -> None:

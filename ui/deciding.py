@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from model import curation, premerge, review, spans, verdicts
-from model.premerge import Strategy
+from model import review, spans, verdicts
 from model.records import CURATOR, Span
 from model.units import Unit
 from ui.case import Case
@@ -24,7 +23,7 @@ def in_review(desk: Desk) -> bool:
 
 def can_review(desk: Desk) -> bool:
     """Whether the article shown has been submitted by somebody, and can be written."""
-    return in_review(desk) and desk.writable and bool(_case(desk).readings)
+    return in_review(desk) and desk.writable and bool(case_of(desk).readings)
 
 
 def can_decide(desk: Desk) -> bool:
@@ -34,7 +33,7 @@ def can_decide(desk: Desk) -> bool:
 
 def can_agree_with_rest(desk: Desk) -> bool:
     """Of several readings nobody can agree with all: they differ."""
-    return can_review(desk) and _case(desk).board is None and bool(desk.here.undecided)
+    return can_review(desk) and case_of(desk).board is None and bool(desk.here.undecided)
 
 
 def can_agree_with_label(desk: Desk) -> bool:
@@ -47,17 +46,17 @@ def can_fix(desk: Desk) -> bool:
 
 def can_take_back(desk: Desk) -> bool:
     """Whether what is under review is decided, or was added."""
-    span = _case(desk).span if can_review(desk) else None
-    return span is not None and (span.role == CURATOR or _case(desk).decision is not None)
+    span = case_of(desk).span if can_review(desk) else None
+    return span is not None and (span.role == CURATOR or case_of(desk).decision is not None)
 
 
 def can_approve(desk: Desk) -> bool:
-    return can_review(desk) and not _case(desk).is_approved
+    return can_review(desk) and not case_of(desk).is_approved
 
 
 def is_curating(desk: Desk) -> bool:
     """Whether the article shown has several finished readings."""
-    return can_review(desk) and _case(desk).board is not None
+    return can_review(desk) and case_of(desk).board is not None
 
 
 def can_take(number: int) -> Condition:
@@ -65,20 +64,20 @@ def can_take(number: int) -> Condition:
 
     def when(desk: Desk) -> bool:
         return (
-            is_curating(desk) and _case(desk).takes_readings
-            and _span_of(desk, number) is not None
+            is_curating(desk) and case_of(desk).takes_readings
+            and span_of(desk, number) is not None
         )  # fmt: skip
 
     return when
 
 
 def is_fixing(desk: Desk) -> bool:
-    return can_fix(desk) and _case(desk).fixing and not desk.offering
+    return can_fix(desk) and case_of(desk).fixing and not desk.offering
 
 
 def subject(desk: Desk) -> Span | None:
     """The annotator's span under review."""
-    span = _case(desk).span if can_review(desk) else None
+    span = case_of(desk).span if can_review(desk) else None
     return span if span is not None and span.role != CURATOR else None
 
 
@@ -95,18 +94,18 @@ def reject(desk: Desk, reason: str, comment: str) -> bool:
 
 def take_back(desk: Desk) -> None:
     """Let the span wait again; take away what the reviewer has added."""
-    span = _case(desk).span
+    span = case_of(desk).span
     if span is None:
         return
     if span.role == CURATOR:
         desk.attempt(lambda: spans.delete(desk.project, [span.id]))
     elif desk.attempt(lambda: verdicts.reconsider(desk.project, span.id)):
-        _case(desk).look(span.id)
+        case_of(desk).look(span.id)
 
 
 def fix(desk: Desk) -> None:
     """Let keys change the span; again: go to the fields."""
-    case = _case(desk)
+    case = case_of(desk)
     to = "fields" if case.fixing else "reader"
     case.set_fixing(True)
     if desk.frame is not None:
@@ -115,7 +114,7 @@ def fix(desk: Desk) -> None:
 
 def end_fixing(desk: Desk) -> None:
     """Enter: what was fixed is done, and the next one comes."""
-    case = _case(desk)
+    case = case_of(desk)
     if case.decision is None and case.span is not None and case.span.role != CURATOR:
         desk.tell("Nothing is fixed yet. A agrees with it as it is, Esc leaves it undecided.")
     else:
@@ -123,7 +122,7 @@ def end_fixing(desk: Desk) -> None:
 
 
 def comment(desk: Desk, text: str) -> bool:
-    span = _case(desk).span
+    span = case_of(desk).span
     article_id = desk.article_id or ""
     return desk.attempt(
         lambda: review.comment(desk.project, article_id, text, span.id if span else None)
@@ -159,79 +158,8 @@ def _agree_all(desk: Desk, label_id: str) -> None:
     article_id = desk.article_id or ""
     if desk.attempt(lambda: many.append(
         review.agree_rest(desk.project, article_id, label_id=label_id))):  # fmt: skip
-        _tell(desk, many[0], "Agreed with {}.")
-        _case(desk).go_on()
-
-
-# ---- curation
-
-
-def take(number: int) -> Callable[[Desk], None]:
-    """Take the span of the reading of this number for the whole unit."""
-
-    def run(desk: Desk) -> None:
-        span = _span_of(desk, number)
-        if span is not None:
-            take_span(desk, span)
-
-    return run
-
-
-def take_span(desk: Desk, span: Span) -> None:
-    """Take one reading's span for its whole unit."""
-    if span.role != CURATOR and desk.attempt(lambda: curation.take(desk.project, span.id)):
-        _case(desk).go_on()
-
-
-def take_text(number: int) -> Callable[[Desk], str]:
-    def text(desk: Desk) -> str:
-        span = _span_of(desk, number) if in_review(desk) else None
-        name = _case(desk).name_of(span.person_id) if span else f"reading {number}"
-        return f"Take the span of {name}"
-
-    return text
-
-
-def take_label(desk: Desk) -> None:
-    """Take every span of this label from this reading."""
-    span = subject(desk)
-    if span is None:
-        return
-    many: list[int] = []
-    whose = span.article_id, span.person_id, span.label_id
-    if desk.attempt(lambda: many.append(curation.take_label(desk.project, *whose))):
-        _tell(desk, many[0], "Took {}.")
-        _case(desk).go_on()
-
-
-def take_label_text(desk: Desk) -> str:
-    """'Take all of “figure” from Ben'."""
-    span = subject(desk)
-    if span is None:
-        return "Take all of a label from a reading"
-    label, name = desk.labels[span.label_id].name, _case(desk).name_of(span.person_id)
-    return f"Take all of “{label}” from {name}"
-
-
-def take_agreed(desk: Desk) -> None:
-    many: list[int] = []
-    article_id = desk.article_id or ""
-    if desk.attempt(lambda: many.append(curation.take_agreed(desk.project, article_id))):
-        _tell(desk, many[0], "Took {} that all agree on.")
-        _case(desk).go_on()
-
-
-def merge(desk: Desk, strategy: Strategy) -> bool:
-    """Settle by a strategy what it settles."""
-    many: list[int] = []
-    article_id = desk.article_id or ""
-    if not desk.attempt(
-        lambda: many.append(premerge.carry_out(desk.project, article_id, strategy))
-    ):
-        return False
-    _tell(desk, many[0], "Settled {}.")
-    _case(desk).go_on()
-    return True
+        tell_many(desk, many[0], "Agreed with {}.")
+        case_of(desk).go_on()
 
 
 # ---- the article
@@ -239,11 +167,11 @@ def merge(desk: Desk, strategy: Strategy) -> bool:
 
 def approve(desk: Desk) -> None:
     """Make the reviewer's reading gold, and go on to the next article."""
-    case, article = _case(desk), desk.article
+    case, article = case_of(desk), desk.article
     if article is None:
         return
     if case.left:
-        desk.tell(f"{_many(len(case.left))} left to decide on before this article can be approved.")
+        desk.tell(f"{many(len(case.left))} left to decide on before this article can be approved.")
         case.step(1)
         return
     if desk.attempt(lambda: review.approve(desk.project, article.id)):
@@ -256,28 +184,29 @@ def return_(desk: Desk, message: str, people_ids: list[str]) -> bool:
     if not desk.attempt(lambda: review.return_(desk.project, article_id, message, people_ids)):
         return False
     desk.tell("Returned, with your message.", "done", "undo")
-    _case(desk).step(1)
+    case_of(desk).step(1)
     return True
 
 
 def ask(what: str) -> Callable[[Desk], None]:
-    return lambda desk: _case(desk).asked.emit(what)
+    return lambda desk: case_of(desk).asked.emit(what)
 
 
 def step(step_: int) -> Callable[[Desk], None]:
-    return lambda desk: _case(desk).step(step_)
+    return lambda desk: case_of(desk).step(step_)
 
 
 def other_kind(desk: Desk) -> None:
     """List articles instead of spans, or the other way round."""
-    queue = _case(desk).queue
+    queue = case_of(desk).queue
     queue.ask(kind=KINDS[1 - KINDS.index(queue.kind)])
 
 
 # ---- inside
 
 
-def _case(desk: Desk) -> Case:
+def case_of(desk: Desk) -> Case:
+    """What is under review; there is something to ask it."""
     assert desk.case is not None
     return desk.case
 
@@ -286,25 +215,25 @@ def _decide(desk: Desk, work: Callable[[Span], object]) -> bool:
     span = subject(desk)
     if span is None or not desk.attempt(lambda: work(span)):
         return False
-    _case(desk).go_on()
+    case_of(desk).go_on()
     return True
 
 
-def _span_of(desk: Desk, number: int) -> Span | None:
+def span_of(desk: Desk, number: int) -> Span | None:
     """The span of the reading of this number, from 1, in the unit under review."""
-    case = _case(desk)
+    case = case_of(desk)
     unit: Unit | None = case.unit
     if unit is None or number > len(unit.readers):
         return None
     return unit.spans.get(unit.readers[number - 1])
 
 
-def _many(number: int) -> str:
+def many(number: int) -> str:
     return "1 span" if number == 1 else f"{number:,} spans"
 
 
-def _tell(desk: Desk, number: int, words: str) -> None:
+def tell_many(desk: Desk, number: int, words: str) -> None:
     if number:
-        desk.tell(words.format(_many(number)), "done", "undo")
+        desk.tell(words.format(many(number)), "done", "undo")
     else:
         desk.tell("There is nothing of that kind left.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui import deciding, moving
+from ui import deciding, moving, taking
 from ui.command import Command
 from ui.runs import can_redo, can_undo, dialog, focus
 
@@ -36,13 +36,13 @@ DECIDING = (
             "mdi6.tag-check-outline", "Review", deciding.can_agree_with_label, "review",
             group=2),
     *(
-        Command(f"take.{number}", deciding.take_text(number), deciding.take(number),
+        Command(f"take.{number}", taking.take_text(number), taking.take(number),
                 (str(number),), when=deciding.can_take(number), where="review")
         for number in range(1, 10)
     ),
-    Command("take.label", deciding.take_label_text, deciding.take_label, ("T",),
+    Command("take.label", taking.take_label_text, taking.take_label, ("T",),
             "mdi6.account-check-outline", "Review", deciding.is_curating, "review", group=3),
-    Command("take.agreed", "Take what all agree on", deciding.take_agreed, ("G",),
+    Command("take.agreed", "Take what all agree on", taking.take_agreed, ("G",),
             "mdi6.account-multiple-check-outline", "Review", deciding.is_curating, "review",
             group=3),
     Command("merge", "Merge by a strategy…", deciding.ask("merge"), ("M",), "mdi6.call-merge",

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from model import decisions, review_queue, spans
 from model.edits import Edit
 from model.review_queue import ORDERS, Pile, Waiting, Wish
+from model.store import Store
 from ui.desk import Desk
 from ui.open_article import spans_of
 from ui.paged import PagedList
@@ -174,21 +175,11 @@ class Queue(QObject):
         self.kind, self.order, self.wish, self.place = SPANS, "place", Wish(), None
         kept = self._kept.get(self._project)
         if isinstance(kept, dict):
-            self._understand(kept)
+            if kept.get("kind") in KINDS and kept.get("order") in ORDERS:
+                self.kind, self.order = kept["kind"], kept["order"]
+                self.place = str(kept["place"]) if kept.get("place") else None
+            self.wish = _understood(kept.get("wish"))
         self._stale = True
-
-    def _understand(self, kept: dict[str, Any]) -> None:
-        if kept.get("kind") in KINDS and kept.get("order") in ORDERS:
-            self.kind, self.order = kept["kind"], kept["order"]
-            self.place = str(kept["place"]) if kept.get("place") else None
-        usual, wish = asdict(Wish()), kept.get("wish")
-        if isinstance(wish, dict) and wish.keys() <= usual.keys():
-            fitting: dict[str, Any] = {
-                key: tuple(map(str, value)) if isinstance(value, list) else value
-                for key, value in wish.items()
-            }
-            if all(isinstance(value, type(usual[key])) for key, value in fitting.items()):
-                self.wish = replace(Wish(), **fitting)
 
     # ---- inside
 
@@ -219,7 +210,7 @@ class Queue(QObject):
         }  # fmt: skip
         if self.kind == ARTICLES:
             self._count(touched)
-        elif edit.touches("article", "label") or not self._holds(touched):
+        elif edit.touches("article", "label") or not _holds(self, self._desk.project, touched):
             self._later.start()
 
     def _judge(self, span_ids: Sequence[str]) -> None:
@@ -230,22 +221,6 @@ class Queue(QObject):
                 self.verdicts[id_] = found[id_]
             self.span_rows.forget(id_)
         self.counted.emit()
-
-    def _holds(self, article_ids: set[str]) -> bool:
-        """Whether what waits in these articles is what the list says."""
-        store = self._desk.project
-        of_interest = article_ids & {*self.wish.articles} if self.wish.articles else article_ids
-        if len(of_interest) > 1:
-            return False
-        for article_id in of_interest:
-            now = set(review_queue.ids(store, replace(self.wish, articles=(article_id,))))
-            listed = {
-                span.id for span in spans.of_article(store, article_id)
-                if self.span_rows.row_of(span.id) >= 0 and span.id not in self.verdicts
-            }  # fmt: skip
-            if now != listed:
-                return False
-        return True
 
     def _count(self, article_ids: set[str]) -> None:
         """Read these articles' piles again; those that wait no longer stay in the list."""
@@ -263,3 +238,33 @@ class Queue(QObject):
                 self.verdicts[id_] = "approved"
             self.pile_rows.forget(id_)
         self.counted.emit()
+
+
+def _understood(wish: object) -> Wish:
+    """A wish as it was kept; the usual one when it cannot be read."""
+    usual = asdict(Wish())
+    if not isinstance(wish, dict) or not wish.keys() <= usual.keys():
+        return Wish()
+    fitting: dict[str, Any] = {
+        key: tuple(map(str, value)) if isinstance(value, list) else value
+        for key, value in wish.items()
+    }
+    fits = all(isinstance(value, type(usual[key])) for key, value in fitting.items())
+    return replace(Wish(), **fitting) if fits else Wish()
+
+
+def _holds(queue: Queue, store: Store, article_ids: set[str]) -> bool:
+    """Whether what waits in these articles is what the list of spans says."""
+    wish = queue.wish
+    of_interest = article_ids & {*wish.articles} if wish.articles else article_ids
+    if len(of_interest) > 1:
+        return False
+    for article_id in of_interest:
+        now = set(review_queue.ids(store, replace(wish, articles=(article_id,))))
+        listed = {
+            span.id for span in spans.of_article(store, article_id)
+            if queue.span_rows.row_of(span.id) >= 0 and span.id not in queue.verdicts
+        }  # fmt: skip
+        if now != listed:
+            return False
+    return True

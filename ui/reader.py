@@ -18,9 +18,8 @@ __all__ = ["Reader", "ReaderLook"]
 
 
 class Reader(QTextEdit):
-    """Shows an article and says what the person did; offsets are code points, half-open.
-
-    Never ask it for text: what it shows may differ, character for character, from the article."""
+    """Shows an article and says what the person did; offsets are code points, half-open. Never ask
+    it for text: what it shows may differ, character for character, from the article."""
 
     selection_moved = Signal()
     span_clicked = Signal(str)
@@ -32,6 +31,7 @@ class Reader(QTextEdit):
         super().__init__(parent)
         self._moved_to = (0, 0)
         self._stage = Stage(self)
+        self.single_out = self._stage.single_out
         self._pointer = Pointer(self, self._stage)
         self.setAccessibleName("Article text")
         _allow_reading_only(self)
@@ -62,7 +62,7 @@ class Reader(QTextEdit):
         self._stage.set_labels(dict(labels))
 
     def put_span(self, span: Span) -> None:
-        """Add or replace one span; only its paragraphs are set and painted again."""
+        """Add or replace one span; only its paragraphs change."""
         self._stage.remark(self._stage.page.put(span))
 
     def drop_span(self, span_id: str) -> None:
@@ -130,10 +130,6 @@ class Reader(QTextEdit):
         span = self.span(span_id or "")
         if span is not None and reveal:
             self._stage.reveal(span.start, span.end)
-
-    def single_out(self, span_ids: frozenset[str] | None) -> None:
-        """Let all spans but these and the chosen one step back; None lets none."""
-        self._stage.single_out(span_ids)
 
     def hover_span(self, span_id: str) -> None:
         """Tint one span as if the pointer were on it, or none."""

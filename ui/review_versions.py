@@ -8,7 +8,7 @@ from model.curation import Board
 from model.differences import MISSING
 from model.records import Span
 from model.units import Unit
-from ui import deciding, plain
+from ui import plain, taking
 from ui.action_button import ElidedButton
 from ui.case import SIGNS, Case
 from ui.desk import Desk
@@ -82,6 +82,6 @@ class Versions(QWidget):
         button.setStyleSheet(f"border-left: 5px solid {ink.line};")
         button.setAccessibleName(f"Take {name}'s {label}: {quote}; {SAID[stands]}")
         button.setToolTip(plain.plain_tip(f"{SAID[stands].capitalize()}. {number} takes it."))
-        button.clicked.connect(lambda _=False, number=number: deciding.take(number)(self._desk))
+        button.clicked.connect(lambda _=False, number=number: taking.take(number)(self._desk))
         self.buttons.append(button)
         return button
