@@ -77,7 +77,8 @@ class Case(QObject):
         return self._desk.article is not None and self._desk.article.state == "approved"
 
     def name_of(self, person_id: str) -> str:
-        return people.name_of(self._desk.project, person_id)
+        store = self._desk.store
+        return people.name_of(store, person_id) if store is not None else ""
 
     @property
     def takes_readings(self) -> bool:
@@ -162,9 +163,9 @@ class Case(QObject):
     def refresh(self) -> None:
         """See what is chosen now."""
         desk = self._desk
-        if not desk.reviewing or desk.store is None:
+        if not desk.reviewing:
             return
-        before, self.span = self.span, self._subject()
+        before, self.span = self.span, self._subject() if desk.store else None
         if self.span is None or before is None or before.id != self.span.id:
             self.fixing = False
         self.decision = None

@@ -175,6 +175,8 @@ GO = (
     Command("walk.previous", "Previous in the list below the article",
             lambda desk: desk.walk_wanted.emit(-1), ("Shift+F8",), "mdi6.playlist-play", "Go",
             moving.has_article, "annotate"),
+    Command("answer", "Answer the reviewer", lambda desk: desk.answer_wanted.emit(), ("Y",),
+            "mdi6.reply", "Go", moving.has_article, "reader"),
     Command("submit", "Submit and next article", lambda desk: desk.submit_wanted.emit(),
             ("Ctrl+Return",),
             "mdi6.check-circle-outline", "Go", marking.can_mark, "annotate", toolbar=True, group=1),

@@ -12,9 +12,11 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from ui.corrected import CorrectedStrip
     from ui.inspector import Inspector
     from ui.jobs import Jobs
     from ui.proposal_bar import ProposalBar
+    from ui.strip import Strip
     from ui.submitting import SubmitStrip
     from ui.suggestions import SuggestionKeeper
     from ui.welcome import Welcome
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 500
 """Milliseconds to wait for a window to be painted; it may be hidden, or minimised."""
-DRESSED = ("inspector", "proposals", "submitting", "welcome")
+DRESSED = ("inspector", "proposals", "submitting", "corrected", "welcome")
 """The parts that follow the theme."""
 
 
@@ -109,6 +111,16 @@ class Later(QObject):
         self._window.reading.add_below(made)
         return made
 
+    @cached_property
+    def corrected(self) -> CorrectedStrip:
+        from ui.corrected import CorrectedStrip
+
+        made = CorrectedStrip(self._window.desk)
+        self._dress(made)
+        self._window.reading.add_below(made)
+        made.refresh()
+        return made
+
     # ---- inside
 
     def _make_what_shows(self) -> None:
@@ -117,7 +129,7 @@ class Later(QObject):
         if self._window.desk.store is None:
             self._window.show_welcome()
         else:
-            _ = self.inspector, self.proposals, self.submitting, self.suggestions
+            _ = self.inspector, self.proposals, self.submitting, self.corrected, self.suggestions
             QTimer.singleShot(0, self._window.projects, self._window.projects.examine)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -127,6 +139,6 @@ class Later(QObject):
             self._soon.start(0)
         return super().eventFilter(watched, event)
 
-    def _dress(self, made: Inspector | ProposalBar | SubmitStrip) -> None:
+    def _dress(self, made: Inspector | Strip) -> None:
         if self._theme is not None:
             made.set_theme(self._theme)

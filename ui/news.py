@@ -47,6 +47,8 @@ class News(QObject):
     """Submit the article, once what may be forgotten in it was told."""
     walk_wanted = Signal(int)
     """Go to the next place (1) that the strip below the article lists, or to the one before."""
+    answer_wanted = Signal()
+    """Answer what a reviewer has said of the article shown."""
     confirm_wanted = Signal()
     """Make the links that are offered and ticked."""
     suggestions_wanted = Signal()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from ui import plain
 from ui.desk import Desk
+from ui.theme import Theme
 
 
 class StripList(QListWidget):
@@ -78,6 +79,9 @@ class Strip(QFrame):
         self.column.addLayout(self.head)
         self.column.addWidget(self.list)
         self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw anew what was drawn in the theme before."""
 
     def add_button(self, text: str) -> QPushButton:
         """A button at the right of the heading, which leaves the keys where they are."""

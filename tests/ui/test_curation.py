@@ -1,0 +1,103 @@
+"""Curation by keys: readings side by side, taken by number, merged, and finished as gold."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from model import articles, decisions, readings, spans
+from model.project import create as make
+from tests.ui.reviews import BODY, add, open_window, press, read, review
+
+Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def window(qapp):
+    with open_window() as made:
+        yield made
+
+
+@pytest.fixture
+def two(window, tmp_path):
+    """Ana and Ben agree on an actor, differ by edges, and one lacks what the other has."""
+    path = tmp_path / "desk.attesta"
+    make(path, person="Ana").close()
+    window.show_workspace("annotate")
+    window.projects.open(path)
+    window.activateWindow()
+    store = window.desk.project
+    article = add(store, "Two")
+    read(store, article, "Ana", ("Kyiv", "actor"), ("45,000 troops fought near Kursk", "claim"),
+         ("Moscow", "actor"))  # fmt: skip
+    read(store, article, "Ben", ("Kyiv", "actor"), ("45,000 troops fought", "claim"))
+    review(window)
+    yield store, article, window.workspaces.page.units
+    window.projects.close()
+
+
+def cells(units):
+    model, role = units.units, Qt.ItemDataRole.AccessibleTextRole
+    columns = range(model.columnCount())
+    return [[model.data(model.index(row, column), role) for column in columns]
+            for row in range(model.rowCount())]  # fmt: skip
+
+
+def gold(store, article):
+    return {span.quote for span in readings.gold(store, article)}
+
+
+def test_the_readings_stand_side_by_side_and_say_how_they_stand(two):
+    _, _, units = two
+    assert units.isVisible()
+    assert cells(units) == [
+        ["actor  Kyiv, all agree, nothing is decided", "actor  Kyiv, all agree, nothing is decided",
+         "nothing"],
+        ["claim  45,000 troops fought near Kursk, the readings differ",
+         "claim  45,000 troops fought, the readings differ", "nothing"],
+        ["actor  Moscow, somebody lacks it", "nothing", "nothing"],
+    ]  # fmt: skip
+
+
+def test_a_number_takes_a_reading_and_the_last_unit_leads_to_approval(two, window):
+    store, article, units = two
+    press(Key.Key_1, Key.Key_2, Key.Key_X, Key.Key_1)
+    assert cells(units)[1][2].startswith("claim  45,000 troops fought")
+    assert units.count.text() == "0 of 3 left"
+    press((Key.Key_Return, CTRL))
+    assert articles.one(store, article).state == "approved"
+    assert gold(store, article) == {"Kyiv", "45,000 troops fought"}
+    press(Key.Key_U, Key.Key_U)
+    assert articles.one(store, article).state == "submitted"
+    assert units.count.text() == "1 of 3 left"
+
+
+def test_differences_are_told_in_words(two, window):
+    press(Key.Key_N, Key.Key_N)
+    versions = window.workspaces.page.panel.versions
+    assert versions.summary.text() == "They differ by edges"
+    assert len(versions.buttons) == 2
+
+
+def test_what_all_agree_on_is_taken_at_once_and_a_merge_says_what_it_takes(two, window):
+    store, article, units = two
+    press(Key.Key_M)
+    assert "Settles 1 of 3 units; 2 stay for you" in units.merge.preview.text()
+    units.merge.strategy.setCurrentIndex(1)
+    units.merge.strategy.activated.emit(1)
+    assert "Settles 2 of 3 units; 1 stay for you" in units.merge.preview.text()
+    press(Key.Key_Escape, Key.Key_G)
+    made = {spans.one(store, id_).quote: one.verdict
+            for id_, one in decisions.of_article(store, article).items()}  # fmt: skip
+    assert made == {"Kyiv": "agreed"}
+
+
+def test_a_selection_and_a_digit_make_a_span_of_the_curators_own(two, window):
+    store, article, units = two
+    press(Key.Key_N, Key.Key_N)
+    window.desk.select(BODY.index("45,000"), BODY.index(" near"))
+    QApplication.processEvents()
+    press(Key.Key_1)
+    assert cells(units)[1][2] == "claim  45,000 troops fought"
+    assert units.count.text() == "2 of 3 left"
