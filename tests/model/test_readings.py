@@ -83,6 +83,7 @@ def test_a_curator_sees_what_is_undecided_and_their_work_once_it_is_approved_is_
     mark(two, "Chloe", article, label["claim"], (10, 30))
     assert (CHLOE, 10) in seen(two, "Chloe", article)
     assert seen(two, "Ana", article) == [(ANA, 10)]
+    two.person = "Chloe"
     with two.edit("Approve") as edit:
         moves.move(edit, "approve", article, CHLOE, "curator")
     for person in ("Ana", "Ben", "Chloe", "Dee"):

@@ -21,8 +21,9 @@ from ui.window import Window
 
 OPENING = ("new", "open", "copy", "import", "import folder", "export", "labels", "models",
            "settings", "check", "history", "sheet", "guidelines", "remove", "about", "who",
-           "people", "assign")  # fmt: skip
-NOT_DIALOGS = {"sample", "close", "backup", "paste", "palette", "log", "repair", "suggest all"}
+           "people", "assign", "save packet", "merge packets", "reasons",
+           "suggest all")  # fmt: skip
+NOT_DIALOGS = {"sample", "close", "backup", "paste", "palette", "log", "repair"}
 sides = st.integers(-3000, 3000)
 lengths = st.integers(1, 3000)
 
