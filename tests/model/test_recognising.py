@@ -84,3 +84,10 @@ def test_a_pipe_is_not_waited_for(tmp_path):
 @pytest.mark.parametrize("name", sorted(importing.formats()))
 def test_an_empty_folder_is_in_no_format(name, tmp_path):
     assert importing.formats()[name].sniff(tmp_path, b"") == 0
+
+
+def test_a_sentence_with_a_comma_is_no_table(tmp_path):
+    (tmp_path / "standard-input").write_text("Kyiv said 45,000 troops fell.\n", encoding="utf-8")
+    assert plan(tmp_path / "standard-input") == {"standard-input": "txt"}
+    (tmp_path / "one.csv").write_text("Kyiv said, 45000 troops fell.\n", encoding="utf-8")
+    assert plan(tmp_path / "one.csv") == {"one.csv": "csv"}, "unless its name says so"
