@@ -62,7 +62,8 @@ def diagnose(path: Path) -> Diagnosis:
         problems = _copied(path, copy)
         texts, left = _mended(copy, path) if problems and copy.exists() else (0, problems)
     mendable = bool(problems) and not left
-    return Diagnosis(tuple(problems), mendable, texts, newest_sound(path) if problems else None)
+    told = tuple(dict.fromkeys(problems))
+    return Diagnosis(told, mendable, texts, newest_sound(path) if problems else None)
 
 
 def repair(path: Path) -> Path:

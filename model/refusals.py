@@ -18,7 +18,7 @@ from model.errors import (
 from model.trouble import explained
 
 UNTOUCHED = "The file was not changed."
-RECOVER = "Open it in the window, or use `repair`, to mend it or to go back to a backup."
+RECOVER = "It can be mended, or a backup put in its place: in the window, or by `repair`."
 SMALLEST = 512
 """Bytes of SQLite's smallest page: nothing shorter can be a database."""
 

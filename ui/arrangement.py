@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray
 
@@ -23,16 +23,19 @@ NARROW = 700
 def save(window: Window) -> None:
     """Best effort: an arrangement that cannot be kept is only a nuisance."""
     annotate = window.annotate
-    kept = {
+    kept = _kept() | {
         "version": VERSION,
         "geometry": _text(window.saveGeometry()),
-        "across": annotate.sizes(),
-        "down": annotate.side.sizes(),
         "hidden": [name for name in annotate.panes if not annotate.is_shown(name)],
-        "claims": window.claims.layout_state(),
         "workspace": window.workspaces.shown,
         "review": window.workspaces.review_state(),
     }
+    if annotate.isVisible():  # what was never shown has no sizes of its own
+        kept |= {
+            "across": annotate.sizes(),
+            "down": annotate.side.sizes(),
+            "claims": window.claims.layout_state(),
+        }
     fresh = _file().with_suffix(".new")
     with contextlib.suppress(OSError):
         fresh.write_text(json.dumps(kept), encoding="utf-8")
@@ -43,20 +46,28 @@ def restore(window: Window) -> None:
     """Put the window as it was; a missing or unreadable file leaves the first arrangement."""
     annotate = window.annotate
     annotate.show_pane("library", window.screen().availableSize().width() >= NARROW)
+    kept = _kept()
     try:
-        kept = json.loads(_file().read_text(encoding="utf-8"))
         if kept["version"] != VERSION:
             return
         window.restoreGeometry(QByteArray.fromBase64(kept["geometry"].encode("ascii")))
         for name in annotate.panes:
             annotate.show_pane(name, name not in kept["hidden"])
+        window.workspaces.kept_review = dict(kept.get("review", {}))
+        window.workspaces.show_page(kept.get("workspace", "annotate"))
         annotate.setSizes([int(size) for size in kept["across"]])
         annotate.side.setSizes([int(size) for size in kept["down"]])
         window.claims.restore_layout(kept["claims"])
-        window.workspaces.kept_review = dict(kept.get("review", {}))
-        window.workspaces.show_page(kept.get("workspace", "annotate"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return
+
+
+def _kept() -> dict[str, Any]:
+    try:
+        said = json.loads(_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _file() -> Path:

@@ -52,8 +52,7 @@ class Projects(QObject):
         except ReadOnlyProject:
             self.open(path, read_only=True)
         except DamagedProject as error:
-            self._desk.tell(str(error), "trouble")
-            self.recover(path)
+            self.recover(path, str(error))
         except UserError as error:
             self._desk.tell(str(error), "trouble")
         else:
@@ -109,8 +108,9 @@ class Projects(QObject):
         self.back_up_quietly()
         self._desk.open(None)
 
-    def recover(self, path: Path) -> None:
-        """Offer to mend a damaged project, or to go back to a backup; it is closed for that."""
+    def recover(self, path: Path, why: str = "") -> None:
+        """Offer to mend a damaged project, or to go back to a backup; it is closed for that. When
+        the person wants neither, `why` it was refused is told."""
         from ui.recovery_dialog import RecoveryDialog
 
         store = self._desk.store
@@ -120,7 +120,8 @@ class Projects(QObject):
         dialog = RecoveryDialog(self._desk, path, self._window)
         dialog.recovered.connect(lambda said: self._reopen(path, said))
         dialog.backup_wanted.connect(lambda backup: self.open(Path(backup), read_only=True))
-        dialog.rejected.connect(lambda: was_open and self.open(path))
+        dialog.rejected.connect(lambda: self.open(path) if was_open else None)
+        dialog.rejected.connect(lambda: self._desk.tell(why, "trouble") if why else None)
         dialog.open()
 
     def back_up(self) -> None:

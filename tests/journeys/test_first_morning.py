@@ -224,3 +224,21 @@ def test_every_dialog_opens_and_closes(hands, qtbot):
         for widget in shown:
             widget.close()
         QApplication.processEvents()
+
+
+def test_closing_on_the_welcome_page_keeps_the_borders(make_window, qtbot):
+    window = make_window()
+    window.projects.open_sample()
+    window.annotate.setSizes([200, 700, 460])
+    QApplication.processEvents()
+    sizes = window.annotate.sizes()
+    window.close()
+    for _ in range(2):
+        window = make_window()
+        QApplication.processEvents()
+        window.close()
+    window = make_window()
+    window.projects.open_sample()
+    QApplication.processEvents()
+    assert all(abs(now - before) <= 4 for now, before in
+               zip(window.annotate.sizes(), sizes, strict=True))  # fmt: skip
