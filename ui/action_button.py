@@ -17,6 +17,7 @@ class ActionButton(QPushButton):
         self._action, self._text = action, text
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(60)
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
         self._follow()

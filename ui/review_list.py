@@ -24,9 +24,9 @@ from ui.review_filter import QueueFilter
 from ui.review_row import QueueRow
 from ui.theme import Theme
 
-ORDERS = (("In the order of the texts", "place"), ("Lowest agreement first", "agreement"),
-          ("Lowest score first", "score"), ("Contradictions first", "contradictions"),
-          ("Unverified figures first", "figures"), ("Oldest first", "oldest"))  # fmt: skip
+ORDERS = (("By place", "place"), ("Lowest agreement", "agreement"),
+          ("Lowest score", "score"), ("Contradictions", "contradictions"),
+          ("Unverified figures", "figures"), ("Oldest", "oldest"))  # fmt: skip
 NOTHING = (
     "Nothing waits for review.\n\nWhat an analyst has submitted (Ctrl+Enter in Annotate) waits "
     "here, until a reviewer has decided on it. Work of another computer comes in by a packet."

@@ -67,7 +67,7 @@ class DecisionPanel(QWidget):
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(6)
         for nth, button in enumerate(self.buttons.values()):
-            buttons.addWidget(button, nth // 3, nth % 3)
+            buttons.addWidget(button, nth // 2, nth % 2)
         self._span = QWidget()
         of_span = QVBoxLayout(self._span)
         of_span.setContentsMargins(0, 0, 0, 0)

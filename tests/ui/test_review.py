@@ -203,6 +203,15 @@ def test_filter_and_order_change_the_list_and_say_what_is_left(window, store, al
     assert "fits the filter" in queue.empty.text()
 
 
+def test_nothing_in_the_decision_is_cut_at_its_right_edge(window, store, alone):
+    panel = window.workspaces.page.panel
+    for key in (Key.Key_N, Key.Key_X, Key.Key_Escape, Key.Key_R):
+        press(key)
+        inner = panel._scroll.widget()  # noqa: SLF001
+        assert inner.width() <= panel._scroll.viewport().width()  # noqa: SLF001
+    press(Key.Key_Escape)
+
+
 def test_letters_typed_into_a_choice_are_no_verdicts(window, store, alone):
     queue = window.workspaces.page.queue
     queue.order.setFocus()
