@@ -34,7 +34,7 @@ def rows(store: Store, wanted: Sequence[str], *, unseen: Unseen = ALL) -> list[C
         wanted,
     )}  # fmt: skip
     at = sorted({row["article_id"] for row in claims.values()})
-    numbers = _numbers(store, wanted, unseen.outside("span"))
+    numbers = _numbers(store, wanted, unseen.of(at).outside("span"))
     states, linked = _states(store, at), _linked(store, wanted)
     return [
         _row(claims[id_], numbers.get(id_, 0), states.get(claims[id_]["article_id"], ""),

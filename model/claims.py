@@ -117,7 +117,8 @@ class _Query:
         if article_id is not None:
             conditions.append("article.id = ?")
             self.parameters.append(article_id)
-        seen, parameters = unseen.outside("claim")
+        here = unseen if article_id is None else unseen.of([article_id])
+        seen, parameters = here.outside("claim")
         self.parameters += parameters
         conditions += [seen, *self._conditions(wanted)]
         self.body = f"FROM {tables} WHERE {' AND '.join(conditions)}"

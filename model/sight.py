@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from itertools import chain
 
 from model import decisions, people, policies, readings
 from model.readings import Reading, View
@@ -20,9 +21,15 @@ _READING = "{0}.article_id || {0}.person_id || (substr({0}.origin, 1, 7) = 'revi
 class Unseen:
     """What a person does not see: whole readings, but for some of their spans."""
 
-    readings: tuple[str, ...] = ()
+    readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By article: whose, as the key that `_READING` makes."""
     but: tuple[str, ...] = ()
     """Ids of spans."""
+
+    def of(self, article_ids: Iterable[str]) -> Unseen:
+        """What of it lies in these articles."""
+        here = {one: self.readings[one] for one in article_ids if one in self.readings}
+        return Unseen(here, self.but if here else ())
 
     def outside(self, span: str) -> tuple[str, list[object]]:
         """That a row of the table or alias `span` is seen: SQL, and its parameters."""
@@ -30,7 +37,8 @@ class Unseen:
             return "true", []
         among = "(SELECT value FROM json_each(?))"
         return (f"({_READING.format(span)} NOT IN {among} OR {span}.id IN {among})",
-                [json.dumps(self.readings), json.dumps(self.but)])  # fmt: skip
+                [json.dumps([*chain.from_iterable(self.readings.values())]), json.dumps(self.but)]
+                )  # fmt: skip
 
 
 ALL = Unseen()
@@ -49,15 +57,17 @@ def unseen(store: Store, among: Sequence[str] | None = None) -> Unseen:
     """What the person at work does not see of these articles, or of the whole project."""
     if not are_several(store):
         return ALL
-    hidden: list[str] = []
+    hidden: dict[str, tuple[str, ...]] = {}
     but: list[str] = []
     for article_id, (view, found) in _views(store, among).items():
-        hidden += (
+        keys = tuple(
             f"{article_id}{one.person_id}{int(one.role == CURATOR)}"
             for one in found if not view.sees((one.person_id, one.role))
         )  # fmt: skip
+        if keys:
+            hidden[article_id] = keys
         but += view.undecided
-    return Unseen(tuple(hidden), tuple(but))
+    return Unseen(hidden, tuple(but))
 
 
 def counted(store: Store, found: Sequence[Article]) -> list[Article]:
@@ -79,15 +89,19 @@ def counted(store: Store, found: Sequence[Article]) -> list[Article]:
 
 
 def _views(store: Store, among: Sequence[str] | None) -> dict[str, tuple[View, list[Reading]]]:
-    """The view of every article that has a reading, with the readings it has."""
+    """The view of every article with several readings or a curator's, with those readings: a
+    lone annotator's is seen by everybody."""
     me, blind = people.whoever(store), policies.is_blind(store)
     where = "true" if among is None else f"article_id IN ({', '.join('?' * len(among))})"
     of_article: defaultdict[str, list[Reading]] = defaultdict(list)
     for row in store.rows(
-        f"SELECT article_id, person_id, role, state, changed FROM assignment WHERE {where}"  # noqa: S608
+        "WITH reading AS MATERIALIZED ("  # noqa: S608
+        f"SELECT article_id, person_id, role, state, changed FROM assignment WHERE {where}"
         " UNION SELECT article_id, person_id, 'annotator', 'new', '' FROM span"
         f" WHERE state = 'suggested' AND {where} AND NOT EXISTS (SELECT 1 FROM assignment AS own"
-        " WHERE own.article_id = span.article_id AND own.person_id = span.person_id)",
+        " WHERE own.article_id = span.article_id AND own.person_id = span.person_id)"
+        ") SELECT * FROM reading WHERE article_id IN (SELECT article_id FROM reading"
+        " GROUP BY article_id HAVING count(*) > 1 OR max(role) = 'curator')",
         [*(among or ()), *(among or ())],
     ):
         of_article[row[0]].append(Reading(*row))
