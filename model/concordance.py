@@ -21,7 +21,7 @@ STEP = 0.01
 """Seconds of work after which a step ends."""
 PAGE = 400
 """Articles that are listed at a time."""
-MOST = 200_000
+MOST = 50_000
 """Places after which a search ends."""
 DEADLINE = 0.05
 """Seconds that a pattern may take for one article before that article is left out."""

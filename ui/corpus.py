@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTabWidget, QToolButton, QVBoxLayout, QWidget
 
-from ui.concordance import Concordance
-from ui.consistency import Consistency
-from ui.corpus_agreement import AgreementView
-from ui.corpus_dashboard import Dashboard
 from ui.desk import Desk
-from ui.figures_view import FiguresView
 from ui.jobs import Jobs
 from ui.theme import Theme
 
@@ -27,25 +23,26 @@ class Part(Protocol):
 
 
 class CorpusPage(QWidget):
-    """A tab for each way of looking; `export` is at hand in all of them."""
+    """A tab for each way of looking, made when it is first shown; `export` is at hand in all."""
 
     def __init__(self, desk: Desk, jobs: Jobs, export: QAction) -> None:
         super().__init__()
-        self._desk = desk
-        self.dashboard = Dashboard(desk, jobs)
-        self.concordance = Concordance(desk)
-        self.consistency = Consistency(desk)
-        self.figures = FiguresView(desk, jobs)
-        self.agreement = AgreementView(desk, jobs)
-        self.parts: dict[str, Part] = {
-            "dashboard": self.dashboard, "concordance": self.concordance,
-            "consistency": self.consistency, "figures": self.figures,
-            "agreement": self.agreement,
+        self._desk, self._jobs = desk, jobs
+        self._theme: Theme | None = None
+        self.parts: dict[str, Part] = {}
+        """Those made so far."""
+        self._makers: dict[str, Callable[[], Part]] = {
+            "dashboard": self._dashboard, "concordance": self._concordance,
+            "consistency": self._consistency, "figures": self._figures,
+            "agreement": self._agreement,
         }  # fmt: skip
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.tabBar().setAccessibleName("Corpus")
-        for name, part in self.parts.items():
-            self.tabs.addTab(cast(QWidget, part), name.capitalize())
+        for name in self._makers:
+            page = QWidget()
+            QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
+            self.tabs.addTab(page, name.capitalize())
+        self.tabs.currentChanged.connect(self._make)
         out = QToolButton(focusPolicy=Qt.FocusPolicy.TabFocus)
         out.setDefaultAction(export)
         out.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -53,24 +50,26 @@ class CorpusPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
-        for part in (self.concordance, self.consistency, self.agreement):
-            part.place_wanted.connect(self._show_place)
-        self.figures.span_wanted.connect(self._show_span)
+        self._make(0)
 
     def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
         for part in self.parts.values():
             part.set_theme(theme)
 
     def show_part(self, name: str) -> None:
         """Turn to a part; the concordance takes up the words that are selected in the article."""
-        self.tabs.setCurrentWidget(cast(QWidget, self.parts[name]))
-        desk = self._desk
+        self.tabs.setCurrentIndex(list(self._makers).index(name))
+        self._make(self.tabs.currentIndex())
+        desk, part = self._desk, self.parts[name]
         if name == "concordance" and desk.range is not None:
-            self.concordance.form.look_for(desk.text[slice(*desk.range)])
+            from ui.concordance import Concordance
+
+            cast(Concordance, part).form.look_for(desk.text[slice(*desk.range)])
         self.focus_first()
 
     def focus_first(self) -> None:
-        list(self.parts.values())[self.tabs.currentIndex()].focus_first()
+        self.parts[list(self._makers)[self.tabs.currentIndex()]].focus_first()
 
     def focus_next(self) -> None:
         """From the tabs to what they show, and back."""
@@ -79,6 +78,55 @@ class CorpusPage(QWidget):
             self.focus_first()
         else:
             bar.setFocus()
+
+    # ---- the parts
+
+    def _make(self, at: int) -> None:
+        name = list(self._makers)[at]
+        if name in self.parts:
+            return
+        part = self.parts[name] = self._makers[name]()
+        page = self.tabs.widget(at)
+        layout = page.layout() if page is not None else None
+        assert layout is not None
+        layout.addWidget(cast(QWidget, part))
+        if self._theme is not None:
+            part.set_theme(self._theme)
+
+    def _dashboard(self) -> Part:
+        from ui.corpus_dashboard import Dashboard
+
+        return Dashboard(self._desk, self._jobs)
+
+    def _concordance(self) -> Part:
+        from ui.concordance import Concordance
+
+        made = Concordance(self._desk)
+        made.place_wanted.connect(self._show_place)
+        return made
+
+    def _consistency(self) -> Part:
+        from ui.consistency import Consistency
+
+        made = Consistency(self._desk)
+        made.place_wanted.connect(self._show_place)
+        return made
+
+    def _figures(self) -> Part:
+        from ui.figures_view import FiguresView
+
+        made = FiguresView(self._desk, self._jobs)
+        made.span_wanted.connect(self._show_span)
+        return made
+
+    def _agreement(self) -> Part:
+        from ui.corpus_agreement import AgreementView
+
+        made = AgreementView(self._desk, self._jobs)
+        made.place_wanted.connect(self._show_place)
+        return made
+
+    # ---- from here to an article
 
     def _show_place(self, article_id: str, start: int, end: int) -> None:
         desk = self._desk
