@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -60,7 +61,8 @@ def open_(
 
     `take_over` opens a project that another machine holds and seems to have forgotten.
     `examine_later` leaves the look through the whole file to `Store.examine` or the first change,
-    if the project was closed in order and is of this version's format.
+    if the project was closed in order and is of this version's format. An older one that is only
+    read stays as it is: a copy of it is brought up to date and read instead.
     """
     path = _real(path)
     refusals.look(path, read_only=read_only)
@@ -69,12 +71,9 @@ def open_(
         unclean = lock is not None and lock.unclean
         later = examine_later and not unclean
         db = opening.connect(path, read_only=read_only, thorough=unclean, unexamined=later)
-        if not read_only and opening.version(db) < CURRENT.version:
-            if later:
-                opening.examine(db, path)
-                later = False
-            backup.before_upgrade(db, path)
-            opening.migrate(db)
+        if opening.version(db) < CURRENT.version:
+            db = _brought_up(db, path, read_only=read_only, unexamined=later)
+            later = False
     except BaseException:
         if lock is not None:
             lock.release(closed=not lock.unclean)
@@ -84,6 +83,20 @@ def open_(
         person=people.checked_name(person or default_person()), device=places.device(),
         examination=(lambda: opening.examine(db, path)) if later else None,
     )  # fmt: skip
+
+
+def _brought_up(
+    db: sqlite3.Connection, path: Path, *, read_only: bool, unexamined: bool
+) -> sqlite3.Connection:
+    """An older project in this version's format: itself, after a backup; or a copy to read."""
+    if read_only:
+        db.close()
+        return opening.private_copy(path)
+    if unexamined:
+        opening.examine(db, path)
+    backup.before_upgrade(db, path)
+    opening.migrate(db)
+    return db
 
 
 def frozen(path: Path) -> Store:

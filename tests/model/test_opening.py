@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from model import articles, check, labels, project, spans
+from model import articles, audit, check, labels, project, schema, spans, stats
 from model.errors import (
     DamagedProject,
     ForeignSchema,
@@ -352,6 +353,20 @@ def test_a_read_only_project_can_be_read_and_says_why_it_does_not_change(project
         with pytest.raises(ReadOnlyProject):
             store.undo()
         assert not project_file.with_name("desk.attesta.lock").exists()
+
+
+def test_an_older_project_that_is_only_read_shows_everything_and_stays_as_it_is(project_file):
+    later = [text for one in schema.MIGRATIONS[1:] for text in one.statements]
+    made = [re.match(r"CREATE (TABLE|INDEX|TRIGGER) (\w+)", text).groups() for text in later]
+    with closing(sqlite3.connect(project_file, isolation_level=None)) as db:
+        for kind, name in reversed(made):
+            db.execute(f"DROP {kind} {name}")
+        db.execute(f"PRAGMA user_version = {schema.MIGRATIONS[0].version}")
+    before = project_file.read_bytes()
+    with project.open_(project_file, read_only=True) as store:
+        assert [one["person"] for one in stats.of_project(store)["people"]] == ["Ana"]
+        assert len(audit.of_row(store, articles.first(store))) == 1
+    assert project_file.read_bytes() == before
 
 
 OPEN_AS_NOBODY = """
