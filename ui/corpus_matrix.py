@@ -56,6 +56,8 @@ class Matrix(QTableWidget):
         for row, one in enumerate(names):
             for column, other in enumerate(names):
                 self.setItem(row, column, self._cell(one, other))
+        widest = self.fontMetrics().horizontalAdvance("n 100,000") + 20
+        self.horizontalHeader().setMinimumSectionSize(widest)
         self.resizeColumnsToContents()
         if len(names) > 1:
             self.setCurrentCell(*(here if min(here) >= 0 and max(here) < len(names) else (0, 1)))

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from model import people, project
 from ui.actions import Actions
 from ui.desk import Desk
+from ui.icons import icon
+from ui.theme import Theme
 
 LONGEST = 24
 """Characters of a name that the toolbar shows."""
@@ -41,9 +43,8 @@ class WhoButton(QToolButton):
         self.setText(shown.replace("&", "&&"))
         self.setAccessibleName(f"Working as {name}")
 
-    def set_look(self, size: QSize) -> None:
-        """The icon in the theme that the actions wear by now."""
-        self.setIcon(self._actions["who"].icon())
+    def set_look(self, theme: Theme, size: QSize) -> None:
+        self.setIcon(icon("mdi6.account-circle-outline", theme))
         self.setIconSize(size)
 
     def _fill(self) -> None:

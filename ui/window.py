@@ -113,7 +113,7 @@ class Window(QMainWindow):
         self.actions_.tint(theme)
         side = round(self.fontMetrics().height() * 1.05)
         self._tools.setIconSize(QSize(side, side))
-        self.switcher.set_icon_size(QSize(side, side))
+        self.switcher.set_look(theme, QSize(side, side))
         for view in (self.reading, self.library, self.claims, self.workspaces, self.messages,
                      self.later):  # fmt: skip
             view.set_theme(theme)

@@ -149,7 +149,7 @@ class Switcher(QWidget):
         self.who = WhoButton(desk, actions)
         row.addWidget(self.who)
 
-    def set_icon_size(self, size: QSize) -> None:
+    def set_look(self, theme: Theme, size: QSize) -> None:
         for button in self._buttons:
             button.setIconSize(size)
-        self.who.set_look(size)
+        self.who.set_look(theme, size)
