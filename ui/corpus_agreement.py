@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from model import agreement
@@ -41,6 +41,8 @@ class AgreementView(QWidget):
 
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Agreement")
         self._figures: dict[str, Any] | None = None
         self.source = Source(desk, jobs, "agreement", _measured)
         self.measure = QComboBox()
@@ -101,7 +103,8 @@ class AgreementView(QWidget):
         self.disagreements.set_theme(theme)
 
     def focus_first(self) -> None:
-        (self.matrix if self._figures else self.measure).setFocus()
+        """The matrix; while that is not measured the view itself, which hands the keys on."""
+        (self.matrix if self._figures else self).setFocus()
 
     # ---- what it shows
 
@@ -115,6 +118,8 @@ class AgreementView(QWidget):
             self.label.addItem(one["label"], one["label"])
         self.label.setCurrentIndex(max(0, self.label.findData(kept)))
         self._show()
+        if self.hasFocus():
+            self.focus_first()
 
     def _show(self) -> None:
         figures = self._figures
@@ -168,6 +173,11 @@ class AgreementView(QWidget):
             self.disagreements.show_pair(one, other, "" if label == ALL else label)
 
     # ---- inside
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._figures:
+            self.matrix.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

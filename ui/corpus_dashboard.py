@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -105,6 +105,8 @@ class Dashboard(QScrollArea):
                 kind = LinePlot if make in corpus_charts.LINES else BarPlot
                 self._add(make.__name__, kind(chart))
         self.people.show_rows("People", corpus_charts.people(figures))
+        if self.hasFocus():
+            self.focus_first()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -116,6 +118,11 @@ class Dashboard(QScrollArea):
         (card.focus_target() if card is not None else self).setFocus()
 
     # ---- inside
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.cards:
+            self.focus_first()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -112,3 +112,13 @@ def test_without_a_pair_it_says_what_to_do(qtbot, desk):
     qtbot.waitExposed(made)
     assert made.empty.isVisible()
     assert "finished by two people" in made.empty.text()
+
+
+def test_the_matrix_gets_the_keys_however_late_it_is_measured(qtbot, compared):
+    made = AgreementView(compared, Jobs())
+    qtbot.addWidget(made)
+    made.focus_first()
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is made.matrix)

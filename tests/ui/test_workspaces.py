@@ -75,3 +75,16 @@ def test_the_workspace_is_there_again_at_the_next_start(open_window, qtbot):
     press(qtbot, Key.Key_3)
     window.close()
     assert open_window().workspaces.shown == "corpus"
+
+
+@pytest.mark.parametrize("name", ["dashboard", "concordance", "consistency", "agreement"])
+def test_a_part_that_is_asked_for_by_name_has_the_keys(open_window, qtbot, name):
+    window = open_window()
+    window.actions_.run("concordance")
+    window.focus_pane(name)
+    QApplication.processEvents()
+    page = window.workspaces.pages["corpus"]
+    part = page.parts[name]
+    assert page.tabs.tabText(page.tabs.currentIndex()) == name.capitalize()
+    focused = QApplication.focusWidget()
+    assert focused is part or part.isAncestorOf(focused)
