@@ -28,7 +28,7 @@ from ui.theme import Theme
 
 ALL_DECIDED = "Every unit is decided. Ctrl+Enter approves the article as gold."
 NONE_SHOWN = "No unit of this kind."
-BUTTONS = (("take.agreed", "Take agreed"), ("take.label", "Take label"), ("merge", "Merge…"))
+BUTTONS = (("take.agreed", "Agreed"), ("take.label", "Label"), ("merge", "Merge…"))
 
 
 class UnitsTable(QTableView):
