@@ -41,7 +41,7 @@ def draw(project: Path, png: Path, theme: str, words: str) -> None:
 
     running = app.application()
     settings = Settings()
-    settings.set(theme=theme)
+    settings.set(theme=theme, person="Analyst", suggest=False)
     style.apply(running, settings)
     window = Window(Desk(settings))
     window.resize(*SIZE)
