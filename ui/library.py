@@ -60,6 +60,7 @@ class Library(QWidget):
             uniformItemSizes=True, verticalScrollMode=QListView.ScrollMode.ScrollPerPixel
         )
         self.list.setAccessibleName("Articles")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setModel(self.model)
         self._row = ArticleRow(self.list)
         self.list.setItemDelegate(self._row)

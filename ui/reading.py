@@ -23,6 +23,8 @@ EMPTY = (
     "Ctrl+Shift+V for a copied text, or drop files here."
 )
 FIXING = "Fixing: 1–9 label · [ ] with ← → edges · F fields · L links · Enter done, next"
+NARROWEST = 230
+"""Pixels: the least in which a line with its number still holds a word."""
 EDGE_HINT = "Moving the {edge}: ← → by words, Alt+← → by characters, Esc when done"
 
 
@@ -37,6 +39,7 @@ class ReadingPane(QWidget):
         """Whose spans the tags tell apart."""
         self._following = False
         self.reader = Reader()
+        self.reader.setMinimumWidth(NARROWEST)
         self._hits = Hits(desk, self.reader, self._select)
         self.bar = LabelBar(self.reader.viewport())
         self.heading = Heading()
