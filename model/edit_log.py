@@ -14,19 +14,21 @@ from model.receipts import Receipt
 def last(db: sqlite3.Connection) -> sqlite3.Row | None:
     """Position, hash and moment of the newest edit; None in a project that is just begun."""
     found: sqlite3.Row | None = db.execute(
-        "SELECT position, hash, at FROM edit ORDER BY position DESC LIMIT 1"
+        "SELECT position, hash, at, device FROM edit ORDER BY position DESC LIMIT 1"
     ).fetchone()
     return found
 
 
-def moment_after_all(db: sqlite3.Connection, now: str) -> str:
+def moment_after_all(db: sqlite3.Connection, now: str, device: str) -> str:
     """`now`, but not before the newest edit made here, and after all that were made elsewhere and
     are known here: so what somebody has seen comes before what they then did."""
     newest = last(db)
-    elsewhere = db.execute("SELECT max(at) FROM foreign_edit").fetchone()[0]
-    if elsewhere is not None:
-        seen = datetime.fromisoformat(elsewhere) + timedelta(milliseconds=1)
-        now = max(now, seen.isoformat(timespec="milliseconds").replace("+00:00", "Z"))
+    seen = [db.execute("SELECT max(at) FROM foreign_edit").fetchone()[0]]
+    if newest and newest["device"] != device:
+        seen.append(newest["at"])
+    for at in filter(None, seen):
+        later = datetime.fromisoformat(at) + timedelta(milliseconds=1)
+        now = max(now, later.isoformat(timespec="milliseconds").replace("+00:00", "Z"))
     return max(now, newest["at"]) if newest else now
 
 

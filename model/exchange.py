@@ -1,18 +1,18 @@
 """What projects exchange: edits as they were made, each once, whoever brings them.
 
 An edit is exchanged unless it only brought in, took back or repeated what others had made. What a
-row should be is the fold of all that is known of it, in one order that is the same everywhere, so
-it does not matter who meets whom first.
+project should be is what comes of playing all that is known in one order that is the same
+everywhere (`model.replay`), so it does not matter who meets whom first.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from model.edits import Cell, Row, RowChange, decode
+from model.edits import Cell
 from model.open_edit import Rows
 from model.store import Store
 
@@ -99,7 +99,7 @@ def places(store: Store) -> dict[tuple[str, int], str]:
     )}  # fmt: skip
 
 
-# ---- what a row should be
+# ---- all of it, in one order
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,89 +117,20 @@ class Conflict:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One change of a row, with who made it when."""
-
-    order: tuple[str, str, int, str]
-    person: str
-    change: RowChange
+Played = tuple[str, str, str, str]
+"""Id, person, moment and changes (JSON) of an edit."""
 
 
-def said_of(
-    store: Store, row_ids: Iterable[str], standing: set[str]
-) -> dict[tuple[str, str], list[Said]]:
-    """All changes known of these rows, by table and id, in the order of the fold.
-
-    Those of the start are among them, those that merges made are not: they are what follows.
-    """
-    wanted = set(row_ids)
-    found: dict[tuple[str, str], list[Said]] = {}
-    among = json.dumps(sorted(wanted))
-    for sql, parameters in (
-        (
-            "SELECT at, device, seq, id, person, changes FROM edit WHERE position IN (SELECT"
-            " position FROM touched WHERE row IN (SELECT value FROM json_each(?)))"
-            " AND id NOT IN (SELECT merge_id FROM merged)"
-            " AND target NOT IN (SELECT merge_id FROM merged WHERE merge_id <> '')",
-            [among],
-        ),
-        (
-            "SELECT at, device, seq, id, person, changes FROM foreign_edit WHERE id IN (SELECT"
-            " edit_id FROM foreign_touched WHERE row IN (SELECT value FROM json_each(?)))"
-            " AND id IN (SELECT edit_id FROM merged WHERE merge_id IN"
-            " (SELECT value FROM json_each(?)))",
-            [among, json.dumps(sorted(standing))],
-        ),
+def in_order(store: Rows, standing: Iterable[str]) -> Iterator[Played]:
+    """Every edit that counts, those of the start first, then in the order that is the same
+    everywhere; those that merges made are not among them: they are what follows."""
+    for row in store.rows(
+        "SELECT id, person, at, changes FROM (SELECT kind <> 'start' AS later, at, device, seq, id,"
+        " person, changes FROM edit WHERE id NOT IN (SELECT merge_id FROM merged)"
+        " AND target NOT IN (SELECT merge_id FROM merged WHERE merge_id <> '')"
+        " UNION ALL SELECT 1, at, device, seq, id, person, changes FROM foreign_edit"
+        " WHERE id IN (SELECT edit_id FROM merged WHERE merge_id IN (SELECT value FROM"
+        " json_each(?)))) ORDER BY later, at, device, seq, id",
+        (json.dumps(sorted(standing)),),
     ):
-        for row in store.rows(sql, parameters):
-            order = row["at"], row["device"], row["seq"], row["id"]
-            for change in decode(row["changes"]):
-                if change.id in wanted:
-                    key = (change.table, change.id)
-                    found.setdefault(key, []).append(Said(order, row["person"], change))
-    for said in found.values():
-        said.sort(key=lambda one: one.order)
-    return found
-
-
-def fold(said: Sequence[Said]) -> tuple[dict[str, Cell] | None, list[Conflict]]:
-    """What a row is after all that was said of it, field by field the last word; None when that
-    deleted it.
-
-    What was deleted and changed by somebody who did not know comes back as it was, with the
-    change: a conflict for people to look at, like two different words on one field.
-    """
-    row: dict[str, Cell] | None = None
-    last: Row = {}
-    conflicts: list[Conflict] = []
-    for one in said:
-        change = one.change
-        if change.after is None:
-            if row is not None and change.before is not None and _differ(row, change.before):
-                conflicts.append(_conflict(one, "", "deleted", "changed"))
-            last, row = row or last, None
-            continue
-        if change.before is None:
-            row = dict(row or {}) | dict(change.after)
-            continue
-        if row is None:
-            conflicts.append(_conflict(one, "", "changed", "deleted"))
-            row = dict(last)
-        for name, value in change.after.items():
-            was = change.before.get(name)
-            if value == was:
-                continue
-            if row.get(name, was) not in (was, value):
-                conflicts.append(_conflict(one, name, value, row[name]))
-            row[name] = value
-    return row, conflicts
-
-
-def _differ(row: Row, before: Row) -> bool:
-    return any(row[name] != before[name] for name in row.keys() & before.keys())
-
-
-def _conflict(one: Said, field: str, kept: Cell, lost: Cell) -> Conflict:
-    change = one.change
-    return Conflict(change.table, change.id, field, kept, lost, one.person, one.order[0])
+        yield tuple(row)

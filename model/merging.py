@@ -6,17 +6,18 @@ alone, so two words on one row are those of one person at two machines, or of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from model import articles, backup, exchange, packet
-from model.edits import Row, RowChange, decode
+from model.edits import Cell, RowChange, decode
 from model.errors import UserError
 from model.exchange import Conflict, Passed
 from model.open_edit import OpenEdit
 from model.packet import Packet
+from model.replay import Key, Replay
 from model.store import Store
 
 SKEW = timedelta(minutes=5)
@@ -26,9 +27,9 @@ _PARENTS_FIRST = ("project", "person", "label", "article", "span", "link", "assi
 _LEAVES = _PARENTS_FIRST[5:]
 _UNIQUE = {
     "link": ("kind", "head", "child"), "assignment": ("article_id", "person_id", "role"),
-    "decision": ("span_id", "person_id"), "person": ("name",),
+    "decision": ("span_id", "person_id"),
 }  # fmt: skip
-"""What of a row no other row of the table may share."""
+"""What of a leaf no other row of its table may share."""
 
 
 @dataclass(slots=True)
@@ -71,11 +72,6 @@ def merge(store: Store, packets: Sequence[Packet]) -> Report:
             edit.run("UPDATE merged SET merge_id = '' WHERE merge_id = ?", (edit.id,))
         _compare_counts(store, packets, len(fresh))
     return report
-
-
-def touched(fresh: Iterable[Passed]) -> set[str]:
-    """The ids of all rows that the edits change."""
-    return {change.id for one in fresh for change in decode(one.changes)}
 
 
 # ---- before
@@ -155,59 +151,64 @@ def _keep(edit: OpenEdit, fresh: Sequence[Passed], texts: Mapping[str, str]) -> 
 
 
 def _take_effect(store: Store, edit: OpenEdit, fresh: Sequence[Passed], report: Report) -> None:
-    """Bring every row that is spoken of to what all say together."""
+    """Bring every row to what all that is known comes to."""
+    played = Replay({one.id for one in fresh})
     standing = exchange.standing_merges(store) | {edit.id}
-    changes: list[RowChange] = []
-    for (table, id_), said in exchange.said_of(store, touched(fresh), standing).items():
-        after, conflicts = exchange.fold(said)
-        report.conflicts += conflicts
-        before = edit.current(table, id_)
-        if before != after:
-            changes.append(RowChange(table, id_, before, after))
-    _apply(edit, changes, report)
+    for id_, person, at, changes in exchange.in_order(edit, standing):
+        played.play(id_, person, at, decode(changes))
+    report.conflicts += played.conflicts
+    _apply(edit, _differences(edit, played), report)
 
 
-def _apply(edit: OpenEdit, changes: Sequence[RowChange], report: Report) -> None:
+def _differences(edit: OpenEdit, played: Replay) -> dict[str, list[RowChange]]:
+    """What each table lacks; a row that changes what only it may say goes and comes anew."""
+    found: dict[str, list[RowChange]] = {table: [] for table in _PARENTS_FIRST}
+    there: dict[Key, dict[str, Cell]] = {}
+    for table in _PARENTS_FIRST:
+        rows = edit.rows(f"SELECT * FROM {table}")  # noqa: S608 - a table of ours
+        there |= {(table, row["id"]): dict(row) for row in rows}
+    for key in sorted(there.keys() | played.rows.keys()):
+        before, after = there.get(key), played.rows.get(key)
+        if before is not None and after is not None:
+            after = before | after
+        if before == after:
+            continue
+        table, id_ = key
+        once = (
+            before and after and any(before[name] != after[name] for name in _UNIQUE.get(table, ()))
+        )
+        if once:
+            found[table].append(RowChange(table, id_, before, None))
+            before = None
+        found[table].append(RowChange(table, id_, before, after))
+    return found
+
+
+def _apply(edit: OpenEdit, changes: Mapping[str, list[RowChange]], report: Report) -> None:
     """In an order that no reference minds: leaves go, parents come, rows change, parents go."""
-    by_table: dict[str, list[RowChange]] = {table: [] for table in _PARENTS_FIRST}
-    for change in changes:
-        by_table[change.table].append(change)
     for table in reversed(_LEAVES):
-        for change in by_table[table]:
+        for change in changes[table]:
             if change.after is None:
                 _put(edit, change, report.gone)
+    for change in changes["person"]:
+        if change.before is not None and change.after is not None:
+            _put(edit, change, report.changed)
     for table in _PARENTS_FIRST:
-        for change in by_table[table]:
-            if change.before is None and change.after is not None:
-                _make_room(edit, table, change.id, change.after, report)
+        for change in sorted(changes[table], key=_is_correction):
+            if change.before is None:
+                _put(edit, change, report.new)
     for table in _PARENTS_FIRST:
-        for change in by_table[table]:
+        for change in changes[table] if table != "person" else ():
             if change.before is not None and change.after is not None:
                 _put(edit, change, report.changed)
     for table in reversed(_PARENTS_FIRST[:5]):
-        for change in by_table[table]:
+        for change in changes[table]:
             if change.after is None:
                 _put(edit, change, report.gone)
 
 
-def _make_room(edit: OpenEdit, table: str, id_: str, row: Row, report: Report) -> None:
-    """Insert a row; of two that say the same the one with the smaller id stays, everywhere."""
-    there = _same(edit, table, id_, row)
-    if there is not None and there < id_:
-        return
-    if there is not None:
-        _put(edit, RowChange(table, there, edit.current(table, there), None), report.gone)
-    _put(edit, RowChange(table, id_, None, row), report.new)
-
-
-def _same(edit: OpenEdit, table: str, id_: str, row: Row) -> str | None:
-    columns = _UNIQUE.get(table)
-    if columns is None:
-        return None
-    asked = " AND ".join(f"{name} = ?" for name in columns)
-    found = edit.rows(f"SELECT id FROM {table} WHERE {asked} AND id <> ?",  # noqa: S608
-                      [*(row[name] for name in columns), id_])  # fmt: skip
-    return str(found[0]["id"]) if found else None
+def _is_correction(change: RowChange) -> bool:
+    return bool(change.after and change.after.get("supersedes"))
 
 
 def _put(edit: OpenEdit, change: RowChange, count: dict[str, int]) -> None:
@@ -222,4 +223,7 @@ def _compare_counts(store: Store, packets: Sequence[Packet], fresh: int) -> None
     for one in packets:
         same = one.manifest["known"] == known and not one.manifest["since"]
         if same and one.manifest["spans"] != counted:
-            raise AssertionError(f"after {one.path.name} the spans are not what its sender counted")
+            raise UserError(
+                f"After {one.path.name} the spans would not be as many as its sender has.",
+                safe="Nothing was merged.", hint="Check both projects, then save the packet anew.",
+            )  # fmt: skip

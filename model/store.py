@@ -162,7 +162,7 @@ class Store:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 self._db.execute("BEGIN IMMEDIATE")
-                yield OpenEdit(self._db, _moment(self._db, self._clock()), self.person)
+                yield OpenEdit(self._db, _moment(self._db, self._clock(), self.device), self.person)
                 _refuse_if_moved(self.path, self._identity)
                 self._db.execute("COMMIT")
         finally:
@@ -226,10 +226,10 @@ class Store:
         return str(newest["hash"]) if newest else FIRST_LINK
 
 
-def _moment(db: sqlite3.Connection, clock: datetime) -> str:
+def _moment(db: sqlite3.Connection, clock: datetime, device: str) -> str:
     """What the clock says, in UTC; but never before the last edit."""
     now = clock.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return edit_log.moment_after_all(db, now)
+    return edit_log.moment_after_all(db, now, device)
 
 
 def _identity(path: Path | None) -> tuple[int, int] | None:
