@@ -47,8 +47,8 @@ _WAKES = ("span", "comment")
 
 
 @dataclass(slots=True)
-class Replay:
-    """Plays edits; `rows` is the project so far."""
+class Rows:
+    """The rows so far, and what must hold between them."""
 
     fresh: set[str]
     """Ids of the edits whose conflicts are to be told."""
@@ -66,122 +66,8 @@ class Replay:
     _once: dict[tuple[Cell, ...], Key] = field(default_factory=dict)
     _edit: tuple[str, str, str] = ("", "", "")
 
-    def play(self, edit_id: str, person: str, at: str, changes: Iterable[RowChange]) -> None:
-        """One edit; edits come in the order that is the same everywhere."""
-        self._edit = (edit_id, person, at)
-        touched: list[Key] = []
-        for change in changes:
-            key = self._carry_out(change)
-            if key is not None:
-                touched.append(key)
-        self._settle(touched)
-
-    # ---- one change
-
-    def _carry_out(self, change: RowChange) -> Key | None:
-        key = self._key(change)
-        if change.after is None:
-            return self._delete(key, change)
-        after = self._mapped(change.table, change.after)
-        if change.before is None:
-            self.rows[key] = {**self.rows.get(key, {}), **after, "id": key[1]}
-            self._words[key] = {"": self._edit[0]}
-        else:
-            before = self._mapped(change.table, change.before)
-            if key not in self.rows:
-                self._come_back(key, before)
-            if self._is_judged_by_another(key, before, after):
-                key = self._set_apart(key, after)
-            else:
-                self._update(key, before, after)
-        return key
-
-    def _key(self, change: RowChange) -> Key:
-        row = change.before or change.after or {}
-        id_ = change.id
-        if change.table == "span":
-            id_ = self._apart.get((id_, str(row["person_id"])), id_)
-        return (change.table, self._now(change.table, id_))
-
-    def _now(self, table: str, id_: str) -> str:
-        """The id of the row that this one has gone up in; its own when it has not."""
-        while (table, id_) in self._alias:
-            id_ = self._alias[table, id_]
-        return id_
-
-    def _mapped(self, table: str, row: Row) -> dict[str, Cell]:
-        """The row with what it refers to as that is called now."""
-        made = dict(row)
-        for column, of in (_PARENTS.get(table, {}) | _NAMED.get(table, {})).items():
-            id_ = made[column]
-            if id_ is not None:
-                if table == "link" and of == "span":
-                    id_ = self._apart.get((str(id_), str(made["person_id"])), id_)
-                made[column] = self._now(of, str(id_))
-        return made
-
-    def _delete(self, key: Key, change: RowChange) -> Key | None:
-        """A row that went up in another stands on: whoever deletes it knew nothing of that."""
-        if key not in self.rows or (change.table, change.id) in self._alias:
-            return None
-        row = self._gone[key] = self.rows.pop(key)
-        before = self._mapped(key[0], change.before or {})
-        names = row.keys() & before.keys() - _QUIET
-        if key in self._hosts or any(row[name] != before[name] for name in names):
-            self._conflict(key, "", "deleted", "changed")
-        self._words[key] = {"": self._edit[0]}
-        return key
-
-    def _come_back(self, key: Key, before: Row, caller: Key | None = None) -> None:
-        self._conflict(key, "", "changed", "deleted", caller)
-        self.rows[key] = {**before, **self._gone.pop(key, {}), "id": key[1]}
-
-    def _update(self, key: Key, before: Row, after: Row) -> None:
-        changed = [name for name in after if after[name] != before.get(name)]
-        for together in _TOGETHER if key[0] == "span" else ():
-            if set(together) & set(changed):
-                changed += [name for name in together if name not in changed]
-        row = self.rows[key]
-        for name in changed:
-            if name == "id":
-                continue
-            if name == "attributes":
-                self._set_attributes(key, str(before[name]), str(after[name]))
-                continue
-            if name not in _QUIET and row.get(name) not in (before.get(name), after[name]):
-                self._conflict(key, name, after[name], row[name])
-            row[name] = after[name]
-            self._words.setdefault(key, {})[name] = self._edit[0]
-
-    def _set_attributes(self, key: Key, before: str, after: str) -> None:
-        row = self.rows[key]
-        was, now, here = json.loads(before), json.loads(after), json.loads(str(row["attributes"]))
-        for name in sorted(was.keys() | now.keys()):
-            if was.get(name) != now.get(name):
-                if here.get(name) not in (was.get(name), now.get(name)):
-                    self._conflict(key, name, now.get(name), here.get(name))
-                here[name] = now.get(name)
-                self._words.setdefault(key, {})[name] = self._edit[0]
-        row["attributes"] = packed({name: v for name, v in here.items() if v is not None})
-
-    def _is_judged_by_another(self, key: Key, before: Row, after: Row) -> bool:
-        row = self.rows[key]
-        return (
-            key[0] == "span" and before["state"] == "suggested" != after["state"]
-            and row["state"] != "suggested" and row["person_id"] != after["person_id"]
-        )  # fmt: skip
-
-    def _set_apart(self, key: Key, after: Row) -> Key:
-        person = str(after["person_id"])
-        apart = ("span", uuid.uuid5(_APART, f"{key[1]} {person}").hex)
-        self._apart[key[1], person] = apart[1]
-        self.rows[apart] = {**after, "id": apart[1]}
-        self._words[apart] = {"": self._edit[0]}
-        return apart
-
-    # ---- after each edit: what must hold between rows
-
-    def _settle(self, touched: list[Key]) -> None:
+    def settle(self, touched: list[Key]) -> None:
+        """After each edit: let all hold again that must, beginning with what it touched."""
         waiting = touched
         while waiting:
             key = waiting.pop()
@@ -256,6 +142,125 @@ class Replay:
         if said & self.fresh:
             _, person, at = self._edit
             self.conflicts.append(Conflict(*key, name, kept, lost, person, at))
+
+    # ---- what rows are called, and who had the last word
+
+    def _now(self, table: str, id_: str) -> str:
+        """The id of the row that this one has gone up in; its own when it has not."""
+        while (table, id_) in self._alias:
+            id_ = self._alias[table, id_]
+        return id_
+
+    def _mapped(self, table: str, row: Row) -> dict[str, Cell]:
+        """The row with what it refers to as that is called now."""
+        made = dict(row)
+        for column, of in (_PARENTS.get(table, {}) | _NAMED.get(table, {})).items():
+            id_ = made[column]
+            if id_ is not None:
+                if table == "link" and of == "span":
+                    id_ = self._apart.get((str(id_), str(made["person_id"])), id_)
+                made[column] = self._now(of, str(id_))
+        return made
+
+    def _come_back(self, key: Key, before: Row, caller: Key | None = None) -> None:
+        self._conflict(key, "", "changed", "deleted", caller)
+        self.rows[key] = {**before, **self._gone.pop(key, {}), "id": key[1]}
+
+
+class Replay(Rows):
+    """Plays edits; `rows` is the project so far."""
+
+    def play(self, edit_id: str, person: str, at: str, changes: Iterable[RowChange]) -> None:
+        """One edit; edits come in the order that is the same everywhere."""
+        self._edit = (edit_id, person, at)
+        touched: list[Key] = []
+        for change in changes:
+            key = self._carry_out(change)
+            if key is not None:
+                touched.append(key)
+        self.settle(touched)
+
+    # ---- one change
+
+    def _carry_out(self, change: RowChange) -> Key | None:
+        key = self._key(change)
+        if change.after is None:
+            return self._delete(key, change)
+        after = self._mapped(change.table, change.after)
+        if change.before is None:
+            self.rows[key] = {**self.rows.get(key, {}), **after, "id": key[1]}
+            self._words[key] = {"": self._edit[0]}
+        else:
+            before = self._mapped(change.table, change.before)
+            if key not in self.rows:
+                self._come_back(key, before)
+            if self._is_judged_by_another(key, before, after):
+                key = self._set_apart(key, after)
+            else:
+                self._update(key, before, after)
+        return key
+
+    def _key(self, change: RowChange) -> Key:
+        row = change.before or change.after or {}
+        id_ = change.id
+        if change.table == "span":
+            id_ = self._apart.get((id_, str(row["person_id"])), id_)
+        return (change.table, self._now(change.table, id_))
+
+    def _delete(self, key: Key, change: RowChange) -> Key | None:
+        """A row that went up in another stands on: whoever deletes it knew nothing of that."""
+        if key not in self.rows or (change.table, change.id) in self._alias:
+            return None
+        row = self._gone[key] = self.rows.pop(key)
+        before = self._mapped(key[0], change.before or {})
+        names = row.keys() & before.keys() - _QUIET
+        if key in self._hosts or any(row[name] != before[name] for name in names):
+            self._conflict(key, "", "deleted", "changed")
+        self._words[key] = {"": self._edit[0]}
+        return key
+
+    def _update(self, key: Key, before: Row, after: Row) -> None:
+        changed = [name for name in after if after[name] != before.get(name)]
+        for together in _TOGETHER if key[0] == "span" else ():
+            if set(together) & set(changed):
+                changed += [name for name in together if name not in changed]
+        row = self.rows[key]
+        for name in changed:
+            if name == "id":
+                continue
+            if name == "attributes":
+                self._set_attributes(key, str(before[name]), str(after[name]))
+                continue
+            if name not in _QUIET and row.get(name) not in (before.get(name), after[name]):
+                self._conflict(key, name, after[name], row[name])
+            row[name] = after[name]
+            self._words.setdefault(key, {})[name] = self._edit[0]
+
+    def _set_attributes(self, key: Key, before: str, after: str) -> None:
+        row = self.rows[key]
+        was, now, here = json.loads(before), json.loads(after), json.loads(str(row["attributes"]))
+        for name in sorted(was.keys() | now.keys()):
+            if was.get(name) != now.get(name):
+                if here.get(name) not in (was.get(name), now.get(name)):
+                    self._conflict(key, name, now.get(name), here.get(name))
+                here[name] = now.get(name)
+                self._words.setdefault(key, {})[name] = self._edit[0]
+        row["attributes"] = packed({name: v for name, v in here.items() if v is not None})
+
+    def _is_judged_by_another(self, key: Key, before: Row, after: Row) -> bool:
+        row = self.rows[key]
+        return (
+            key[0] == "span" and before["state"] == "suggested" != after["state"]
+            and row["state"] != "suggested" and row["person_id"] != after["person_id"]
+        )  # fmt: skip
+
+    def _set_apart(self, key: Key, after: Row) -> Key:
+        person = str(after["person_id"])
+        apart = ("span", uuid.uuid5(_APART, f"{key[1]} {person}").hex)
+        self._apart[key[1], person] = apart[1]
+        self.rows[apart] = {**after, "id": apart[1]}
+        self._words[apart] = {"": self._edit[0]}
+        return apart
 
 
 def _once(table: str, row: Row) -> tuple[Cell, ...] | None:
