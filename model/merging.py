@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from model import articles, backup, exchange, packet
-from model.edits import Cell, RowChange, decode
+from model.edits import Cell, Row, RowChange, decode
 from model.errors import UserError
 from model.exchange import Conflict, Passed
 from model.open_edit import OpenEdit
@@ -154,10 +154,45 @@ def _take_effect(store: Store, edit: OpenEdit, fresh: Sequence[Passed], report: 
     """Bring every row to what all that is known comes to."""
     played = Replay({one.id for one in fresh})
     standing = exchange.standing_merges(store) | {edit.id}
-    for id_, person, at, changes in exchange.in_order(edit, standing):
-        played.play(id_, person, at, decode(changes))
+    for id_, person, at, said in exchange.in_order(edit, standing):
+        played.play(id_, person, at, decode(said))
     report.conflicts += played.conflicts
-    _apply(edit, _differences(edit, played), report)
+    changes = _differences(edit, played)
+    _refuse_misquoted(edit, changes)
+    _apply(edit, changes, report)
+
+
+def _refuse_misquoted(edit: OpenEdit, changes: Mapping[str, list[RowChange]]) -> None:
+    """Raise `UserError` unless every article that comes has its text, and every span is in it."""
+    bodies = {str(row["id"]): str(row["body"]) for row in edit.rows("SELECT id, body FROM article")}
+    lengths: dict[str, Cell] = {}
+    for change in changes["article"]:
+        if change.after is not None:
+            bodies[change.id] = str(change.after["body"])
+            lengths[change.id] = change.after["length"]
+    spans: dict[str, list[Row]] = {id_: [] for id_ in lengths}
+    for change in changes["span"]:
+        if change.after is not None:
+            spans.setdefault(str(change.after["article_id"]), []).append(change.after)
+    for article, rows in spans.items():
+        text = _text(edit, bodies[article])
+        if lengths.get(article, len(text)) != len(text):
+            raise _impossible("an article is not as long as it says")
+        for row in rows:
+            if text[int(str(row["start"])) : int(str(row["end"]))] != row["quote"]:
+                raise _impossible(f"“{row['quote']}” does not stand where it says")
+
+
+def _text(edit: OpenEdit, body: str) -> str:
+    rows = edit.rows("SELECT text FROM body WHERE hash = ?", (body,))
+    if not rows:
+        raise _impossible("an article has no text")
+    return str(rows[0]["text"])
+
+
+def _impossible(why: str) -> UserError:
+    return UserError(f"The packets cannot be merged: {why}.", safe="Nothing was merged.",
+                     hint="Ask for them again; check the project that they come from.")  # fmt: skip
 
 
 def _differences(edit: OpenEdit, played: Replay) -> dict[str, list[RowChange]]:

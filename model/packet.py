@@ -9,27 +9,37 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from model import exchange, text
+from model import exchange, packet_rows, text
 from model.disk import to_disk
 from model.edits import decode
 from model.errors import UserError
 from model.exchange import NO_SEAL, Passed, sealed
-from model.schema import LOGGED
+from model.packet_rows import Test, is_count, is_id, is_moment, is_person, is_text
 from model.store import Store
 
 SUFFIX = ".attesta-packet"
 VERSION = 1
-LONGEST_LINE = 64_000_000
-LARGEST = 2_000_000_000
-"""Bytes of a line and of a packet, above which it is refused."""
-_EDIT = tuple(Passed.__dataclass_fields__)
-_NUMBERS = {"seq"}
+LARGEST = 1_000_000_000
+"""Bytes above which a packet is refused; one edit may fill it, such as a large import."""
+_SEAL = re.compile("[0-9a-f]{64}")
+_EDIT: Mapping[str, Test] = {
+    "id": is_id, "kind": lambda value: value in ("do", "undo", "redo"), "title": is_text,
+    "person": is_person, "device": is_text, "seq": is_count, "at": is_moment, "changes": is_text,
+    "prior": lambda value: value == "" or is_id(value),
+    "seal": lambda value: isinstance(value, str) and bool(_SEAL.fullmatch(value)),
+}  # fmt: skip
+_MANIFEST: Mapping[str, Test] = {
+    "project": is_text, "name": is_text, "from": is_text, "since": is_text, "texts": is_count,
+    "edits": is_count, "known": is_count, "spans": lambda value: isinstance(value, dict),
+}  # fmt: skip
+"""What an edit and a manifest must hold, and of which kind it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +152,8 @@ def read(path: Path) -> Packet:
     if not isinstance(manifest, dict) or manifest.get("attesta") != "packet":
         raise UserError(f"{path.name} is no packet of Attesta.", safe="Nothing was merged.",
                         hint="A packet is made with “Save a packet”.")  # fmt: skip
+    if not all(test(manifest.get(name)) for name, test in _MANIFEST.items()):
+        raise _altered(path, "its first line does not say what a packet says")
     if manifest.get("version") != VERSION:
         raise UserError(
             f"{path.name} was made by a newer Attesta.", safe="Nothing was merged.",
@@ -150,7 +162,7 @@ def read(path: Path) -> Packet:
     texts: dict[str, str] = {}
     edits: list[Passed] = []
     for value in lines:
-        if set(value) == {"text", "hash"} and isinstance(value["text"], str):
+        if set(value) == {"text", "hash"} and is_text(value["text"]):
             if text.digest(value["text"]) != value["hash"]:
                 raise _altered(path, "a text is not what its hash says")
             texts[str(value["hash"])] = value["text"]
@@ -185,7 +197,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             if os.fstat(file.fileno()).st_size > LARGEST:
                 raise UserError(f"{path.name} is too large for a packet.",
                                 safe="Nothing was merged.")  # fmt: skip
-            while data := file.readline(LONGEST_LINE):
+            while data := file.readline(LARGEST):
                 value = _value(path, data)
                 if end:
                     raise _altered(path, "something stands behind its end")
@@ -215,20 +227,16 @@ def _value(path: Path, data: bytes) -> dict[str, Any]:
 
 
 def _passed(path: Path, value: Mapping[str, Any]) -> Passed:
-    fits = set(value) == set(_EDIT) and all(
-        isinstance(value[name], int if name in _NUMBERS else str) for name in _EDIT
-    )
-    if not fits:
+    if set(value) != set(_EDIT) or not all(_EDIT[name](value[name]) for name in _EDIT):
         raise _altered(path, "a line is no edit")
     try:
         changes = decode(value["changes"])
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise _altered(path, f"“{value['title']}” cannot be read") from None
     for change in changes:
-        rows = [row for row in (change.before, change.after) if row is not None]
-        known = set(LOGGED.get(change.table, ()))
-        if not rows or any(set(row) != known or row["id"] != change.id for row in rows):
-            raise _altered(path, f"“{value['title']}” changes what a project does not have")
+        fault = packet_rows.fault(change)
+        if fault:
+            raise _altered(path, f"“{value['title']}” changes {fault}")
     return Passed(**value)
 
 

@@ -93,6 +93,7 @@ class Rows:
                 waiting.append(parent)
             else:
                 self._gone[key] = self.rows.pop(key)
+                waiting.append(key)
                 return False
         return True
 
