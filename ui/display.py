@@ -17,6 +17,7 @@ _BIDI = {
     "\u202c": "⇔", "\u2068": "⇔", "\u2069": "⇔",
 }  # fmt: skip
 _OTHER = {"\u2028": "↵", "\u2029": "↵", "\x85": "↵", "\x7f": "␡", "\ufeff": "␣", "\ufffc": "▣"}
+_ISOLATE, _POP = "\u2068", "\u2069"
 PLACED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff]"
@@ -39,6 +40,17 @@ def shown(text: str) -> str:
     if max(map(len, lines)) <= LONGEST_LINE:
         return text
     return "\n".join(map(_broken, lines))
+
+
+def brief(quote: str, longest: int = 40) -> str:
+    """`quote` on one line, in at most `longest` code points."""
+    flat = shown(" ".join(quote.split()))
+    return flat if len(flat) <= longest else flat[: longest - 1] + "…"
+
+
+def quoted(quote: str, longest: int = 40) -> str:
+    """`quote`, brief and in quotation marks, whose direction leaves the words around it alone."""
+    return f"{_ISOLATE}“{brief(quote, longest)}”{_POP}"
 
 
 def has_right_to_left(text: str) -> bool:

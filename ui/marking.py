@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from model import articles, spans, tokens
 from model.records import Attributes, Label
-from ui import changing
+from ui import changing, display
 from ui.desk import Desk
 
 
@@ -129,12 +129,14 @@ def mark_all_matches(desk: Desk) -> None:
     taken = {(s.start, s.end) for s in desk.spans.values() if s.label_id == span.label_id}
     found = [place for place in spans.occurrences(desk.text, span.quote) if place not in taken]
     if not found:
-        desk.tell(f"“{_short(span.quote)}” stands nowhere else in this article.")
+        desk.tell(f"{display.quoted(span.quote)} stands nowhere else in this article.")
         return
     new = [spans.NewSpan(start, end, span.label_id, span.attributes) for start, end in found]
-    title = f"Mark {len(new)} more “{_short(span.quote)}”"
+    title = f"Mark {len(new)} more “{display.brief(span.quote)}”"
     if changing.attempt(desk, lambda: spans.mark_all(desk.project, article_id, new, title)):
-        desk.tell(f"Marked {len(new)} more places with “{_short(span.quote)}”.", "done", "undo")
+        desk.tell(
+            f"Marked {len(new)} more places with {display.quoted(span.quote)}.", "done", "undo"
+        )
 
 
 def toggle_boilerplate(desk: Desk) -> None:
@@ -145,8 +147,3 @@ def toggle_boilerplate(desk: Desk) -> None:
     paragraph = desk.text.count("\n", 0, desk.span.start if desk.span else desk.caret)
     changed = set(article.boilerplate) ^ {paragraph}
     desk.attempt(lambda: articles.change(desk.project, article.id, boilerplate=tuple(changed)))
-
-
-def _short(quote: str) -> str:
-    flat = " ".join(quote.split())
-    return flat if len(flat) <= 40 else flat[:39] + "…"

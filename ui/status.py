@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 from model import spans
 from model.edits import Edit, Row
 from model.records import CURATED
-from ui import plain
+from ui import display, plain
 from ui.desk import Desk
 
 LONGEST_QUOTE = 60
@@ -90,10 +90,11 @@ class StatusBar(QStatusBar):
         if desk.span is not None:
             span = desk.span
             label = desk.here.called(span, desk.labels)
-            return f"{label} “{_short(span.quote)}” {span.start}–{span.end}"
+            return f"{label} {display.quoted(span.quote, LONGEST_QUOTE)} {span.start}–{span.end}"
         if desk.range is not None:
             start, end = desk.range
-            return f"“{_short(desk.text[start:end])}” {start}–{end}, {end - start} characters"
+            words = display.quoted(desk.text[start:end], LONGEST_QUOTE)
+            return f"{words} {start}–{end}, {end - start} characters"
         return f"Character {desk.caret:,} of {len(desk.text):,}" if desk.article_id else ""
 
 
@@ -106,8 +107,3 @@ def _set(label: QLabel, text: str) -> None:
 def _is_copy(row: Row) -> bool:
     """A curator's spans are not counted beside the annotators'."""
     return str(row["origin"]).startswith(CURATED)
-
-
-def _short(quote: str) -> str:
-    flat = " ".join(quote.split())
-    return flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1] + "…"

@@ -1,10 +1,11 @@
 """Positions must survive the way to Qt and back, whatever the text holds."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QFont, QTextDocument, QTextLayout
 
-from ui.display import LONGEST_LINE, shown
+from ui.display import LONGEST_LINE, quoted, shown
 from ui.heights import Heights
 from ui.offsets import Offsets
 from ui.page import Page
@@ -79,3 +80,18 @@ def test_heights_add_up_after_every_change(heights, data):
     for y in range(tree.total):
         block = tree.at(y)
         assert sum(heights[:block]) <= y < sum(heights[: block + 1])
+
+
+@pytest.mark.parametrize(
+    "quote", ["قال وزير الخارجية", "דובר צה״ל", "He said “no”", "a\u2069b\u202ec"]
+)
+def test_a_quote_leaves_the_words_around_it_in_their_order(qapp, quote):
+    layout = QTextLayout(f"actor {quoted(quote)} 30–47", QFont("DejaVu Sans", 16))
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    after = len(f"actor {quoted(quote)} ")
+    edges = [line.cursorToX(at)[0] for at in range(6, after - 1)]
+    assert line.cursorToX(0)[0] == 0
+    assert line.cursorToX(after)[0] >= max(edges)
+    assert line.cursorToX(after + 5)[0] > line.cursorToX(after)[0]

@@ -59,7 +59,7 @@ def test_words_that_two_people_marked_alike_show_one_below_the_other_with_their_
     two.choose(by_ben.id)
     inspector.refresh()
     assert inspector.span.by.text() == "Marked by Ben."
-    qtbot.waitUntil(lambda: status.selection.text().startswith("claim by Ben “"))
+    qtbot.waitUntil(lambda: status.selection.text().startswith("claim by Ben \u2068“"))
     reading.reader.hover_span(by_ben.id)
     tip = reading.reader.viewport().toolTip()
     assert "claim by Ben" in tip
