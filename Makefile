@@ -42,7 +42,7 @@ faults: ## every fault test, the long ones too
 readers: ## read exports by other programs: Label Studio's SDK, LibreOffice, spaCy (once 500 MB)
 	@PYTHON="$(PYTHON)" sh .ci/setup test
 	@PYTHON="$(PYTHON)" sh .ci/setup readers
-	@$(OFFSCREEN) $(VENV) -m pytest -m readers --timeout 900 tests/readers $(ARGS)
+	@$(OFFSCREEN) $(VENV) -m pytest -n auto -m readers --timeout 900 tests/readers $(ARGS)
 
 screenshots: ## take the README's pictures anew
 	@PYTHON="$(PYTHON)" sh .ci/setup test

@@ -12,7 +12,8 @@ import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -235,6 +236,28 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def complete(purpose: str) -> None:
+    if not is_done(ROOT, purpose):
+        build(ROOT, purpose)
+
+
+def ensure_desktop(purpose: str) -> None:
+    ensure_libraries(purpose)
+    complete(purpose)
+
+
+def prepare(purpose: str) -> Iterator[Stop]:
+    """Makes `purpose` ready, and yields why it is not. One reader does not wait for the other."""
+    steps: tuple[Callable[[], None], ...] = (partial(ensure_desktop, purpose),)
+    if purpose == "readers":
+        steps = (partial(complete, purpose), ensure_reader)
+    for step in steps:
+        try:
+            step()
+        except Stop as stop:
+            yield stop
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("purpose", choices=tuple(REQUIREMENTS))
@@ -242,17 +265,10 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.only_ask:
         return int(not is_done(ROOT, asked.purpose) or bool(needed(asked.purpose)))
-    try:
-        if asked.purpose == "readers":
-            ensure_reader()
-        else:
-            ensure_libraries(asked.purpose)
-        if not is_done(ROOT, asked.purpose):
-            build(ROOT, asked.purpose)
-    except Stop as stop:
+    stops = list(prepare(asked.purpose))
+    for stop in stops:
         say(str(stop))
-        return 1
-    return 0
+    return int(bool(stops))
 
 
 if __name__ == "__main__":

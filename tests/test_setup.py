@@ -5,6 +5,8 @@ from __future__ import annotations
 import _ctypes
 import importlib.util
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,19 @@ def test_the_readers_have_an_environment_of_their_own(checkout):
     assert setup.is_done(checkout, "readers"), "other pins do not concern them"
     (checkout / "requirements-readers.txt").write_text("pinned==2\n")
     assert not setup.is_done(checkout, "readers")
+
+
+def test_a_reader_that_cannot_be_had_does_not_keep_the_other_away(tmp_path):
+    (tmp_path / ".ci").mkdir()
+    (tmp_path / ".ci" / "setup.py").write_bytes((ROOT / ".ci" / "setup.py").read_bytes())
+    hashed = f"nothing-of-the-kind==1 --hash=sha256:{'0' * 64}\n"
+    (tmp_path / "requirements-readers.txt").write_text(hashed)
+    bare = {"PATH": str(tmp_path), "PIP_NO_INDEX": "1"}
+    done = subprocess.run([sys.executable, tmp_path / ".ci" / "setup.py", "readers"],
+                          env=bare, capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.returncode == 1
+    assert "packages could not be installed" in done.stderr
+    assert "LibreOffice is missing" in done.stderr
 
 
 @pytest.mark.parametrize("name", setup.REQUIREMENTS.values())

@@ -30,11 +30,11 @@ NAMES = {
 
 
 @pytest.fixture(scope="session")
-def rows_in(tmp_path_factory):
+def rows_in(tmp_path_factory, is_missing):
     """Opens a table without a window; each row's cells as (formula, type, text)."""
     office = shutil.which("soffice")
     if office is None:
-        pytest.fail("LibreOffice is missing: apt-get install libreoffice-calc", pytrace=False)
+        is_missing("LibreOffice", "apt-get install libreoffice-calc")
     profile = tmp_path_factory.mktemp("profile").as_uri()
 
     def read(path):
