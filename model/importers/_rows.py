@@ -37,6 +37,8 @@ _WORDS = {field: tuple(words.split()) for field, words in _NAMES.items()}
 _LONG_TEXT = 40
 """Characters, on average, from which on an unnamed column is taken for the texts."""
 _LONGEST_NAME = 80
+_OF_CLAIMS = {"claim", "claim id", "article id"}
+"""The columns by which a claims table of our own is known."""
 
 Row = tuple[int, Sequence[str]]
 """The line or row where it begins, from 1, and its cells."""
@@ -83,6 +85,14 @@ def checked(found: Columns, mapping: Mapping[str, str] | None, name: str) -> dic
         raise UserError(
             f"{name} has no {' and no '.join(wrong)}. Its columns: {listed}.", safe=SAFE
         )
+    if "text" not in chosen and _is_of_claims(found.names):
+        raise UserError(
+            f"{name} is a claims table that Attesta has exported: its rows are claims, and the "
+            "texts that they stand in are not in it.", safe=SAFE,
+            hint="To bring the articles with their claims, export them as JSON lines, or import "
+            "the project itself. To make an article of every claim, say that the column “claim” "
+            "holds the text.",
+        )  # fmt: skip
     if "text" not in chosen:
         raise UserError(
             f"{name} has no column that seems to hold texts. Its columns: {listed}.", safe=SAFE,
@@ -140,7 +150,13 @@ def _is_header(cells: Sequence[str]) -> bool:
     )  # fmt: skip
 
 
+def _is_of_claims(names: Iterable[str]) -> bool:
+    return set(names) >= _OF_CLAIMS
+
+
 def _guessed(names: Sequence[str], sample: Sequence[Sequence[str]]) -> dict[str, str]:
+    if _is_of_claims(names):  # a claim can be longer than many a text
+        return {}
     found: dict[str, str] = {}
     keys = [_key(name) for name in names]
     for same in (True, False):

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from model import exporting
+from model import exporting, importing
+from model.errors import UserError
 from tests.corpora import HARD, article, corpus, of_gold
 from tests.there_and_back import exported
 
@@ -96,3 +97,13 @@ def test_lines_of_json_end_only_where_a_record_does(tmp_path):
         file = path if path.is_file() else path / "articles.jsonl"
         (line,) = file.read_text(encoding="utf-8").splitlines()
         assert json.loads(line)["text"] == HARD["line separators"].articles[0].text
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
+def test_a_claims_table_of_ours_does_not_pass_for_articles(name, tmp_path):
+    path = exported(of_gold(), name, tmp_path)
+    module = importing.formats()[name]
+    with pytest.raises(UserError, match=r"claims table that Attesta.*texts.*not in it.*JSON lines"):
+        list(module.read(path))
+    claims = [one.quote for one in next(iter(of_gold().articles)).spans if one.label == "claim"]
+    assert [one.text for one in module.read(path, {"text": "claim"})] == claims
