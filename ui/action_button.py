@@ -30,7 +30,7 @@ class ActionButton(QPushButton):
         self.setEnabled(action.isEnabled())
         name = action.text().replace("&&", "&")
         self.setAccessibleName(name)
-        self.setToolTip(plain.plain_tip(f"{name} ({keys})" if keys else name))
+        plain.explain(self, f"{name} ({keys})" if keys else name)
 
 
 class ElidedButton(QPushButton):
@@ -41,7 +41,7 @@ class ElidedButton(QPushButton):
         self._words = words
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setToolTip(plain.plain_tip(words))
+        plain.explain(self, words)
         self.setAccessibleName(words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -215,6 +215,6 @@ def _tool(name: str) -> QToolButton:
     button = QToolButton(autoRaise=True, iconSize=QSize(18, 18))
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setAccessibleName(name)
-    button.setToolTip(plain.plain_tip(name))
+    plain.explain(button, name)
     button.setStyleSheet("QToolButton::menu-indicator { image: none; width: 0; }")
     return button

@@ -58,7 +58,7 @@ class OptionField:
             self.widget = self._box
         self.widget.setAccessibleName(option.text)
         self.widget.setAccessibleDescription(option.help)
-        self.widget.setToolTip(plain.plain_tip(option.help))
+        plain.explain(self.widget, option.help)
 
     @property
     def value(self) -> str:

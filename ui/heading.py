@@ -45,4 +45,4 @@ class Heading(QWidget):
         self._row.activate()
         fitting, end = QFontMetrics(self.title.font()), Qt.TextElideMode.ElideRight
         self.title.setText(fitting.elidedText(self._title, end, self.title.width()))
-        self.title.setToolTip(plain.plain_tip(self._title))
+        plain.explain(self.title, self._title)

@@ -57,7 +57,7 @@ class SpanPage(QWidget):
                 top.addWidget(self.place)
             button = QToolButton(text=sign)
             button.setAccessibleName(name)
-            button.setToolTip(plain.plain_tip(name))
+            plain.explain(button, name)
             button.clicked.connect(lambda _=False, edge=edge, step=step: self._step(edge, step))
             top.addWidget(button)
             self.steps.append(button)

@@ -47,7 +47,7 @@ class ColourPicker(QWidget):
         for place, (colour, name) in enumerate(COLOURS.items()):
             button = QToolButton(checkable=True, autoExclusive=False)
             button.setAccessibleName(f"Colour {name}")
-            button.setToolTip(plain.plain_tip(f"{name}, {colour}"))
+            plain.explain(button, f"{name}, {colour}")
             button.clicked.connect(lambda _=False, colour=colour: self.picked.emit(colour))
             self._swatches[colour] = button
             grid.addWidget(button, place // 6, place % 6)

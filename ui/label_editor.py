@@ -204,7 +204,7 @@ class LabelEditor(Dialog):
     def _arrow(self, name: str, tip: str, places: int) -> QToolButton:
         button = QToolButton()
         button.setAccessibleName(name)
-        button.setToolTip(plain.plain_tip(tip))
+        plain.explain(button, tip)
         button.clicked.connect(lambda: self.move_by(places))
         return button
 

@@ -42,7 +42,7 @@ class PlacesBar(QWidget):
         """A button that acts on what is ticked; `name` says it in full."""
         button = QPushButton(text, autoDefault=False, enabled=False)
         button.setAccessibleName(name)
-        button.setToolTip(plain.plain_tip(name))
+        plain.explain(button, name)
         button.clicked.connect(lambda: do())
         self._row.addWidget(button)
         self.acts.append(button)

@@ -70,6 +70,12 @@ def plain_tip(text: str) -> str:
     return f"<p>{shown}</p>" if text else ""
 
 
+def explain(widget: QWidget, text: str) -> None:
+    """`text` as the tool tip, and without markup for screen readers, who would be read the tip."""
+    widget.setToolTip(plain_tip(text))
+    widget.setAccessibleDescription(text)
+
+
 def box(parent: QWidget | None, title: str, text: str, details: str = "") -> QMessageBox:
     """A message box, not yet shown."""
     made = QMessageBox(parent)

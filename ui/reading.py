@@ -194,7 +194,7 @@ class ReadingPane(QWidget):
         span = self._desk.spans.get(span_id)
         around = self.reader.spans_at(span.start) if span else []
         names = dict.fromkeys(map(self._called, around))
-        self.reader.viewport().setToolTip(plain.plain_tip(" in ".join(names)))
+        plain.explain(self.reader.viewport(), " in ".join(names))
 
     def _called(self, span: Span) -> str:
         return self._desk.here.called(span, self._desk.labels)

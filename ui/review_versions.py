@@ -81,7 +81,7 @@ class Versions(QWidget):
         ink = standing_tones(stands, self._theme)
         button.setStyleSheet(f"border-left: 5px solid {ink.line};")
         button.setAccessibleName(f"Take {name}'s {label}: {quote}; {SAID[stands]}")
-        button.setToolTip(plain.plain_tip(f"{SAID[stands].capitalize()}. {number} takes it."))
+        plain.explain(button, f"{SAID[stands].capitalize()}. {number} takes it.")
         button.clicked.connect(lambda _=False, number=number: taking.take(number)(self._desk))
         self.buttons.append(button)
         return button

@@ -101,6 +101,13 @@ def nameless(root: QWidget) -> list[str]:
     ]
 
 
+def described_in_markup(root: QWidget) -> list[str]:
+    """Descriptions that a screen reader would spell with their tags."""
+    heard = [QAccessible.queryAccessibleInterface(widget) for widget in root.findChildren(QWidget)]
+    told = [one.text(QAccessible.Text.Description) for one in heard if one is not None]
+    return [text for text in told if "<" in text]
+
+
 def dialogs_beside(window) -> list[QWidget]:
     return [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not window]
 
@@ -125,6 +132,7 @@ def test_everything_about_a_chosen_span_has_a_name(window, quote):
     window.desk.choose(next(s.id for s in window.desk.spans.values() if s.quote == quote))
     settle()
     assert nameless(window) == []
+    assert described_in_markup(window) == []
 
 
 def test_the_stances_have_names(window):
