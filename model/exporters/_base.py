@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from model.corpus import Corpus, CorpusArticle, CorpusLink, CorpusSpan
@@ -124,6 +125,11 @@ def rounded(value: Any) -> Any:  # noqa: ANN401
         return float(value)
     except OverflowError:
         return str(value)
+
+
+def overlapping(spans: Iterable[CorpusSpan]) -> bool:
+    """Whether any two of them share a character; they come in the order of their starts."""
+    return any(two.start < one.end for one, two in pairwise(spans))
 
 
 def links_of(found: object) -> Iterator[CorpusLink]:

@@ -11,12 +11,17 @@ from model.corpus import CorpusArticle, CorpusSpan
 from model.exporters._folder import meta_of
 from model.utf16 import Units
 
+FILE = "TypeSystem.xml"
+"""Where the types lie, beside what is of them."""
 ANNOTATION = "uima.tcas.Annotation"
 STRING, DOUBLE = "uima.cas.String", "uima.cas.Double"
 ARTICLE, MARK, SPAN = "attesta.Article", "attesta.Mark", "attesta.Span"
 SUGGESTION, LINK = "attesta.Suggestion", "attesta.Link"
 
-TYPES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+Types = Mapping[str, tuple[str, Mapping[str, str]]]
+"""Each type with its supertype and its features."""
+
+TYPES: Types = {
     ARTICLE: (ANNOTATION, dict.fromkeys(
         ("id", "title", "source", "date", "state", "split", "sha256", "exact"), STRING)),
     MARK: (ANNOTATION, {
@@ -27,7 +32,7 @@ TYPES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     SUGGESTION: (MARK, {}),
     LINK: (ANNOTATION, {"kind": STRING, "head": MARK, "child": MARK}),
 }  # fmt: skip
-"""Each type with its supertype and its features. `attributes` is JSON; `exact` is JSON of those
+"""Those of an article. `attributes` is JSON; `exact` is JSON of those
 strings, the article's `text` among them, that hold what XML cannot."""
 
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -65,12 +70,12 @@ def structures(article: CorpusArticle) -> Iterator[Structure]:
         yield Structure(number, LINK, *places[link.child], {"kind": link.kind}, ends)
 
 
-def type_system() -> str:
+def type_system(types: Types = TYPES) -> str:
     """The types as TypeSystem.xml."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>',
              '<typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier">',
              "<types>"]  # fmt: skip
-    for name, (parent, features) in TYPES.items():
+    for name, (parent, features) in types.items():
         lines += ["<typeDescription>", f"<name>{name}</name>", "<description/>",
                   f"<supertypeName>{parent}</supertypeName>", "<features>"]  # fmt: skip
         lines += [

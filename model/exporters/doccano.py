@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from model.corpus import Corpus, CorpusArticle, CorpusLink, CorpusSpan
-from model.exporters._base import Option, Progress, Written
+from model.exporters._base import Option, Progress, Written, overlapping
 from model.exporters._lines import Reduced, about, bare, json_line
 from model.losses import Loss, Tally
 
@@ -73,7 +72,7 @@ class _Losses:
                 self._said.add(article, span)
         for _ in range(len(article.links) - len(held.links)):
             self._links.add(article)
-        if any(two.start < one.end for one, two in pairwise(held.spans)):
+        if overlapping(held.spans):
             self._overlaps.add(article)
         if not article.looked_at:
             self._unseen.add(article)

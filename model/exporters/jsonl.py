@@ -19,6 +19,7 @@ from model.exporters._base import (
     Option,
     Progress,
     Written,
+    overlapping,
     rounded_fields_of,
     span_of,
 )
@@ -100,12 +101,16 @@ class _Losses:
                             "“suggestions”.")  # fmt: skip
         self._rejected = Tally("note", "Rejected suggestions, under “negatives”.")
         self._unseen = Tally("note", "Articles nobody has looked at: their answer is “ignore”.")
+        self._overlaps = Tally("note", "Articles with overlapping spans: Prodigy trains on them as "
+                               "spans (spancat), and refuses them as entities (ner).")  # fmt: skip
         self._beyond = Beyond()
 
     def add(self, article: CorpusArticle, found: Tokens) -> None:
         self._beyond.look(article)
         if not article.looked_at:
             self._unseen.add(article)
+        if overlapping(article.spans_of("accepted")):
+            self._overlaps.add(article)
         for span in article.spans:
             if span.state != "accepted":
                 (self._apart if span.state == "suggested" else self._rejected).add(article, span)
@@ -113,7 +118,8 @@ class _Losses:
                 self._cut.add(article, span)
 
     def losses(self) -> Iterator[Loss]:
-        for tally in (self._beyond, self._cut, self._apart, self._rejected, self._unseen):
+        for tally in (self._beyond, self._cut, self._overlaps, self._apart, self._rejected,
+                      self._unseen):  # fmt: skip
             yield from tally.losses()
 
 

@@ -21,7 +21,6 @@ OPTIONS = (
            help="XMI is read by every UIMA tool; CAS JSON by newer ones, INCEpTION among them."),
 )  # fmt: skip
 
-TYPE_SYSTEM = "TypeSystem.xml"
 SUFFIXES = {"XMI": ".xmi", "CAS JSON": ".cas.json"}
 
 
@@ -52,7 +51,7 @@ def losses(corpus: Corpus, form: str = "XMI") -> Iterator[Loss]:
 def export(corpus: Corpus, path: Path, on_progress: Progress, form: str = "XMI") -> Written:
     path.mkdir()
     if form == "XMI":
-        (path / TYPE_SYSTEM).write_text(_cas.type_system(), encoding="utf-8", newline="\n")
+        (path / _cas.FILE).write_text(_cas.type_system(), encoding="utf-8", newline="\n")
     write = _cas_files.as_xmi if form == "XMI" else _cas_files.as_json
     notes = _Notes(form)
     for done, (article, name) in enumerate(file_names(corpus, SUFFIXES[form]), 1):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from model.corpus import Corpus, CorpusArticle, CorpusLink, CorpusSpan
+from model.exporters import _cas
 from model.exporters._base import Option, Progress, Written
 from model.exporters._folder import Notes, file_names, files, meta_of, read_article
 from model.exporters._tsv_units import Layout, Sentence, Unit, crossed, layout, trimmed
@@ -28,6 +29,12 @@ HEADER = (
     f"#T_SP={_tsv.SPANS}|{'|'.join(_tsv.COLUMNS)}\n"
     f"#T_RL={_tsv.LINKS}|kind|BT_{_tsv.SPANS}\n\n"
 )
+TYPES: _cas.Types = {
+    _tsv.SPANS: (_cas.ANNOTATION, dict.fromkeys(_tsv.COLUMNS, _cas.STRING)),
+    _tsv.LINKS: (_cas.ANNOTATION, {"kind": _cas.STRING, "Governor": _tsv.SPANS,
+                                   "Dependent": _tsv.SPANS}),
+}  # fmt: skip
+"""The layers of the header: a project of INCEpTION must have them before it takes the files in."""
 _NOTHING = "\t_" * (len(_tsv.COLUMNS) + 2) + "\t\n"
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f]")
 
@@ -38,11 +45,14 @@ class _Notes(Notes):
         self._edges = Tally("changed", "Spans that begin or end with a blank: trimmed.")
         self._blank = Tally("lost", "Spans over nothing but blanks: the format has no place.")
         self._joined = Tally("note", "Spans across sentences: these sentences are written as one.")
+        self._layers = Tally("note", "Articles for a project that has the layers Span and Link: "
+                             f"INCEpTION takes them from {_cas.FILE}.")  # fmt: skip
         self._lead = Tally("note", "Articles that begin with blanks: other tools see spaces there; "
                            f"{_tsv.MANIFEST} has what stood.")  # fmt: skip
 
     def add(self, article: CorpusArticle) -> None:
         super().add(article)
+        self._layers.add(article)
         text = article.text
         if text[:1].isspace() and text[0] != " ":
             self._lead.add(article)
@@ -59,7 +69,7 @@ class _Notes(Notes):
                 self._joined.add(article, span)
 
     def losses(self) -> Iterator[Loss]:
-        for tally in (self._edges, self._blank, self._joined, self._lead):
+        for tally in (self._edges, self._blank, self._joined, self._lead, self._layers):
             yield from tally.losses()
         yield from super().losses()
 
@@ -70,6 +80,7 @@ def losses(corpus: Corpus) -> Iterator[Loss]:
 
 def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
     path.mkdir()
+    (path / _cas.FILE).write_text(_cas.type_system(TYPES), encoding="utf-8", newline="\n")
     written, notes = Written(), _Notes()
     with (path / _tsv.MANIFEST).open("w", encoding="utf-8", newline="\n") as manifest:
         manifest.write("[")

@@ -31,6 +31,17 @@ def test_prodigys_places_are_tokens_of_spacy_where_they_do_not_cut_one(tmp_path)
     assert [one.text for one in fits if one] == [one["text"] for one in task["spans"]]
 
 
+@pytest.mark.parametrize(("case", "many"), [("nested", 1), ("emoji", 0)])
+def test_entities_that_overlap_are_told_before_prodigy_refuses_them(case, many):
+    told = [one.count for one in exporting.report(HARD[case], "jsonl") if "(ner)" in one.what]
+    assert sum(told) == many
+
+
+def test_prodigys_hashes_are_left_to_prodigy(tmp_path):
+    (line,) = exported(of_gold(), "jsonl", tmp_path).read_text(encoding="utf-8").splitlines()
+    assert not [key for key in json.loads(line) if key.endswith("_hash")]
+
+
 @pytest.mark.parametrize(("text", "figure"), [
     ("some 5,000–6,000 men", "6,000"), ("about ~7.9k men", "7.9k"), ("some 3bn dollars", "3"),
     ("Kundennummer2785708 called", "2785708"),

@@ -64,6 +64,23 @@ def test_offsets_are_utf16_and_the_header_is_as_inception_writes_it(tmp_path):
     assert [(s.start, s.end, s.quote) for s in draft.spans] == [(15, 20, "7,905")]
 
 
+def test_the_layers_that_a_project_must_have_first_lie_beside(tmp_path):
+    import cassis
+
+    (file,) = exported(of_gold(), tmp_path)
+    with file.with_name("TypeSystem.xml").open("rb") as found:
+        types = cassis.load_typesystem(found)
+    heads = [line[6:].split("|") for line in file.read_text(encoding="utf-8").split("\n")[1:3]]
+    for layer, *columns in heads:
+        known = {one.name for one in types.get_type(layer).all_features}
+        assert {name for name in columns if not name.startswith("BT_")} <= known
+    link = types.get_type("webanno.custom.Link")
+    assert {link.get_feature(end).rangeType.name for end in ("Governor", "Dependent")} == {
+        "webanno.custom.Span"
+    }
+    assert any("layers" in one.what for one in exporting.report(of_gold(), "webanno"))
+
+
 def test_numbers_stand_only_where_they_are_needed(tmp_path):
     given = corpus(article("Syrskiy said 7,905 men fell", (0, 7, "actor"), (13, 22, "claim"),
                            (13, 18, "figure")))  # fmt: skip
@@ -117,7 +134,7 @@ def test_a_span_across_sentences_joins_them(tmp_path):
 def test_blank_edges_are_trimmed_and_blank_spans_left_out_with_a_word(tmp_path):
     given = corpus(article("one  two", (0, 4, "actor"), (3, 5, "claim")))
     told = {loss.harm: loss.count for loss in exporting.report(given, "webanno")}
-    assert told == {"changed": 1, "lost": 1}
+    assert told == {"changed": 1, "lost": 1, "note": 1}
     (file,) = exported(given, tmp_path)
     (draft,) = webanno.read(file)
     assert [(s.start, s.end, s.label) for s in draft.spans] == [(0, 3, "actor")]
