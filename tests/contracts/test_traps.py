@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,17 @@ from model import exporting, importing
 from model.errors import UserError
 from tests.corpora import HARD, article, corpus, of_gold
 from tests.there_and_back import exported
+
+ROOT = Path(__file__).resolve().parents[2]
+LISTED = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`",
+                    Path(__file__).with_name("TRAPS.md").read_text(encoding="utf-8"))  # fmt: skip
+
+
+def test_every_trap_that_is_listed_has_the_tests_that_it_names():
+    assert len(LISTED) > 60
+    gone = [f"{file}::{name}" for file, name in LISTED
+            if f"def {name}(" not in (ROOT / file).read_text(encoding="utf-8")]  # fmt: skip
+    assert gone == []
 
 
 @pytest.mark.parametrize("case", [case for case in HARD if case != "no articles"])

@@ -65,6 +65,22 @@ def test_a_label_is_added_or_left_out(maps, kept, path, tasks, capsys):
     assert ("left out, as chosen" in capsys.readouterr().out) == (kept is None)
 
 
+def test_a_file_for_each_annotator_is_a_reading_for_each(path, tmp_path):
+    for name, marks in {
+        "Ben": [[0, 7, "actor"]],
+        "Cleo": [[0, 7, "actor"], [13, 18, "figure"]],
+    }.items():
+        file = tmp_path / f"{name}.jsonl"
+        file.write_text(json.dumps({"id": 1, "text": SAID, "label": marks}) + "\n")
+        for _ in range(2):  # the second time brings nothing
+            assert run("--person", name, "import", path, file) == 0
+    with project.open_(path) as store:
+        (article,) = articles.every(store)
+        names = {one.id: one.name for one in people.everyone(store)}
+        found = [(names[one.person_id], one.quote) for one in spans.of_article(store, article.id)]
+    assert sorted(found) == [("Ben", "Syrskiy"), ("Cleo", "7,905"), ("Cleo", "Syrskiy")]
+
+
 def test_a_dry_run_says_what_would_come_and_changes_nothing(path, tasks, capsys):
     before = path.read_bytes()
     assert run("import", path, tasks, "--dry-run", "--json") == 0
