@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from model.edits import Cell
-from model.open_edit import Rows
+from model.open_edit import OpenEdit, Rows
 from model.store import Store
 
 NO_SEAL = "0" * 64
@@ -59,14 +59,20 @@ def standing_merges(store: Store) -> set[str]:
     return (merges & {step.id for step in store.history.done}) | {""}
 
 
+_OWN = (
+    "kind <> 'start' AND id NOT IN (SELECT merge_id FROM merged)"
+    " AND target NOT IN (SELECT merge_id FROM merged WHERE merge_id <> '')"
+)
+"""SQL: which of the log's edits are exchanged."""
+
+
 def own(store: Rows) -> Iterator[Passed]:
     """The edits that were made in this file, in the order of its log, those of the start left out:
     every copy of a project has them."""
     heads: dict[str, tuple[str, str]] = {}
     for row in store.rows(
-        "SELECT id, kind, title, person, device, seq, at, changes FROM edit WHERE kind <> 'start'"
-        " AND id NOT IN (SELECT merge_id FROM merged)"
-        " AND target NOT IN (SELECT merge_id FROM merged WHERE merge_id <> '') ORDER BY position"
+        "SELECT id, kind, title, person, device, seq, at, changes FROM edit"  # noqa: S608
+        f" WHERE {_OWN} ORDER BY position"
     ):
         prior, previous = heads.get(row["device"], ("", NO_SEAL))
         bare = Passed(**dict(row), prior=prior, seal="")
@@ -86,16 +92,38 @@ def foreign(store: Store) -> Iterator[Passed]:
         yield Passed(**dict(row))
 
 
-def seals(store: Store) -> dict[str, str]:
-    """The seal of every edit known here, by id: those that were taken back too."""
-    known = {one.id: one.seal for one in own(store)}
-    return known | {row[0]: row[1] for row in store.rows("SELECT id, seal FROM foreign_edit")}
+def standing_ids(store: Store) -> set[str]:
+    """The ids of both, told without their seals."""
+    merges = json.dumps(sorted(standing_merges(store)))
+    return {row[0] for row in store.rows(
+        f"SELECT id FROM edit WHERE {_OWN} UNION ALL SELECT edit_id FROM merged"  # noqa: S608
+        " WHERE merge_id IN (SELECT value FROM json_each(?))", (merges,)
+    )}  # fmt: skip
 
 
-def places(store: Store) -> dict[tuple[str, int], str]:
-    """The id of the edit at each (device, count): a second one there tells a copied file."""
-    return {(row[0], row[1]): row[2] for row in store.rows(
-        "SELECT device, seq, id FROM edit UNION ALL SELECT device, seq, id FROM foreign_edit"
+def seals(store: Store, wanted: Iterable[str]) -> dict[str, str]:
+    """The seals of those of the edits that are known here, by id: those taken back too.
+
+    The seals of a project's own edits are made anew from its first edit on, when one is wanted.
+    """
+    asked = (json.dumps(sorted(wanted)),)
+    found = {row[0]: row[1] for row in store.rows(
+        "SELECT id, seal FROM foreign_edit WHERE id IN (SELECT value FROM json_each(?))", asked
+    )}  # fmt: skip
+    mine = {row[0] for row in store.rows(
+        "SELECT id FROM edit WHERE id IN (SELECT value FROM json_each(?))", asked
+    )}  # fmt: skip
+    return found | {one.id: one.seal for one in (own(store) if mine else ()) if one.id in mine}
+
+
+def others_in_place_of(store: Store, edits: Iterable[Passed]) -> set[str]:
+    """Ids of those edits in whose place, a device's count, another one stands here: somebody goes
+    on with a copied file."""
+    asked = json.dumps([[one.device, one.seq, one.id] for one in edits])
+    return {row[0] for table in ("edit", "foreign_edit") for row in store.rows(
+        "SELECT json_extract(value, '$[2]') AS asked FROM json_each(?)"  # noqa: S608
+        f" CROSS JOIN {table} ON device = json_extract(value, '$[0]')"
+        f" AND seq = json_extract(value, '$[1]') WHERE {table}.id <> asked", (asked,)
     )}  # fmt: skip
 
 
@@ -121,16 +149,18 @@ Played = tuple[str, str, str, str]
 """Id, person, moment and changes (JSON) of an edit."""
 
 
-def in_order(store: Rows, standing: Iterable[str]) -> Iterator[Played]:
+def in_order(edit: OpenEdit, standing: Iterable[str]) -> Iterator[Played]:
     """Every edit that counts, those of the start first, then in the order that is the same
     everywhere; those that merges made are not among them: they are what follows."""
-    for row in store.rows(
-        "SELECT id, person, at, changes FROM (SELECT kind <> 'start' AS later, at, device, seq, id,"
-        " person, changes FROM edit WHERE id NOT IN (SELECT merge_id FROM merged)"
-        " AND target NOT IN (SELECT merge_id FROM merged WHERE merge_id <> '')"
-        " UNION ALL SELECT 1, at, device, seq, id, person, changes FROM foreign_edit"
-        " WHERE id IN (SELECT edit_id FROM merged WHERE merge_id IN (SELECT value FROM"
-        " json_each(?)))) ORDER BY later, at, device, seq, id",
+    listed = edit.rows(
+        "SELECT * FROM (SELECT id, person, at, 0 AS came, kind <> 'start' AS later, device, seq"  # noqa: S608
+        f" FROM edit WHERE kind = 'start' OR {_OWN} UNION ALL"
+        " SELECT id, person, at, 1, 1, device, seq FROM foreign_edit WHERE id IN"
+        " (SELECT edit_id FROM merged WHERE merge_id IN (SELECT value FROM json_each(?))))"
+        " ORDER BY later, at, device, seq, id",
         (json.dumps(sorted(standing)),),
-    ):
-        yield tuple(row)
+    )
+    for id_, person, at, came, *_ in listed:  # what they changed one by one: it may be much
+        table = "foreign_edit" if came else "edit"
+        changes = edit.rows(f"SELECT changes FROM {table} WHERE id = ?", (id_,))  # noqa: S608
+        yield id_, person, at, changes[0][0]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from model import articles, backup, exchange, packet
+from model import articles, backup, exchange, garbage, packet
 from model.edits import Cell, Row, RowChange, decode
 from model.errors import UserError
 from model.exchange import Conflict, Passed
@@ -57,6 +57,11 @@ def merge(store: Store, packets: Sequence[Packet]) -> Report:
     A verified backup is made first. Raises `UserError` for packets of other projects, with gaps,
     or altered; nothing is changed then.
     """
+    with garbage.put_off():
+        return _merge(store, packets)
+
+
+def _merge(store: Store, packets: Sequence[Packet]) -> Report:
     _refuse_others(store, packets)
     fresh, report = _fresh(store, packets)
     if not fresh:
@@ -70,7 +75,7 @@ def merge(store: Store, packets: Sequence[Packet]) -> Report:
         _take_effect(store, edit, fresh, report)
         if not edit.changes:  # nothing that could be taken back: they are known for good
             edit.run("UPDATE merged SET merge_id = '' WHERE merge_id = ?", (edit.id,))
-        _compare_counts(store, packets, len(fresh))
+        _compare_counts(store, packets, fresh)
     return report
 
 
@@ -90,8 +95,8 @@ def _refuse_others(store: Store, packets: Sequence[Packet]) -> None:
 
 def _fresh(store: Store, packets: Sequence[Packet]) -> tuple[list[Passed], Report]:
     """The edits that are new here, in the order of the fold."""
-    seals = exchange.seals(store)
-    standing = {one.id for one in exchange.own(store)} | {o.id for o in exchange.foreign(store)}
+    wanted = {id_ for one in packets for edit in one.edits for id_ in (edit.id, edit.prior)}
+    seals, standing = exchange.seals(store, wanted), exchange.standing_ids(store)
     report = Report(tuple(one.path.name for one in packets))
     found: dict[str, Passed] = {}
     for one in packets:
@@ -118,8 +123,8 @@ def _skewed(fresh: Sequence[Passed]) -> list[str]:
 
 
 def _copied(store: Store, fresh: Sequence[Passed]) -> list[str]:
-    known = exchange.places(store)
-    people = {one.person for one in fresh if known.get((one.device, one.seq), one.id) != one.id}
+    others = exchange.others_in_place_of(store, fresh)
+    people = {one.person for one in fresh if one.id in others}
     return [
         f"{name} works in a copy of a file that goes on elsewhere too: both were kept."
         for name in sorted(people)
@@ -139,15 +144,17 @@ def _keep(edit: OpenEdit, fresh: Sequence[Passed], texts: Mapping[str, str]) -> 
     """Keep texts and edits as they came; they stay, even when the merge is taken back."""
     for hash_, body in texts.items():
         articles.keep_body(edit, hash_, body)
-    for one in fresh:
-        edit.run(
-            "INSERT OR IGNORE INTO foreign_edit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (one.id, one.kind, one.title, one.person, one.device, one.seq, one.at, one.changes,
-             one.prior, one.seal),
-        )  # fmt: skip
-        for name in {name for change in decode(one.changes) for name in change.names()}:
-            edit.run("INSERT OR IGNORE INTO foreign_touched VALUES (?, ?)", (name, one.id))
-        edit.run("INSERT INTO merged VALUES (?, ?)", (one.id, edit.id))
+    edit.run_each(
+        "INSERT OR IGNORE INTO foreign_edit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((one.id, one.kind, one.title, one.person, one.device, one.seq, one.at, one.changes,
+          one.prior, one.seal) for one in fresh),
+    )  # fmt: skip
+    edit.run_each(
+        "INSERT OR IGNORE INTO foreign_touched VALUES (?, ?)",
+        ((name, one.id) for one in fresh
+         for change in decode(one.changes) for name in change.names()),
+    )  # fmt: skip
+    edit.run_each("INSERT INTO merged VALUES (?, ?)", ((one.id, edit.id) for one in fresh))
 
 
 def _take_effect(store: Store, edit: OpenEdit, fresh: Sequence[Passed], report: Report) -> None:
@@ -251,9 +258,9 @@ def _put(edit: OpenEdit, change: RowChange, count: dict[str, int]) -> None:
     count[change.table] = count.get(change.table, 0) + 1
 
 
-def _compare_counts(store: Store, packets: Sequence[Packet], fresh: int) -> None:
+def _compare_counts(store: Store, packets: Sequence[Packet], fresh: Sequence[Passed]) -> None:
     """Where this project now knows just what the sender knew, both must count the same."""
-    known = fresh + sum(1 for _ in exchange.own(store)) + sum(1 for _ in exchange.foreign(store))
+    known = len(exchange.standing_ids(store) | {one.id for one in fresh})
     counted = packet.spans_of(store)
     for one in packets:
         same = one.manifest["known"] == known and not one.manifest["since"]

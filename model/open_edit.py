@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -91,6 +91,10 @@ class OpenEdit:
     def run(self, sql: str, parameters: Parameters = ()) -> int:
         """Write to a table outside the log (texts and their index); returns the rows changed."""
         return self._db.execute(sql, parameters).rowcount
+
+    def run_each(self, sql: str, many: Iterable[Sequence[object]]) -> None:
+        """The same statement with one set of parameters after the other."""
+        self._db.executemany(sql, many)
 
 
 @lru_cache(maxsize=64)

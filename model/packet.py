@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from model import exchange, packet_rows, text
+from model import exchange, garbage, packet_rows, text
 from model.disk import to_disk
 from model.edits import decode
 from model.errors import UserError
@@ -147,6 +147,11 @@ def _put(file: BinaryIO, manifest: Mapping[str, Any], texts: Mapping[str, str],
 
 def read(path: Path) -> Packet:
     """The packet in a file, with every hash and seal checked. Raises `UserError`."""
+    with garbage.put_off():
+        return _read(path)
+
+
+def _read(path: Path) -> Packet:
     lines = _lines(path)
     manifest = next(lines, None)
     if not isinstance(manifest, dict) or manifest.get("attesta") != "packet":
