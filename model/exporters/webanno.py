@@ -12,7 +12,7 @@ from model.exporters import _cas
 from model.exporters._base import Option, Progress, Written
 from model.exporters._folder import Notes, file_names, files, meta_of, read_article
 from model.exporters._tsv_units import Layout, Sentence, Unit, crossed, layout, trimmed
-from model.importers import _tsv
+from model.importers import _tsv, _tsv_manifest
 from model.importers._tsv_escapes import escaped, escaped_text
 from model.losses import Loss, Tally
 from model.utf16 import Units
@@ -48,7 +48,7 @@ class _Notes(Notes):
         self._layers = Tally("note", "Articles for a project that has the layers Span and Link: "
                              f"INCEpTION takes them from {_cas.FILE}.")  # fmt: skip
         self._lead = Tally("note", "Articles that begin with blanks: other tools see spaces there; "
-                           f"{_tsv.MANIFEST} has what stood.")  # fmt: skip
+                           f"{_tsv_manifest.NAME} has what stood.")  # fmt: skip
 
     def add(self, article: CorpusArticle) -> None:
         super().add(article)
@@ -82,7 +82,7 @@ def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
     path.mkdir()
     (path / _cas.FILE).write_text(_cas.type_system(TYPES), encoding="utf-8", newline="\n")
     written, notes = Written(), _Notes()
-    with (path / _tsv.MANIFEST).open("w", encoding="utf-8", newline="\n") as manifest:
+    with (path / _tsv_manifest.NAME).open("w", encoding="utf-8", newline="\n") as manifest:
         manifest.write("[")
         for done, (article, name) in enumerate(file_names(corpus, FILE), 1):
             notes.add(article)
@@ -100,7 +100,7 @@ def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
 
 def read_back(path: Path) -> Iterator[CorpusArticle]:
     """The articles of a folder, by our own importer; the tests read it by another package."""
-    known = _tsv.manifest(path)
+    known = _tsv_manifest.of(path)
     for file in files(path, FILE):
         meta = known[file.name]
         yield read_article(_tsv.draft(file, meta), meta)

@@ -6,14 +6,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from model.drafts import Draft, DraftLink, DraftSpan
 from model.errors import UserError
 from model.importers._bytes import SAFE, decoded
-from model.importers._json import flat, number, parsed
+from model.importers._json import flat, number
 from model.importers._tsv_columns import Column, columns_in
 from model.importers._tsv_escapes import stacked, unescaped, unescaped_text
 from model.importers._uima import STRUCTURAL
@@ -25,8 +24,6 @@ from model.utf16 import Units
 SPANS, LINKS = "webanno.custom.Span", "webanno.custom.Link"
 COLUMNS = ("identifier", "value", "suggested", "state", "person", "note", "details")
 """The features of our span layer; `value` is empty for what nobody has accepted."""
-MANIFEST = "articles.json"
-"""Beside our files: what TSV has no place for, and the blanks before the first sentence."""
 
 _ROW = re.compile(r"\d{1,9}-\d{1,9}(?:\.\d{1,9})?\t(\d{1,9})-(\d{1,9})\t")
 _FORMAT = re.compile(r"#FORMAT=WebAnno TSV 3(?:\.(\d+))?\s*")
@@ -54,27 +51,6 @@ class _Tie:
     """`n_m`, the numbers of both ends, or ''."""
     target: str
     line: int
-
-
-def manifest(folder: Path) -> Mapping[str, Mapping[str, str]]:
-    """What our exporter noted of each file, by name; empty where it did not write."""
-    file = folder / MANIFEST
-    try:
-        found = file.stat()
-        return _manifest(file, found.st_mtime_ns, found.st_size)
-    except (OSError, ValueError):
-        return {}
-
-
-@lru_cache(maxsize=1)
-def _manifest(file: Path, _changed: int, _size: int) -> Mapping[str, Mapping[str, str]]:
-    said = parsed(file.read_text(encoding="utf-8"))
-    if not isinstance(said, list):
-        return {}
-    return {
-        str(one["file"]): {str(key): str(value) for key, value in one.items()}
-        for one in said if isinstance(one, dict) and "file" in one and "lead" in one
-    }  # fmt: skip
 
 
 def draft(path: Path, meta: Mapping[str, str]) -> Draft:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from model.drafts import Draft
-from model.importers import _several, _tsv
+from model.importers import _several, _tsv, _tsv_manifest
 
 NAME = "webanno"
 SUFFIXES = (".tsv",)
@@ -17,7 +17,7 @@ HOLDS = ("text", "meta", "spans", "links", "attributes", "suggestions", "states"
 def sniff(path: Path, head: bytes) -> float:
     """Sure of its first line, and of a folder of our own export."""
     if not head:
-        return 0.9 if (path / _tsv.MANIFEST).is_file() and any(path.glob("*.tsv")) else 0.0
+        return 0.9 if (path / _tsv_manifest.NAME).is_file() and any(path.glob("*.tsv")) else 0.0
     return 0.98 if head.lstrip(b"\xef\xbb\xbf").startswith(b"#FORMAT=WebAnno TSV 3") else 0.0
 
 
@@ -26,4 +26,4 @@ def read(path: Path) -> Iterator[Draft]:
     if path.is_dir():
         yield from _several.drafts(sorted(path.glob("*.tsv")), read, path.name)
         return
-    yield _tsv.draft(path, _tsv.manifest(path.parent).get(path.name, {}))
+    yield _tsv.draft(path, _tsv_manifest.of(path.parent).get(path.name, {}))
