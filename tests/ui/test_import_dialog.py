@@ -137,6 +137,27 @@ def test_a_preview_shows_what_is_in_the_files_before_anything_is_kept(
     assert len(articles.every(desk.project)) == 1
 
 
+def test_enter_imports_and_then_closes_the_report(desk, qtbot, inbox, dialog_on):
+    prodigy(inbox / "a.jsonl", (0, 7, "actor"))
+    dialog = dialog_on(inbox / "a.jsonl")
+    looked_at(qtbot, dialog)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    reported(qtbot, dialog)
+    assert desk.text == SAID
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_enter_presses_the_button_that_has_the_focus(desk, qtbot, inbox, dialog_on):
+    prodigy(inbox / "a.jsonl", (0, 7, "actor"))
+    dialog = dialog_on(inbox / "a.jsonl")
+    looked_at(qtbot, dialog)
+    dialog.cancel_button.setFocus()
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert len(articles.every(desk.project)) == 1
+
+
 @pytest.mark.parametrize("becomes", ["figure", "+", ""])
 def test_an_unknown_label_becomes_what_is_chosen(becomes, desk, qtbot, inbox, dialog_on):
     prodigy(inbox / "a.jsonl", (0, 7, "actor"), (13, 18, "NUMBER"))
