@@ -61,6 +61,7 @@ class ImportColumns(QFrame):
             grid.setColumnStretch(2 * column + 1, 1)
         self.table = QTableWidget(editTriggers=QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setAccessibleName("The first rows of the table")
+        self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer = QVBoxLayout(self)

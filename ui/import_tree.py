@@ -6,9 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QResizeEvent
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 
 from model.choices import file_called
 from ui.icons import icon
@@ -25,6 +31,9 @@ MOST_ROWS = 1000
 FILE, FORMAT, FIRST_NUMBER = 0, 1, 2
 HEADS = ("File", "Read as", "Articles", "Spans", "Links")
 INDENT = 22
+MARGIN = 8
+"""Around a line's words, in both directions."""
+Index = QModelIndex | QPersistentModelIndex
 LINES = 9
 """Of height, however much else there is to be seen."""
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -41,6 +50,24 @@ class Row:
     lines: Sequence[str] = field(default=())
 
 
+class _Wrapped(QStyledItemDelegate):
+    """A line about a file is as high as its words need: what to do stands at its end."""
+
+    def __init__(self, tree: ImportTree) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        hint = super().sizeHint(option, index)
+        if not index.parent().isValid():
+            return hint
+        room = self._tree.viewport().width() - 2 * INDENT - MARGIN
+        words = self._tree.fontMetrics().boundingRect(
+            QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, str(index.data())
+        )
+        return QSize(hint.width(), words.height() + MARGIN)
+
+
 class ImportTree(QTreeWidget):
     """Files with trouble come first and are open."""
 
@@ -53,6 +80,7 @@ class ImportTree(QTreeWidget):
         self.setHeaderLabels(HEADS)
         self.setAllColumnsShowFocus(True)
         self.setWordWrap(True)
+        self.setItemDelegate(_Wrapped(self))
         self.setMinimumHeight(LINES * self.fontMetrics().height())
         head = self.header()
         head.setStretchLastSection(False)
@@ -86,6 +114,10 @@ class ImportTree(QTreeWidget):
                          + f": {said}" * bool(said))  # fmt: skip
             found += [f"    {line}" for line in row.lines]
         return found
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     # ---- inside
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from model import articles, labels, links, project, spans
+from model import articles, exporting, labels, links, project, spans
 from model.settings import Settings
 from tests import gold
+from tests.corpora import of_gold
 from ui.desk import Desk
 from ui.import_dialog import ImportDialog
 from ui.importing import ImportReport, import_drop, import_files
@@ -207,6 +208,32 @@ def test_the_columns_of_a_table_can_be_chosen(desk, qtbot, inbox, dialog_on):
     reported(qtbot, dialog)
     assert desk.article.source == "Kyiv Times"
     assert not dialog.columns.isVisible()
+
+
+def test_a_claims_table_says_in_full_what_to_do_and_tab_leads_through(
+    desk, qtbot, inbox, dialog_on
+):
+    exporting.export(of_gold(), "csv", inbox / "claims.csv")
+    dialog = dialog_on(inbox / "claims.csv")
+    looked_at(qtbot, dialog)
+    assert not dialog.import_button.isEnabled()
+    line = dialog.tree.topLevelItem(0).child(0)
+    room = dialog.tree.visualItemRect(line)
+    words = dialog.tree.fontMetrics().boundingRect(
+        QRect(0, 0, room.width(), 0), Qt.TextFlag.TextWordWrap, line.text(0)
+    )
+    assert words.height() <= room.height() > 2 * dialog.tree.fontMetrics().height()
+    seen = [dialog.focusWidget()]
+    while seen.count(seen[-1]) == 1 and len(seen) < 40:
+        qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
+        seen.append(dialog.focusWidget())
+    assert {*dialog.columns.fields.values(), dialog.columns.table} < set(seen)
+    box = dialog.columns.fields["text"]
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_C)
+    looked_at(qtbot, dialog)
+    qtbot.waitUntil(dialog.import_button.isEnabled, timeout=WAIT)
+    assert dialog.said.text() == "25 articles in 1 file"
 
 
 def test_stopped_while_reading_nothing_is_imported(desk, qtbot, inbox, dialog_on):
