@@ -167,7 +167,7 @@ def shown(store: Store, article_id: str, person_id: str = "") -> list[Span]:
 
 def _has_spans(store: Rows, article_id: str, person_id: str) -> bool:
     return bool(store.rows(
-        "SELECT 1 FROM span WHERE article_id = ? AND person_id = ?"
-        " AND substr(origin, 1, 7) <> 'review:' LIMIT 1",
+        "SELECT 1 FROM person CROSS JOIN span ON article_id = ? AND person_id = person.id"
+        " AND substr(origin, 1, 7) <> 'review:' WHERE person.id = ? LIMIT 1",
         (article_id, person_id),
     ))  # fmt: skip

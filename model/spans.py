@@ -45,9 +45,15 @@ class NewSpan:
 
 def of_article(store: Store, article_id: str) -> list[Span]:
     """The article's spans in reading order, the longer first where they begin together."""
+    return between(store, article_id, 0, 1 << 62)
+
+
+def between(store: Store, article_id: str, low: int, high: int) -> list[Span]:
+    """Those that begin in `[low, high)`, in the same order."""
     rows = store.rows(
-        f'SELECT {_FIELDS} FROM span WHERE article_id = ? ORDER BY start, "end" DESC, id',  # noqa: S608
-        (article_id,),
+        f"SELECT {_FIELDS} FROM span WHERE article_id = ? AND start >= ? AND start < ?"  # noqa: S608
+        ' ORDER BY start, "end" DESC, id',
+        (article_id, low, high),
     )
     values = ([*known, json.loads(said) if said != "{}" else {}] for *known, said in rows)
     return [Span(*each) for each in values]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,6 +38,8 @@ class ClaimsView(QWidget):
         self._desk = desk
         self._order, self._descending, self._unseen = "place", False, sight.ALL
         self._following = self._stale = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
         self.header = ClaimsHeader()
         self.model = ClaimsModel(self._fetch)
         self.table = ClaimsTable(self.model)
@@ -117,6 +119,7 @@ class ClaimsView(QWidget):
 
     def refresh(self) -> None:
         """Ask again which claims there are; selection and scroll stay where they can."""
+        self._soon.stop()
         if not self.isVisible():
             self._stale = True
             return
@@ -166,10 +169,11 @@ class ClaimsView(QWidget):
     # ---- following the desk
 
     def _another_article(self) -> None:
+        """The article is painted first, then its claims."""
         if self.header.whole_project:
             self._follow_choice()
         else:
-            self.refresh()
+            self._soon.start()
 
     def _follow(self, edit: Edit) -> None:
         if not shows_in_rows(edit, self._desk.labels):
@@ -198,7 +202,7 @@ class ClaimsView(QWidget):
 
     def _follow_choice(self) -> None:
         """Select the row of the chosen claim, or of a claim that the chosen span belongs to."""
-        if self._following or not self.isVisible():
+        if self._following or self._soon.isActive() or not self.isVisible():
             return
         rows = [row for row in map(self.model.row_of, claims_of_choice(self._desk)) if row >= 0]
         if self.table.is_chosen(rows) if rows else not self.table.chosen_ids():

@@ -204,7 +204,7 @@ class Galley:
         if self.folds.is_folded(self.page, block):
             return self.folds.height(self.page, block, metrics)
         line = metrics.line + metrics.lead
-        if self.page.spans_in(block):
+        if self.page.has_spans(block):
             line += metrics.lane_with_tag
         width = len(self.page.blocks[block]) * metrics.average
         return (1 + int(width * 1.03 / max(1, self.width))) * line + metrics.gap

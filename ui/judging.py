@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from model import suggestions
 from model.records import Span
-from ui import changing
+from ui import changing, moving
 from ui.desk import Desk
 
 PLACE, SUREST, LEAST_SURE = "by place", "surest first", "least sure first"
@@ -31,7 +31,7 @@ def ask_here(desk: Desk) -> None:
 
 def may_reveal(desk: Desk) -> bool:
     """Whether suggestions are hidden that the person, who has marked by themselves, may see."""
-    return desk.here.hides and any(span.state == "accepted" for span in desk.spans.values())
+    return desk.here.hides and desk.spans.states["accepted"] > 0
 
 
 def reveal(desk: Desk) -> None:
@@ -49,12 +49,12 @@ def clear(desk: Desk) -> None:
 
 
 def has_suggestions(desk: Desk) -> bool:
-    return desk.article_id is not None and bool(waiting(desk))
+    return desk.article_id is not None and desk.spans.states["suggested"] > 0
 
 
 def has_only_spans(desk: Desk) -> bool:
     """Whether Tab has spans to go to, and no suggestion waits."""
-    return not has_suggestions(desk) and any(s.state != "rejected" for s in desk.spans.values())
+    return not has_suggestions(desk) and moving.has_shown_spans(desk)
 
 
 def waiting(desk: Desk) -> list[Span]:

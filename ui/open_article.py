@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from model import articles, people, readings, sight, spans
+from model.article_spans import ArticleSpans
 from model.edits import Edit, Row
 from model.readings import BLIND, EVERYBODY, GOLD, OWN, REVIEW, View
 from model.records import CURATOR, Article, Label, Span
@@ -24,8 +25,8 @@ class OpenArticle:
         self._reviewing = reviewing
         self._locked: bool | None = None
         self.text = ""
-        self.spans: dict[str, Span] = {}
-        """The spans shown, by id; the same dictionary for good."""
+        self.spans = ArticleSpans()
+        """The spans shown, by id; the same mapping for good."""
         self.people: dict[str, str] = {}
         """The names, by id, of those whose spans are shown; empty when it is just one."""
         self.signs: dict[str, str] = {}
@@ -120,9 +121,11 @@ class OpenArticle:
         return False
 
     def _read(self, store: Store, article_id: str) -> None:
-        found = spans.of_article(store, article_id)
-        self.spans.clear()
-        self.spans |= {one.id: one for one in found if self._holds(one)}
+        if self._view.undecided:
+            found = filter(self._holds, spans.of_article(store, article_id))
+            self.spans.take(ArticleSpans(found))
+        else:
+            self.spans.take(ArticleSpans.of(store, article_id, self._holds))
         self.people = self._ask_people(store)
 
     def _read_one(self, store: Store, span_id: str) -> None:

@@ -7,16 +7,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 
+from model.article_spans import ArticleSpans
 from model.records import Span
 from ui import display
 from ui.offsets import Offsets
+
+Spans = Iterable[Span] | ArticleSpans
 
 
 class Page:
     """Blocks are the lines on which Qt lays text out; offsets are code points of the article."""
 
     def __init__(
-        self, text: str = "", spans: Iterable[Span] = (), boilerplate: Collection[int] = ()
+        self, text: str = "", spans: Spans = (), boilerplate: Collection[int] = ()
     ) -> None:
         self.text = text
         self.shown = display.shown(text)
@@ -28,23 +31,26 @@ class Page:
         self.muted = {
             block for block, paragraph in enumerate(self.paragraphs) if paragraph in boilerplate
         }
-        self.spans: dict[str, Span] = {}
-        self._by_block: defaultdict[int, list[Span]] = defaultdict(list)
+        self.spans = ArticleSpans()
+        self._by_block: defaultdict[int, list[str]] = defaultdict(list)
         self.hits: Sequence[tuple[int, int]] = ()
         self.put_all(spans)
 
-    def put_all(self, spans: Iterable[Span]) -> None:
+    def put_all(self, spans: Spans) -> None:
         """Take these spans instead of all earlier ones; rejected ones are left out."""
-        self.spans = {span.id: span for span in spans if span.state != "rejected"}
-        by_block: defaultdict[int, list[Span]] = defaultdict(list)
+        known = spans if isinstance(spans, ArticleSpans) else ArticleSpans(spans)
+        self.spans = known.shown()
+        by_block: defaultdict[int, list[str]] = defaultdict(list)
         starts = [*self.starts, len(self.text) + 1]
-        for span in self.spans.values():
-            start = span.start
-            block = bisect_right(starts, start) - 1
-            by_block[block].append(span)
-            if span.end > starts[block + 1]:
-                for further in self.blocks_of(span)[1:]:
-                    by_block[further].append(span)
+        block, here, after = 0, 0, starts[1]
+        for span_id, (start, end, _) in self.spans.places.items():
+            if not here <= start < after:
+                block = bisect_right(starts, start) - 1
+                here, after = starts[block], starts[block + 1]
+            by_block[block].append(span_id)
+            if end > after:
+                for further in self._blocks(start, end)[1:]:
+                    by_block[further].append(span_id)
         self._by_block = by_block
 
     def put(self, span: Span) -> set[int]:
@@ -53,7 +59,7 @@ class Page:
         if span.state != "rejected":
             self.spans[span.id] = span
             for block in self.blocks_of(span):
-                self._by_block[block].append(span)
+                self._by_block[block].append(span.id)
                 touched.add(block)
         return touched
 
@@ -63,11 +69,14 @@ class Page:
             return set()
         touched = set(self.blocks_of(span))
         for block in touched:
-            self._by_block[block].remove(span)
+            self._by_block[block].remove(span_id)
         return touched
 
-    def spans_in(self, block: int) -> Sequence[Span]:
-        return self._by_block.get(block, ())
+    def has_spans(self, block: int) -> bool:
+        return bool(self._by_block.get(block))
+
+    def spans_in(self, block: int) -> list[Span]:
+        return [self.spans[span_id] for span_id in self._by_block.get(block, ())]
 
     def spans_at(self, offset: int) -> list[Span]:
         """The spans over the character at `offset`, else those that end there; inner first."""
@@ -77,8 +86,11 @@ class Page:
         return sorted(found, key=lambda span: (span.end - span.start, span.start, span.id))
 
     def blocks_of(self, span: Span) -> range:
-        first = self.block_at(span.start)
-        return range(first, max(first, self.block_at(max(span.start, span.end - 1))) + 1)
+        return self._blocks(span.start, span.end)
+
+    def _blocks(self, start: int, end: int) -> range:
+        first = self.block_at(start)
+        return range(first, max(first, self.block_at(max(start, end - 1))) + 1)
 
     def block_at(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from model.records import Label, Span
 from ui.look import ReaderLook
+from ui.page import Spans
 from ui.pointer import Pointer
 from ui.stage import Stage
 from ui.theme import LIGHT, Theme
@@ -46,9 +47,7 @@ class Reader(QTextEdit):
         """The article's own text, as it was given."""
         return self._stage.page.text
 
-    def show_article(
-        self, text: str, spans: Iterable[Span], *, boilerplate: Collection[int] = ()
-    ) -> None:
+    def show_article(self, text: str, spans: Spans, *, boilerplate: Collection[int] = ()) -> None:
         """Show another article from its top; `boilerplate` are paragraph numbers from 0."""
         self._pointer.cancel()
         self._stage.open(text, spans, boilerplate)
@@ -68,7 +67,7 @@ class Reader(QTextEdit):
     def drop_span(self, span_id: str) -> None:
         self._stage.remark(self._stage.page.drop(span_id))
 
-    def set_spans(self, spans: Iterable[Span], signs: Mapping[str, str]) -> None:
+    def set_spans(self, spans: Spans, signs: Mapping[str, str]) -> None:
         """Show these spans; their tags say whose they are by `signs`, by the people's ids."""
         self._stage.show_spans(spans, signs)
 

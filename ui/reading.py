@@ -119,7 +119,7 @@ class ReadingPane(QWidget):
                 self.reader.clear_article()
             else:
                 self.reader.show_article(
-                    self._desk.text, self._desk.spans.values(), boilerplate=article.boilerplate
+                    self._desk.text, self._desk.spans, boilerplate=article.boilerplate
                 )
         finally:
             self._following = False

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTextEdit
 
-from model.records import Label, Span
+from model.records import Label
 from ui.layout import PageLayout
 from ui.look import ReaderLook
 from ui.marks import MarkPainter
-from ui.page import Page
+from ui.page import Page, Spans
 from ui.paragraph import Mark
 from ui.scroller import Scroller
 from ui.theme import LIGHT, Theme, mix
@@ -46,7 +46,7 @@ class Stage:
         return self.galley.page
 
     # what is shown
-    def open(self, text: str, spans: Iterable[Span], boilerplate: Collection[int]) -> None:
+    def open(self, text: str, spans: Spans, boilerplate: Collection[int]) -> None:
         self.moment.chosen = self.moment.hovered = ""
         self._layout.hold()
         self.galley.take(Page(text, spans, boilerplate))
@@ -60,7 +60,7 @@ class Stage:
         self.galley.typesetter = Typesetter(self._painter.metrics, labels, signs)
         self.remark()
 
-    def show_spans(self, spans: Iterable[Span], signs: Mapping[str, str]) -> None:
+    def show_spans(self, spans: Spans, signs: Mapping[str, str]) -> None:
         """Show these spans instead; `signs` of people stand on their tags, by the people's ids."""
         before = self.galley.typesetter
         self.galley.typesetter = Typesetter(before.metrics, before.labels, signs)

@@ -48,7 +48,7 @@ class StatusBar(QStatusBar):
         self._later.start()
 
     def _recount_here(self) -> None:
-        self._here = Counter(span.state for span in self._desk.spans.values())
+        self._here = self._desk.spans.states.copy()
         self._later.start()
 
     def _follow(self, edit: Edit) -> None:

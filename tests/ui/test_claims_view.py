@@ -227,7 +227,7 @@ def test_a_row_of_another_article_opens_it(qtbot, filled, marked):
 
 
 @pytest.mark.parametrize("whole", [False, True])
-def test_in_either_scope_rows_follow_every_kind_of_edit(filled, marked, whole):
+def test_in_either_scope_rows_follow_every_kind_of_edit(qtbot, filled, marked, whole):
     store = marked.project
     others = [articles.NewArticle(text=f"{n} tanks burned, Kyiv said", title=f"T{n}") for n in "12"]
     gold_article = marked.article_id
@@ -244,7 +244,7 @@ def test_in_either_scope_rows_follow_every_kind_of_edit(filled, marked, whole):
         return filled.model.ids == claims.ids(store, article_id=article_id)
 
     marked.show(gold_article)
-    assert agrees()
+    qtbot.waitUntil(agrees)
     claim = labels.named(store, "claim").id
     first = spans.mark(store, gold_article, 0, 3, claim)
     assert agrees()
@@ -465,7 +465,7 @@ def test_a_read_only_project_can_be_looked_at(qtbot, view, desk, tmp_path):
         article_id = gold_file.load(store)
     desk.open(project.open_(path, read_only=True))
     desk.show(article_id)
-    assert view.model.rowCount() == 25
+    qtbot.waitUntil(lambda: view.model.rowCount() == 25)
     index = view.model.index(0, KEYS.index("note"))
     assert not index.flags() & Qt.ItemFlag.ItemIsEditable
     click(qtbot, view, 0)
