@@ -113,9 +113,9 @@ class OpenArticle:
                 self._read_one(self._store, span_id)
         for change in edit.of("span"):
             if change.after is not None and self.shows(change.after):
-                self.spans[change.id] = spans.from_row(change.after)
+                self.spans.put(spans.from_row(change.after))
             else:
-                self.spans.pop(change.id, None)
+                self.spans.drop(change.id)
         if edit.touches("span", "decision"):
             self.people = self._ask_people(self._store)
         return False
@@ -131,9 +131,9 @@ class OpenArticle:
     def _read_one(self, store: Store, span_id: str) -> None:
         span = spans.one(store, span_id)
         if span is not None and self._holds(span):
-            self.spans[span_id] = span
+            self.spans.put(span)
         else:
-            self.spans.pop(span_id, None)
+            self.spans.drop(span_id)
 
     def _holds(self, span: Span) -> bool:
         """Suggestions are for the person who asked for them alone."""
@@ -144,7 +144,7 @@ class OpenArticle:
     def _ask_people(self, store: Store) -> dict[str, str]:
         if self._view.why in (BLIND, OWN) or not sight.are_several(store):
             return {}
-        found = {span.person_id for span in self.spans.values()}
+        found = self.spans.people
         named = {one.id: one.name for one in people.everyone(store) if one.id in found}
         return named if len(named) > 1 else {}
 

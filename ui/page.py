@@ -43,7 +43,7 @@ class Page:
         by_block: defaultdict[int, list[str]] = defaultdict(list)
         starts = [*self.starts, len(self.text) + 1]
         block, here, after = 0, 0, starts[1]
-        for span_id, (start, end, _) in self.spans.places.items():
+        for span_id, (start, end, *_) in self.spans.places.items():
             if not here <= start < after:
                 block = bisect_right(starts, start) - 1
                 here, after = starts[block], starts[block + 1]
@@ -57,17 +57,17 @@ class Page:
         """Add or replace one span; the blocks that look different now come back."""
         touched = self.drop(span.id)
         if span.state != "rejected":
-            self.spans[span.id] = span
+            self.spans.put(span)
             for block in self.blocks_of(span):
                 self._by_block[block].append(span.id)
                 touched.add(block)
         return touched
 
     def drop(self, span_id: str) -> set[int]:
-        span = self.spans.pop(span_id, None)
-        if span is None:
+        place = self.spans.drop(span_id)
+        if place is None:
             return set()
-        touched = set(self.blocks_of(span))
+        touched = set(self._blocks(*place[:2]))
         for block in touched:
             self._by_block[block].remove(span_id)
         return touched
@@ -76,7 +76,8 @@ class Page:
         return bool(self._by_block.get(block))
 
     def spans_in(self, block: int) -> list[Span]:
-        return [self.spans[span_id] for span_id in self._by_block.get(block, ())]
+        found = map(self.spans.get, self._by_block.get(block, ()))
+        return [span for span in found if span is not None]
 
     def spans_at(self, offset: int) -> list[Span]:
         """The spans over the character at `offset`, else those that end there; inner first."""

@@ -142,7 +142,9 @@ class ReadingPane(QWidget):
         here = self._desk.here
         self._people = here.people
         signs = people.initials(self._people) | {unsaved.NOBODY: unsaved.SIGN} | here.signs
-        shown = (*self._desk.spans.values(), *self._desk.unsaved.spans(self._desk.article_id))
+        shown = self._desk.spans.shown()
+        for span in self._desk.unsaved.spans(self._desk.article_id):
+            shown.put(span)
         self.reader.set_spans(shown, signs)
         self.reader.single_out(here.singled)
 
