@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from model import claims, people, sight, spans
 from model.edits import Edit
@@ -71,7 +71,7 @@ class ClaimsView(QWidget):
         header.column_toggled.connect(table.show_column)
         self.empty.clear_wanted.connect(header.reset)
         table.sorted_by.connect(self._sort)
-        table.columns_wanted.connect(self._choose_columns)
+        table.columns_wanted.connect(header.offer_columns)
         table.jump_wanted.connect(self._jump)
         table.delete_wanted.connect(lambda: delete(desk, table.chosen_ids()))
         table.clicked.connect(self._reveal)
@@ -159,12 +159,6 @@ class ClaimsView(QWidget):
     def _sort(self, key: str, descending: bool) -> None:
         self._order, self._descending = key, descending
         self.refresh()
-
-    def _choose_columns(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.header.fill_columns(menu)
-        menu.popup(at)
 
     # ---- following the desk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -127,7 +127,7 @@ class ClaimsHeader(QWidget):
         self.search.returnPressed.connect(self._enter)
         self._typing.timeout.connect(self.changed)
         self.clear.clicked.connect(self.reset)
-        for button, fill in ((self.filter, self._fill_filters), (self.columns, self.fill_columns)):
+        for button, fill in ((self.filter, self._fill_filters), (self.columns, self._fill_columns)):
             menu = QMenu(button)
             menu.aboutToShow.connect(lambda menu=menu, fill=fill: fill(menu))
             button.setMenu(menu)
@@ -150,7 +150,14 @@ class ClaimsHeader(QWidget):
 
     # ---- the menus
 
-    def fill_columns(self, menu: QMenu) -> None:
+    def offer_columns(self, at: QPoint) -> None:
+        """Let the person choose columns in a menu at this place of the screen."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill_columns(menu)
+        menu.popup(at)
+
+    def _fill_columns(self, menu: QMenu) -> None:
         menu.clear()
         for column in COLUMNS:
             action = menu.addAction(column.title)
