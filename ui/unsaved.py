@@ -53,6 +53,8 @@ class Unsaved(QObject):
     def retry(self) -> None:
         """Make the changes now, in their order. Raises the `UserError` that stops them; what was
         made by then is made, and a change that became impossible is let go with it."""
+        if not self._kept:
+            return
         try:
             while self._kept:
                 try:

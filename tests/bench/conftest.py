@@ -95,7 +95,7 @@ def open_window(qapp):
 
     def open_(path: Path) -> Window:
         settings = Settings()
-        settings.set(suggest=False)
+        settings.set(suggest=False, person=made.PERSON)
         style.prepare(qapp, settings)
         window = Window(Desk(settings))
         window.resize(QSize(1366, 768))

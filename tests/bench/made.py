@@ -26,6 +26,8 @@ Brussels""".split()  # noqa: SIM905
 COMMON, RARE = "minister", "quixotry"
 """A word of every article, and one of an article in a thousand."""
 BATCH = 500
+PERSON = "Ana"
+"""Whoever has made a project, and goes on with it: another would see their own marks only."""
 
 
 def text(characters: int, seed: int) -> str:
@@ -141,5 +143,5 @@ def _ties(made: list[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
 
 
 def make(path: Path, many: int, characters: int, **marks: int) -> list[str]:
-    with project.create(path, person="Ana") as store:
+    with project.create(path, person=PERSON) as store:
         return fill(store, many, characters, **marks)

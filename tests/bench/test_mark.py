@@ -124,6 +124,7 @@ def test_one_mark(size, copy_of, open_window, bare_reader, report, quick, tmp_pa
     with contextlib.closing(sqlite3.connect(f"file:{desk.project.path}?mode=ro", uri=True)) as db:
         assert db.execute("SELECT count(*) FROM span").fetchone()[0] == before + len(places)
     assert len(spans.of_article(desk.project, desk.article_id)) == before + len(places)
+    assert len(desk.spans) == before + len(places)
     report.add("one mark", f"committed and painted, {size}", painted[5:], "bare commit",
                commits[5:], p50=16, p99=50)  # fmt: skip
     report.add("one mark", f"… and every pane followed, {size}", settled[5:], "reader alone",
