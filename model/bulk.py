@@ -1,15 +1,21 @@
-"""Many places or spans of many articles changed as one edit, and what became of each."""
+"""Many places or spans of many articles changed as one edit, and what became of each.
+
+Articles that the person has finished are left out: they are reopened first, one by one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import TypeVar
 
-from model import articles, decisions, figures, moves, people, spans
+from model import articles, decisions, figures, moves, people, readings, spans, suggestions
 from model.open_edit import OpenEdit
 from model.store import Store
+
+T = TypeVar("T")
 
 Place = tuple[str, int, int]
 """An article's id, and code points of its text, half-open."""
@@ -25,8 +31,8 @@ class Done:
     """Were as wanted already."""
     others: int = 0
     """Belong to somebody else, who alone can change them."""
-    reopened: int = 0
-    """Articles whose work was finished and is in progress again."""
+    finished: int = 0
+    """Articles left out, because the person has finished them."""
     begun: int = 0
     """Articles of other people in which the person now has a reading of their own."""
 
@@ -38,8 +44,11 @@ def label(store: Store, places: Iterable[Place], label_id: str) -> Done:
     """
     name = _label(store, label_id)
     wanted = sorted(set(places))
-    new = [place for place in wanted if place not in _carrying(store, wanted, label_id)]
-    done = Done(changed=len(new), same=len(wanted) - len(new))
+    carrying = _carrying(store, wanted, label_id)
+    new, finished = _open(
+        store, [place for place in wanted if place not in carrying], itemgetter(0)
+    )
+    done = Done(changed=len(new), same=len(carrying.intersection(wanted)), finished=finished)
     with store.edit(f"Label {many(len(new), 'place')} as {name}") as edit:
         for article_id, group in groupby(new, itemgetter(0)):
             text = articles.text_of(store, article_id)
@@ -53,8 +62,9 @@ def relabel(store: Store, span_ids: Sequence[str], label_id: str) -> Done:
     """Give the person's own spans among these another label."""
     name = _label(store, label_id)
     own, others = _own(store, span_ids)
-    wanted = [(article_id, id_) for article_id, id_, now in own if now != label_id]
-    done = Done(changed=len(wanted), same=len(own) - len(wanted), others=others)
+    other = [(article_id, id_) for article_id, id_, now in own if now != label_id]
+    wanted, finished = _open(store, other, itemgetter(0))
+    done = Done(len(wanted), same=len(own) - len(other), others=others, finished=finished)
     with store.edit(f"Relabel {many(len(wanted), 'span')} as {name}") as edit:
         for article_id, group in groupby(wanted, itemgetter(0)):
             _work(edit, article_id, done)
@@ -66,14 +76,26 @@ def relabel(store: Store, span_ids: Sequence[str], label_id: str) -> Done:
 
 def unlabel(store: Store, span_ids: Sequence[str]) -> Done:
     """Delete the person's own spans among these, with their links."""
-    own, others = _own(store, span_ids)
-    done = Done(changed=len(own), others=others)
+    mine, others = _own(store, span_ids)
+    own, finished = _open(store, mine, itemgetter(0))
+    done = Done(changed=len(own), others=others, finished=finished)
     with store.edit(f"Delete {many(len(own), 'span')}") as edit:
         for article_id, group in groupby(own, itemgetter(0)):
             _work(edit, article_id, done)
             for _, id_, _ in group:
                 spans.drop(edit, id_)
     return done
+
+
+def accept(store: Store, span_ids: Sequence[str]) -> Done:
+    """Accept suggestions of any articles."""
+    found = [(str(row["article_id"]), id_) for id_ in dict.fromkeys(span_ids) if (
+        row := store.row("SELECT article_id FROM span WHERE id = ? AND state = 'suggested'", (id_,))
+    ) is not None]  # fmt: skip
+    wanted, finished = _open(store, found, itemgetter(0))
+    suggestions.judge(store, [id_ for _, id_ in wanted], "accepted")
+    many_articles = len({article_id for article_id, _ in wanted})
+    return Done(len(wanted), many_articles, finished=finished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +116,7 @@ def settle(store: Store, wishes: Sequence[Wish]) -> Done:
         done.others += others
         if own or (wish.label_id and not wish.span_ids):
             ready.append((wish, [id_ for _, id_, _ in own]))
+    ready, done.finished = _open(store, ready, lambda one: one[0].place[0])
     done.changed = len(ready)
     with store.edit(f"Label {many(len(ready), 'place')} as elsewhere") as edit:
         for article_id, group in groupby(ready, lambda one: one[0].place[0]):
@@ -110,6 +133,16 @@ def many(number: int, noun: str) -> str:
 
 
 # ---- inside
+
+
+def _open(store: Store, wanted: Sequence[T], article_of: Callable[[T], str]) -> tuple[list[T], int]:
+    """What of it lies in articles that the person has not finished; how many others there are."""
+    finished = {
+        article_id
+        for article_id in dict.fromkeys(map(article_of, wanted))
+        if readings.is_locked(store, article_id)
+    }
+    return [one for one in wanted if article_of(one) not in finished], len(finished)
 
 
 def _carrying(store: Store, places: Sequence[Place], label_id: str) -> set[Place]:
@@ -171,7 +204,6 @@ def _work(edit: OpenEdit, article_id: str, done: Done) -> tuple[str, str]:
     before = moves.of_article(edit, article_id)
     person, role = moves.working(edit, article_id)
     done.articles += 1
-    done.reopened += before.get((person, role)) in moves.FINISHED
     done.begun += bool(before) and (person, role) not in before
     return person, role
 

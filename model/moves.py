@@ -53,7 +53,8 @@ MOVES = {
         Move("reopen", STATES, IN_PROGRESS, "own"),
     ),
 }
-"""By role. Work goes on from any state: whoever changes what was finished has reopened it."""
+"""By role. Work goes on from any state: whoever changes what was finished has reopened it. What
+only changes what is open asks `is_finished` first."""
 
 
 def id_of(article_id: str, person_id: str, role: str) -> str:
@@ -75,6 +76,12 @@ def role_in(states: dict[tuple[str, str], str], person_id: str) -> str:
         return ANNOTATOR
     done = states.get((person_id, ANNOTATOR), APPROVED) in FINISHED
     return CURATOR if done else ANNOTATOR
+
+
+def is_finished(states: dict[tuple[str, str], str], person_id: str) -> bool:
+    """Whether a person's own work on an article, in the role they have there, is done: it is left
+    as it is until they reopen it, by single changes and by those of many articles at once."""
+    return states.get((person_id, role_in(states, person_id))) in FINISHED
 
 
 def working(edit: OpenEdit, article_id: str) -> tuple[str, str]:

@@ -152,11 +152,9 @@ def under_review(store: Store, article_id: str) -> View:
 
 
 def is_locked(store: Store, article_id: str) -> bool:
-    """Whether the person at work has finished annotating the article, and does not review it:
-    before they change anything, they reopen it."""
-    states = moves.of_article(store, article_id)
-    me = people.whoever(store)
-    return moves.role_in(states, me) == ANNOTATOR and states.get((me, ANNOTATOR)) in FINISHED
+    """Whether the person at work has finished the article: before they change anything, they
+    reopen it."""
+    return moves.is_finished(moves.of_article(store, article_id), people.whoever(store))
 
 
 def shown(store: Store, article_id: str, person_id: str = "") -> list[Span]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from model import bulk, concordance, suggestions
+from model import bulk, concordance
 from model.bulk import Done, many
 from model.concordance import Query, Step
 from model.edits import Edit
@@ -155,14 +155,8 @@ class Concordance(QWidget):
         self._do("Unlabelled", lambda: bulk.unlabel(self._desk.project, ids), bool(ids))
 
     def accept(self) -> None:
-        found = [span for span in self._spans() if span.state == "suggested"]
-        ids = [span.id for span in found]
-
-        def judge() -> Done:
-            suggestions.judge(self._desk.project, ids, "accepted")
-            return Done(changed=len(ids), articles=len({span.article_id for span in found}))
-
-        self._do("Accepted", judge, bool(ids))
+        ids = [span.id for span in self._spans() if span.state == "suggested"]
+        self._do("Accepted", lambda: bulk.accept(self._desk.project, ids), bool(ids))
 
     def _do(self, verb: str, work: Callable[[], Done], possible: bool) -> None:
         if not self._desk.writable:

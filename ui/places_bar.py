@@ -69,8 +69,11 @@ class PlacesBar(QWidget):
             said.append(f"{many(done.same, noun)} carried that label already.")
         if done.others:
             said.append(f"{many(done.others, 'span')} of other people stayed as they are.")
-        if done.reopened:
-            said.append(f"{many(done.reopened, 'finished article')} in progress again.")
+        if done.finished:
+            said.append(
+                f"{many(done.finished, 'article')} that you have finished stayed as they are: "
+                "reopen them (Ctrl+R) to change them."
+            )
         if done.begun:
             said.append(
                 f"{many(done.begun, 'article')} of other people now with a reading of your own, "

@@ -158,10 +158,44 @@ def test_what_somebody_else_marked_is_left_alone_and_counted(desk):
     assert len(spans_of(desk)) == 3
 
 
-def test_articles_that_were_finished_are_told(desk):
-    bulk.label(desk, map(place, look(desk, "kyiv")), label(desk, "actor"))
+def test_articles_that_are_finished_are_left_out_of_every_bulk_change(desk):
+    article = articles.every(desk)[0].id
+    actor = label(desk, "actor")
+    bulk.label(desk, map(place, look(desk, "kyiv")[:2]), actor)
+    marked = ids(look(desk, "kyiv"))
+    waiting = spans.of_article(desk, article)[0].id
+    suggestions.judge(desk, [waiting], "suggested")
+    articles.submit(desk, article)
+    before = desk.head
+    wish = bulk.Wish((article, 0, 4), (waiting,), "")
+    for done in (
+        bulk.label(desk, map(place, look(desk, "kyiv")), label(desk, "claim")),
+        bulk.relabel(desk, marked, label(desk, "claim")),
+        bulk.unlabel(desk, marked),
+        bulk.accept(desk, [waiting]),
+        bulk.settle(desk, [wish]),
+    ):
+        assert (done.changed, done.articles, done.finished) == (0, 0, 1)
+    assert desk.head == before
+    articles.reopen(desk, article)
+    assert bulk.accept(desk, [waiting]).changed == 1
+    assert bulk.unlabel(desk, marked).changed == 2
+
+
+def test_what_is_finished_in_one_article_does_not_hold_up_the_others(desk):
+    articles.add(desk, [articles.NewArticle("Kyiv again.", "again")])
+    first, *_, second = (one.id for one in articles.every(desk))
+    articles.submit(desk, first)
+    done = bulk.label(desk, map(place, look(desk, "kyiv")), label(desk, "actor"))
+    assert (done.changed, done.articles, done.finished) == (1, 1, 1)
+    assert [span.quote for span in spans.of_article(desk, second)] == ["Kyiv"]
+    assert desk.history.done[-1].title == "Label 1 place as actor"
+
+
+def test_what_a_person_has_finished_does_not_lock_it_for_others(desk):
     articles.submit(desk, articles.every(desk)[0].id)
-    assert bulk.unlabel(desk, ids(look(desk, "kyiv"))).reopened == 1
+    desk.person = "Ben"
+    assert bulk.label(desk, map(place, look(desk, "kyiv")), label(desk, "actor")).changed == 3
 
 
 def test_a_blind_annotator_finds_only_their_own_spans(desk):

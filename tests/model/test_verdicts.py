@@ -14,6 +14,7 @@ from model import (
     people,
     proposals,
     readings,
+    review,
     spans,
     verdicts,
 )
@@ -144,6 +145,18 @@ def test_only_the_articles_reviewer_has_it_before_them(store, body, alone):
 def test_finished_work_is_locked_for_its_annotator_until_it_is_reopened(store, body, alone):
     assert not readings.is_locked(store, body)
     store.person = "Ana"
+    assert readings.is_locked(store, body)
+    articles.reopen(store, body)
+    assert not readings.is_locked(store, body)
+
+
+def test_what_a_reviewer_approved_is_locked_outside_the_review_until_it_is_reopened(
+    store, body, alone
+):
+    for span_id in alone:
+        verdicts.agree(store, span_id)
+    assert not readings.is_locked(store, body)
+    review.approve(store, body)
     assert readings.is_locked(store, body)
     articles.reopen(store, body)
     assert not readings.is_locked(store, body)

@@ -162,6 +162,12 @@ def test_odd_places_are_walked_and_settled_by_keys(words, qtbot):
     qtbot.waitUntil(lambda: not view.stepper.running)
     assert (cells(view, "usual"), cells(view, "label")) == (["actor, 2 of 3"], ["no label"])
     qtbot.keyClick(view.table, Key.Key_Space)
+    with qtbot.waitSignal(words.told) as told:
+        qtbot.keyClick(view.bar.acts[0], Key.Key_Space)
+    assert "1 article that you have finished stayed as they are" in told.args[0].text
+    assert len(marked(words)) == 2
+    articles.reopen(words.project, every[1])
+    qtbot.keyClick(view.table, Key.Key_Space)
     qtbot.keyClick(view.bar.acts[0], Key.Key_Space)
     assert marked(words) == [("KYIV", "actor"), ("Kyiv", "actor"), ("Kyiv", "actor")]
     assert QApplication.focusWidget() is view.table
