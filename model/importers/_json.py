@@ -14,6 +14,7 @@ from model import text
 from model.drafts import Draft
 from model.errors import UserError
 from model.importers._bytes import SAFE, decoded
+from model.importers._json_values import TWICE, Decoder, TooDeep, kept, parsed
 from model.importers.txt import tidy, title_of
 from model.records import Attributes
 
@@ -27,8 +28,6 @@ FIRST = 4_000_000
 """Bytes of a file's first record that are looked at to tell its format."""
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
-_LONE = re.compile("[\ud800-\udfff]")
-_ESCAPED_LONE = re.compile(r"\\u[dD][89a-fA-F]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BLANK = re.compile(r"\s*")
 
@@ -101,15 +100,6 @@ def _first(said: bytes) -> Any:  # noqa: ANN401
         return None
 
 
-def parsed(said: str) -> Any:  # noqa: ANN401
-    """One JSON value; raises `ValueError` for what is none, is too deep, or has NaN in it."""
-    try:
-        value = json.loads(said, parse_constant=_refuse)
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error
-    return _kept(value) if _ESCAPED_LONE.search(said) else value
-
-
 def words(value: object) -> str:
     """A string of the file, or ''."""
     return value.strip() if isinstance(value, str) else ""
@@ -176,20 +166,6 @@ def drafts(
     yield replace(last, skipped=(*last.skipped, *bad))
 
 
-def _refuse(constant: str) -> float:
-    raise ValueError(f"{constant} is not a number")
-
-
-def _kept(value: Any) -> Any:  # noqa: ANN401
-    if isinstance(value, str):
-        return _LONE.sub("\ufffd", value)
-    if isinstance(value, list):
-        return [_kept(one) for one in value]
-    if isinstance(value, dict):
-        return {_kept(key): _kept(one) for key, one in value.items()}
-    return value
-
-
 def _narrow_lines(path: Path) -> Iterator[tuple[int, str]]:
     name = path.name
     with path.open("rb") as file:
@@ -205,8 +181,8 @@ def _record(said: str, line: int) -> Iterator[Record]:
     if said.strip():
         try:
             yield Record(line, parsed(said))
-        except ValueError:
-            yield Record(line, problem="not JSON")
+        except ValueError as error:
+            yield Record(line, problem=TWICE if str(error) == TWICE else "not JSON")
 
 
 def _text(data: bytes, name: str) -> str:
@@ -232,7 +208,7 @@ class _Members:
         self._held = file.read(CHUNK)
         self._at = 0
         self._line = 1
-        self._decoder = json.JSONDecoder(parse_constant=_refuse)
+        self._decoder = Decoder()
 
     def walk(self) -> Iterator[Record]:
         self._skip()
@@ -242,7 +218,8 @@ class _Members:
         while True:
             line = self._line
             value = self._value()
-            yield Record(line, _kept(value))
+            problem = self._decoder.problem
+            yield Record(line, problem=problem) if problem else Record(line, kept(value))
             if self._peek() == "]":
                 return
             self._take(",")
@@ -252,9 +229,9 @@ class _Members:
         more = CHUNK
         while True:
             try:
-                value, end = self._decoder.raw_decode(self._held, self._at)
-            except RecursionError as error:
-                raise ValueError("nested too deeply") from error
+                value, end = self._decoder.value(self._held, self._at)
+            except TooDeep:
+                raise
             except ValueError:
                 if not (read := self._file.read(more)):
                     raise

@@ -16,7 +16,8 @@ from model.drafts import Draft, DraftLink, DraftSpan
 from model.errors import UserError
 from model.exporters import _cas
 from model.importers._bytes import SAFE
-from model.importers._json import flat, number, parsed, words
+from model.importers._json import flat, number, words
+from model.importers._json_values import parsed
 from model.records import SPAN_STATES
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from model import text
 from model.drafts import Draft, DraftLink, DraftSpan
 from model.errors import UserError
 from model.importers._bytes import SAFE, contents, decoded
-from model.importers._json import date_of, flat, number, parsed, whole, words
+from model.importers._json import date_of, flat, number, whole, words
+from model.importers._json_values import parsed
 from model.importers.txt import tidy, title_of
 from model.languages import guess
 from model.records import SPAN_STATES

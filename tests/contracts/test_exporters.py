@@ -78,6 +78,19 @@ def test_what_goes_in_comes_back(whole, case, tmp_path):
     assert len(found) == len(given.articles)
 
 
+def test_an_article_of_a_megabyte_comes_back(whole, tmp_path):
+    line = "🪖 Kyiv said some 45,000 troops had crossed the border; Moscow denied it.\n"
+    text = line * (1_000_000 // len(line.encode()) + 1)
+    marks = [mark for at in range(0, len(text), 40 * len(line))
+             for mark in ((at + 2, at + 6, "actor"), (at + 17, at + 30, "figure"))]  # fmt: skip
+    given = corpus(article(text, *marks))
+    report = exporting.export(given, whole, target(tmp_path, whole))
+    came = read(whole, report.path)[0]
+    assert len(came.text.encode()) > 1_000_000
+    assert came.text == text
+    assert {(s.start, s.end, s.label) for s in came.spans} == set(marks)
+
+
 def test_the_gold_comes_back_whole(whole, tmp_path):
     report = exporting.export(of_gold(), whole, target(tmp_path, whole))
     came = read(whole, report.path)[0]

@@ -88,6 +88,20 @@ def test_bad_lines_are_told_with_their_numbers_and_the_others_kept(tmp_path):
     assert told == ["2", "3", "4", "5", "6", "8"]
 
 
+@pytest.mark.parametrize("listed", [False, True])
+def test_what_readers_would_take_differently_is_refused_and_the_others_kept(listed, tmp_path):
+    rows = ['{"text": "a b"}', '{"text": "x", "text": "y"}',
+            '{"text": "x", "spans": [{"start": NaN, "end": 1, "label": "A"}]}',
+            '{"text": "c d"}']  # fmt: skip
+    path = tmp_path / "some.jsonl"
+    path.write_text("[" + ",\n".join(rows) + "]" if listed else "\n".join(rows))
+    one, two = importing.formats()["jsonl"].read(path)
+    assert (one.text, two.text) == ("a b", "c d")
+    told = two.skipped
+    assert [f"line {line}:" in said for line, said in zip((2, 3), told, strict=True)] == [True] * 2
+    assert "a name stands twice in one object" in told[0]
+
+
 def test_a_file_of_bad_lines_is_refused_with_the_first(tmp_path):
     path = tmp_path / "bad.jsonl"
     path.write_text('{"text": ""}\n{"no": 1}\n')
