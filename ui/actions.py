@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
@@ -29,6 +30,8 @@ class Actions(QObject):
         super().__init__(window)
         self._desk = desk
         self._rows = [(command, self._action(command, window)) for command in COMMANDS]
+        self._states: dict[str, tuple[bool, bool, str]] = {}
+        """As the actions have them: whether it can be done, whether it is shown, text."""
         self._theme = LIGHT
         self._plain_to_see = {command.id for command in COMMANDS if command.toolbar}
         self._whole = False
@@ -80,11 +83,18 @@ class Actions(QObject):
     def refresh(self) -> None:
         """Ask every command whether it can be done now, and what it is called."""
         self._later.stop()
+        seen = cache(self._is_seen)
         for command, action in self._rows:
-            action.setEnabled(self._possible(command))
-            action.setVisible(command.shown(self._desk))
-            if not isinstance(command.text, str):
-                action.setText(_shown(command.text(self._desk)))
+            state = (
+                seen(command.where) and command.when(self._desk),
+                command.shown(self._desk),
+                command.text if isinstance(command.text, str) else command.text(self._desk),
+            )
+            if state != self._states.get(command.id):
+                self._states[command.id] = state
+                action.setEnabled(state[0])
+                action.setVisible(state[1])
+                action.setText(_shown(state[2]))
             if command.checked is not None:
                 action.setChecked(command.checked(self._desk))
 
@@ -95,11 +105,10 @@ class Actions(QObject):
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 widget.addAction(action)
 
-    def _possible(self, command: Command) -> bool:
-        """Nothing is done to what cannot be seen."""
-        frame, where = self._desk.frame, SEEN_IN.get(command.where, (command.where,))
-        seen = where == ("window",) or frame is None or any(map(frame.workspace_shown, where))
-        return seen and command.when(self._desk)
+    def _is_seen(self, where: str) -> bool:
+        """Whether what commands of this `where` work on is seen: nothing is done to what is not."""
+        frame, names = self._desk.frame, SEEN_IN.get(where, (where,))
+        return where == "window" or frame is None or any(map(frame.workspace_shown, names))
 
     def tint(self, theme: Theme) -> None:
         """Draw the icons in the theme's colours: all of them from `complete` on, those that are

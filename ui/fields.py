@@ -33,6 +33,8 @@ class Entry(QLineEdit):
         self.set_wrong(False)
 
     def set_wrong(self, wrong: bool) -> None:
+        if wrong == bool(self.property("invalid")):
+            return
         self.setProperty("invalid", wrong)
         self.style().unpolish(self)
         self.style().polish(self)

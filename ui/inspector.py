@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from model.records import Article
 from ui import plain
 from ui.desk import Desk
 from ui.inspector_article import ArticlePage, RangePage
@@ -25,6 +26,8 @@ class Inspector(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._shown_article: Article | None = None
+        """As the page of the article shows it."""
         self.nothing = plain.label(NOTHING, name="empty", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.article = ArticlePage(desk)
@@ -64,10 +67,16 @@ class Inspector(QWidget):
             self.range.show_range(*desk.range)
             self._turn_to(self.range)
         elif desk.article is not None:
-            self.article.show_article(desk.article)
+            self._show_article(desk.article)
             self._turn_to(self.article)
         else:
             self._turn_to(self.nothing)
+
+    def _show_article(self, article: Article) -> None:
+        """The desk's record is another one after every edit, and the same as the caret moves."""
+        if article is not self._shown_article:
+            self._shown_article = article
+            self.article.show_article(article)
 
     def _turn_to(self, page: QWidget) -> None:
         """Only the page shown counts for the scroll bar's length."""
