@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from model import articles, backup, exchange, garbage, packet
+from model import articles, backup, exchange, garbage, holdings, packet
 from model.edits import Cell, Row, RowChange, decode
 from model.errors import UserError
 from model.exchange import Conflict, Passed
@@ -58,11 +58,16 @@ def merge(store: Store, packets: Sequence[Packet]) -> Report:
     or altered; nothing is changed then.
     """
     with garbage.put_off():
-        return _merge(store, packets)
+        report = _merge(store, packets)
+    if store.path is not None:
+        holdings.remember(store.uuid, (
+            one.holding for one in packets if one.manifest.get("device") != store.device
+        ))  # fmt: skip
+    return report
 
 
 def _merge(store: Store, packets: Sequence[Packet]) -> Report:
-    _refuse_others(store, packets)
+    refuse_others(store, packets)
     fresh, report = _fresh(store, packets)
     if not fresh:
         return report
@@ -82,7 +87,8 @@ def _merge(store: Store, packets: Sequence[Packet]) -> Report:
 # ---- before
 
 
-def _refuse_others(store: Store, packets: Sequence[Packet]) -> None:
+def refuse_others(store: Store, packets: Sequence[Packet]) -> None:
+    """Raise `UserError` unless all are of copies of this project."""
     for one in packets:
         if one.manifest["project"] != store.uuid:
             raise UserError(

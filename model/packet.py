@@ -11,16 +11,17 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from model import exchange, garbage, packet_rows, text
+from model import exchange, garbage, holdings, packet_rows, text
 from model.disk import to_disk
 from model.edits import decode
 from model.errors import UserError
 from model.exchange import NO_SEAL, Passed, sealed
+from model.holdings import Holding
 from model.packet_rows import Test, is_count, is_id, is_moment, is_person, is_text
 from model.store import Store
 
@@ -38,6 +39,7 @@ _EDIT: Mapping[str, Test] = {
 _MANIFEST: Mapping[str, Test] = {
     "project": is_text, "name": is_text, "from": is_text, "since": is_text, "texts": is_count,
     "edits": is_count, "known": is_count, "spans": lambda value: isinstance(value, dict),
+    "has": lambda value: value is None or holdings.is_runs(value),
 }  # fmt: skip
 """What an edit and a manifest must hold, and of which kind it is."""
 
@@ -56,19 +58,31 @@ class Packet:
     def sender(self) -> str:
         return str(self.manifest["from"])
 
+    @property
+    def holding(self) -> Holding:
+        """What its sender had."""
+        return holdings.said_by(self.manifest, self.edits)
+
 
 # ---- writing
 
 
-def write(store: Store, to: Path, *, since: str = "") -> Mapping[str, Any]:
-    """Write all edits that the project knows, or those since a day (`2024-11-06`), to `to`.
+def write(store: Store, to: Path, *, since: str = "",
+          lacking: Sequence[Holding] = (), empty: bool = False) -> Mapping[str, Any]:  # fmt: skip
+    """Write all edits that the project knows to `to`; or those since a day (`2024-11-06`); or those
+    that a colleague, at any of their machines, was not seen to have; or none, to say no more than
+    what is here.
 
     Returns the manifest. An older file of that name is replaced as a whole. Raises `UserError`.
     """
     edits = sorted([*exchange.own(store), *exchange.foreign(store)], key=lambda one: one.order)
-    chosen = [one for one in edits if one.at >= since]
+    seen = [holdings.covered(one.runs, edits) for one in lacking]
+    had = set[str].intersection(*seen) if seen else set()
+    chosen = [one for one in edits if one.at >= since and one.id not in had and not empty]
     texts = _texts(store, chosen)
-    manifest = _manifest(store, edits, chosen, texts, since)
+    manifest = _manifest(store, edits, chosen, texts, since) | {
+        "for": lacking[0].person if lacking else "", "has": holdings.runs_of(edits),
+    }  # fmt: skip
     part = to.with_name(f".{to.name}.part")
     try:
         with part.open("wb") as file:

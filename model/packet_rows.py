@@ -53,6 +53,11 @@ def is_moment(value: object) -> bool:
     return True
 
 
+def is_day(value: str) -> bool:
+    """ISO 8601, as 2024-11-06."""
+    return is_moment(f"{value}T00:00:00.000Z")
+
+
 def is_count(value: object) -> bool:
     return type(value) is int and 0 <= value < _MOST
 

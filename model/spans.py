@@ -263,7 +263,7 @@ def _changing(store: Store, span_id: str, title: str) -> Iterator[OpenEdit]:
         yield edit
         if edit.changes:
             if span.state == "suggested" and edit.current("span", span.id) is not None:
-                edit.update("span", span.id, state="accepted")
+                twins.judge(edit, span.id, "accepted")
             decisions.follow(edit, [span.id])
             articles.working(edit, span.article_id)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from model import articles, labels, links, moves, people, spans, twins
 from model.edits import Cell
 from model.open_edit import OpenEdit
-from model.records import ANNOTATOR, CURATED, CURATOR, Label, Span
+from model.records import ANNOTATOR, Label, Span
 from model.store import Store
 from model.suggested import Suggested, Suggestions
 
@@ -187,18 +187,9 @@ def _put_links(edit: OpenEdit, placed: Sequence[_Placed | None], found: Suggesti
 def _judge(edit: OpenEdit, span: Span, state: str) -> None:
     if span.state != "suggested":
         moves.require_own(edit, span.person_id)
-    person, role = moves.working(edit, span.article_id)
-    now: dict[str, Cell] = {"state": state, "person_id": person}
-    if role == CURATOR and state == "accepted":
-        now["origin"] = CURATED
     if state == "rejected":
         links.cut(edit, span.id)
-    row = edit.current("span", span.id) or {}
-    same = twins.of(edit, row | now)
-    if same in (None, span.id):
-        edit.update("span", span.id, **now)
-    else:
-        twins.fold(edit, span.id, same)
+    twins.judge(edit, span.id, state)
 
 
 def _overlap(one: Span, other: Suggested) -> float:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from model import links
+from model import links, moves
 from model.edits import Cell
 from model.open_edit import OpenEdit, Rows
-from model.records import CURATED, Attributes
+from model.records import CURATED, CURATOR, Attributes
 
 SAME_READING = f"(substr(origin, 1, {len(CURATED)}) = '{CURATED}')"
 """SQL: 1 for a span of a curator's reading, 0 for one of an annotator's."""
@@ -24,6 +24,22 @@ def of(rows: Rows, row: Mapping[str, Cell]) -> str | None:
         {"id": "", **row, "curated": str(row["origin"]).startswith(CURATED)},
     )
     return str(found[0]["id"]) if found else None
+
+
+def judge(edit: OpenEdit, span_id: str, state: str) -> None:
+    """A judgement within an edit, of whoever works on the article; a span that comes to equal
+    another one goes up in that."""
+    row = edit.current("span", span_id)
+    assert row is not None
+    person, role = moves.working(edit, str(row["article_id"]))
+    now: dict[str, Cell] = {"state": state, "person_id": person}
+    if role == CURATOR and state == "accepted":
+        now["origin"] = CURATED
+    same = of(edit, row | now)
+    if same in (None, span_id):
+        edit.update("span", span_id, **now)
+    else:
+        fold(edit, span_id, same)
 
 
 def fold(edit: OpenEdit, span_id: str, into: str) -> None:

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from model import merging, packet, project
+from model import holdings, merging, packet, packet_rows, project
 from model.conflicts import Told, told
+from model.errors import UserError
+from model.holdings import Holding
 from model.merging import Report
 from model.settings import Settings
+from model.store import Store
 from ui import cli_reports as say
 
 
@@ -18,8 +21,12 @@ def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser])
     """What this module adds to the command line."""
     out = command("packet", save, "write the project's edits to a file for colleagues")
     out.add_argument("--to", type=Path, metavar="FILE", required=True)
-    out.add_argument("--since", metavar="DAY", default="",
-                     help="only edits since this day, as 2024-11-06")  # fmt: skip
+    out.add_argument("--since", metavar="DAY|PACKET|PERSON", default="",
+                     help="only edits since this day, as 2024-11-06; or those that the sender of a"
+                     " packet did not have; or those that somebody, whose packet was merged on this"
+                     " machine, did not have then")  # fmt: skip
+    out.add_argument("--receipt", action="store_true",
+                     help="no edits, only what is here, for a colleague’s --since")  # fmt: skip
     into = command("merge", merge, "take in packets of colleagues, as one edit")
     into.add_argument("packets", nargs="+", type=Path, metavar="FILE")
     for made in (out, into):
@@ -32,10 +39,33 @@ def save(given: argparse.Namespace, teller: say.Teller) -> None:
     with project.frozen(given.project) as store:
         if given.person:
             store.person = given.person
-        manifest = packet.write(store, given.to, since=given.since)
+        day, lacking = _since(store, given.since)
+        manifest = packet.write(store, given.to, since=day, lacking=lacking, empty=given.receipt)
     people = ", ".join(f"{many} of {say.shown(name)}" for name, many in manifest["people"].items())
     said = f"Wrote {say.many(manifest['edits'], 'edit')} to {given.to}: {people or 'nothing yet'}."
     teller.result({"packet": given.to, **manifest}, said)
+
+
+def _since(store: Store, said: str) -> tuple[str, list[Holding]]:
+    """The day that is meant, or what a colleague has. Raises `UserError` for neither."""
+    if not said:
+        return "", []
+    if packet_rows.is_day(said):
+        return said, []
+    if Path(said).exists():
+        sent = packet.read(Path(said))
+        merging.refuse_others(store, [sent])
+        return "", [sent.holding]
+    known = holdings.remembered(store.uuid)
+    found = [one for one in known if one.person == said]
+    if not found:
+        names = ", ".join(sorted({one.person for one in known})) or "nobody yet"
+        raise UserError(
+            f"“{said}” is no day such as 2024-11-06, no packet, and nobody whose packet was merged"
+            " on this machine.",
+            safe="Nothing was written.", hint=f"Packets were merged here of: {names}.",
+        )  # fmt: skip
+    return "", found
 
 
 def merge(given: argparse.Namespace, teller: say.Teller) -> None:

@@ -12,6 +12,7 @@ from model import (
     articles,
     audit,
     check,
+    holdings,
     labels,
     merging,
     packet,
@@ -278,3 +279,56 @@ def test_a_file_that_goes_on_at_two_machines_under_one_name_is_told(ana, ben, se
     report = merged(ana, sent(ben))
     assert "works in a copy" in report.notes[0]
     assert len(spans.of_article(ana, articles.first(ana))) == 2
+
+
+# ---- only what somebody lacks
+
+
+def test_a_packet_leaves_out_what_the_other_sides_packet_shows(ana, ben, sent):
+    mark(ana)
+    merged(ben, sent(ana))
+    theirs = packet.read(sent(ben, "theirs"))
+    mark(ben, 10, 16)
+    mine = mark(ana, 34, 40)
+    assert [one.title for one in packet.read(sent(ana, lacking=[theirs.holding])).edits] == [
+        "Mark actor"]  # fmt: skip
+    assert merged(ben, sent(ana, lacking=[theirs.holding])).edits == {"Ana": 1}
+    assert spans.one(ben, mine) is not None
+
+
+def test_an_empty_packet_says_what_is_here_and_can_be_merged(ana, ben, sent):
+    mark(ana)
+    merged(ben, sent(ana))
+    receipt = packet.read(sent(ben, empty=True))
+    assert receipt.edits == ()
+    assert merged(ana, receipt.path).edits == {}
+    mark(ana, 34, 40)
+    assert len(packet.read(sent(ana, lacking=[receipt.holding])).edits) == 1
+
+
+def test_what_a_person_has_is_what_all_their_machines_have(ana, ben, sent):
+    fresh = packet.read(sent(ben, empty=True)).holding
+    mark(ana)
+    merged(ben, sent(ana))
+    later = packet.read(sent(ben, empty=True)).holding
+    assert len(packet.read(sent(ana, lacking=[later])).edits) == 0
+    assert len(packet.read(sent(ana, lacking=[later, fresh])).edits) == 1
+
+
+def test_what_was_taken_back_there_is_sent_again(ana, ben, sent):
+    mark(ana)
+    merged(ben, sent(ana))
+    mark(ana, 34, 40)
+    ben.undo()
+    theirs = packet.read(sent(ben, empty=True)).holding
+    assert merged(ben, sent(ana, lacking=[theirs])).edits == {"Ana": 2}
+
+
+def test_a_merge_is_remembered_for_the_next_packet(ana, ben, sent):
+    mark(ana)
+    merged(ben, sent(ana))
+    merged(ana, sent(ben))
+    (seen,) = [one for one in holdings.remembered(ana.uuid) if one.person == "Ben"]
+    assert seen.device == "device of Ben"
+    mark(ana, 34, 40)
+    assert len(packet.read(sent(ana, lacking=[seen])).edits) == 1

@@ -112,6 +112,20 @@ def test_what_a_person_has_marked_is_not_proposed(store, article):
     assert [link.kind for link in linked] == ["has_figure"]
 
 
+def suggested(store, article, place, label):
+    new = spans.NewSpan(*place, label, state="suggested", origin="rule:x@1")
+    return spans.mark_all(store, article, [new], "Suggest")[0]
+
+
+def test_one_that_is_changed_into_what_is_marked_goes_up_in_it(store, article):
+    actor, claim = (labels.named(store, name).id for name in ("actor", "claim"))
+    mine = spans.mark(store, article, *ACTOR, actor)
+    spans.relabel(store, suggested(store, article, ACTOR, claim), actor)
+    spans.set_note(store, suggested(store, article, ACTOR, actor), "the city")
+    assert [(one.id, one.note) for one in spans.of_article(store, article)] == [(mine, "the city")]
+    assert check.project(store) == []
+
+
 def test_a_finished_reading_gets_none(store, article):
     spans.mark(store, article, 0, 4, labels.named(store, "actor").id)
     articles.submit(store, article)
