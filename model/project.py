@@ -122,10 +122,16 @@ def name(store: Store) -> str:
 
 def warnings(store: Store) -> list[str]:
     """What a person should know about a project that could be opened."""
+    place = mounts.warning(store.path) if store.path is not None else ""
+    return [place, *doubts(store)] if place else doubts(store)
+
+
+def doubts(store: Store) -> list[str]:
+    """Why the file may not be the one that this machine worked on last: it holds fewer edits, or
+    others."""
     last = store.row("SELECT position, at FROM edit ORDER BY position DESC LIMIT 1")
     assert last is not None
     said = (
-        mounts.warning(store.path) if store.path is not None else "",
         receipts.warning(store.uuid, last["position"], last["at"]),
         receipts.fork(
             store.uuid,
@@ -133,6 +139,13 @@ def warnings(store: Store) -> list[str]:
         ),
     )
     return [one for one in said if one]
+
+
+def trust(store: Store) -> None:
+    """Take the file as it is for the one to go on with: nobody is asked about it again."""
+    last = store.row("SELECT position, hash, at FROM edit ORDER BY position DESC LIMIT 1")
+    assert last is not None
+    receipts.write(store.uuid, receipts.Receipt(last["position"], last["hash"], last["at"]))
 
 
 def sample_path() -> Path:

@@ -83,10 +83,16 @@ def repair(path: Path) -> Path:
 
 def restore(path: Path, offer: Offer) -> Path:
     """Put a copy of a backup in the project's place; returns where the damaged file is kept."""
+    return replace(path, offer.path)
+
+
+def replace(path: Path, by: Path, *, kept_as: str = "damaged") -> Path:
+    """Put a copy of another file in the project's place; returns where the file that was there is
+    kept: as `NAME.<kept_as>-<time>`."""
     with _held(path), _scratch(path) as copy:
-        with contextlib.closing(opening.connect(offer.path, read_only=True)) as db:
+        with contextlib.closing(opening.connect(by, read_only=True)) as db:
             backup.unproved(db, copy)
-        return _put_in_place(copy, path)
+        return _put_in_place(copy, path, kept_as)
 
 
 def newest_sound(path: Path) -> Offer | None:
@@ -242,8 +248,8 @@ def _sweep(fresh: Path) -> None:
             one.unlink(missing_ok=True)
 
 
-def _put_in_place(copy: Path, path: Path) -> Path:
-    kept = path.with_name(f"{path.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+def _put_in_place(copy: Path, path: Path, kept_as: str = "damaged") -> Path:
+    kept = path.with_name(f"{path.name}.{kept_as}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     try:
         to_disk(copy)
         _name_too(path, kept)
@@ -252,7 +258,7 @@ def _put_in_place(copy: Path, path: Path) -> Path:
     except OSError as error:
         raise StoreTrouble(
             f"{path.name} could not be put in place: {error.strerror}.",
-            safe=f"The damaged file is {path if path.exists() else kept}.",
+            safe=f"The file that was there is {path if path.exists() else kept}.",
             hint="Check that the folder can be written to.",
         ) from error
     return kept

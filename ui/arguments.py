@@ -8,8 +8,9 @@ from pathlib import Path
 from model.places import SUFFIX
 
 COMMANDS = ("new", "import", "export", "formats", "list", "stats", "concordance", "consistency",
-            "check", "backup", "repair", "sample", "assign", "submit", "queue", "agreement",
-            "suggest", "train", "evaluate", "figures", "packet", "merge", "read-files")  # fmt: skip
+            "check", "backup", "repair", "compare", "sample", "assign", "submit", "queue",
+            "agreement", "suggest", "train", "evaluate", "figures", "packet", "merge",
+            "read-files")  # fmt: skip
 SAMPLE = "--sample"
 
 

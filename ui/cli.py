@@ -22,6 +22,7 @@ from model import (
 from model.errors import UserError
 from model.settings import Settings
 from ui import (
+    cli_copies,
     cli_export,
     cli_figures,
     cli_import,
@@ -76,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     cli_suggest.add_commands(
         lambda name, run, text: _command(commands, name, run, text, needs_project=False)
     )
+    cli_copies.add_commands(lambda name, run, text: _command(commands, name, run, text))
     cli_packets.add_commands(lambda name, run, text: _command(commands, name, run, text))
     cli_figures.add_commands(lambda name, run, text: _command(commands, name, run, text))
     cli_train.add_commands(lambda name, run, text: _command(commands, name, run, text))
@@ -163,13 +165,15 @@ def _stats(given: argparse.Namespace, teller: say.Teller) -> None:
 
 def _check(given: argparse.Namespace, teller: say.Teller) -> int:
     with project.frozen(given.project) as store:
-        problems = check.project(store)
+        problems, doubts = check.project(store), project.doubts(store)
     said = "Everything is as it should be." if not problems else ""
     teller.result([asdict(one) for one in problems], said)
     for one in problems if not given.json_lines else ():
         teller.error(f"{one.check}: {one.what}")
     if any(one.check in ("file", "texts") for one in problems):
         teller.note("`repair` makes indexes anew, and takes texts from a backup that has them.")
+    for doubt in doubts:
+        teller.note(f"{doubt} `compare` lists what a newer copy has.")
     return 1 if problems and not given.json_lines else 0
 
 
