@@ -61,12 +61,14 @@ class ImportMapping(QFrame):
             kind: self._row(kind, many(count, "link"), _link_choices(), LEAVE_OUT)
             for kind, count in _most_used_first(needed.links)
         }
-        for boxes, chosen in ((self.labels, before.labels), (self.links, before.links)):
-            for name, box in boxes.items():
+        for listed, chosen in ((self.labels, before.labels), (self.links, before.links)):
+            for name, box in listed.items():
                 box.setCurrentIndex(max(box.findData(chosen.get(name, box.currentData())), 0))
-        rows = len(self.labels) + len(self.links)
+        boxes = [*self.labels.values(), *self.links.values()]
+        for before_it, box in zip((self._scroll, *boxes), boxes, strict=False):
+            self.setTabOrder(before_it, box)
         line = QComboBox().sizeHint().height() + 6
-        self._scroll.setFixedHeight(min(rows, MOST_SEEN) * line + 16)
+        self._scroll.setFixedHeight(min(len(boxes), MOST_SEEN) * line + 16)
         self.setVisible(bool(needed))
 
     def choices(self) -> Choices:

@@ -181,6 +181,19 @@ def test_an_unknown_label_becomes_what_is_chosen(becomes, desk, qtbot, inbox, di
     assert "NUMBER" not in {one.name for one in labels.every(desk.project)}
 
 
+def test_tab_goes_through_the_labels_before_the_buttons(desk, qtbot, inbox, dialog_on):
+    prodigy(inbox / "a.jsonl", (0, 7, "PLACE"), (13, 18, "NUMBER"))
+    dialog = dialog_on(inbox / "a.jsonl")
+    looked_at(qtbot, dialog)
+    dialog.format.box.setFocus()
+    seen = [dialog.format.box]
+    while seen[-1] is not dialog.import_button and len(seen) < 20:
+        qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
+        seen.append(dialog.focusWidget())
+    boxes = [dialog.mapping.labels[name] for name in ("NUMBER", "PLACE")]
+    assert [one for one in seen if one in boxes] == boxes
+
+
 def test_another_format_can_be_chosen(desk, qtbot, inbox, dialog_on):
     path = prodigy(inbox / "a.jsonl", (0, 7, "actor"))
     dialog = dialog_on(path)
