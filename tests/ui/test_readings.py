@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from model import articles, labels, people, spans
 from ui.inspector import Inspector
@@ -82,6 +83,23 @@ def test_whoever_begins_sees_their_own_spans_only_and_undo_shows_all_again(two, 
     assert len(two.spans) == 2
     assert sorted(tag for tag, _ in marks(reading)) == ["CLAIM · BE", "CLAIM · CE"]
     qtbot.waitUntil(lambda: status.spans.text().startswith("2 here · "))
+
+
+@pytest.mark.parametrize("width", [1200, 500, 340])
+def test_title_and_facts_share_the_line_however_narrow_it_is(two, reading, width):
+    articles.change(two.project, two.article_id, title="Troops in Kursk " * 6, source="RFE/RL")
+    heading = reading.heading
+    reading.resize(width, 400)
+    QApplication.processEvents()
+    title, facts = heading.title, heading.facts
+    assert title.text().startswith("Troops")
+    assert facts.text().startswith("RFE/RL")
+    assert title.geometry().right() < facts.geometry().left()
+    assert facts.geometry().right() <= heading.width() - 8
+    assert title.width() >= heading.width() // 2 - 40
+    assert facts.accessibleDescription().endswith("spans of Ben, Cem")
+    for label in (title, facts):
+        assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
 
 
 def test_one_person_alone_is_not_named(sheet, reading, qtbot):
