@@ -37,14 +37,19 @@ class Projects(QObject):
         app.applicationStateChanged.connect(self._came_back)
         self._set_pace()
 
-    def open(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> None:
-        """Open `path` in place of what is open; a refusal is told, and nothing is closed then."""
+    def open(self, path: Path, *, read_only: bool = False, take_over: bool = False,
+             trusted: bool = False) -> None:  # fmt: skip
+        """Open `path` in place of what is open; a refusal is told, and nothing is closed then.
+
+        A file that holds less than this machine has seen is asked about, unless it is `trusted`.
+        """
         store = self._desk.store
         if store is not None and store.path == path.resolve() and not store.read_only:
             return
         try:
             opened = project.open_(path, person=self._person(), read_only=read_only,
                                    take_over=take_over, examine_later=store is None)  # fmt: skip
+            doubts = _doubts(opened, trusted=trusted)
         except LockedProject as error:
             if not self._summoned(path):
                 _ask_read_only(self._window, error, lambda: self.open(path, read_only=True),
@@ -56,6 +61,11 @@ class Projects(QObject):
         except UserError as error:
             self._desk.tell(str(error), "trouble")
         else:
+            if doubts:
+                from ui import older_dialog  # with its process, only where it is needed
+
+                older_dialog.ask(self._desk, self._window, path, doubts[0], self.open)
+                return
             try:
                 self._take(opened)
             except UserError as error:
@@ -182,7 +192,7 @@ class Projects(QObject):
             )  # fmt: skip
 
     def _reopen(self, path: Path, said: str) -> None:
-        self.open(path)
+        self.open(path, trusted=True)
         self._desk.tell(said, "done")
 
     def _summoned(self, path: Path) -> bool:
@@ -206,6 +216,22 @@ class Projects(QObject):
 
     def _set_pace(self) -> None:
         self._timer.start(self._desk.settings.whole("backup_minutes") * 60_000)
+
+
+def _doubts(opened: Store, *, trusted: bool) -> list[str]:
+    """Why a person should be asked before they work on it; it is closed again then."""
+    doubts: list[str] = []
+    try:
+        if trusted:
+            project.trust(opened)
+        elif not opened.read_only:
+            doubts = project.doubts(opened)
+    except UserError:
+        opened.close()
+        raise
+    if doubts:
+        opened.close()
+    return doubts
 
 
 def _ask_read_only(window: QWidget, error: UserError, read: Callable[[], None],
