@@ -51,6 +51,8 @@ def read(path: Path) -> Iterator[Draft]:
 def _problem(value: object) -> str:
     if not isinstance(value, dict):
         return "not a task"
+    if value.get("@type") == "ClaimReview":
+        return "a published review (ClaimReview), in which the article's text is not"
     return "" if (_body(value) or "").strip() else "the task has no text"
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from model import exporting, importing
+from model import exporting, importing, recognising
 from model.errors import UserError
-from tests.corpora import HARD, article, corpus, of_gold
+from tests.corpora import HARD, article, corpus, of_gold, span
 from tests.there_and_back import exported
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -131,3 +132,13 @@ def test_a_claims_table_of_ours_does_not_pass_for_articles(name, tmp_path):
         list(module.read(path))
     claims = [one.quote for one in next(iter(of_gold().articles)).spans if one.label == "claim"]
     assert [one.text for one in module.read(path, {"text": "claim"})] == claims
+
+
+def test_published_reviews_do_not_pass_for_articles(tmp_path):
+    text = "Kyiv said 300 men came."
+    claim = span(text, 10, 22, "claim", attributes={"verdict": "supported"})
+    given = corpus(replace(article(text, state="approved"), spans=(claim,)))
+    path = exported(given, "claimreview", tmp_path)
+    name, _ = recognising.recognised(path)
+    with pytest.raises(UserError, match=r"published review \(ClaimReview\).*text is not"):
+        list(importing.formats()[name].read(path))
