@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,6 +17,8 @@ from ui.desk import Desk
 from ui.dialog import emptied
 from ui.fields import Note
 
+INDENT = 14
+"""Pixels by which an answer stands in from what it answers."""
 HINT = "What the annotator should know: Ctrl+Enter says it, Esc does not"
 
 
@@ -56,11 +61,13 @@ class Remarks(QWidget):
             return
         self._shown = found
         emptied(self._lines)
-        for one in found:
-            who = plain.label(f"{self._case.name_of(one.person_id)}, {ago(one.created)}",
-                              name="note")  # fmt: skip
-            self._lines.addWidget(who)
-            self._lines.addWidget(plain.selectable(one.text))
+        for one, depth in in_threads(found):
+            did = " answered" if depth else ""
+            for shown in (plain.label(f"{self._case.name_of(one.person_id)}{did}, "
+                                      f"{ago(one.created)}", name="note"),
+                          plain.selectable(one.text)):  # fmt: skip
+                shown.setIndent(depth * INDENT)
+                self._lines.addWidget(shown)
 
     def _say(self, text: str) -> None:
         if text.strip():
@@ -70,3 +77,18 @@ class Remarks(QWidget):
         self.field.show_value("")
         self.left.emit()
         self.field.hide()
+
+
+def in_threads(found: Sequence[Comment]) -> list[tuple[Comment, int]]:
+    """Each comment with its answers after it, and how deep it stands among them."""
+    known = {one.id for one in found}
+    answers: defaultdict[str, list[Comment]] = defaultdict(list)
+    for one in found:
+        answers[one.answers if one.answers in known else ""].append(one)
+
+    def under(id_: str, depth: int) -> Iterator[tuple[Comment, int]]:
+        for one in answers[id_]:
+            yield one, depth
+            yield from under(one.id, depth + 1)
+
+    return [*under("", 0)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from model import articles, comments, decisions, links, people, readings, spans
 from model.project import create as make
@@ -178,6 +178,22 @@ def test_a_comment_is_typed_and_stays_with_the_span(window, store, alone):
     assert chosen(window) == "Kyiv"
     press(Key.Key_A)
     assert verdicts(store, first) == {"Kyiv": "agreed"}
+
+
+def test_an_answer_stands_below_what_it_answers(window, store, alone):
+    first, _, (_, _, actor), _ = alone
+    asked = comments.add(store, first, "Who exactly?", actor)
+    comments.add(store, first, "Check the title.", actor)
+    store.person = "Ana"
+    comments.answer(store, asked, "The ministry.")
+    store.person = "Dora"
+    press(Key.Key_N, Key.Key_P)
+    lines = window.workspaces.page.panel.remarks.findChildren(QLabel)
+    said = [(line.text().partition(",")[0], line.indent()) for line in lines if line.isVisible()]
+    assert [words for words, _ in said] == [
+        "Dora", "Who exactly?", "Ana answered", "The ministry.", "Dora", "Check the title."
+    ]  # fmt: skip
+    assert [indent > 0 for _, indent in said] == [False, False, True, True, False, False]
 
 
 def test_all_of_one_label_is_agreed_with_as_one_edit(window, store, alone):
