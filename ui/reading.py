@@ -22,6 +22,7 @@ EMPTY = (
     "No article is open.\n\nChoose one in the library. To add one, press Ctrl+I for files, "
     "Ctrl+Shift+V for a copied text, or drop files here."
 )
+NOTHING_WAITS = "No article is under review.\n\nN goes to the next that waits; Q to the queue."
 FIXING = "Fixing: 1–9 label · [ ] with ← → edges · F fields · L links · Enter done, next"
 NARROWEST = 230
 """Pixels: the least in which a line with its number still holds a word."""
@@ -45,9 +46,8 @@ class ReadingPane(QWidget):
         self.heading = Heading()
         self.hint = plain.label(name="edgeHint")
         self.hint.hide()
-        self.empty = plain.label(EMPTY, name="empty")
+        self.empty = plain.label(EMPTY, name="empty", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
         self._arrange()
         self._connect()
         self._show_article()
@@ -139,6 +139,7 @@ class ReadingPane(QWidget):
 
     def _show_readings(self) -> None:
         """Other people's spans of the same article."""
+        self.empty.setText(NOTHING_WAITS if self._desk.reviewing else EMPTY)
         here = self._desk.here
         self._people = here.people
         signs = people.initials(self._people) | {unsaved.NOBODY: unsaved.SIGN} | here.signs

@@ -180,6 +180,15 @@ def test_a_comment_is_typed_and_stays_with_the_span(window, store, alone):
     assert verdicts(store, first) == {"Kyiv": "agreed"}
 
 
+def test_the_empty_article_says_what_can_be_done_in_each_workspace(window, store):
+    review(window)
+    empty = window.reading.empty
+    assert empty.isVisible()
+    assert "N goes to the next" in empty.text()
+    window.show_workspace("annotate")
+    assert "Ctrl+I" in empty.text()
+
+
 def test_an_answer_stands_below_what_it_answers(window, store, alone):
     first, _, (_, _, actor), _ = alone
     asked = comments.add(store, first, "Who exactly?", actor)
