@@ -31,6 +31,9 @@ from ui.theme import Theme
 TURN = 0.012
 """Seconds of taking in before the window may draw and hear."""
 BY_CONTENT = "By their content"
+LOW, FEW = 28, 4
+"""On a screen that is less than so many lines high the list of files may be so many lines, and a
+table's columns go without their first rows."""
 
 
 class ImportDialog(Dialog):
@@ -131,6 +134,7 @@ class ImportDialog(Dialog):
     # ---- inside
 
     def _lay_out(self) -> None:
+        _fit(self.tree, self.columns, self.screen().availableSize().height())
         for widget in (self.said, self.bar, self.tree, self.format, self.columns, self.mapping):
             self.column.addWidget(widget, int(widget is self.tree))
         self.column.addStretch(0)
@@ -255,6 +259,13 @@ class FormatChoice(QWidget):
         row.addWidget(caption)
         row.addWidget(self.box)
         row.addStretch(1)
+
+
+def _fit(tree: ImportTree, columns: ImportColumns, room: int) -> None:
+    line = tree.fontMetrics().height()
+    if room < LOW * line:
+        tree.setMinimumHeight(FEW * line)
+        columns.table.hide()
 
 
 def own_file(desk: Desk) -> tuple[int, int] | None:
