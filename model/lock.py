@@ -110,6 +110,21 @@ class ProjectLock:
             os.write(self._handle, json.dumps(mine).encode())
 
 
+def is_held(project: Path) -> bool:
+    """Whether a living window on this machine has the project open."""
+    try:
+        handle = os.open(project.with_name(project.name + ".lock"), os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        _take(handle)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
 def _since(holder: dict[str, str]) -> str:
     """In words: `since 2024-11-06 14:02 UTC`."""
     if "since" not in holder:

@@ -11,7 +11,7 @@ import time
 from functools import cache
 from pathlib import Path
 
-from model import refusals
+from model import leftovers, refusals
 from model.errors import (
     DamagedProject,
     ForeignSchema,
@@ -51,22 +51,22 @@ PATIENCE = 5.0
 
 def connect(
     path: Path, *, read_only: bool = False, thorough: bool = False, patience: float = 0,
-    unexamined: bool = False, damaged: bool = False,
+    unexamined: bool = False, damaged: bool = False, alone: bool = False,
 ) -> sqlite3.Connection:  # fmt: skip
     """A checked connection to the project at `path`; the older versions are left unmigrated.
 
     `patience` is how many seconds to wait for a window that is saving.
     `thorough` is for a project that was not closed: indexes and references are checked too.
     `unexamined` leaves `examine` to the caller, who lets nothing be changed before that.
-    `damaged` takes one as it is, for recovery alone.
+    `damaged` takes one as it is, for recovery alone; `alone` says that its lock is held.
     Raises a `ProjectRefused` that says what is wrong; the file is untouched then.
     """
     refusals.look(path, read_only=read_only)
-    mode = "ro" if read_only else "rw"
     try:
         _read_cover(path)
+        mode = leftovers.way_in(path, read_only=read_only, alone=alone, damaged=damaged)
         db = sqlite3.connect(
-            f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=patience
+            f"{path.as_uri()}?{mode}", uri=True, isolation_level=None, timeout=patience
         )
     except sqlite3.Error as error:
         raise refusals.told(error, path) from error
@@ -78,7 +78,7 @@ def connect(
             if not unexamined:
                 _examine(db, thorough=thorough)
             _refuse_nameless(db, path)
-        if not read_only:
+        if mode == "mode=rw":
             db.execute(f"PRAGMA journal_mode = {JOURNAL}")
         db.execute("PRAGMA busy_timeout = 5000")
     except (sqlite3.Error, UnicodeDecodeError) as error:

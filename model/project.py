@@ -70,7 +70,8 @@ def open_(
     try:
         unclean = lock is not None and lock.unclean
         later = examine_later and not unclean
-        db = opening.connect(path, read_only=read_only, thorough=unclean, unexamined=later)
+        db = opening.connect(path, read_only=read_only, thorough=unclean,
+                             unexamined=later, alone=lock is not None)  # fmt: skip
         if opening.version(db) < CURRENT.version:
             db = _brought_up(db, path, read_only=read_only, unexamined=later)
             later = False

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from model import backup, check, opening, places, receipts
+from model import backup, check, leftovers, opening, places, receipts
 from model.disk import to_disk
 from model.errors import DamagedProject, ProjectRefused, StoreTrouble, UserError
 from model.lock import ProjectLock
@@ -142,11 +142,12 @@ def _edits_of_sound(path: Path) -> int | None:
 def _copied(path: Path, copy: Path) -> list[str]:
     """Copy the project page by page, and tell what is wrong with it."""
     try:
-        with contextlib.closing(opening.connect(path, damaged=True)) as db:
+        with contextlib.closing(opening.connect(path, damaged=True, alone=True)) as db:
             backup.unproved(db, copy)
     except DamagedProject as error:
         return [error.what]
-    return _problems(copy)
+    left = leftovers.beside(path)
+    return [leftovers.misfit(path, left), *_problems(copy)] if left else _problems(copy)
 
 
 def _problems(copy: Path) -> list[str]:
@@ -253,6 +254,8 @@ def _put_in_place(copy: Path, path: Path, kept_as: str = "damaged") -> Path:
     try:
         to_disk(copy)
         _name_too(path, kept)
+        for side in leftovers.beside(path):
+            os.rename(side, kept.with_name(kept.name + side.name.removeprefix(path.name)))
         os.replace(copy, path)
         to_disk(path.parent)
     except OSError as error:
