@@ -194,6 +194,8 @@ class Replay(Rows):
         else:
             before = self._mapped(change.table, change.before)
             if key not in self.rows:
+                if key not in self._gone:  # it came by a merge that was taken back
+                    return None
                 self._come_back(key, before)
             if self._is_judged_by_another(key, before, after):
                 key = self._set_apart(key, after)

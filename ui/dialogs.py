@@ -90,10 +90,20 @@ def _export(window: Window) -> None:
 
 def _save_packet(window: Window) -> None:
     from ui import packets
+    from ui.packet_dialog import PacketDialog
 
-    _ask_file(window, "Save a packet", packets.FILES,
-              lambda paths: packets.save(window, Path(paths[0])),
-              new=str(packets.proposed(window)))  # fmt: skip
+    def theirs(take: Callable[[Path], None]) -> None:
+        _ask_file(window, "A packet of theirs", packets.FILES,
+                  lambda paths: take(Path(paths[0])))  # fmt: skip
+
+    def save(since: str) -> None:
+        _ask_file(window, "Save a packet", packets.FILES,
+                  lambda paths: packets.save(window, Path(paths[0]), since),
+                  new=str(packets.proposed(window)))  # fmt: skip
+
+    dialog = PacketDialog(window.desk, window, theirs)
+    dialog.chosen.connect(save)
+    dialog.open()
 
 
 def _merge_packets(window: Window) -> None:

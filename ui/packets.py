@@ -22,8 +22,9 @@ FILES = f"Packets (*{SUFFIX});;All files (*)"
 ROLE = Qt.ItemDataRole.UserRole
 
 
-def save(window: Window, to: Path) -> None:
-    """Write all that the project knows to a packet, beside the window."""
+def save(window: Window, to: Path, since: str = "") -> None:
+    """Write all that the project knows to a packet, beside the window; `since` as on the command
+    line leaves some of it out."""
     store = window.desk.project
     to = to if to.suffix else to.with_suffix(SUFFIX)
 
@@ -33,7 +34,8 @@ def save(window: Window, to: Path) -> None:
         window.desk.tell(f"Saved {many:,} edit{'s' if many != 1 else ''} in {to}.", "done")
 
     window.jobs.run(
-        ["--person", store.person, "packet", str(store.path), "--to", str(to), "--json-lines"],
+        ["--person", store.person, "packet", str(store.path), "--to", str(to),
+         "--since", since, "--json-lines"],
         lambda *_: None, saved, lambda why: window.desk.tell(why, "trouble"),
     )  # fmt: skip
 

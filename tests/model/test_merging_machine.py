@@ -3,8 +3,10 @@ what to whom, and whatever is done, undone and merged in between, all converge."
 
 from __future__ import annotations
 
+import random
 import shutil
 import tempfile
+import uuid
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -56,9 +58,13 @@ REVIEW = (review.agree, review.reconsider, partial(review.reject, reason="no cla
 
 
 class Exchange(RuleBasedStateMachine):
-    @initialize(skews=st.tuples(SKEW, SKEW, SKEW), copied=st.booleans())
-    def begin(self, skews, copied):
-        """Three copies of one project; two of them may take themselves for the same machine."""
+    @initialize(skews=st.tuples(SKEW, SKEW, SKEW), copied=st.booleans(), seed=st.integers(0, 999))
+    def begin(self, skews, copied, seed):
+        """Three copies of one project; two of them may take themselves for the same machine. The
+        ids that they draw are the same whenever this is run again."""
+        dice = random.Random(seed)
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(uuid, "uuid4", lambda: uuid.UUID(int=dice.getrandbits(128)))
         self.folder = Path(tempfile.mkdtemp())
         base = self.folder / "base.attesta"
         with project.create(base, person="Ana") as store:
@@ -66,7 +72,7 @@ class Exchange(RuleBasedStateMachine):
             known = labels.every(store)
             for place, label in zip(WORDS, (*known, *known), strict=False):
                 spans.mark(store, article, *place, label.id)
-        self.now = datetime(2026, 5, 1, tzinfo=UTC)
+        self.now = datetime.now(UTC) + timedelta(days=1)  # after what the copies share
         self.skews, self.stores, self.sent = list(skews), [], []
         for number, name in enumerate(NAMES):
             path = self.folder / f"{number}.attesta"
@@ -88,6 +94,7 @@ class Exchange(RuleBasedStateMachine):
             for store in self.stores:
                 store.close()
             shutil.rmtree(self.folder)
+            self.patch.undo()
 
     # ---- what there is at a machine
 

@@ -227,3 +227,17 @@ def test_a_merge_of_all_that_can_collide_is_taken_back_whole(desks):
     ana.undo()
     assert dump(ana) == before
     both.exchange()
+
+
+def test_what_a_merge_brought_stays_away_once_it_is_taken_back(desks):
+    both, ana, home, ben = desks("Ana", "Ana", "Ben")
+    mark(ana, 40, 45, "claim")
+    brought = mark(home, 0, 4, "actor")
+    both.send(home, ana)
+    labels.merge(ana, label(ana, "actor"), label(ana, "claim"))
+    ana.undo()
+    ana.undo()
+    theirs = mark(ben, 34, 40, "actor")
+    assert both.send(ben, ana).new["span"] == 1
+    assert theirs in {one.id for one in spans.of_article(ana, both.article)}
+    assert brought not in {one.id for one in spans.of_article(ana, both.article)}

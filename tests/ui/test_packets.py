@@ -13,6 +13,7 @@ from model.articles import NewArticle
 from model.settings import Settings
 from ui import packets
 from ui.desk import Desk
+from ui.packet_dialog import DAY, LACKING, PacketDialog
 from ui.packets import MergeDialog
 from ui.window import Window
 
@@ -93,3 +94,34 @@ def test_saving_tells_where(qtbot, window, tmp_path):
     packets.save(window, tmp_path / "out")
     qtbot.waitUntil(lambda: any(one.kind == "done" for one in told), timeout=PATIENCE)
     assert packet.read(tmp_path / f"out{packet.SUFFIX}").sender == "Ana"
+
+
+def test_the_dialog_offers_all_what_a_colleague_lacks_or_a_day(qtbot, window, files):
+    merged(qtbot, window, files[1]).close()
+    chosen, theirs = [], []
+    dialog = PacketDialog(window.desk, window, theirs.append)
+    dialog.chosen.connect(chosen.append)
+    dialog.open()
+    assert dialog.since == ""
+    dialog.ways[LACKING].click()
+    assert dialog.since == "Ben"
+    dialog.browse.click()
+    theirs[0](files[1])
+    assert dialog.since == str(files[1])
+    dialog.ways[DAY].click()
+    dialog.day.setText("tomorrow")
+    assert not dialog.button.isEnabled()
+    dialog.day.setText("2024-11-06")
+    QTest.mouseClick(dialog.button, Qt.MouseButton.LeftButton)
+    assert chosen == ["2024-11-06"]
+
+
+def test_only_what_a_colleague_lacks_is_saved(qtbot, window, files, tmp_path):
+    merged(qtbot, window, files[1]).close()
+    store = window.desk.project
+    spans.mark(store, articles.first(store), 0, 4, labels.named(store, "actor").id)
+    told = []
+    window.desk.told.connect(told.append)
+    packets.save(window, tmp_path / "out", "Ben")
+    qtbot.waitUntil(lambda: any(one.kind == "done" for one in told), timeout=PATIENCE)
+    assert packet.read(tmp_path / f"out{packet.SUFFIX}").manifest["edits"] == 1
