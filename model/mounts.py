@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -24,6 +25,20 @@ def warning(path: Path) -> str:
         f"This project lies in a network folder ({kind}). Only one person at a time can work on"
         " it there, and a broken connection can damage it. Better keep it on this machine, and"
         " exchange work by packets."
+    )
+
+
+def another_name(path: Path) -> str:
+    """What to tell of a file that a second name leads to as well; else ''."""
+    try:
+        names = os.stat(path).st_nlink
+    except OSError:
+        return ""
+    if names < 2:
+        return ""
+    return (
+        f"{path.name} has a second name on this disk (a hard link). Opened under both names at once"
+        " it can be damaged: delete the other name, or copy the file."
     )
 
 

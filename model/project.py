@@ -123,8 +123,9 @@ def name(store: Store) -> str:
 
 def warnings(store: Store) -> list[str]:
     """What a person should know about a project that could be opened."""
-    place = mounts.warning(store.path) if store.path is not None else ""
-    return [place, *doubts(store)] if place else doubts(store)
+    path = store.path
+    of_file = (mounts.warning(path), mounts.another_name(path)) if path is not None else ()
+    return [*filter(None, of_file), *doubts(store)]
 
 
 def doubts(store: Store) -> list[str]:

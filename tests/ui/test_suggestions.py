@@ -89,6 +89,16 @@ def test_a_killed_worker_is_started_once_more_and_then_stays_off(qtbot, keeper, 
         sample.suggestions_wanted.emit()
 
 
+def test_where_spacy_cannot_be_loaded_the_rules_suggest_all_the_same(
+    qtbot, keeper, sample, ids, tmp_path, monkeypatch
+):
+    (tmp_path / "spacy").mkdir()
+    (tmp_path / "spacy" / "__init__.py").write_text("raise ImportError('a broken installation')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    asked(qtbot, keeper, sample, ids[0])
+    assert "45,000 troops" in waiting(sample)
+
+
 def test_a_hanging_worker_is_given_up(qtbot, keeper, sample, ids):
     asked(qtbot, keeper, sample, ids[0])
     os.kill(keeper.worker.process_id, signal.SIGSTOP)
