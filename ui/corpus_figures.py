@@ -46,6 +46,11 @@ class Source(QObject):
         if wanted and self._is_stale:
             self.refresh()
 
+    @property
+    def counting(self) -> bool:
+        """Whether a process beside us is at it."""
+        return self._job is not None and self._job.running
+
     def refresh(self) -> None:
         """Count anew; of several runs only the last one is told."""
         self._pause.stop()
@@ -58,8 +63,8 @@ class Source(QObject):
             self.counted.emit(self._count(store))
         else:
             self._job = self._jobs.run(
-                [self._command, str(store.path), "--json-lines"], lambda _done, _total: None,
-                self.counted.emit, self.failed.emit,
+                ["--person", store.person, self._command, str(store.path), "--json-lines"],
+                lambda _done, _total: None, self.counted.emit, self.failed.emit,
             )  # fmt: skip
 
     def _follow(self) -> None:

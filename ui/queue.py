@@ -6,7 +6,7 @@ never jumps under the eye, and the last decisions are at hand to be reversed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -72,7 +72,11 @@ class Queue(QObject):
         self._all: dict[str, Pile] = {}
         self._project = ""
         self._kept: dict[str, object] = {}
-        self._awake, self._stale = False, True
+        self.contradicting: Collection[str] = ()
+        """Spans whose figures contradict others, for the order of that name."""
+        self.comparing = False
+        """Whether they are being looked for."""
+        self.awake, self._stale = False, True
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.renew)
         desk.project_changed.connect(self._forget)
@@ -91,12 +95,12 @@ class Queue(QObject):
 
     def wake(self) -> None:
         """Be up to date from now on."""
-        self._awake = True
+        self.awake = True
         if self._stale:
             self.renew()
 
     def sleep(self) -> None:
-        self._awake = False
+        self.awake = False
 
     def ask(self, kind: str = "", order: str = "", wish: Wish | None = None) -> None:
         """Ask for something else; what is left out stays as it is."""
@@ -118,7 +122,7 @@ class Queue(QObject):
         if store is None:
             found: list[str] = []
         elif self.kind == SPANS:
-            found = review_queue.ids(store, self.wish, self.order)
+            found = review_queue.ids(store, self.wish, self.order, self.contradicting)
         else:
             order = {"agreement": "agreement", "oldest": "oldest"}.get(self.order, "place")
             self._all = {one.article_id: one for one in
@@ -173,6 +177,7 @@ class Queue(QObject):
         store = self._desk.store
         self._project = store.uuid if store else ""
         self.kind, self.order, self.wish, self.place = SPANS, "place", Wish(), None
+        self.contradicting = ()
         kept = self._kept.get(self._project)
         if isinstance(kept, dict):
             if kept.get("kind") in KINDS and kept.get("order") in ORDERS:
@@ -192,11 +197,11 @@ class Queue(QObject):
 
     def _forget(self) -> None:
         self._stale = True
-        if self._awake:
+        if self.awake:
             self.renew()
 
     def _follow(self, edit: Edit) -> None:
-        if not self._awake:
+        if not self.awake:
             self._stale = True
             return
         here = [id_ for id_ in spans_of(edit) if self.span_rows.row_of(id_) >= 0]

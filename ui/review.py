@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
 
 from ui.actions import Actions
 from ui.case import Case
+from ui.contradictions import Contradictions
 from ui.desk import Desk
+from ui.jobs import Jobs
 from ui.panes import Pane, Slot
 from ui.review_list import QueueList
 from ui.review_panel import DecisionPanel
@@ -48,12 +50,13 @@ class ReviewPage(QSplitter):
     """Made when it is first shown. The article and the inspector are those of Annotate."""
 
     def __init__(
-        self, desk: Desk, case: Case, actions: Actions, units: Units, fields: Fields
+        self, desk: Desk, case: Case, actions: Actions, units: Units, fields: Fields, jobs: Jobs
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, objectName="panes")
         self.case = desk.case = case
         self._desk, self._fields, self.units = desk, fields, units
         self.queue = QueueList(desk, case)
+        self.contradictions = Contradictions(desk, jobs, case.queue)
         self.panel = DecisionPanel(desk, case, actions)
         self.slots: dict[str, Slot] = {"reading": Slot(), "inspector": Slot()}
         self.centre = _column(HEIGHTS, self.slots["reading"], cast(QWidget, units))
@@ -120,11 +123,13 @@ class ReviewPage(QSplitter):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.case.queue.wake()
+        self.contradictions.follow()
         self._begin()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.case.queue.sleep()
+        self.contradictions.follow()
         self.case.set_fixing(False)
 
     # ---- inside

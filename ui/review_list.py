@@ -156,6 +156,8 @@ class QueueList(QWidget):
             said.append(f"{len(queue.verdicts):,} {done}")
         if queue.wish != Wish():
             said.append("filtered")
+        if queue.comparing:
+            said.append("comparing figures…")
         self.count.setText(" · ".join(said) if queue.rows.ids else "")
 
     def _follow_list(self) -> None:

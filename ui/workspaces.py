@@ -38,7 +38,7 @@ def _review(window: Window) -> Page:
     case = Case(window.desk)
     case.queue.restore(window.workspaces.kept_review)
     units = Curation(window.desk, case, window.actions_)
-    return ReviewPage(window.desk, case, window.actions_, units, window.annotate)
+    return ReviewPage(window.desk, case, window.actions_, units, window.annotate, window.jobs)
 
 
 def _corpus(window: Window) -> Page:

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from model import articles, comments, decisions, links, people, readings, spans
+from model import articles, comments, decisions, figures, links, people, readings, spans
 from model.project import create as make
 from tests.ui.reviews import BODY, OTHER, add, open_window, press, read, review
-from ui import arrangement
+from ui import arrangement, corpus_figures
 
 Key = Qt.Key
 CTRL, SHIFT, ALT = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier,
@@ -297,3 +297,31 @@ def test_every_part_is_named_and_reached(window, alone, name):
         seen.add(QApplication.focusWidget().accessibleName())
     wanted = {"queue": "What waits for review", "decision": "Agree", "inspector": "Label"}
     assert wanted[name] in seen
+
+
+@pytest.mark.parametrize("room", [corpus_figures.QUICK, 0], ids=["here", "in a process beside"])
+def test_contradictions_come_first_when_the_figures_have_been_compared(
+    window, store, alone, qtbot, monkeypatch, room
+):
+    monkeypatch.setattr(corpus_figures, "QUICK", room)
+    for killed in (14, 19):
+        text = f"The flood in Lindau killed {killed} people, police said."
+        article = add(store, f"Flood {killed}", text)
+        words = f"{killed} people"
+        read(store, article, "Ana", (words, "figure", figures.attributes(words)))
+    review(window)
+    queue = window.workspaces.page.queue
+    queue.renewing.click()
+    place = chosen(window)
+    assert rows(window)[-2:] == ["14 people", "19 people"]
+    queue.order.setCurrentIndex(queue.order.findData("contradictions"))
+    queue.order.activated.emit(queue.order.currentIndex())
+    assert ("comparing" in queue.count.text()) is (room == 0)
+    qtbot.waitUntil(lambda: rows(window)[:2] == ["14 people", "19 people"], timeout=60_000)
+    assert "comparing" not in queue.count.text()
+    assert chosen(window) == place
+    press(Key.Key_A)
+    before = rows(window)
+    qtbot.wait(corpus_figures.PAUSE + 300)
+    qtbot.waitUntil(lambda: "comparing" not in queue.count.text(), timeout=60_000)
+    assert rows(window) == before, "a list in which something is decided does not jump"
