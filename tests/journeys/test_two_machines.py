@@ -9,7 +9,7 @@ import sys
 
 from PySide6.QtWidgets import QTableView, QTableWidget
 
-from model import articles, packet, project, readings
+from model import articles, packet, places, project, readings
 from model.articles import NewArticle
 from tests.conftest import ROOT
 from tests.journeys.conftest import CTRL, Key
@@ -23,6 +23,8 @@ PATIENCE = 60_000
 def opened(hands, path, person):
     """A project in the window as its person's own machine would have it; its article's id."""
     hands.desk.settings.set(person=person)
+    hands.window.projects.close()
+    shutil.rmtree(places.state() / "receipts", ignore_errors=True)  # another machine has seen none
     hands.window.projects.open(path)
     hands.desk.project.device = f"machine of {person}"
     return articles.first(hands.desk.project)
