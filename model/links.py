@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from model import articles, decisions, moves, people
 from model.errors import UserError
@@ -96,6 +96,24 @@ def insert(edit: OpenEdit, kind: str, head: str, child: str) -> str:
                        person_id=people.at_work(edit), created=edit.at)  # fmt: skip
     decisions.follow(edit, [head, child])
     return made
+
+
+def propose(edit: OpenEdit, article_id: str, ties: Iterable[tuple[str, str, str]]) -> None:
+    """Many links within an edit, as (kind, head, child), between spans of the person's own in one
+    article of which at least one is only suggested. Links that stand already are left."""
+    rows = edit.rows(
+        "SELECT link.id, kind, head, child FROM link JOIN span ON span.id = link.head"
+        " WHERE span.article_id = ?", (article_id,),
+    )  # fmt: skip
+    there, taken = {tuple(row)[1:] for row in rows}, {row["id"] for row in rows}
+    me = people.at_work(edit)
+    for tie in ties:
+        if tie not in there:
+            id_ = id_of(*tie)
+            kind, head, child = tie
+            edit.insert("link", id=new_id() if id_ in taken else id_, kind=kind, head=head,
+                        child=child, person_id=me, created=edit.at)  # fmt: skip
+            there.add(tie)
 
 
 def take_away(edit: OpenEdit, link_id: str) -> None:

@@ -34,6 +34,8 @@ class OpenEdit:
         self.at = at
         """The moment of the edit: UTC, ISO 8601, milliseconds."""
         self.person = person
+        self.person_id = ""
+        """Of the person making the edit; found when `people.at_work` is first asked."""
         self.changes: list[RowChange] = []
 
     def current(self, table: str, id_: str) -> dict[str, Cell] | None:

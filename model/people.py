@@ -23,7 +23,9 @@ def id_of(name: str) -> str:
 
 def at_work(edit: OpenEdit) -> str:
     """The id of the person making this edit; adds them to the project at their first one."""
-    return met(edit, edit.person)
+    if not edit.person_id:
+        edit.person_id = met(edit, edit.person)
+    return edit.person_id
 
 
 def met(edit: OpenEdit, name: str) -> str:

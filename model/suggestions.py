@@ -7,7 +7,7 @@ has marked or rejected is never proposed to them again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model import articles, labels, links, moves, people, spans, twins
@@ -59,7 +59,7 @@ def put(store: Store, article_id: str, body: str, found: Suggestions) -> int:
         for old in known.left():
             links.cut(edit, old.id)
             edit.delete("span", old.id)
-        _put_links(edit, placed, found)
+        links.propose(edit, article_id, _ties(placed, found))
         return sum(one.is_new for one in placed if one is not None)
 
 
@@ -173,15 +173,15 @@ def _place(edit: OpenEdit, article_id: str, text: str, known: _Known,
     return _Placed(id_, judged=False, is_new=True)
 
 
-def _put_links(edit: OpenEdit, placed: Sequence[_Placed | None], found: Suggestions) -> None:
-    """Propose the links of the spans that are there; between two that the person has judged, it
-    is for them to say."""
+def _ties(placed: Sequence[_Placed | None], found: Suggestions) -> Iterator[tuple[str, str, str]]:
+    """The links of the spans that are there; between two that the person has judged, it is for
+    them to say."""
     for link in found.links:
         head, child = placed[link.head], placed[link.child]
         if head is None or child is None or head.span_id == child.span_id:
             continue
         if not (head.judged and child.judged):
-            links.insert(edit, link.kind, head.span_id, child.span_id)
+            yield link.kind, head.span_id, child.span_id
 
 
 def _judge(edit: OpenEdit, span: Span, state: str) -> None:
