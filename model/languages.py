@@ -22,8 +22,17 @@ _SCRIPTS = (
 _LETTERS = [(language, re.compile(f"[{letters}]")) for language, letters in _SCRIPTS]
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_SUBTAGS = re.compile(r"[^a-z]")
+_ALSO = {"eng": "en", "english": "en", "und": "xx"}
 _KANA_SHARE = 0.05
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+
+
+def fits(reader: str, said: str) -> bool:
+    """Whether what reads the language `reader` ('en', 'xx' for any) may read an article that is
+    said to be in `said`: a code such as 'en' or 'en-GB', or '' when nobody has said."""
+    base = _SUBTAGS.split(said.strip().casefold())[0]
+    return not base or "xx" in (reader, base) or _ALSO.get(base, base) == reader
 
 
 def guess(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from model import pipeline_spans, pipelines, suggesting
+from model import languages, pipeline_spans, pipelines, suggesting
 from model.errors import UserError
 from model.suggested import Suggested, SuggestedLink, Suggestions
 from model.wishes import Wish
@@ -31,11 +31,11 @@ class Maker:
     def make(self, wish: Wish, text: str) -> Suggestions:
         """All that is proposed for a text; a pipeline that cannot be loaded is noted, and the
         rules go on."""
-        found = suggesting.suggest(text, wish.boilerplate, wish.off)
         notes: list[str] = []
+        found = _by_rules(wish, text, notes)
         spans = list(found.spans)
         model = self._load(wish.model, False, notes)
-        if model is not None:
+        if model is not None and languages.fits(model.lang or "", wish.language):
             version = f"model:{wish.model_name}"
             spans = [one for one in spans if one.label not in wish.model_roles]
             spans += [
@@ -43,7 +43,8 @@ class Maker:
                 for one in pipeline_spans.spans(model, text, wish.model_labels)
             ]
         names = self._load(wish.pipeline, wish.trusted, notes)
-        if names is not None and "actors" not in wish.off and "actor" not in wish.model_roles:
+        wanted = "actors" not in wish.off and "actor" not in wish.model_roles
+        if names is not None and wanted and languages.fits(names.lang or "", wish.language):
             spans += _new_names(names, wish.pipeline, text, spans)
         return Suggestions(spans, _kept(found, spans), notes)
 
@@ -58,6 +59,17 @@ class Maker:
         if name in self._refused:
             notes.append(self._refused[name])
         return self._loaded.get(name)
+
+
+def _by_rules(wish: Wish, text: str, notes: list[str]) -> Suggestions:
+    """What the rules propose; nothing, and a note, for an article that is not in English."""
+    if languages.fits("en", wish.language):
+        return suggesting.suggest(text, wish.boilerplate, wish.off)
+    notes.append(
+        f"The rules read English: an article whose language is “{wish.language}” gets no"
+        " suggestions from them."
+    )
+    return Suggestions()
 
 
 def _new_names(nlp: Language, pipeline: str, text: str,

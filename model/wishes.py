@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from model import pipelines, trained
+from model.records import Article
 from model.settings import Settings
 from model.store import Store
 
@@ -19,6 +20,8 @@ class Wish:
 
     boilerplate: Sequence[int] = ()
     """Paragraphs, from 0, that get none."""
+    language: str = ""
+    """That the article is said to be in; '' when nobody has said."""
     off: Sequence[str] = ()
     """Suggesters that are switched off."""
     pipeline: str = ""
@@ -45,9 +48,9 @@ def of_settings(settings: Settings, boilerplate: Sequence[int] = ()) -> Wish:
     )  # fmt: skip
 
 
-def wish(store: Store, settings: Settings, boilerplate: Sequence[int] = ()) -> Wish:
+def wish(store: Store, settings: Settings, article: Article) -> Wish:
     """As the settings say, with the project's model where it beats the rules."""
-    plain = of_settings(settings, boilerplate)
+    plain = replace(of_settings(settings, article.boilerplate), language=article.language)
     model = trained.current(store) if store.path is not None else None
     if model is None or not model.better_at:
         return plain

@@ -59,6 +59,7 @@ def _project(given: argparse.Namespace, teller: say.Teller) -> int:
     from model.suggestion_maker import Maker
 
     maker, added, many = Maker(), 0, 0
+    notes: dict[str, None] = {}
     person = str(given.person or Settings().text("person"))
     with project.open_(given.project, person=person) as store:
         if given.article and given.article not in articles.states(store):
@@ -67,10 +68,13 @@ def _project(given: argparse.Namespace, teller: say.Teller) -> int:
         for article_id in suggestions.wanted(store):
             if given.article in ("", article_id):
                 article = articles.one(store, article_id)
-                wish = wishes.wish(store, Settings(), article.boilerplate)
+                wish = wishes.wish(store, Settings(), article)
                 found = maker.make(wish, articles.text_of(store, article_id))
+                notes |= dict.fromkeys(found.notes)
                 added += suggestions.put(store, article_id, article.body, found)
                 many += 1
+    for note in notes:
+        say.aside(note)
     said = f"Suggested {say.many(added, 'new span')} in {say.many(many, 'unfinished article')}."
     teller.result({"spans": added, "articles": many}, said)
     return 0

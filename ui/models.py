@@ -155,6 +155,7 @@ class ModelsDialog(Dialog):
         self.scores.clear()
         self.use_button.setEnabled(self.desk.writable and not self._running())
         self.delete_button.setEnabled(chosen is not None and not self._running())
+        self.scores.setVisible(chosen is not None)
         if chosen is None:
             self.about.setText(
                 "Rules written for news English suggest figures, actors, claims and verified words."

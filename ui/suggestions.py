@@ -60,6 +60,7 @@ class SuggestionKeeper(QObject):
         if article is not None and self._desk.writable:
             if self.worker.off:
                 self.worker.try_again()
+            self._notes.clear()
             self._ask(article, first=True)
 
     def _opened(self) -> None:
@@ -115,7 +116,7 @@ class SuggestionKeeper(QObject):
     def _ask(self, article: Article, *, first: bool) -> None:
         store = self._desk.project
         self._asked.add(article.id)
-        wish = wishes.wish(store, self._desk.settings, article.boilerplate)
+        wish = wishes.wish(store, self._desk.settings, article)
         text = articles.text_of(store, article.id)
         self.worker.ask(Asked(article.id, article.body, text, asdict(wish)), first=first)
 

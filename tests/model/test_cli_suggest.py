@@ -87,3 +87,20 @@ def test_a_project_gets_suggestions_where_work_is_open(tmp_path, capsys):
     with project.open_(path, person="Ana") as store:
         assert articles.one(store, second).suggestions == 0
         assert check.project(store) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "many"), [("", 2), ("en", 2), ("en-GB", 2), ("English", 2), ("ar", 0), ("uk", 0)]
+)
+def test_the_rules_leave_articles_in_other_languages_alone(tmp_path, language, many, capsys):
+    path = tmp_path / "desk.attesta"
+    with project.create(path, person="Ana") as store:
+        new = NewArticle(text="Some 9 trucks and 12 tanks.", title="One", language=language)
+        articles.add(store, [new])
+    assert cli.main(["--person", "Ana", "suggest", str(path)]) == 0
+    told = capsys.readouterr()
+    with project.open_(path, person="Ana") as store:
+        [one] = articles.every(store)
+        found = [span.quote for span in spans.of_article(store, one.id)]
+    assert len([quote for quote in found if quote[-1] == "s"]) == many
+    assert (f"language is “{language}” gets no suggestions" in told.err) == (many == 0)

@@ -209,3 +209,15 @@ def test_a_suggested_claim_is_a_row_for_the_person_asked_alone(store, article):
     assert (row.claim, row.actor) == (TEXT[slice(*CLAIM)], "Kyiv")
     assert "45,000" in row.figures
     assert claims.ids(store, article_id=article, proposed_to="somebody else") == []
+
+
+def test_a_link_that_stands_already_is_not_made_twice(store, article):
+    put(store, article)
+    before = links.of_article(store, article)
+    longer = made(edge=1)
+    put(store, article, longer)
+    put(store, article, longer)
+    after = links.of_article(store, article)
+    assert len(after) == len(before) == 2
+    assert {one.person_id for one in after} == {people.whoever(store)}
+    assert check.project(store) == []

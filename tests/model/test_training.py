@@ -169,7 +169,9 @@ def test_what_the_settings_switch_off_is_wished_away(tmp_path):
     settings = Settings(tmp_path / "settings.json")
     settings.set(suggest_actors=False, suggest_links=False)
     with project.in_memory() as store:
-        assert wishes.wish(store, settings).off == ("actors", "links")
+        [article] = articles.add(store, [NewArticle(text=text_of("Lima", 3), title="One")]).new
+        wished = wishes.wish(store, settings, articles.one(store, article))
+        assert wished.off == ("actors", "links")
 
 
 def test_every_suggester_has_a_switch():
