@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from model import pipelines
+from model import pipelines, wishes
 from model.errors import UserError
+from model.settings import Settings
+from model.suggestion_maker import Maker
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +103,44 @@ def test_a_broken_folder_says_that_it_cannot_be_loaded(trained_folder, tmp_path)
         model.write_bytes(b"no weights")
     with pytest.raises(UserError, match="cannot be loaded"):
         pipelines.load(pipelines.named(str(folder)))
+
+
+@pytest.fixture(scope="module")
+def names_folder(tmp_path_factory):
+    """A real pipeline that has learned, in some steps, to call a lower-case word a person."""
+    import spacy
+    from spacy.training import Example
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("ner").add_label("PERSON")
+    taught = [
+        (f"{who} of {place} spoke on {day}.", who)
+        for who in ("zorblax", "quenril") for place in ("Aachen", "Bergen", "Cork")
+        for day in ("Monday", "Friday")
+    ]  # fmt: skip
+    examples = [
+        Example.from_dict(nlp.make_doc(text), {"entities": [(0, len(who), "PERSON")]})
+        for text, who in taught
+    ]
+    nlp.initialize(lambda: examples)
+    for _ in range(25):
+        nlp.update(examples)
+    folder = tmp_path_factory.mktemp("pipelines") / "names"
+    nlp.to_disk(folder)
+    return folder
+
+
+def test_the_names_of_a_pipeline_that_the_settings_name_become_actors(names_folder, tmp_path):
+    settings = Settings(tmp_path / "settings.json")
+    text = "💩 counted.\nzorblax of Cork spoke on Friday."
+    plain = Maker().make(wishes.of_settings(settings), text)
+    settings.set(suggest_pipeline=str(names_folder))
+    wish = wishes.of_settings(settings)
+    found = Maker().make(wish, text)
+    place = text.index("zorblax")
+    assert found.notes == []
+    assert (place, place + 7) not in {(one.start, one.end) for one in plain.spans}
+    [name] = [one for one in found.spans if (one.start, one.end) == (place, place + 7)]
+    assert (name.label, name.origin) == ("actor", f"model:{names_folder}")
+    arabic = Maker().make(replace(wish, language="ar"), text)
+    assert arabic.spans == []
