@@ -47,6 +47,9 @@ class ModelsDialog(Dialog):
         self.scores = QTreeWidget(rootIsDecorated=False, uniformRowHeights=True)
         self.scores.setHeaderLabels(COLUMNS)
         self.scores.setAccessibleName("Scores of the chosen model beside the rules")
+        place = self.scores.sizePolicy()
+        place.setRetainSizeWhenHidden(True)
+        self.scores.setSizePolicy(place)
         self.progress = QProgressBar(textVisible=False, maximumHeight=6)
         self.said = plain.selectable(name="muted")
         self._lay_out()
@@ -218,8 +221,9 @@ def _lines(model: Trained) -> list[list[str]]:
         rules = model.rules.get(label)
         sure = own.gold >= trained.LEAST
         found.append([
-            label, f"{own.f1:.2f}", f"{rules.f1:.2f}" if rules else "–", f"{own.precision:.2f}",
-            f"{own.recall:.2f}", str(own.gold),
+            label, *(f"{value:.2f}" if own.gold and value is not None else "–" for value in (
+                own.f1, rules.f1 if rules else None, own.precision, own.recall
+            )), str(own.gold),
             "✓ model" if label in model.better_at else "rules" if sure else "rules (too few)",
         ])  # fmt: skip
     return found
