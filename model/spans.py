@@ -50,10 +50,25 @@ def of_article(store: Store, article_id: str) -> list[Span]:
 
 def between(store: Store, article_id: str, low: int, high: int) -> list[Span]:
     """Those that begin in `[low, high)`, in the same order."""
+    return _in_order(store, "start >= ? AND start < ?", article_id, low, high)
+
+
+def over(store: Store, article_id: str, start: int, end: int) -> list[Span]:
+    """Those that share a character with `[start, end)`, in the same order."""
+    return _in_order(store, 'start < ? AND "end" > ?', article_id, end, start)
+
+
+def starts(store: Store, article_id: str) -> list[int]:
+    """Where the article's spans begin, sorted, one for each span."""
+    found = store.rows("SELECT start FROM span WHERE article_id = ? ORDER BY start", (article_id,))
+    return [row[0] for row in found]
+
+
+def _in_order(store: Store, where: str, article_id: str, *places: int) -> list[Span]:
     rows = store.rows(
-        f"SELECT {_FIELDS} FROM span WHERE article_id = ? AND start >= ? AND start < ?"  # noqa: S608
+        f"SELECT {_FIELDS} FROM span WHERE article_id = ? AND {where}"  # noqa: S608
         ' ORDER BY start, "end" DESC, id',
-        (article_id, low, high),
+        (article_id, *places),
     )
     values = ([*known, json.loads(said) if said != "{}" else {}] for *known, said in rows)
     return [Span(*each) for each in values]

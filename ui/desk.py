@@ -64,7 +64,8 @@ class Desk(News):
     # ---- project and article
 
     def open(self, store: Store | None) -> None:
-        """Work on `store` from now on; the one before is closed."""
+        """Work on `store` from now on; the one before is closed, once nothing of it is shown."""
+        self.show(None)
         if self.store is not None:
             self.store.close()
         self.store, self.search = store, ""

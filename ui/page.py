@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise
 
 from model.article_spans import ArticleSpans
 from model.records import Span
@@ -13,6 +13,8 @@ from ui import display
 from ui.offsets import Offsets
 
 Spans = Iterable[Span] | ArticleSpans
+SCREEN = 3_000
+"""Code points: about what a screen shows."""
 
 
 class Page:
@@ -31,53 +33,91 @@ class Page:
         self.muted = {
             block for block, paragraph in enumerate(self.paragraphs) if paragraph in boilerplate
         }
-        self.spans = ArticleSpans()
-        self._by_block: defaultdict[int, list[str]] = defaultdict(list)
         self.hits: Sequence[tuple[int, int]] = ()
         self.put_all(spans)
 
     def put_all(self, spans: Spans) -> None:
-        """Take these spans instead of all earlier ones; rejected ones are left out."""
-        known = spans if isinstance(spans, ArticleSpans) else ArticleSpans(spans)
-        self.spans = known.shown()
-        by_block: defaultdict[int, list[str]] = defaultdict(list)
+        """Take these spans instead of all earlier ones; rejected ones are left out.
+
+        Where it is not known yet which there are, blocks can be looked at all the same."""
+        self._source = spans if isinstance(spans, ArticleSpans) else ArticleSpans(spans)
+        self._spans = ArticleSpans()
+        self._is_listed = False
+        self._by_block: defaultdict[int, list[str]] = defaultdict(list)
+        self._seen: dict[int, list[Span]] = {}
+        """Until they are listed: the spans of the blocks that were looked at."""
+        self._begun: list[bool] = []
+        """Until they are listed: in which blocks any seem to begin."""
+        if self._source.is_listed:
+            self.list_spans()
+        else:
+            begun = self._source.starts()
+            edges = [bisect_left(begun, start) for start in (*self.starts, len(self.text))]
+            self._begun = [here < after for here, after in pairwise(edges)]
+
+    @property
+    def spans(self) -> ArticleSpans:
+        """Not to be changed but by `put` and `drop`."""
+        self.list_spans()
+        return self._spans
+
+    def list_spans(self) -> None:
+        """Learn which spans there are, and the blocks of each."""
+        if self._is_listed:
+            return
+        self._is_listed = True
+        self._spans = self._source.shown()
+        self._spans.take_in(chain.from_iterable(self._seen.values()))
         starts = [*self.starts, len(self.text) + 1]
         block, here, after = 0, 0, starts[1]
-        for span_id, (start, end, *_) in self.spans.places.items():
+        for span_id, (start, end, *_) in self._spans.places.items():
             if not here <= start < after:
                 block = bisect_right(starts, start) - 1
                 here, after = starts[block], starts[block + 1]
-            by_block[block].append(span_id)
+            self._by_block[block].append(span_id)
             if end > after:
                 for further in self._blocks(start, end)[1:]:
-                    by_block[further].append(span_id)
-        self._by_block = by_block
+                    self._by_block[further].append(span_id)
 
     def put(self, span: Span) -> set[int]:
-        """Add or replace one span; the blocks that look different now come back."""
+        """Add or replace one span; the blocks that may look different now come back."""
         touched = self.drop(span.id)
         if span.state != "rejected":
-            self.spans.put(span)
+            self._spans.put(span)
             for block in self.blocks_of(span):
                 self._by_block[block].append(span.id)
                 touched.add(block)
         return touched
 
     def drop(self, span_id: str) -> set[int]:
+        touched = set() if self._is_listed else set(range(len(self.blocks)))
         place = self.spans.drop(span_id)
-        if place is None:
-            return set()
-        touched = set(self._blocks(*place[:2]))
-        for block in touched:
-            self._by_block[block].remove(span_id)
+        if place is not None:
+            for block in self._blocks(*place[:2]):
+                self._by_block[block].remove(span_id)
+                touched.add(block)
         return touched
 
     def has_spans(self, block: int) -> bool:
-        return bool(self._by_block.get(block))
+        """Whether spans lie in `block`; before they are listed, whether any seem to begin in it."""
+        return bool(self._by_block.get(block)) if self._is_listed else self._begun[block]
 
     def spans_in(self, block: int) -> list[Span]:
-        found = map(self.spans.get, self._by_block.get(block, ()))
+        if not self._is_listed:
+            return self._seen[block] if block in self._seen else self._look(block)
+        found = map(self._spans.get, self._by_block.get(block, ()))
         return [span for span in found if span is not None]
+
+    def _look(self, block: int) -> list[Span]:
+        """The spans of `block`, read along with those of the blocks below it."""
+        last = self.block_at(self.starts[block] + SCREEN)
+        end = self.starts[last + 1] if last + 1 < len(self.starts) else len(self.text)
+        self._seen |= {each: [] for each in range(block, last + 1)}
+        for span in self._source.over(self.starts[block], end):
+            for each in self.blocks_of(span):
+                if block <= each <= last:
+                    self._seen[each].append(span)
+        return self._seen[block]
 
     def spans_at(self, offset: int) -> list[Span]:
         """The spans over the character at `offset`, else those that end there; inner first."""

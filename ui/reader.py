@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -34,6 +34,8 @@ class Reader(QTextEdit):
         self._stage = Stage(self)
         self.single_out = self._stage.single_out
         self._pointer = Pointer(self, self._stage)
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(lambda: self._stage.page.list_spans())
         self.setAccessibleName("Article text")
         _allow_reading_only(self)
         self.set_look(ReaderLook())
@@ -51,6 +53,7 @@ class Reader(QTextEdit):
         """Show another article from its top; `boilerplate` are paragraph numbers from 0."""
         self._pointer.cancel()
         self._stage.open(text, spans, boilerplate)
+        self._painted.start()
         self._cursor_moved()
 
     def clear_article(self) -> None:
@@ -72,7 +75,7 @@ class Reader(QTextEdit):
         self._stage.show_spans(spans, signs)
 
     def span(self, span_id: str) -> Span | None:
-        return self._stage.page.spans.get(span_id)
+        return self._stage.page.spans.get(span_id) if span_id else None
 
     def spans_at(self, offset: int) -> list[Span]:
         """The spans over the character at `offset`, innermost first."""

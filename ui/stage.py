@@ -178,7 +178,7 @@ class Stage:
 
     def _repaint_spans(self, *span_ids: str) -> None:
         for span_id in span_ids:
-            span = self.page.spans.get(span_id)
+            span = self.page.spans.get(span_id) if span_id else None
             for block in self.page.blocks_of(span) if span else ():
                 self._repaint_block(block)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
@@ -23,8 +21,6 @@ class StatusBar(QStatusBar):
         super().__init__()
         self._desk = desk
         self._spans = 0
-        self._here: Counter[str] = Counter()
-        """How many spans of the article shown are in each state."""
         self.setSizeGripEnabled(False)
         self.selection = plain.label(name="statusSelection")
         self.suggestions = plain.label(name="statusSuggestions")
@@ -38,8 +34,8 @@ class StatusBar(QStatusBar):
         self._later.timeout.connect(self._show)
         desk.project_changed.connect(self._recount)
         desk.moved.connect(self._later.start)
-        desk.article_changed.connect(self._recount_here)
-        desk.readings_changed.connect(self._recount_here)
+        desk.article_changed.connect(self._later.start)
+        desk.readings_changed.connect(self._later.start)
         desk.changed.connect(self._follow)
         desk.unsaved.changed.connect(self._later.start)
 
@@ -47,32 +43,25 @@ class StatusBar(QStatusBar):
         self._spans = spans.total(self._desk.store) if self._desk.store else 0
         self._later.start()
 
-    def _recount_here(self) -> None:
-        self._here = self._desk.spans.states.copy()
-        self._later.start()
-
     def _follow(self, edit: Edit) -> None:
         for change in edit.of("span"):
             for row, step in ((change.before, -1), (change.after, 1)):
                 if row is not None:
                     self._spans += step * (row["state"] == "accepted" and not _is_copy(row))
-                    if self._desk.here.shows(row):
-                        self._here[str(row["state"])] += step
-        if edit.touches("decision"):
-            self._recount_here()
         self._later.start()
 
     def _show(self) -> None:
         desk = self._desk
         store = desk.store
         self.selection.setText(self._selected())
-        waiting = self._here["suggested"]
+        here = desk.spans.states
+        waiting = here["suggested"]
         _set(self.suggestions, f"{waiting:,} suggestions waiting" if waiting else "")
         if store is None:
             _set(self.spans, "")
             _set(self.saved, "")
             return
-        in_article = f"{self._here['accepted']:,} here · " if desk.article_id else ""
+        in_article = f"{here['accepted']:,} here · " if desk.article_id else ""
         _set(self.spans, f"{in_article}{self._spans:,} span{'s' if self._spans != 1 else ''}")
         unsaved = desk.unsaved.count
         plain.restyle(self.saved, "error" if unsaved else "statusSaved")

@@ -82,15 +82,18 @@ def test_it_is_the_dictionary_of_the_spans_whatever_happens_before_they_are_read
     plain = {one.id: one for one in spans.of_article(store, article_id)}
     found = ArticleSpans.of(store, article_id, lambda span: True)
     beside = found.shown()
+    late = ArticleSpans.of(store, article_id, lambda span: True)
 
     def follow(edit):
         for change in edit.of("span"):
             if change.after is None:
                 gone = plain.pop(change.id)
+                late.drop(change.id)
                 for each in (found, beside):
                     assert each.drop(change.id)[:2] == (gone.start, gone.end)
             else:
                 plain[change.id] = spans.from_row(change.after)
+                late.put(plain[change.id])
                 found.put(plain[change.id])
                 beside.put(plain[change.id])
 
@@ -100,6 +103,8 @@ def test_it_is_the_dictionary_of_the_spans_whatever_happens_before_they_are_read
         assert [*found] == [*plain]
         assert found.states["accepted"] == len(plain)
     assert list(found.items()) == list(plain.items())
+    assert dict(late) == plain
+    assert late.states == found.states
     assert [*found.values()] == [*beside.values()] == [*plain.values()]
 
 
@@ -129,6 +134,7 @@ def test_a_span_that_the_store_has_no_more_is_let_go_of_unread():
     gone = spans.mark(store, article_id, 0, 4, labels.named(store, "actor").id)
     kept = spans.mark(store, article_id, 5, 9, labels.named(store, "actor").id)
     found = ArticleSpans.of(store, article_id, lambda span: True)
+    assert len(found) == 2
     spans.delete(store, [gone])
     assert found.get(gone) is None
     assert [one.id for one in found.values()] == [kept]
