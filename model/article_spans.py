@@ -46,6 +46,10 @@ class _Source:
             rows = [row for row in rows if kind(row) in held]
         return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
 
+    def starts(self) -> list[int]:
+        asked = "SELECT start FROM span WHERE article_id = ? ORDER BY start"
+        return [row[0] for row in self.store.rows(asked, (self.article_id,))]
+
     def near(self, start: int) -> Iterator[Span]:
         around = start - NEAR, start + NEAR
         return filter(self.holds, spans.between(self.store, self.article_id, *around))
@@ -112,7 +116,7 @@ class ArticleSpans(Mapping[str, Span]):
 
     def starts(self) -> list[int]:
         """Where spans of the article begin, sorted: of all people, whether they are here or not."""
-        return spans.starts(self._source.store, self._source.article_id) if self._source else []
+        return self._source.starts() if self._source else []
 
     def over(self, start: int, end: int) -> list[Span]:
         """Those not rejected that share a character with `[start, end)`, in reading order, as the

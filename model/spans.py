@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -58,12 +57,6 @@ def over(store: Store, article_id: str, start: int, end: int) -> list[Span]:
     return _in_order(store, 'start < ? AND "end" > ?', article_id, end, start)
 
 
-def starts(store: Store, article_id: str) -> list[int]:
-    """Where the article's spans begin, sorted, one for each span."""
-    found = store.rows("SELECT start FROM span WHERE article_id = ? ORDER BY start", (article_id,))
-    return [row[0] for row in found]
-
-
 def _in_order(store: Store, where: str, article_id: str, *places: int) -> list[Span]:
     rows = store.rows(
         f"SELECT {_FIELDS} FROM span WHERE article_id = ? AND {where}"  # noqa: S608
@@ -96,13 +89,6 @@ def from_row(row: sqlite3.Row | Row) -> Span:
     values = dict(row)
     values["attributes"] = json.loads(str(values["attributes"]))
     return Span(**values)
-
-
-def occurrences(text: str, quote: str) -> list[tuple[int, int]]:
-    """Every place of `quote` in `text`, as whole words, case kept; code points, half-open."""
-    before = r"(?<!\w)" if quote[:1].isalnum() else ""
-    after = r"(?!\w)" if quote[-1:].isalnum() else ""
-    return [match.span() for match in re.finditer(before + re.escape(quote) + after, text)]
 
 
 # ---- changing

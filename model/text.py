@@ -122,3 +122,10 @@ def _no_text(name: str) -> UserError:
         safe="Nothing was imported from it.",
         hint="Read it as another format, or paste the text.",
     )
+
+
+def occurrences(text: str, quote: str) -> list[tuple[int, int]]:
+    """Every place of `quote` in `text`, as whole words, case kept; code points, half-open."""
+    before = r"(?<!\w)" if quote[:1].isalnum() else ""
+    after = r"(?!\w)" if quote[-1:].isalnum() else ""
+    return [match.span() for match in re.finditer(before + re.escape(quote) + after, text)]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from model import articles, spans, tokens
 from model.records import Attributes, Label
+from model.text import occurrences
 from ui import changing, display
 from ui.desk import Desk
 
@@ -127,7 +128,7 @@ def mark_all_matches(desk: Desk) -> None:
         return
     article_id = desk.article_id
     taken = {(s.start, s.end) for s in desk.spans.values() if s.label_id == span.label_id}
-    found = [place for place in spans.occurrences(desk.text, span.quote) if place not in taken]
+    found = [place for place in occurrences(desk.text, span.quote) if place not in taken]
     if not found:
         desk.tell(f"{display.quoted(span.quote)} stands nowhere else in this article.")
         return

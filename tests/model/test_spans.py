@@ -6,6 +6,7 @@ import pytest
 
 from model import articles, audit, check, figures, links, people, spans, suggestions
 from model.errors import UserError
+from model.text import occurrences
 from tests.model.conftest import MIXED
 from tests.proof import dump
 
@@ -172,11 +173,11 @@ def test_a_span_that_is_gone_is_told(store, article, label):
 
 
 def test_whole_words_are_found_everywhere(store):
-    assert spans.occurrences("Kursk, Kursk's; Kurskaya 💩Kursk", "Kursk") == [
+    assert occurrences("Kursk, Kursk's; Kurskaya 💩Kursk", "Kursk") == [
         (0, 5), (7, 12), (26, 31),
     ]  # fmt: skip
-    assert spans.occurrences("a 5% b 15%", "5%") == [(2, 4)]
-    assert spans.occurrences("a.b axb", "a.b") == [(0, 3)]
+    assert occurrences("a 5% b 15%", "5%") == [(2, 4)]
+    assert occurrences("a.b axb", "a.b") == [(0, 3)]
 
 
 def test_the_history_of_a_span_reads_like_sentences(store, article, label):

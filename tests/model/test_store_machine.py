@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 
 from model import articles, check, labels, links, project, spans, suggestions
 from model.errors import UserError
+from model.text import occurrences
 from tests.proof import dump
 
 TEXTS = (
@@ -112,7 +113,7 @@ class Desk(RuleBasedStateMachine):
     @rule(which=NUMBERS, label=NUMBERS, quote=st.sampled_from(["troops", "45,000", "said", "💩"]))
     def mark_all(self, which, label, quote):
         article = self.article(which)
-        found = spans.occurrences(articles.text_of(self.store, article), quote)
+        found = occurrences(articles.text_of(self.store, article), quote)
         new = [spans.NewSpan(start, end, self.label_id(label)) for start, end in found]
         self.do(spans.mark_all, article, new, f"Mark all {quote}")
 

@@ -6,6 +6,7 @@ import pytest
 
 from model import articles, check, labels, project, spans
 from model.errors import UserError
+from model.text import occurrences
 from tests.proof import behind_its_back, dump
 
 
@@ -15,7 +16,7 @@ def titles(store):
 
 def test_annotating_all_matches_is_one_step(store, article, label):
     text = articles.text_of(store, article)
-    found = [spans.NewSpan(*place, label["actor"]) for place in spans.occurrences(text, "Kursk")]
+    found = [spans.NewSpan(*place, label["actor"]) for place in occurrences(text, "Kursk")]
     before = dump(store)
     spans.mark_all(store, article, found, "Mark all “Kursk”")
     assert len(spans.of_article(store, article)) == len(found) == 2
