@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -34,8 +34,6 @@ class Reader(QTextEdit):
         self._stage = Stage(self)
         self.single_out = self._stage.single_out
         self._pointer = Pointer(self, self._stage)
-        self._painted = QTimer(self, singleShot=True, interval=0)
-        self._painted.timeout.connect(lambda: self._stage.page.list_spans())
         self.setAccessibleName("Article text")
         _allow_reading_only(self)
         self.set_look(ReaderLook())
@@ -53,7 +51,6 @@ class Reader(QTextEdit):
         """Show another article from its top; `boilerplate` are paragraph numbers from 0."""
         self._pointer.cancel()
         self._stage.open(text, spans, boilerplate)
-        self._painted.start()
         self._cursor_moved()
 
     def clear_article(self) -> None:

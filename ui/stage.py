@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPointF, QRect, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTextEdit
 
@@ -40,6 +40,8 @@ class Stage:
         self.galley = self._layout.galley
         view.document().setDocumentLayout(self._layout)
         self.scroller = Scroller(view, self.galley)
+        self._painted = QTimer(view, singleShot=True, interval=0)
+        self._painted.timeout.connect(lambda: self.page.list_spans())
 
     @property
     def page(self) -> Page:
@@ -53,6 +55,7 @@ class Stage:
         self._view.setPlainText(self.page.shown)
         self._layout.go()
         self.scroller.start_over(keep=False)
+        self._painted.start()
 
     def set_labels(self, labels: Mapping[str, Label]) -> None:
         self._painter.set_labels(labels)
