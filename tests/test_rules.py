@@ -133,6 +133,16 @@ def threads_and_processes(tree: ast.AST) -> list[str]:
     return found
 
 
+def opened_addresses(tree: ast.AST) -> list[str]:
+    """What is handed to the desktop to open, unless it is a path of this machine."""
+    return [
+        f"line {node.lineno}: {ast.unparse(node)}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("openUrl")
+        and not ast.unparse(node.args[0]).startswith("QUrl.fromLocalFile(")
+    ]  # fmt: skip
+
+
 def foreign_code(tree: ast.AST) -> list[str]:
     """`exec` and `eval` count as names only: `dialog.exec()` is Qt's."""
     names = mentions(tree, RUNS_FOREIGN_CODE - {"exec", "eval"})
@@ -337,6 +347,13 @@ def test_nothing_leaves_the_machine(path):
 
 
 @each(UI)
+def test_only_folders_of_this_machine_are_opened(path):
+    """A link in an article could start any program that its scheme belongs to."""
+    assert opened_addresses(parsed(path)) == []
+    assert mentions(parsed(path), {"setOpenExternalLinks", "setOpenLinks"}) == []
+
+
+@each(UI)
 def test_labels_and_messages_are_made_plain(path):
     widgets = {"QLabel", "QMessageBox", "QErrorMessage", "QInputDialog", "QProgressDialog"}
     allowed = name_of(path) in MAKES_LABELS_AND_MESSAGES
@@ -427,6 +444,7 @@ def test_no_file_names_a_machine_or_a_registry():
         (lambda tree: mentions(tree, SHOWS_FOREIGN_MARKUP), "view.setHtml(text)"),
         (lambda tree: mentions(tree, TALKS_TO_OTHERS), "from urllib.request import urlopen"),
         (lambda tree: mentions(tree, LOCAL), "from PySide6.QtNetwork import QLocalSocket"),
+        (opened_addresses, "QDesktopServices.openUrl(QUrl(source))"),
         (foreign_code, "import pickle"),
         (foreign_code, "eval('1')"),
         (foreign_code, "run('ls', shell=True)"),
