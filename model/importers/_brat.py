@@ -97,12 +97,12 @@ class Standoff:
         return start < end and not gap.strip(LINE_ENDS)
 
     def _relation(self, number: int, rest: str) -> None:
-        kind, *arguments = rest.split() or [""]
-        ends = [one.partition(":")[2] for one in arguments]
-        if len(ends) == 2 and all(self._span_of(end) for end in ends):
+        words = rest.split()
+        kind, ends = " ".join(words[:-2]), [one.partition(":")[2] for one in words[-2:]]
+        if kind and all(self._span_of(end) for end in ends):
             self.links.append(DraftLink(kind, *(self._span_of(end) for end in ends)))
         else:
-            self._skip(number, f"relation {kind}: it does not join two spans")
+            self._skip(number, f"relation {kind or rest}: it does not join two spans")
 
     def _event(self, number: int, id_: str, rest: str) -> None:
         """Each argument as a link from the trigger, named by the argument's role."""
