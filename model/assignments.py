@@ -154,7 +154,7 @@ def carry_out(store: Store, plan: Plan) -> int:
             taken = plan.role == CURATOR and any(role == CURATOR for _, role in there)
             if (person, plan.role) not in there and not taken:
                 moves.put(edit, article, person, plan.role, NEW)
-        return len(edit.changes)
+        return edit.many
 
 
 def unassign(store: Store, article_ids: Iterable[str], person_id: str, role: str = ANNOTATOR, *,

@@ -12,11 +12,17 @@ from model.store import Store
 _SILENT = {"id", "article_id", "person_id", "created", "quote", "position"}
 
 
-_CHANGES = (
+_MENTIONING = (
     "(SELECT coalesce('[' || group_concat(value) || ']', '[]')"
-    " FROM json_each({0}.changes) WHERE instr(value, {1}.row))"
+    " FROM ({0}), json_each(said) WHERE instr(value, {1}.row))"
 )
 """SQL: of an edit's changes those that mention the row."""
+_OWN = _MENTIONING.format(
+    "SELECT edit.changes AS said WHERE substr(edit.changes, 1, 1) = '[' UNION ALL"
+    " SELECT * FROM (SELECT changes FROM edit_part WHERE edit_id = edit.id"
+    " AND number = coalesce(touched.part, number) ORDER BY number)", "touched",
+)  # fmt: skip
+_FOREIGN = _MENTIONING.format("SELECT foreign_edit.changes AS said", "foreign_touched")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,12 @@ def touches(store: Store, row_id: str, *, most: int = 100) -> list[Touch]:
         f"""SELECT edit.id, edit.position, kind, title, person, at,
             EXISTS (SELECT 1 FROM merged WHERE merge_id = edit.id) AS is_merge,
             CASE WHEN EXISTS (SELECT 1 FROM merged WHERE merge_id = edit.id) THEN '[]'
-            ELSE {_CHANGES.format("edit", "touched")} END AS changes, 1 AS here
+            ELSE {_OWN} END AS changes, 1 AS here
         FROM touched JOIN edit ON edit.position = touched.position WHERE touched.row = :row
         UNION ALL
         SELECT foreign_edit.id, edit.position, foreign_edit.kind, foreign_edit.title,
             foreign_edit.person, foreign_edit.at, 0,
-            {_CHANGES.format("foreign_edit", "foreign_touched")}, 0
+            {_FOREIGN}, 0
         FROM foreign_touched JOIN foreign_edit ON foreign_edit.id = foreign_touched.edit_id
             JOIN merged ON merged.edit_id = foreign_edit.id JOIN edit ON edit.id = merged.merge_id
         WHERE foreign_touched.row = :row

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
-from model.edits import FIRST_LINK, Edit, RowChange, agree, chain, decode, encode
+from model import parts
+from model.edits import FIRST_LINK, Edit, RowChange, agree, chain, encode
 from model.errors import UserError
-from model.open_edit import OpenEdit
+from model.open_edit import OpenEdit, Rows
+from model.parts import Stored
 from model.receipts import Receipt
+
+Progress = Callable[[int, int], None]
 
 
 def last(db: sqlite3.Connection) -> sqlite3.Row | None:
@@ -32,43 +37,64 @@ def moment_after_all(db: sqlite3.Connection, now: str, device: str) -> str:
     return max(now, newest["at"]) if newest else now
 
 
+def next_position(db: sqlite3.Connection) -> int:
+    newest = last(db)
+    return newest["position"] + 1 if newest else 1
+
+
 def append(
-    db: sqlite3.Connection, draft: OpenEdit, *, kind: str, target: str, title: str, device: str
-) -> tuple[Edit, Receipt]:
-    """Write what a draft has changed as the log's next row, and the rows it touched."""
+    db: sqlite3.Connection, draft: OpenEdit, *, kind: str, target: str, title: str, device: str,
+    log: Rows,
+) -> tuple[Edit, Receipt]:  # fmt: skip
+    """Write what a draft has changed as the log's next row, and the rows it touched; `log` is where
+    the edit can be read later."""
     seq = db.execute(
         "SELECT coalesce(max(seq), 0) + 1 FROM edit WHERE device = ?", (device,)
     ).fetchone()[0]
+    changes, summary = draft.finish()
+    said = summary or encode(changes)
     edit = Edit(
         id=draft.id, kind=kind, target=target, title=title, person=draft.person, device=device,
-        seq=seq, at=draft.at, changes=tuple(draft.changes),
+        seq=seq, at=draft.at, changes=Stored(log, draft.id, said) if summary else changes,
+        counts=draft.counts, is_large=bool(summary),
     )  # fmt: skip
-    newest = last(db)
-    previous, before = (newest["hash"], newest["position"]) if newest else (FIRST_LINK, 0)
-    changes = encode(edit.changes)
-    digest = chain(previous, edit, changes)
+    newest, position = last(db), next_position(db)
+    previous = newest["hash"] if newest else FIRST_LINK
+    digest = chain(previous, edit, said)
     db.execute(
         "INSERT INTO edit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (before + 1, edit.id, kind, target, title, edit.person, device, seq, edit.at, changes,
+        (position, edit.id, kind, target, title, edit.person, device, seq, edit.at, said,
          previous, digest),
     )  # fmt: skip
     db.executemany(
-        "INSERT OR IGNORE INTO touched VALUES (?, ?)",
-        ((name, before + 1) for change in edit.changes for name in change.names()),
+        "INSERT OR IGNORE INTO touched VALUES (?, ?, NULL)",
+        ((name, position) for change in changes for name in change.names()),
     )
-    return edit, Receipt(before + 1, digest, edit.at)
+    return edit, Receipt(position, digest, edit.at)
 
 
-def replayed(db: sqlite3.Connection, edit_id: str, kind: str) -> tuple[RowChange, ...]:
+def weight(log: Rows, edit_id: str) -> int:
+    """About how many characters the changes of an edit have in the log."""
+    found = log.rows(
+        "SELECT length(changes) + (SELECT coalesce(sum(length(changes)), 0) FROM edit_part"
+        " WHERE edit_id = edit.id) FROM edit WHERE id = ?", (edit_id,),
+    )  # fmt: skip
+    return int(found[0][0])
+
+
+def replayed(
+    log: Rows, edit_id: str, kind: str, on_progress: Progress = lambda _done, _total: None
+) -> Iterator[RowChange]:
     """The changes of a logged edit: as they were for a redo, turned round for an undo."""
-    stored = db.execute("SELECT changes FROM edit WHERE id = ?", (edit_id,)).fetchone()
-    changes = decode(stored["changes"])
-    if kind == "redo":
-        return changes
-    return tuple(change.inverse() for change in reversed(changes))
+    said = str(log.rows("SELECT changes FROM edit WHERE id = ?", (edit_id,))[0]["changes"])
+    told = parts.summary(said)
+    total = told.parts if told else 1
+    for done, part in enumerate(parts.read(log, edit_id, said, backwards=kind == "undo")):
+        on_progress(done, total)
+        yield from part if kind == "redo" else (one.inverse() for one in reversed(part))
 
 
-def apply(draft: OpenEdit, changes: tuple[RowChange, ...], title: str) -> None:
+def apply(draft: OpenEdit, changes: Iterable[RowChange], title: str) -> None:
     """Carry out changes of an edit called `title`.
 
     Raises `UserError` when a row no longer is what the edit had left.

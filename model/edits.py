@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 Cell = str | int | float | None
 Row = Mapping[str, Cell]
@@ -54,17 +54,18 @@ class Edit:
     device: str
     seq: int
     at: str
-    changes: tuple[RowChange, ...]
+    changes: Iterable[RowChange]
+    """In the order they were made; those of a large edit are read from the log each time."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How many changes there are of each table."""
+    is_large: bool = False
+    """Whether there are so many changes that whoever follows had better look at all anew."""
 
     def touches(self, *tables: str) -> bool:
-        return any(change.table in tables for change in self.changes)
+        return any(table in self.counts for table in tables)
 
     def of(self, table: str) -> Iterator[RowChange]:
         return (change for change in self.changes if change.table == table)
-
-    def inverse(self) -> tuple[RowChange, ...]:
-        """The changes that take this edit back, in the order in which they must be applied."""
-        return tuple(change.inverse() for change in reversed(self.changes))
 
 
 def agree(one: Row | None, other: Row | None) -> bool:
@@ -77,7 +78,7 @@ def agree(one: Row | None, other: Row | None) -> bool:
     return all(one[name] == other[name] for name in one.keys() & other.keys())
 
 
-def encode(changes: tuple[RowChange, ...]) -> str:
+def encode(changes: Sequence[RowChange]) -> str:
     """Canonical JSON of the changes: what is stored, hashed and exchanged."""
     return json.dumps(
         [[c.table, c.id, _plain(c.before), _plain(c.after)] for c in changes],

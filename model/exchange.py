@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from model import parts
 from model.edits import Cell
 from model.open_edit import OpenEdit, Rows
 from model.store import Store
@@ -75,10 +76,11 @@ def own(store: Rows) -> Iterator[Passed]:
         f" WHERE {_OWN} ORDER BY position"
     ):
         prior, previous = heads.get(row["device"], ("", NO_SEAL))
-        bare = Passed(**dict(row), prior=prior, seal="")
+        said = {**dict(row), "changes": parts.whole(store, row["id"], row["changes"])}
+        bare = Passed(**said, prior=prior, seal="")
         seal = sealed(previous, bare)
         heads[row["device"]] = (row["id"], seal)
-        yield Passed(**dict(row), prior=prior, seal=seal)
+        yield Passed(**said, prior=prior, seal=seal)
 
 
 def foreign(store: Store) -> Iterator[Passed]:
@@ -163,4 +165,4 @@ def in_order(edit: OpenEdit, standing: Iterable[str]) -> Iterator[Played]:
     for id_, person, at, came, *_ in listed:  # what they changed one by one: it may be much
         table = "foreign_edit" if came else "edit"
         changes = edit.rows(f"SELECT changes FROM {table} WHERE id = ?", (id_,))  # noqa: S608
-        yield id_, person, at, changes[0][0]
+        yield id_, person, at, parts.whole(edit, id_, changes[0][0])

@@ -68,7 +68,7 @@ def retie(store: Store, child: str, heads: Sequence[str], unlinked: Sequence[str
         for head in heads:
             insert(edit, kind, head, child)
         row = edit.current("span", child)
-        if row is not None and edit.changes:
+        if row is not None and edit.many:
             articles.working(edit, str(row["article_id"]))
 
 

@@ -9,7 +9,6 @@ import sqlite3
 import sys
 import traceback
 import uuid
-from collections import Counter
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -83,8 +82,7 @@ def stop() -> None:
 
 def edited(edit: Edit) -> None:
     """Note an edit by its id and the number of rows it touched; titles can hold people's words."""
-    many = Counter(change.table for change in edit.changes)
-    rows = ", ".join(f"{count} {table}" for table, count in sorted(many.items()))
+    rows = ", ".join(f"{count} {table}" for table, count in sorted(edit.counts.items()))
     logging.getLogger(f"{NAME}.edit").info("%s %s: %s", edit.kind, edit.id, rows)
 
 

@@ -78,7 +78,7 @@ def _merge(store: Store, packets: Sequence[Packet]) -> Report:
     with store.edit(_title(report.edits)) as edit:
         _keep(edit, fresh, texts)
         _take_effect(store, edit, fresh, report)
-        if not edit.changes:  # nothing that could be taken back: they are known for good
+        if not edit.many:  # nothing that could be taken back: they are known for good
             edit.run("UPDATE merged SET merge_id = '' WHERE merge_id = ?", (edit.id,))
         _compare_counts(store, packets, fresh)
     return report

@@ -1,16 +1,20 @@
-"""An edit being made: writes rows and keeps what each was before and after."""
+"""An edit being made: writes rows and keeps what each was before and after, in parts if many."""
 
 from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
+from model import parts
 from model.edits import Cell, RowChange
+from model.parts import Writer
 from model.schema import LOGGED
 
+Guard = Callable[[Sequence[RowChange]], None]
 Parameters = Sequence[object] | Mapping[str, object]
 
 
@@ -27,8 +31,15 @@ def new_id() -> str:
 class OpenEdit:
     """What `store.edit()` hands to a verb. Rows are dicts by column; all go through here."""
 
-    def __init__(self, db: sqlite3.Connection, at: str, person: str) -> None:
+    def __init__(self, db: sqlite3.Connection, at: str, person: str, position: int,
+                 guard: Guard) -> None:  # fmt: skip
+        """`position` is the one that the edit will have in the log; `guard` sees all changes before
+        they are logged, and stops the edit by raising."""
         self._db = db
+        self._position = position
+        self._guard = guard
+        self._waiting: list[RowChange] = []
+        self._parts: Writer | None = None
         self.id = new_id()
         """The edit's own, once it is logged."""
         self.at = at
@@ -36,7 +47,13 @@ class OpenEdit:
         self.person = person
         self.person_id = ""
         """Of the person making the edit; found when `people.at_work` is first asked."""
-        self.changes: list[RowChange] = []
+        self.counts: Counter[str] = Counter()
+        """Changes so far, by table."""
+
+    @property
+    def many(self) -> int:
+        """Changes so far."""
+        return self.counts.total()
 
     def current(self, table: str, id_: str) -> dict[str, Cell] | None:
         """The row as it stands inside this transaction; None when there is none.
@@ -84,7 +101,18 @@ class OpenEdit:
                 f"UPDATE {change.table} SET {sets} WHERE id = ?",  # noqa: S608
                 [*(change.after[name] for name in changed), change.id],
             )
-        self.changes.append(change)
+        self._waiting.append(change)
+        self.counts[change.table] += 1
+        if len(self._waiting) >= (parts.LARGE if self._parts is None else parts.PART):
+            self._put_away()
+
+    def finish(self) -> tuple[tuple[RowChange, ...], str]:
+        """All changes; or, of a large edit, none of them and what the log's row says instead."""
+        if self._parts is not None:
+            self._put_away()
+            return (), self._parts.summary(self.counts)
+        self._guard(self._waiting)
+        return tuple(self._waiting), ""
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """Read inside the transaction."""
@@ -97,6 +125,13 @@ class OpenEdit:
     def run_each(self, sql: str, many: Iterable[Sequence[object]]) -> None:
         """The same statement with one set of parameters after the other."""
         self._db.executemany(sql, many)
+
+    def _put_away(self) -> None:
+        self._guard(self._waiting)
+        if self._parts is None:
+            self._parts = Writer(self._db, self.id, self._position)
+        self._parts.add(self._waiting)
+        self._waiting = []
 
 
 @lru_cache(maxsize=64)

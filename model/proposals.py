@@ -105,7 +105,7 @@ def settle(store: Store, claim_id: str, chosen: Iterable[Proposal],
                     "cue_end": one.end}  # fmt: skip
             edit.update("span", claim_id, attributes=spans.packed(said))
         row = edit.current("span", claim_id)
-        if row is not None and edit.changes:
+        if row is not None and edit.many:
             decisions.follow(edit, [claim_id])
             articles.working(edit, str(row["article_id"]))
 

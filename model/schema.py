@@ -195,7 +195,25 @@ EXCHANGE = (
 """Edits made on other machines, as they were made; `merge_id` is the edit that brought them in,
 and they count as long as that stands."""
 
-MIGRATIONS = (Migration(1, 0, FIRST_TABLES), Migration(1, 1, REVIEW), Migration(1, 2, EXCHANGE))
+PARTS = (
+    """CREATE TABLE edit_part (
+        edit_id TEXT NOT NULL REFERENCES edit (id), number INTEGER NOT NULL,
+        changes TEXT NOT NULL,
+        PRIMARY KEY (edit_id, number)
+    ) STRICT""",
+    """CREATE TRIGGER edit_part_never_changes BEFORE UPDATE ON edit_part
+        BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END""",
+    """CREATE TRIGGER edit_part_never_vanishes BEFORE DELETE ON edit_part
+        BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END""",
+    "ALTER TABLE touched ADD COLUMN part INTEGER",
+)
+"""The changes of large edits (`model.parts`); `touched.part` is the one part in which a row is
+touched, NULL when there are several, or none because the edit is not in parts."""
+
+MIGRATIONS = (
+    Migration(1, 0, FIRST_TABLES), Migration(1, 1, REVIEW), Migration(1, 2, EXCHANGE),
+    Migration(1, 3, PARTS),
+)  # fmt: skip
 """Append only: a released entry is never edited."""
 
 CURRENT = MIGRATIONS[-1]

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from model import articles, decisions, links, moves, people, twins
-from model.edits import Cell, Edit, Row
+from model.edits import Cell, Row, RowChange
 from model.errors import UserError
 from model.open_edit import OpenEdit
 from model.records import CURATED, CURATOR, SPAN_STATES, Attributes, Span
@@ -234,12 +234,12 @@ def set_attributes(store: Store, span_id: str, changed: Attributes, title: str =
 # ---- the promise
 
 
-def guard(store: Store, edit: Edit) -> None:
+def guard(store: Store, changes: Iterable[RowChange]) -> None:
     """Inside every transaction: each span written still quotes its text exactly."""
     text, of = "", ""
-    for change in edit.of("span"):
+    for change in changes:
         row = change.after
-        if row is None:
+        if change.table != "span" or row is None:
             continue
         if row["article_id"] != of:
             of = str(row["article_id"])
@@ -262,7 +262,7 @@ def _changing(store: Store, span_id: str, title: str) -> Iterator[OpenEdit]:
     with store.edit(title) as edit:
         moves.require_own(edit, span.person_id)
         yield edit
-        if edit.changes:
+        if edit.many:
             if span.state == "suggested" and edit.current("span", span.id) is not None:
                 twins.judge(edit, span.id, "accepted")
             decisions.follow(edit, [span.id])

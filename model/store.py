@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from model import edit_log, receipts
-from model.edits import FIRST_LINK, Edit
+from model.edit_log import Progress
+from model.edits import FIRST_LINK, Edit, RowChange
 from model.errors import ReadOnlyProject, StoreTrouble
 from model.history import History
 from model.lock import ProjectLock
@@ -18,7 +19,7 @@ from model.open_edit import OpenEdit, Parameters
 from model.trouble import people_can_read
 
 Listener = Callable[[Edit], None]
-Guard = Callable[["Store", Edit], None]
+Guard = Callable[["Store", Sequence[RowChange]], None]
 Clock = Callable[[], datetime]
 
 
@@ -42,7 +43,7 @@ class Store:
         clock: Clock = utc_now,
         examination: Callable[[], None] | None = None,
     ) -> None:
-        """`guards` see every edit inside its transaction, and stop it by raising; `examination`
+        """`guards` see every change inside its transaction, and stop it by raising; `examination`
         is a look through the file that is still to be made, and raises when it finds damage."""
         self._db = db
         self._db.row_factory = sqlite3.Row
@@ -91,13 +92,19 @@ class Store:
             edit = self._log(draft, kind, title, target="")
         self._tell(edit)
 
-    def undo(self) -> Edit | None:
+    def undo(self, on_progress: Progress = lambda _done, _total: None) -> Edit | None:
         """Take back the newest edit that still stands; None when there is none."""
-        return self._turn("undo")
+        return self._turn("undo", on_progress)
 
-    def redo(self) -> Edit | None:
+    def redo(self, on_progress: Progress = lambda _done, _total: None) -> Edit | None:
         """Do again what was undone last; None when there is nothing."""
-        return self._turn("redo")
+        return self._turn("redo", on_progress)
+
+    def weight_of(self, kind: str) -> int:
+        """About how many characters of the log an 'undo' or 'redo' would go through; 0 when there
+        is nothing."""
+        stack = self.history.done if kind == "undo" else self.history.undone
+        return edit_log.weight(self, stack[-1].id) if stack else 0
 
     @property
     def history(self) -> History:
@@ -162,7 +169,10 @@ class Store:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 self._db.execute("BEGIN IMMEDIATE")
-                yield OpenEdit(self._db, _moment(self._db, self._clock(), self.device), self.person)
+                yield OpenEdit(
+                    self._db, _moment(self._db, self._clock(), self.device), self.person,
+                    edit_log.next_position(self._db), self._look_over,
+                )  # fmt: skip
                 _refuse_if_moved(self.path, self._identity)
                 self._db.execute("COMMIT")
         finally:
@@ -173,23 +183,26 @@ class Store:
 
     def _log(self, draft: OpenEdit, kind: str, title: str, target: str) -> Edit | None:
         """Keep what the draft has changed; None when that is nothing."""
-        if not draft.changes:
+        if not draft.many:
             return None
         edit, self._receipt = edit_log.append(
-            self._db, draft, kind=kind, target=target, title=title, device=self.device
+            self._db, draft, kind=kind, target=target, title=title, device=self.device, log=self
         )
-        for guard in self._guards:
-            guard(self, edit)
         self._name = self.uuid
         return edit
 
-    def _turn(self, kind: str) -> Edit | None:
+    def _look_over(self, changes: Sequence[RowChange]) -> None:
+        for guard in self._guards:
+            guard(self, changes)
+
+    def _turn(self, kind: str, on_progress: Progress) -> Edit | None:
         stack = self.history.done if kind == "undo" else self.history.undone
         if not stack:
             return None
         step = stack[-1]
         with self._transaction() as draft:
-            edit_log.apply(draft, edit_log.replayed(self._db, step.id, kind), step.title)
+            changes = edit_log.replayed(draft, step.id, kind, on_progress)
+            edit_log.apply(draft, changes, step.title)
             edit = self._log(draft, kind, f"{kind.capitalize()} {step.title}", target=step.id)
         self._tell(edit)
         return edit

@@ -21,6 +21,7 @@ from operator import itemgetter
 
 from model import exchange, people
 from model.edits import RowChange, decode
+from model.parts import IS_ONE
 from model.records import CURATED
 from model.store import Store
 
@@ -28,7 +29,7 @@ PAUSE = timedelta(minutes=5)
 
 LARGEST = 2_000_000
 """Characters of an edit's changes above which it is bulk work, without being looked into."""
-_CHANGES = "CASE WHEN length(changes) <= :largest THEN changes END AS changes"
+_CHANGES = f"CASE WHEN {IS_ONE} AND length(changes) <= :largest THEN changes END AS changes"
 PAGE = 5_000
 """Edits read at a time."""
 

@@ -41,6 +41,15 @@ def without_triggers(table: str) -> list[str]:
     return [f"DROP TRIGGER {table}_never_changes", f"DROP TRIGGER {table}_never_vanishes"]
 
 
+def rebuilt(path: Path, table: str, *statements: str) -> None:
+    """Alter a table that guards itself, and put its guards back as they were."""
+    with closing(sqlite3.connect(path)) as db:
+        guards = [sql for (sql,) in db.execute(
+            "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (table,)
+        )]  # fmt: skip
+    behind_its_back(path, *without_triggers(table), *statements, *guards)
+
+
 def child(code: str, *arguments: object, as_nobody: bool = False, **more) -> subprocess.Popen:
     """A Python of its own that runs `code` with the project's modules; its output is piped."""
     drop = f"import os; os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})\n"

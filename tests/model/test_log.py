@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from model import articles, check, edits, labels, project, spans
 from model.errors import DamagedProject
-from tests.proof import behind_its_back, without_triggers
+from tests.proof import behind_its_back, rebuilt
 
 
 @pytest.fixture
@@ -28,15 +27,6 @@ def found(path):
     with project.open_(path, read_only=True) as store:
         problems = check.project(store)
     return {problem.check for problem in problems}, " / ".join(p.what for p in problems)
-
-
-def rebuilt(path, table, *statements):
-    """Alter a table that guards itself, and put its guards back as they were."""
-    with closing(sqlite3.connect(path)) as db:
-        guards = [sql for (sql,) in db.execute(
-            "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (table,)
-        )]  # fmt: skip
-    behind_its_back(path, *without_triggers(table), *statements, *guards)
 
 
 def test_a_sound_project_has_no_problems(annotated):

@@ -18,7 +18,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from model import articles, check, labels, links, project, spans, suggestions
+from model import articles, check, labels, links, parts, project, spans, suggestions
 from model.errors import UserError
 from model.text import occurrences
 from tests.proof import dump
@@ -34,8 +34,9 @@ NUMBERS = st.integers(0, 9)
 class Desk(RuleBasedStateMachine):
     """`past[level]` is the project after `level` edits that stand; undo and redo move the level."""
 
-    @initialize()
-    def begin(self):
+    @initialize(large=st.sampled_from([3, parts.LARGE]))
+    def begin(self, large):
+        self.usual, parts.LARGE = parts.LARGE, large
         self.folder = Path(tempfile.mkdtemp())
         self.file = self.folder / "desk.attesta"
         self.store = project.create(self.file, person="Ana")
@@ -47,6 +48,7 @@ class Desk(RuleBasedStateMachine):
 
     def teardown(self):
         if hasattr(self, "store"):
+            parts.LARGE = self.usual
             self.store.close()
             shutil.rmtree(self.folder)
 
