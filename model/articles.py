@@ -82,6 +82,12 @@ def one(store: Store, article_id: str) -> Article:
     return found[0]
 
 
+def still_there(store: Store, article_id: str | None) -> str | None:
+    """The id, unless the project has no such article any more."""
+    found = store.value("SELECT id FROM article WHERE id = ?", (article_id,))
+    return None if found is None else str(found)
+
+
 def text_of(store: Store, article_id: str) -> str:
     """The article's whole text. Raises KeyError when there is no such article."""
     row = store.row(

@@ -73,15 +73,6 @@ def append(
     return edit, Receipt(position, digest, edit.at)
 
 
-def weight(log: Rows, edit_id: str) -> int:
-    """About how many characters the changes of an edit have in the log."""
-    found = log.rows(
-        "SELECT length(changes) + (SELECT coalesce(sum(length(changes)), 0) FROM edit_part"
-        " WHERE edit_id = edit.id) FROM edit WHERE id = ?", (edit_id,),
-    )  # fmt: skip
-    return int(found[0][0])
-
-
 def replayed(
     log: Rows, edit_id: str, kind: str, on_progress: Progress = lambda _done, _total: None
 ) -> Iterator[RowChange]:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from model import edit_log, receipts
@@ -100,12 +101,6 @@ class Store:
         """Do again what was undone last; None when there is nothing."""
         return self._turn("redo", on_progress)
 
-    def weight_of(self, kind: str) -> int:
-        """About how many characters of the log an 'undo' or 'redo' would go through; 0 when there
-        is nothing."""
-        stack = self.history.done if kind == "undo" else self.history.undone
-        return edit_log.weight(self, stack[-1].id) if stack else 0
-
     @property
     def history(self) -> History:
         """The stacks; read anew when another program has written to the file."""
@@ -169,10 +164,10 @@ class Store:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 self._db.execute("BEGIN IMMEDIATE")
-                yield OpenEdit(
-                    self._db, _moment(self._db, self._clock(), self.device), self.person,
-                    edit_log.next_position(self._db), self._look_over,
-                )  # fmt: skip
+                at = _moment(self._db, self._clock(), self.device)
+                look_over = partial(_look_over, self, self._guards)
+                place = edit_log.next_position(self._db)
+                yield OpenEdit(self._db, at, self.person, place, look_over)
                 _refuse_if_moved(self.path, self._identity)
                 self._db.execute("COMMIT")
         finally:
@@ -190,10 +185,6 @@ class Store:
         )
         self._name = self.uuid
         return edit
-
-    def _look_over(self, changes: Sequence[RowChange]) -> None:
-        for guard in self._guards:
-            guard(self, changes)
 
     def _turn(self, kind: str, on_progress: Progress) -> Edit | None:
         stack = self.history.done if kind == "undo" else self.history.undone
@@ -237,6 +228,11 @@ class Store:
         with people_can_read():
             newest = edit_log.last(self._db)
         return str(newest["hash"]) if newest else FIRST_LINK
+
+
+def _look_over(store: Store, guards: Sequence[Guard], changes: Sequence[RowChange]) -> None:
+    for guard in guards:
+        guard(store, changes)
 
 
 def _moment(db: sqlite3.Connection, clock: datetime, device: str) -> str:

@@ -45,6 +45,7 @@ def run(path: Path | None, *, sample: bool = False, debug: bool = False) -> int:
     style.prepare(app, desk.settings)
     window = Window(desk)
     desk.changed.connect(logs.edited)
+    desk.rewritten.connect(logs.edited)
     reporter = crash.install(
         logs.folder(), on_quit=window.close, on_told=lambda said: desk.tell(said, "trouble")
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
-from model import labels, spans
+from model import articles, labels, spans
 from model.edits import Edit
 from model.errors import DamagedProject, UserError
 from model.records import Article, Label, Span
@@ -123,8 +123,6 @@ class Desk(News):
     def writable(self) -> bool:
         return self.store is not None and not self.store.read_only
 
-    # ---- labels
-
     @property
     def labels(self) -> dict[str, Label]:
         """Every label by id, retired ones too."""
@@ -203,6 +201,10 @@ class Desk(News):
     # ---- inside
 
     def _follow(self, edit: Edit) -> None:
+        if edit.is_large:
+            self.rewritten.emit(edit)
+            self.read_anew(articles.still_there(self.project, self.article_id))
+            return
         others = self.here.follow(edit)
         if edit.touches("label"):
             self._labels = labels.by_id(self.project)
@@ -231,5 +233,4 @@ class Desk(News):
 
     def _forget_article(self) -> None:
         self._take(OpenArticle())
-        self.chosen, self.range, self.caret, self.edge = None, None, 0, ""
-        self.subject = ""
+        self.chosen, self.range, self.caret, self.edge, self.subject = None, None, 0, "", ""

@@ -53,8 +53,7 @@ class ImportDialog(Dialog):
         self._steps: intake.Steps | None = None
         self._walk: Iterator[int] | None = None
         self.said = plain.label("Looking at the files…", name="heading", wrap=True)
-        self.bar = QProgressBar(textVisible=False, maximumHeight=6)
-        self.bar.setAccessibleName("Progress of the import")
+        self.bar = QProgressBar(textVisible=False, maximumHeight=6, accessibleName="Importing")
         self.tree = ImportTree(self.theme)
         self.format = FormatChoice()
         self.format.wanted.connect(self.read_as)
@@ -62,11 +61,11 @@ class ImportDialog(Dialog):
         self.columns = ImportColumns()
         self.columns.changed.connect(self.read_columns)
         self.tree.itemSelectionChanged.connect(self._show_table)
-        self._turns = QTimer(self)
-        self._turns.timeout.connect(self._turn)
+        self._turns = QTimer(self, timeout=self._turn)
         self._lay_out()
         self.setModal(True)
-        desk.project_changed.connect(self.reject)
+        self._store = desk.store  # which may change as a whole, by this very import
+        desk.project_changed.connect(self._leave)
         self.read()
 
     # ---- acting
@@ -76,10 +75,8 @@ class ImportDialog(Dialog):
         self._show_stage("reading")
         self.bar.setRange(0, 0)
         wish = Wish(self._paths, chosen=self._chosen, own=own_file(self.desk), of_one=self._columns)
-        request = spool.request(self._folder, wish.as_values())
-        self._job = self._jobs.run(
-            ["read-files", str(request)], self._reading, self._read, self._failed
-        )
+        asked = ["read-files", str(spool.request(self._folder, wish.as_values()))]
+        self._job = self._jobs.run(asked, self._reading, self._read, self._failed)
 
     def read_as(self, format_: str) -> None:
         """Read the selected files, or those that failed, or all, as this format; '' is by
@@ -132,6 +129,10 @@ class ImportDialog(Dialog):
         self.tree.set_theme(theme)
 
     # ---- inside
+
+    def _leave(self) -> None:
+        if self.desk.store is not self._store:
+            self.reject()
 
     def _lay_out(self) -> None:
         _fit(self.tree, self.columns, self.screen().availableSize().height())
@@ -217,9 +218,8 @@ class ImportDialog(Dialog):
         self._walk = None
         report = Report((*self._steps.results, *self._brought.not_read()))
         show_first(self.desk, report)
-        looked_at = import_words.needs_a_look(self._brought)
         self.desk.tell(import_words.told(report), "done" if report.new or report.spans else "info")
-        if not looked_at:
+        if not import_words.needs_a_look(self._brought):
             self.accept()
             return
         self.said.setText(import_words.told(report))

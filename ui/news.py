@@ -21,9 +21,11 @@ class News(QObject):
     """The desk's signals."""
 
     project_changed = Signal()
-    """Another project is open, or none."""
+    """Another project is open, or none; or nothing of the one that is need be as it was."""
     changed = Signal(object)
-    """An `Edit`, after its commit."""
+    """An `Edit` that is not large, after its commit."""
+    rewritten = Signal(object)
+    """A large `Edit`, after its commit; the project is read from its beginning then."""
     article_changed = Signal()
     """Another article is shown, or none."""
     readings_changed = Signal()

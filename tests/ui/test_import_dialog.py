@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from model import articles, exporting, labels, links, project, spans
+from model import articles, exporting, labels, links, parts, project, spans
 from model.settings import Settings
 from tests import gold
 from tests.corpora import of_gold
@@ -274,6 +274,28 @@ def test_stopped_while_taking_in_nothing_is_imported(desk, qtbot, inbox, dialog_
     assert desk.project.head == before
     assert "stopped" in desk.notices[-1].text
     articles.add(desk.project, [articles.NewArticle("Edits work again.", "A")])
+
+
+def test_a_large_import_is_shown_told_and_undone(desk, qtbot, inbox, dialog_on, monkeypatch):
+    monkeypatch.setattr(parts, "LARGE", 20)
+    here, large, small = desk.article_id, [], []
+    desk.rewritten.connect(large.append)
+    desk.changed.connect(small.append)
+    for number in range(12):
+        prodigy(inbox / f"{number}.jsonl", (0, 7, "actor"), text=f"{SAID} {number}")
+    dialog = dialog_on(inbox)
+    looked_at(qtbot, dialog)
+    dialog.import_button.click()
+    reported(qtbot, dialog)
+    assert [one.text for one in desk.notices if one.kind != "done"] == []
+    assert "12 articles" in desk.notices[-1].text
+    assert large[0].counts["span"] == 12
+    assert small == []
+    desk.project.undo()
+    assert [one.id for one in articles.every(desk.project)] == [articles.first(desk.project)]
+    assert desk.article_id in (None, here)
+    desk.project.redo()
+    assert len(articles.every(desk.project)) == 13
 
 
 def test_what_failed_is_listed_file_by_file(desk, qtbot, inbox):
