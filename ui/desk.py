@@ -45,7 +45,7 @@ class Desk(News):
         """Id of the chosen span."""
         self.range: tuple[int, int] | None = None
         """Selected code points, half-open, never empty."""
-        self.caret = 0
+        self.caret, self.search = 0, ""
         self.edge = ""
         """'start' or 'end' while the arrow keys move that edge of the chosen span."""
         self.offering = False
@@ -56,7 +56,6 @@ class Desk(News):
         """Id of the annotator's span under review."""
         self.case: Case | None = None
         """What is under review, once there was a reason to look."""
-        self.search = ""
         self.unsaved = Unsaved(self)
         self._take(OpenArticle())
         self._labels: dict[str, Label] = {}

@@ -82,8 +82,11 @@ def test_every_older_format_is_brought_up_to_date_with_all_that_is_in_it(marked,
     later = [text for one in schema.MIGRATIONS[number + 1 :] for text in one.statements]
     made = [re.match(r"CREATE (TABLE|INDEX|TRIGGER) (\w+)", text).groups() for text in later
             if text.startswith("CREATE")]  # fmt: skip
+    columns = [found for text in later if (found := re.match(r"ALTER TABLE (\w+) ADD COLUMN (\w+)",
+                                                             text))]  # fmt: skip
     behind_its_back(
         marked,
+        *(f"ALTER TABLE {one[1]} DROP COLUMN {one[2]}" for one in columns),
         *(f"DROP {kind} IF EXISTS {name}" for kind, name in reversed(made)),
         f"PRAGMA user_version = {schema.MIGRATIONS[number].version}",
     )
