@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model.edits import Edit
 from ui import aloud, plain, style
 from ui.desk import Desk, Notice
 from ui.icons import icon
 from ui.theme import Theme
 
+UNDO = "undo"
 MOST = 3
 """Messages shown at a time; older fleeting ones make room, trouble is counted."""
 
@@ -119,6 +121,8 @@ class MessageBar(QWidget):
         self._column.addWidget(self._more)
         self.hide()
         desk.told.connect(self.tell)
+        for followed in (desk.changed, desk.rewritten):
+            followed.connect(self._outdate)
 
     def tell(self, notice: Notice) -> None:
         """Show a notice on top; one that is shown already starts anew instead of doubling."""
@@ -159,6 +163,13 @@ class MessageBar(QWidget):
         if event.key() == Qt.Key.Key_Escape and self.close_newest():
             return
         super().keyPressEvent(event)
+
+    def _outdate(self, edit: Edit) -> None:
+        """What offered to undo an edit would now undo another one."""
+        for message in [one for one in self.shown if one.notice.action == UNDO]:
+            message.button.hide()
+            if edit.kind in ("undo", "redo"):
+                self.close_one(message)
 
     def _act(self, command: str) -> None:
         message = self.sender()

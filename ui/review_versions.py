@@ -53,8 +53,9 @@ class Versions(QWidget):
         self.buttons = []
         kinds = [kind for kind in unit.differences if kind != MISSING]
         absent = [case.name_of(person) for person in unit.missing]
-        said = [DIFFER.format(kinds=", ".join(kinds)) if kinds else ALIKE]
-        said += [f"missing in {', '.join(absent)}"] if absent else []
+        said = [DIFFER.format(kinds=", ".join(kinds))] if kinds else [ALIKE] * (len(unit.spans) > 1)
+        if absent:
+            said.append(f"{'missing' if said else 'Missing'} in {', '.join(absent)}")
         self.summary.setText(" · ".join(said))
         self._add(unit, board, chosen)
 

@@ -101,3 +101,13 @@ def test_a_selection_and_a_digit_make_a_span_of_the_curators_own(two, window):
     press(Key.Key_1)
     assert cells(units)[1][2] == "claim  45,000 troops fought"
     assert units.count.text() == "2 of 3 left"
+
+
+def test_what_one_reading_lacks_is_not_said_to_be_agreed_on(window, two):
+    store, _, _ = two
+    summary = window.workspaces.page.panel.versions.summary
+    (moscow,) = [one.id for one in spans.of_article(store, window.desk.article_id)
+                 if one.quote == "Moscow"]  # fmt: skip
+    window.desk.case.look(moscow)
+    QApplication.processEvents()
+    assert summary.text() == "Missing in Ben"

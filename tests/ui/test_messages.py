@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from model import articles, project
 from ui.desk import Notice
 from ui.messages import FLEETING, KINDS, MOST, MessageBar
 
@@ -111,3 +112,18 @@ def test_text_is_never_markup(bar, desk):
 def test_an_unknown_kind_is_shown_as_a_note(bar):
     bar.tell(Notice("odd", "Something."))
     assert bar.shown[0].word.text() == "Note"
+
+
+def test_a_message_offers_to_undo_its_own_edit_only(bar, desk):
+    store = project.in_memory()
+    desk.open(store)
+    first = articles.add(store, [articles.NewArticle("Kyiv said so.", "One")]).new[0]
+    desk.tell("Added One.", "done", "undo")
+    assert bar.shown[0].button.isVisible()
+    articles.change(store, first, title="Two")
+    assert shown(bar) == ["Added One."]
+    assert not bar.shown[0].button.isVisible()
+    desk.tell("Renamed it.", "done", "undo")
+    store.undo()
+    assert bar.shown == []
+    desk.open(None)
