@@ -62,7 +62,7 @@ DARK = Theme(
 )  # fmt: skip
 CONTRAST = Theme(
     name="contrast", dark=True, base="#000000", window="#000000", raised="#0d0d0d",
-    text="#ffffff", muted="#d6d6d6", gutter="#d6d6d6", border="#ffffff",
+    text="#ffffff", muted="#d6d6d6", gutter="#a6a6a6", border="#ffffff",
     accent="#ffe600", on_accent="#000000", selection="#0a3fa8", caret="#ffe600",
     hit="#665700", danger="#ffb3ad", warning="#ffd28a", good="#8cffc2", readable=7.0,
 )  # fmt: skip
