@@ -25,8 +25,8 @@ from ui.desk import Desk
 from ui.dialog import Dialog
 
 SAID = (
-    "A packet is a file for colleagues, who take it in with Project → Merge packets… What they "
-    "have already does no harm: it only makes the file larger."
+    "A packet is a file for colleagues, who take it in with “Merge packets of colleagues…”. What "
+    "they have already does no harm: it only makes the file larger."
 )
 ALL, LACKING, DAY = "all", "lacking", "day"
 WAYS = {
@@ -51,7 +51,7 @@ class PacketDialog(Dialog):
         self._group = QButtonGroup(self)
         self.colleague = QComboBox()
         self.colleague.setAccessibleName("Colleague, or a packet of theirs")
-        self.colleague.setMinimumContentsLength(30)
+        self.colleague.setMinimumContentsLength(38)
         self.browse = QPushButton("A packet of theirs…", autoDefault=False)
         self.browse.clicked.connect(lambda: self._ask(self._take))
         week_ago = (datetime.now(UTC) - WEEK).date().isoformat()
@@ -109,7 +109,7 @@ class PacketDialog(Dialog):
         for one in holdings.remembered(self.desk.project.uuid):
             seen[one.person] = max(one.made, seen.get(one.person, ""))
         for person, made in sorted(seen.items()):
-            self.colleague.addItem(f"{person}, seen {ago(made)}", person)
+            self.colleague.addItem(f"{person}, by their packet of {ago(made)}", person)
         if not seen:
             self.colleague.addItem("No packet was merged here yet", None)
 

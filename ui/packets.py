@@ -116,7 +116,7 @@ class MergeDialog(Dialog):
 
     def _failed(self, why: str) -> None:
         self._reopened()
-        self.said.setText("Nothing was merged.")
+        self.said.setText("The project is as it was.")
         self.details.setText(why)
 
     def _merged(self, found: object) -> None:
