@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from time import monotonic
@@ -156,6 +157,14 @@ def spans_at(store: Store, article_id: str) -> dict[tuple[int, int], tuple[Span,
         place = (span.start, span.end)
         found[place] = (*found.get(place, ()), span)
     return found
+
+
+def gone_among(store: Store, article_ids: Iterable[str]) -> set[str]:
+    """Those of the ids that the project has no article of any more."""
+    return {row[0] for row in store.rows(
+        "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM article)",
+        (json.dumps(list(article_ids)),),
+    )}  # fmt: skip
 
 
 # ---- inside

@@ -81,7 +81,8 @@ class Concordance(QWidget):
         self.table.label_wanted.connect(self._label_by_key)
         self.table.unlabel_wanted.connect(self.unlabel)
         self.table.accept_wanted.connect(self.accept)
-        desk.project_changed.connect(self._forget)
+        self._following.lost.connect(self.search)
+        desk.project_changed.connect(self._show_labels)
         desk.changed.connect(self._follow)
 
     def set_theme(self, theme: Theme) -> None:
@@ -183,13 +184,11 @@ class Concordance(QWidget):
 
     def _follow(self, edit: Edit) -> None:
         if edit.touches("label"):
-            self.form.show_labels()
-            self.bar.show_labels()
+            self._show_labels()
 
-    def _forget(self) -> None:
+    def _show_labels(self) -> None:
         self.form.show_labels()
         self.bar.show_labels()
-        self.search()
 
     def _turn(self, empty: str) -> None:
         self.empty.setText(empty)

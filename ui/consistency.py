@@ -54,6 +54,7 @@ class Consistency(QWidget):
         super().__init__()
         self._desk = desk
         self._groups: tuple[Group, ...] = ()
+        self._cut = False
         self.stepper = Stepper(self)
         self.button = QPushButton("Check", autoDefault=False)
         self.kind = QComboBox()
@@ -97,7 +98,8 @@ class Consistency(QWidget):
         table.jump_wanted.connect(lambda at: self.place_wanted.emit(*self.model.rows[at].place))
         table.label_wanted.connect(self._label_by_key)
         table.unlabel_wanted.connect(self.unlabel)
-        desk.project_changed.connect(self._forget)
+        self._following.lost.connect(self._forget)
+        desk.project_changed.connect(self._read_anew)
         desk.changed.connect(self._follow)
 
     def set_theme(self, theme: Theme) -> None:
@@ -125,10 +127,9 @@ class Consistency(QWidget):
         self.stepper.stop()
         self.button.setEnabled(True)
         self.button.setText("Check again")
-        self._groups = step.groups
+        self._following.stop()
+        self._groups, self._cut = step.groups, step.cut
         self._show()
-        if step.cut:
-            self.said.setText(f"{self.said.text()} There are more; settle these first.")
         if self.model.rows:
             self.table.go_first()
 
@@ -137,11 +138,22 @@ class Consistency(QWidget):
         self.model.show(
             Row(hit, group) for group in self._groups if fits(group) for hit in group.odd
         )
-        words = len({id(row.group) for row in self.model.rows})
-        found = f"{many(len(self.model.rows), 'odd place')} of {many(words, 'phrase')}."
-        self.said.setText(found if self._groups else "")
+        self._say()
         self.empty.setText(ALIKE if not self._groups else "No odd places of this kind.")
         self._stack.setCurrentWidget(self.table if self.model.rows else self.empty)
+
+    def _say(self) -> None:
+        """How much is listed, and whether what is said of it is from before a change."""
+        if not self._groups:
+            self.said.clear()
+            return
+        words = len({id(row.group) for row in self.model.rows})
+        said = [f"{many(len(self.model.rows), 'odd place')} of {many(words, 'phrase')}."]
+        if self._cut:
+            said.append("There are more; settle these first.")
+        if not self._following.is_true:
+            said.append("The project has changed since they were counted.")
+        self.said.setText(" ".join(said))
 
     # ---- acting on what is ticked
 
@@ -178,14 +190,23 @@ class Consistency(QWidget):
     def _follow(self, edit: Edit) -> None:
         if edit.touches("label"):
             self.bar.show_labels()
+        self._after_change()
+
+    def _read_anew(self) -> None:
+        self.bar.show_labels()
+        self._after_change()
+
+    def _after_change(self) -> None:
         if self.stepper.running:
             self.check()
+        else:
+            self._say()
 
     def _forget(self) -> None:
         self.stepper.stop()
         self._groups = ()
+        self._cut = False
         self.model.show()
-        self.bar.show_labels()
         self.said.clear()
         self.button.setText("Check")
         self.button.setEnabled(True)

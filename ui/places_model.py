@@ -53,8 +53,10 @@ class PlacesModel(QAbstractTableModel):
     # ---- rows
 
     def show(self, rows: Iterable[Row] = ()) -> None:
+        """Other rows; those that were ticked stay so, as far as they are among them."""
         self.beginResetModel()
-        self.rows, self._ticked = list(rows), set()
+        self.rows = list(rows)
+        self._ticked &= {row.place for row in self.rows}
         self.endResetModel()
         self.ticked.emit()
 
@@ -74,10 +76,7 @@ class PlacesModel(QAbstractTableModel):
         """Leave out the places of articles that are gone."""
         kept = [row for row in self.rows if row.hit.article_id not in article_ids]
         if len(kept) < len(self.rows):
-            ticked = self._ticked & {row.place for row in kept}
             self.show(kept)
-            self._ticked = ticked
-            self.ticked.emit()
 
     # ---- ticks
 

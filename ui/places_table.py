@@ -79,6 +79,10 @@ class PlacesTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setSortingEnabled(True)
         self.doubleClicked.connect(lambda index: self.jump_wanted.emit(index.row()))
+        self._kept: tuple[str, int, int] | None = None
+        """The place that the keys were on, while the rows are exchanged."""
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._go_back)
 
     def set_theme(self, theme: Theme) -> None:
         self.cells.theme = theme
@@ -119,6 +123,19 @@ class PlacesTable(QTableView):
         """Letters are commands here, no search."""
 
     # ---- inside
+
+    def _keep(self) -> None:
+        at = self.currentIndex()
+        self._kept = self.places.rows[at.row()].place if at.isValid() else None
+
+    def _go_back(self) -> None:
+        """To the place that the keys were on, where that is still listed."""
+        if self._kept is None:
+            return
+        for at, row in enumerate(self.places.rows):
+            if row.place == self._kept:
+                self.setCurrentIndex(self.places.index(at, 0))
+                return
 
     def _selected(self) -> list[int]:
         return sorted({index.row() for index in self.selectionModel().selectedRows()})

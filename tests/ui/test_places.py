@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from model import articles, bulk, labels, project, spans
+from model import articles, bulk, labels, parts, project, spans
 from model.articles import NewArticle
 from ui.concordance import Concordance
 from ui.consistency import Consistency
@@ -176,3 +176,82 @@ def test_odd_places_are_walked_and_settled_by_keys(words, qtbot):
     qtbot.waitUntil(lambda: not view.stepper.running)
     assert view.model.rows == []
     assert "alike everywhere" in view.empty.text()
+
+
+def current(view):
+    return view.model.rows[view.table.currentIndex().row()].place
+
+
+def test_a_large_edit_leaves_places_ticks_and_the_row_that_the_keys_are_on(
+    kwic, words, qtbot, monkeypatch
+):
+    look(qtbot, kwic, "kyiv")
+    kwic.table.go_first()
+    kwic.model.tick_all(True)
+    qtbot.keyClick(kwic.table, Key.Key_Down)
+    place = current(kwic)
+    monkeypatch.setattr(parts, "LARGE", 2)
+    qtbot.keyClick(kwic.table, Key.Key_3)
+    qtbot.waitUntil(lambda: cells(kwic, "label") == ["actor"] * 3)
+    assert (kwic.model.many_chosen, current(kwic)) == (3, place)
+    assert kwic.table.isVisible()
+    words.project.undo()
+    qtbot.waitUntil(lambda: cells(kwic, "label") == [""] * 3)
+    assert (kwic.model.many_chosen, current(kwic)) == (3, place)
+
+
+def test_articles_that_a_large_edit_takes_away_take_their_places_along(kwic, words, monkeypatch,
+                                                                       qtbot):  # fmt: skip
+    monkeypatch.setattr(parts, "LARGE", 2)
+    more = [NewArticle(f"Kyiv {n}.", f"More {n}") for n in range(4)]
+    articles.add(words.project, more)
+    look(qtbot, kwic, "kyiv")
+    kwic.model.tick_all(True)
+    words.project.undo()
+    assert cells(kwic, "article") == ["Nr 0", "Nr 0", "Nr 1"]
+    assert kwic.bar.chosen.text() == "3 places ticked"
+
+
+def test_another_project_empties_the_list(kwic, words, qtbot):
+    look(qtbot, kwic, "kyiv")
+    kwic.model.tick_all(True)
+    words.open(project.in_memory())
+    qtbot.waitUntil(lambda: not kwic.stepper.running)
+    assert (kwic.model.rows, kwic.model.many_chosen) == ([], 0)
+
+
+def odd_ones(qtbot, words):
+    """The check on the three articles, where “Kyiv” carries no label at one place of three."""
+    every = [one.id for one in articles.every(words.project)]
+    actor = labels.named(words.project, "actor").id
+    bulk.label(words.project, [(every[0], 0, 4), (every[0], 32, 36)], actor)
+    bulk.label(words.project, [(every[1], 13, 19)], labels.named(words.project, "claim").id)
+    view = shown(qtbot, Consistency(words))
+    qtbot.keyClick(view.button, Key.Key_Space)
+    qtbot.waitUntil(lambda: not view.stepper.running)
+    assert cells(view, "label") == ["no label"]
+    return view
+
+
+def test_odd_places_stay_listed_after_a_large_edit(words, qtbot, monkeypatch):
+    view = odd_ones(qtbot, words)
+    assert view.said.text() == "1 odd place of 1 phrase."
+    qtbot.keyClick(view.table, Key.Key_Space)
+    monkeypatch.setattr(parts, "LARGE", 1)
+    qtbot.keyClick(view.table, Key.Key_3)
+    qtbot.waitUntil(lambda: cells(view, "label") == ["actor"])
+    assert view.table.isVisible()
+    assert view.said.text().endswith("The project has changed since they were counted.")
+    view.check()
+    qtbot.waitUntil(lambda: not view.stepper.running)
+    assert view.model.rows == []
+    assert view.said.text() == ""
+
+
+def test_what_was_settled_stays_so_in_the_list_of_another_kind(words, qtbot):
+    view = odd_ones(qtbot, words)
+    qtbot.keyClick(view.table, Key.Key_Space)
+    qtbot.keyClick(view.table, Key.Key_3)
+    view.kind.setCurrentIndex(2)
+    view.kind.activated.emit(2)
+    qtbot.waitUntil(lambda: cells(view, "label") == ["actor"])
