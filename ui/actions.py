@@ -171,7 +171,9 @@ class Actions(QObject):
         action.setObjectName(command.id)
         action.setProperty("menu", command.menu)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-        action.setCheckable(command.checked is not None)
+        if command.checked is not None:
+            action.setCheckable(True)
+            action.setIconVisibleInMenu(False)  # a menu has room for one of icon and tick
         action.triggered.connect(lambda _=False: command.run(self._desk))
         if command.where == "window":
             window.addAction(action)

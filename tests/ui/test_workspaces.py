@@ -88,3 +88,19 @@ def test_a_part_that_is_asked_for_by_name_has_the_keys(open_window, qtbot, name)
     assert page.tabs.tabText(page.tabs.currentIndex()) == name.capitalize()
     focused = QApplication.focusWidget()
     assert focused is part or part.isAncestorOf(focused)
+
+
+def test_a_menu_shows_which_switches_are_on(open_window):
+    window = open_window()
+    menu = next(a.menu() for a in window.menuBar().actions() if a.text() == "&Suggest")
+    switch = window.actions_["suggest.after"]
+    window.actions_.complete()
+    menu.popup(window.pos())
+
+    def look():
+        return menu.grab(menu.actionGeometry(switch)).toImage()
+
+    off = look()
+    switch.setChecked(True)
+    assert look() != off
+    menu.close()
