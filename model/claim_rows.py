@@ -5,27 +5,45 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from model import articles, figure_cells, moves
 from model.records import LINKS, ClaimRow
 from model.sight import ALL, Unseen
 from model.store import Store
 
+COLUMNS = {"actor": "actor", "figure": "figures", "verified": "verified"}
+"""By role of a linked span, the field of `ClaimRow` that shows it."""
+
 
 @dataclass(slots=True)
 class _Linked:
-    """The accepted spans that a claim is linked to, by role; of a suggested claim those too that
-    are suggested."""
+    """The accepted spans that a claim is linked to, by role; with them, or in their place, those
+    that are suggested."""
 
     actor: list[sqlite3.Row] = field(default_factory=list)
     figure: list[sqlite3.Row] = field(default_factory=list)
     verified: list[sqlite3.Row] = field(default_factory=list)
 
+    def settle(self) -> frozenset[str]:
+        """Keep what is suggested only of the roles of which nothing is accepted; the columns of
+        these."""
+        hollow = set()
+        for role, column in COLUMNS.items():
+            found = getattr(self, role)
+            accepted = [row for row in found if row["state"] == "accepted"]
+            if accepted:
+                setattr(self, role, accepted)
+            elif found:
+                hollow.add(column)
+        return frozenset(hollow)
 
-def rows(store: Store, wanted: Sequence[str], *, unseen: Unseen = ALL) -> list[ClaimRow]:
+
+def rows(store: Store, wanted: Sequence[str], *, unseen: Unseen = ALL,
+         proposed_to: str = "") -> list[ClaimRow]:  # fmt: skip
     """The rows of these claims, in the order given; ids that are gone are left out.
-    Those that are `unseen` are not counted in their numbers."""
+    Those that are `unseen` are not counted in their numbers. With `proposed_to`, a person's id, a
+    cell of an accepted claim that has nothing accepted shows what is suggested to them."""
     claims = {row["id"]: row for row in store.rows(
         'SELECT claim.id, article_id, start, "end", quote, claim.note, attributes, title, name,'  # noqa: S608
         " state"
@@ -35,7 +53,7 @@ def rows(store: Store, wanted: Sequence[str], *, unseen: Unseen = ALL) -> list[C
     )}  # fmt: skip
     at = sorted({row["article_id"] for row in claims.values()})
     numbers = _numbers(store, wanted, unseen.of(at).outside("span"))
-    states, linked = _states(store, at), _linked(store, wanted)
+    states, linked = _states(store, at), _linked(store, wanted, proposed_to)
     return [
         _row(claims[id_], numbers.get(id_, 0), states.get(claims[id_]["article_id"], ""),
              linked.get(id_, _Linked()))
@@ -45,6 +63,7 @@ def rows(store: Store, wanted: Sequence[str], *, unseen: Unseen = ALL) -> list[C
 
 def _row(claim: sqlite3.Row, number: int, states: str, linked: _Linked) -> ClaimRow:
     said = json.loads(claim["attributes"])
+    hollow = linked.settle() if claim["state"] == "accepted" else frozenset[str]()
     stances = [json.loads(row["attributes"]).get("stance", "") for row in linked.verified]
     return ClaimRow(
         span_id=claim["id"], article_id=claim["article_id"], number=number,
@@ -60,7 +79,7 @@ def _row(claim: sqlite3.Row, number: int, states: str, linked: _Linked) -> Claim
         verdict=str(said.get("verdict", "")), note=claim["note"],
         state=articles.state_of(states.split(",")), person=claim["name"],
         article=flat(claim["title"]), start=claim["start"], end=claim["end"],
-        cue=str(said.get("cue", "")), proposed=claim["state"] == "suggested",
+        cue=str(said.get("cue", "")), proposed=claim["state"] == "suggested", hollow=hollow,
     )  # fmt: skip
 
 
@@ -94,20 +113,19 @@ def _states(store: Store, at: Sequence[str]) -> dict[str, str]:
     )}  # fmt: skip
 
 
-def _linked(store: Store, wanted: Sequence[str]) -> dict[str, _Linked]:
+def _linked(store: Store, wanted: Sequence[str], proposed_to: str) -> dict[str, _Linked]:
     kinds = {kind: role for role, kind in LINKS.items()}
-    roles = {one.name for one in fields(_Linked)}
     found: dict[str, _Linked] = {}
     for row in store.rows(
-        "SELECT head, kind, role, child.quote, child.attributes FROM link"  # noqa: S608
+        "SELECT head, kind, role, child.quote, child.attributes, child.state FROM link"  # noqa: S608
         " CROSS JOIN span AS child ON child.id = link.child"
         " CROSS JOIN label ON label.id = child.label_id"
         " CROSS JOIN span AS claim ON claim.id = link.head"
-        f" WHERE head IN ({_marks(wanted)}) AND child.state IN ('accepted', claim.state)"
-        " ORDER BY child.start",
-        wanted,
+        f" WHERE head IN ({_marks(wanted)}) AND (child.state IN ('accepted', claim.state)"
+        " OR child.state = 'suggested' AND child.person_id = ?) ORDER BY child.start",
+        [*wanted, proposed_to],
     ):
-        if row["role"] in roles and kinds.get(row["kind"]) == row["role"]:
+        if row["role"] in COLUMNS and kinds.get(row["kind"]) == row["role"]:
             getattr(found.setdefault(row["head"], _Linked()), row["role"]).append(row)
     return found
 

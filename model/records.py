@@ -214,3 +214,5 @@ class ClaimRow:
     """The words of saying, such as `said`."""
     proposed: bool = False
     """Whether the claim is only suggested; it has no number then."""
+    hollow: frozenset[str] = frozenset()
+    """Fields of an accepted claim's row in which all that stands is only suggested."""

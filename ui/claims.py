@@ -21,6 +21,7 @@ from ui.claims_following import (
     keeps_others,
     moves_claims,
     place_of_article,
+    rows_of,
     shows_in_rows,
 )
 from ui.claims_header import ClaimsHeader
@@ -114,8 +115,7 @@ class ClaimsView(QWidget):
         return None if self.header.whole_project else self._desk.article_id
 
     def _fetch(self, wanted: Sequence[str]) -> list[ClaimRow]:
-        store = self._desk.store
-        return claims.rows(store, wanted, unseen=self._unseen) if store else []
+        return rows_of(self._desk, wanted, self._unseen)
 
     def refresh(self) -> None:
         """Ask again which claims there are; selection and scroll stay where they can."""

@@ -62,15 +62,16 @@ class ClaimCells(QStyledItemDelegate):
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         self._ground(painter, option, index, chosen)
-        if row.proposed:
-            self._hollow(painter, option.rect, index)
         key = COLUMNS[index.column()].key
+        hollow = row.proposed or key in row.hollow
+        if hollow:
+            self._hollow(painter, option.rect, index, alone=not row.proposed)
         inner = option.rect.adjusted(EDGE, 2, -EDGE + 2, -2)
         painter.setClipRect(option.rect)
         if index.column() == VERIFIED and row.stance:
-            self._pills(painter, option.font, inner, row.stance.split(", "))
+            self._pills(painter, option.font, inner, row.stance.split(", "), hollow=hollow)
         else:
-            quiet = key in QUIET or row.proposed or (key == "verified" and bool(row.verified))
+            quiet = key in QUIET or hollow or (key == "verified" and bool(row.verified))
             colour = self._theme.muted if quiet and not chosen else self._theme.text
             two_lines(painter, option.font, colour, inner, text_of(row, key))
         painter.restore()
@@ -92,13 +93,14 @@ class ClaimCells(QStyledItemDelegate):
             painter.setPen(QColor(theme.accent))
             painter.drawRect(box.adjusted(0, 0, -1, -1))
 
-    def _hollow(self, painter: QPainter, box: QRect, index: Index) -> None:
-        """A dashed frame along the row: nobody has accepted it yet."""
+    def _hollow(self, painter: QPainter, box: QRect, index: Index, *, alone: bool) -> None:
+        """A dashed frame along the row, or around a cell: nobody has accepted it yet."""
         header = self._view.horizontalHeader()
         at, last = header.visualIndex(index.column()), header.count() - 1
         while last > 0 and header.isSectionHidden(header.logicalIndex(last)):
             last -= 1
-        frame = box.adjusted(3 if at == 0 else -9, 3, -3 if at == last else 9, -4)
+        left, right = 3 if at == 0 or alone else -9, -3 if at == last or alone else 9
+        frame = box.adjusted(left, 3, right, -4)
         painter.save()
         painter.setClipRect(box)
         painter.setPen(QPen(QColor(self._theme.muted), 1, Qt.PenStyle.DashLine))
@@ -106,8 +108,9 @@ class ClaimCells(QStyledItemDelegate):
         painter.drawRect(frame)
         painter.restore()
 
-    def _pills(self, painter: QPainter, font: QFont, box: QRect, stances: list[str]) -> None:
-        """One under the other; what finds no room is counted."""
+    def _pills(self, painter: QPainter, font: QFont, box: QRect, stances: list[str], *,
+               hollow: bool) -> None:  # fmt: skip
+        """One under the other; what finds no room is counted. A hollow one is only suggested."""
         small = QFont(font)
         small.setPointSizeF(max(7.0, font.pointSizeF() * 0.9))
         metrics = QFontMetrics(small)
@@ -120,8 +123,9 @@ class ClaimCells(QStyledItemDelegate):
             tones = stance_tones(stance, self._theme)
             words = metrics.elidedText(named(stance), Qt.TextElideMode.ElideRight, box.width() - 9)
             pill = QRectF(box.left(), top, metrics.horizontalAdvance(words) + 9, height)
-            painter.setPen(QColor(tones.line))
-            painter.setBrush(QColor(tones.tint))
+            dash = Qt.PenStyle.DashLine if hollow else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(QColor(tones.line), 1, dash))
+            painter.setBrush(Qt.BrushStyle.NoBrush if hollow else QColor(tones.tint))
             painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
             painter.setPen(QColor(tones.ink))
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)

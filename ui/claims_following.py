@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from model import claims, links, people, sight
 from model.claims import ClaimFilter
 from model.edits import Edit, Row
-from model.records import LINKS, Label
+from model.records import LINKS, ClaimRow, Label
 from model.sight import Unseen
 from ui.desk import Desk
 
@@ -89,6 +89,17 @@ def claims_of_choice(desk: Desk) -> list[str]:
 def claims_of(desk: Desk, article_id: str | None, filters: ClaimFilter, unseen: Unseen,
               order: str, *, descending: bool) -> list[str]:  # fmt: skip
     """The claims to show: of one article with what is suggested there, or of the whole project."""
-    asker = "" if desk.here.hides else people.whoever(desk.project)
     return claims.ids(desk.project, article_id=article_id, order=order, descending=descending,
-                      filters=filters, unseen=unseen, proposed_to=asker)  # fmt: skip
+                      filters=filters, unseen=unseen, proposed_to=_asker(desk))  # fmt: skip
+
+
+def rows_of(desk: Desk, wanted: Sequence[str], unseen: Unseen) -> list[ClaimRow]:
+    """The rows of these claims; what is suggested to the person at work stands in their gaps."""
+    if desk.store is None:
+        return []
+    return claims.rows(desk.store, wanted, unseen=unseen, proposed_to=_asker(desk))
+
+
+def _asker(desk: Desk) -> str:
+    """Whose suggestions are shown; '' while they are hidden."""
+    return "" if desk.here.hides else people.whoever(desk.project)

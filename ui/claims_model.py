@@ -123,7 +123,8 @@ class ClaimsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(shown) if len(shown) > 8 else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            proposed = "Suggested. " if row.proposed and index.column() == 0 else ""
+            hollow = key in row.hollow or (row.proposed and index.column() == 0)
+            proposed = "Suggested. " if hollow else ""
             return f"{proposed}{COLUMNS[index.column()].title}: {shown or 'empty'}"
         return shown
 

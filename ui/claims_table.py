@@ -157,7 +157,11 @@ class ClaimsTable(QTableView):
         shown = [KEYS[at] for at in visual if not self.isColumnHidden(at)]
         rows = sorted(index.row() for index in self.selectionModel().selectedRows(0))
         found = (self.claims.at(row) for row in rows)
-        lines = ["\t".join(safe(text_of(row, key)) for key in shown) for row in found if row]
+        lines = [
+            "\t".join(safe(text_of(row, key)) if key not in row.hollow else "" for key in shown)
+            for row in found
+            if row
+        ]
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
 

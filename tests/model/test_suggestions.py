@@ -211,6 +211,24 @@ def test_a_suggested_claim_is_a_row_for_the_person_asked_alone(store, article):
     assert claims.ids(store, article_id=article, proposed_to="somebody else") == []
 
 
+def test_the_cells_of_an_accepted_claim_stay_hollow_until_what_they_show_is_accepted(
+    store, article
+):
+    put(store, article)
+    me = people.whoever(store)
+    found = spans.of_article(store, article)
+    claim = next(one.id for one in found if one.quote == TEXT[slice(*CLAIM)])
+    actor = next(one.id for one in found if one.quote == "Kyiv")
+    suggestions.judge(store, [claim], "accepted")
+    (row,) = claims.rows(store, [claim], proposed_to=me)
+    assert (row.proposed, row.actor, row.hollow) == (False, "Kyiv", {"actor", "figures"})
+    (row,) = claims.rows(store, [claim])
+    assert (row.actor, row.figures, row.hollow) == ("", "", frozenset())
+    suggestions.judge(store, [actor], "accepted")
+    (row,) = claims.rows(store, [claim], proposed_to=me)
+    assert (row.actor, row.hollow) == ("Kyiv", {"figures"})
+
+
 def test_a_link_that_stands_already_is_not_made_twice(store, article):
     put(store, article)
     before = links.of_article(store, article)
