@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from model import suggestions
+from model.bulk import many
 from model.records import Span
 from ui import changing, moving
 from ui.desk import Desk
@@ -122,8 +123,8 @@ def alike_text(desk: Desk) -> str:
     span = desk.span if is_suggestion(desk) else None
     if span is None:
         return "Accept all suggestions of this label here"
-    many = sum(one.label_id == span.label_id for one in waiting(desk))
-    return f"Accept all {many} suggested “{desk.labels[span.label_id].name}” here"
+    alike = sum(one.label_id == span.label_id for one in waiting(desk))
+    return f"Accept all {alike} suggested “{desk.labels[span.label_id].name}” here"
 
 
 def as_sure_text(desk: Desk) -> str:
@@ -131,8 +132,8 @@ def as_sure_text(desk: Desk) -> str:
     span = desk.span if is_suggestion(desk) else None
     if span is None:
         return "Accept all suggestions here that are as sure"
-    many = sum((one.score or 0.0) >= (span.score or 0.0) for one in waiting(desk))
-    return f"Accept all {many} here with a score of {span.score or 0.0:.2f} or more"
+    as_sure = sum((one.score or 0.0) >= (span.score or 0.0) for one in waiting(desk))
+    return f"Accept all {as_sure} here with a score of {span.score or 0.0:.2f} or more"
 
 
 def ordered_by(order: str) -> Callable[[Desk], None]:
@@ -150,7 +151,7 @@ def _judge(desk: Desk, chosen: list[Span], state: str, *, tell: bool = False) ->
         return
     if tell:
         verb = "Accepted" if state == "accepted" else "Rejected"
-        desk.tell(f"{verb} {len(ids)} suggestions.", "done", "undo")
+        desk.tell(f"{verb} {many(len(ids), 'suggestion')}.", "done", "undo")
     if following is not None and following.id in desk.spans:
         desk.choose(following.id)
 

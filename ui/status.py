@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
 from model import spans
+from model.bulk import many
 from model.edits import Edit, Row
 from model.records import CURATED
 from ui import display, plain
@@ -55,8 +56,7 @@ class StatusBar(QStatusBar):
         store = desk.store
         self.selection.setText(self._selected())
         here = desk.spans.states
-        waiting = here["suggested"]
-        _set(self.suggestions, f"{waiting:,} suggestions waiting" if waiting else "")
+        _set(self.suggestions, self._waiting(here["suggested"]))
         if store is None:
             _set(self.spans, "")
             _set(self.saved, "")
@@ -73,6 +73,11 @@ class StatusBar(QStatusBar):
             _set(self.saved, f"Saved {store.saved_at.astimezone():%H:%M:%S}")
         else:
             _set(self.saved, "All saved")
+
+    def _waiting(self, shown: int) -> str:
+        if self._desk.here.hides:
+            return "Suggestions hidden until you have marked; then R shows them"
+        return f"{many(shown, 'suggestion')} waiting" if shown else ""
 
     def _selected(self) -> str:
         desk = self._desk

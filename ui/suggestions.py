@@ -12,6 +12,7 @@ from dataclasses import asdict
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from model import articles, suggested, suggestions, wishes
+from model.bulk import many
 from model.records import Article
 from ui.desk import Desk
 from ui.suggester import Answer, Asked, Suggester
@@ -22,6 +23,8 @@ SETTLED = 250
 """Milliseconds that an article must have been shown before it gets suggestions."""
 BUSY = 50
 """Milliseconds until a result is tried again that came while the project was being written."""
+
+NOTHING_NEW = "Nothing new is suggested here. What you have rejected is not proposed again."
 
 
 class SuggestionKeeper(QObject):
@@ -40,6 +43,8 @@ class SuggestionKeeper(QObject):
         self.worker.failed.connect(self._failed)
         self.worker.went_off.connect(self._went_off)
         self._asked: set[str] = set()
+        self._by_hand = ""
+        """The article that somebody has asked suggestions for, and waits to hear of."""
         self._notes: set[str] = set()
         self._run: deque[str] = deque()
         self._total = self._spans = self._without = 0
@@ -61,6 +66,7 @@ class SuggestionKeeper(QObject):
             if self.worker.off:
                 self.worker.try_again()
             self._notes.clear()
+            self._by_hand = article.id
             self._ask(article, first=True)
 
     def _opened(self) -> None:
@@ -109,6 +115,7 @@ class SuggestionKeeper(QObject):
 
     def _forget(self) -> None:
         self._asked.clear()
+        self._by_hand = ""
         self._run.clear()
         self._total = 0
         self.worker.forget()
@@ -136,7 +143,7 @@ class SuggestionKeeper(QObject):
         found = suggested.from_values(answer.spans, answer.links, answer.notes)
         asked = answer.asked
         self._desk.attempt(lambda: self._count(
-            suggestions.put(store, asked.article_id, asked.body, found)
+            asked.article_id, suggestions.put(store, asked.article_id, asked.body, found)
         ))  # fmt: skip
         for note in answer.notes:
             if note not in self._notes:
@@ -144,8 +151,13 @@ class SuggestionKeeper(QObject):
                 self._desk.tell(note, "warning", "settings")
         self._step()
 
-    def _count(self, many: int) -> None:
-        self._spans += many
+    def _count(self, article_id: str, new: int) -> None:
+        self._spans += new
+        if article_id == self._by_hand:
+            self._by_hand = ""
+            if article_id == self._desk.article_id:
+                said = f"Suggested {many(new, 'more span')}." if new else NOTHING_NEW
+                self._desk.tell(said, "done" if new else "info")
 
     def _failed(self, article_id: str, why: str) -> None:
         title = articles.one(self._desk.project, article_id).title if self._desk.store else ""
@@ -170,8 +182,8 @@ class SuggestionKeeper(QObject):
             self._end(self._brought(""))
 
     def _brought(self, before: str) -> str:
-        failed = f" {self._without:,} articles got none." if self._without else ""
-        return f"{before}{self._spans:,} spans are suggested.{failed}"
+        failed = f" {many(self._without, 'article')} got none." if self._without else ""
+        return f"{before}Suggested {many(self._spans, 'span')}.{failed}"
 
     def _end(self, said: str) -> None:
         self._total = 0

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from model import articles, labels, spans, suggestions
 from model.articles import NewArticle
 from model.suggested import Suggested, SuggestedLink, Suggestions
-from ui.suggestions import SuggestionKeeper
+from ui.suggestions import NOTHING_NEW, SuggestionKeeper
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -71,6 +71,19 @@ def test_switched_off_nothing_comes_unless_asked_for(qtbot, keeper, sample, ids)
     assert waiting(sample)
 
 
+def test_who_asks_hears_what_came_of_it(qtbot, keeper, sample, ids):
+    asked(qtbot, keeper, sample, ids[0])
+    told = []
+    sample.told.connect(told.append)
+    with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
+        sample.suggestions_wanted.emit()
+    assert [one.text for one in told] == [NOTHING_NEW]
+    suggestions.clear(sample.project, ids[0])
+    with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
+        sample.suggestions_wanted.emit()
+    assert told[-1].text == f"Suggested {len(waiting(sample))} more spans."
+
+
 def test_a_killed_worker_is_started_once_more_and_then_stays_off(qtbot, keeper, sample, ids):
     asked(qtbot, keeper, sample, ids[0])
     kill(keeper)
@@ -115,7 +128,7 @@ def test_the_whole_project_is_gone_through_and_can_be_paused(qtbot, keeper, samp
         keeper.run()
         keeper.pause(True)
         keeper.pause(False)
-    assert "spans are suggested" in ended.args[0]
+    assert "Suggested" in ended.args[0]
     listed = articles.every(sample.project)
     assert all(one.suggestions for one in listed)
     assert not keeper.running
