@@ -91,12 +91,7 @@ def compare(path: Path, other: Path) -> Comparison:
     Raises `UserError` when they are of two projects, or one of them cannot be read.
     """
     with project.frozen(path) as here, project.frozen(other) as there:
-        if here.uuid != there.uuid:
-            raise UserError(
-                f"{other.name} is another project, not a copy of {path.name}.",
-                safe="Nothing was changed.",
-                hint="Choose a file that was made from this project, or one of its backups.",
-            )
+        _require_same(here, there, path, other)
         known = {str(row[0]) for row in here.rows(_KNOWN)}
         known_there = {str(row[0]) for row in there.rows(_KNOWN)}
         return Comparison(_side(path, here, known_there), _side(other, there, known))
@@ -108,11 +103,21 @@ def use(path: Path, other: Path) -> Path:
     Returns where the file that was there is kept. Raises `UserError` when they are of two projects
     or it is open in a window; nothing is changed then.
     """
-    compare(path, other)
+    with project.frozen(path) as here, project.frozen(other) as there:
+        _require_same(here, there, path, other)
     return recovery.replace(path, other, kept_as="older")
 
 
 # ---- inside
+
+
+def _require_same(here: Store, there: Store, path: Path, other: Path) -> None:
+    if here.uuid != there.uuid:
+        raise UserError(
+            f"{other.name} is another project, not a copy of {path.name}.",
+            safe="Nothing was changed.",
+            hint="Choose a file that was made from this project, or one of its backups.",
+        )
 
 
 def _places(path: Path, name: str, also: Iterable[Path]) -> Iterator[Path]:

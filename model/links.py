@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from model import articles, decisions, moves, people
 from model.errors import UserError
@@ -89,11 +89,9 @@ def insert(edit: OpenEdit, kind: str, head: str, child: str) -> str:
     )
     if there:
         return str(there[0]["id"])
-    id_ = id_of(kind, head, child)
-    if edit.current("link", id_) is not None:  # it has come to join other spans since
-        id_ = new_id()
-    made = edit.insert("link", id=id_, kind=kind, head=head, child=child,
-                       person_id=people.at_work(edit), created=edit.at)  # fmt: skip
+    made = _write(
+        edit, kind, head, child, is_taken=lambda id_: edit.current("link", id_) is not None
+    )
     decisions.follow(edit, [head, child])
     return made
 
@@ -106,13 +104,9 @@ def propose(edit: OpenEdit, article_id: str, ties: Iterable[tuple[str, str, str]
         " WHERE span.article_id = ?", (article_id,),
     )  # fmt: skip
     there, taken = {tuple(row)[1:] for row in rows}, {row["id"] for row in rows}
-    me = people.at_work(edit)
     for tie in ties:
         if tie not in there:
-            id_ = id_of(*tie)
-            kind, head, child = tie
-            edit.insert("link", id=new_id() if id_ in taken else id_, kind=kind, head=head,
-                        child=child, person_id=me, created=edit.at)  # fmt: skip
+            _write(edit, *tie, is_taken=taken.__contains__)
             there.add(tie)
 
 
@@ -189,6 +183,15 @@ def _role(store: Store, span_id: str) -> str:
         "SELECT role FROM label JOIN span ON span.label_id = label.id WHERE span.id = ?",
         (span_id,),
     ))  # fmt: skip
+
+
+def _write(
+    edit: OpenEdit, kind: str, head: str, child: str, *, is_taken: Callable[[str], bool]
+) -> str:
+    """A link by the person at work. Its usual id is taken when it has come to join other spans."""
+    id_ = id_of(kind, head, child)
+    return edit.insert("link", id=new_id() if is_taken(id_) else id_, kind=kind, head=head,
+                       child=child, person_id=people.at_work(edit), created=edit.at)  # fmt: skip
 
 
 def _at(edit: OpenEdit, span_id: str) -> list[sqlite3.Row]:

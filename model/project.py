@@ -131,8 +131,7 @@ def warnings(store: Store) -> list[str]:
 def doubts(store: Store) -> list[str]:
     """Why the file may not be the one that this machine worked on last: it holds fewer edits, or
     others."""
-    last = store.row("SELECT position, at FROM edit ORDER BY position DESC LIMIT 1")
-    assert last is not None
+    last = _newest(store)
     said = (
         receipts.warning(store.uuid, last["position"], last["at"]),
         receipts.fork(
@@ -145,9 +144,15 @@ def doubts(store: Store) -> list[str]:
 
 def trust(store: Store) -> None:
     """Take the file as it is for the one to go on with: nobody is asked about it again."""
+    last = _newest(store)
+    receipts.write(store.uuid, receipts.Receipt(last["position"], last["hash"], last["at"]))
+
+
+def _newest(store: Store) -> sqlite3.Row:
+    """The newest edit in the log, which is never empty."""
     last = store.row("SELECT position, hash, at FROM edit ORDER BY position DESC LIMIT 1")
     assert last is not None
-    receipts.write(store.uuid, receipts.Receipt(last["position"], last["hash"], last["at"]))
+    return last
 
 
 def sample_path() -> Path:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 from ui.claims_cells import ClaimCells
 from ui.claims_columns import CLAIM, COLUMNS, KEYS, LEAST_CLAIM, text_of
 from ui.claims_model import ClaimsModel
+from ui.tables import make_quiet
 from ui.theme import Theme
 
 NARROWEST = 24
@@ -34,7 +35,6 @@ class ClaimsTable(QTableView):
         self.setModel(model)
         self.cells = ClaimCells(self, lambda: self.hovered)
         self.setItemDelegate(self.cells)
-        self.setAccessibleName("Claims")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked
@@ -42,11 +42,8 @@ class ClaimsTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
+        make_quiet(self, "Claims")
         self.setMouseTracking(True)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(NARROWEST)
         self._prepare_columns()
         self.entered.connect(lambda index: self._hover(index.row()))
@@ -55,7 +52,6 @@ class ClaimsTable(QTableView):
     def _prepare_columns(self) -> None:
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
-        header.setHighlightSections(False)
         header.setMinimumSectionSize(NARROWEST)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)

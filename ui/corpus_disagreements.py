@@ -20,6 +20,7 @@ from model.records import Span
 from ui import plain
 from ui.desk import Desk
 from ui.steps import Stepper
+from ui.tables import make_quiet
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -162,15 +163,9 @@ class DisagreementsTable(QTableView):
     def __init__(self, model: DisagreementsModel) -> None:
         super().__init__()
         self.setModel(model)
-        self.setAccessibleName("Disagreements")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
+        make_quiet(self, "Disagreements")
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda index: self.jump_wanted.emit(index.row()))
 

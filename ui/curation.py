@@ -24,6 +24,7 @@ from ui.curation_cells import UnitCells
 from ui.curation_merge import MergeForm
 from ui.curation_model import ALL, LEFT, UnitsModel
 from ui.desk import Desk
+from ui.tables import make_quiet
 from ui.theme import Theme
 
 ALL_DECIDED = "Every unit is decided. Ctrl+Enter approves the article as gold."
@@ -40,16 +41,10 @@ class UnitsTable(QTableView):
         self.setModel(units)
         self.cells = UnitCells(self, units)
         self.setItemDelegate(self.cells)
-        self.setAccessibleName("Units of the readings")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
+        make_quiet(self, "Units of the readings")
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 

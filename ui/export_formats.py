@@ -57,7 +57,6 @@ class OptionField:
             self._box.currentIndexChanged.connect(changed)
             self.widget = self._box
         self.widget.setAccessibleName(option.text)
-        self.widget.setAccessibleDescription(option.help)
         plain.explain(self.widget, option.help)
 
     @property

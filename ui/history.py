@@ -18,6 +18,7 @@ from model.audit import Entry
 from ui import plain
 from ui.desk import Desk
 from ui.dialog import Dialog
+from ui.tables import make_quiet
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -73,12 +74,10 @@ class HistoryDialog(Dialog):
         self.search = QLineEdit(placeholderText="Find in the history", clearButtonEnabled=True)
         self.search.setAccessibleName("Find in the history")
         self.entries = Entries(self)
-        self.table = QTableView(showGrid=False, alternatingRowColors=True, wordWrap=False)
-        self.table.setAccessibleName("Edits, the newest first")
+        self.table = QTableView(alternatingRowColors=True)
         self.table.setModel(self.entries)
-        self.table.setTabKeyNavigation(False)
+        make_quiet(self.table, "Edits, the newest first")
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.7))
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.table.horizontalHeader().setStretchLastSection(True)

@@ -180,8 +180,8 @@ def redo(desk: Desk) -> None:
 
 
 def _show_place(desk: Desk, edit: Edit | None) -> None:
-    """Bring what was undone or redone before the person's eyes."""
-    if edit is None:
+    """Bring what was undone or redone before the person's eyes; a large edit has no one place."""
+    if edit is None or edit.is_large:
         return
     for row in (change.after or change.before or {} for change in edit.of("decision")):
         if desk.reviewing and desk.case is not None:
@@ -198,3 +198,17 @@ def _show_place(desk: Desk, edit: Edit | None) -> None:
                 start = change.before["start"]
                 desk.select(int(start or 0), int(start or 0))
             return
+    if not rows:
+        _show_assigned(desk, edit)
+
+
+def _show_assigned(desk: Desk, edit: Edit) -> None:
+    """The article that was submitted, approved or returned, when it is a single one."""
+    moved = {(c.after or c.before or {})["article_id"] for c in edit.of("assignment")}
+    if len(moved) != 1:
+        return
+    article_id = str(moved.pop())
+    if desk.reviewing and desk.case is not None:
+        desk.case.open_article(article_id)
+    else:
+        desk.show(article_id)

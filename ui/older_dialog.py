@@ -27,6 +27,7 @@ from ui.desk import Desk
 from ui.dialog import Dialog
 from ui.jobs import Jobs
 from ui.placing import keep_inside
+from ui.tables import make_quiet
 from ui.theme import Theme
 
 NONE_KNOWN = (
@@ -176,18 +177,12 @@ class EditsTable(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__(0, 4)
-        self.setAccessibleName("Edits that only one of the two files has")
         self.setHorizontalHeaderLabels(["When", "Who", "What", "Only in"])
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
+        make_quiet(self, "Edits that only one of the two files has")
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in range(4):
             stretched = column == 2

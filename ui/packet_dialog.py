@@ -109,7 +109,7 @@ class PacketDialog(Dialog):
         for one in holdings.remembered(self.desk.project.uuid):
             seen[one.person] = max(one.made, seen.get(one.person, ""))
         for person, made in sorted(seen.items()):
-            self.colleague.addItem(f"{person}, by their packet of {ago(made)}", person)
+            self.colleague.addItem(f"{person}, last packet {ago(made)}", person)
         if not seen:
             self.colleague.addItem("No packet was merged here yet", None)
 

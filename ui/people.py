@@ -24,6 +24,7 @@ from ui import plain, who
 from ui.desk import Desk
 from ui.dialog import Dialog
 from ui.forms import labelled_line
+from ui.tables import make_quiet
 
 COLUMNS = ("Name", "To annotate", "Finished", "To review", "Reviewed", "Spans", "Decisions")
 
@@ -60,18 +61,14 @@ class PeopleDialog(Dialog):
 
     def _prepare(self) -> None:
         table = self.table
-        table.setAccessibleName("People")
         table.setHorizontalHeaderLabels(COLUMNS)
         first = table.horizontalHeaderItem(0)
         if first is not None:
             first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
+        make_quiet(table, "People")
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.itemChanged.connect(self._rename)

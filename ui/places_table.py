@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ui.chart import as_text
 from ui.places_model import PlacesModel
+from ui.tables import make_quiet
 from ui.theme import LIGHT, Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -61,18 +62,12 @@ class PlacesTable(QTableView):
         self.setModel(model)
         self.cells = PlaceCells(self, model)
         self.setItemDelegate(self.cells)
-        self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
+        make_quiet(self, name)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -20,6 +20,7 @@ from ui import plain
 from ui.chart import Chart, as_text
 from ui.icons import icon
 from ui.plots import Plot
+from ui.tables import make_quiet
 from ui.theme import Theme
 
 MOST_ROWS = 12
@@ -33,9 +34,7 @@ class FiguresTable(QTableWidget):
         super().__init__()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
+        make_quiet(self)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._rows: list[list[str]] = []
 

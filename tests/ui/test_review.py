@@ -165,6 +165,10 @@ def test_an_article_is_returned_with_a_message(window, store, alone):
     assert [one.text for one in comments.of_article(store, first)] == ["The cue is missing."]
     assert window.desk.article_id == second
     assert rows(window) == ["Prague", "12 drones"]
+    press((Key.Key_Z, CTRL))
+    assert articles.one(store, first).state == "submitted"
+    assert window.desk.article_id == first
+    assert chosen(window) == "Kyiv"
 
 
 def test_a_comment_is_typed_and_stays_with_the_span(window, store, alone):
