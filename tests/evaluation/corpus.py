@@ -13,7 +13,7 @@ After the letter of its label a mark quotes the paragraph above; `…` stands fo
 `@2` at the end for the second place of the same words. A figure's quote is followed by its
 comparator (`~` ≈, `>`, `>=`, `<`, `<=`, `<~` nearly, `x` multiple, `vague`; none for `=`), its
 value (`3..4` a range, `20000..` a low bound, `2/5` a ratio) and its unit. A claim names its
-source after `<-`; a verified span its stance, and after `->` the number of the claim that it
+source after `<-`; a verified span its stance, and after `->` the numbers of the claims that it
 judges. Figures inside a claim belong to it, unless they are part of another figure there.
 """
 
@@ -28,7 +28,7 @@ from typing import Any
 from tests import gold
 
 HERE = Path(__file__).parent
-HALVES = ("development", "set_aside")
+HALVES = ("development", "set_aside", "fresh")
 LABELS = {"C": "claim", "F": "figure", "A": "actor", "V": "verified"}
 SIGNS = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤", "<~": "<", "vague": "vague"}
 _MARK = re.compile(r"\| ([CFAV])(\d*) (.+)")
@@ -111,7 +111,7 @@ class _Reader:
         if "<-" in follows:
             self.sources.append((len(self.marks), follows["<-"]))
         if "->" in follows:
-            self.judged.append((len(self.marks), follows["->"]))
+            self.judged += [(len(self.marks), one) for one in follows["->"].split()]
         self.marks.append(mark)
 
     def done(self) -> Annotated:
