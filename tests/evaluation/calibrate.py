@@ -14,7 +14,7 @@ from model.suggesters import links
 from model.suggesters._document import Doc
 from tests.evaluation import corpus
 from tests.evaluation.corpus import Annotated
-from tests.evaluation.measure import counterparts, pairs
+from tests.evaluation.matching import counterparts, pairs
 
 
 def main() -> None:

@@ -29,6 +29,7 @@ from tests import gold
 
 HERE = Path(__file__).parent
 HALVES = ("development", "set_aside", "fresh")
+LINKS = ("attributed_to", "has_figure", "has_status")
 LABELS = {"C": "claim", "F": "figure", "A": "actor", "V": "verified"}
 SIGNS = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤", "<~": "<", "vague": "vague"}
 _MARK = re.compile(r"\| ([CFAV])(\d*) (.+)")
@@ -204,9 +205,8 @@ def sample() -> Annotated:
             kept = {k: said[k] for k in ("value", "low", "high", "base", "unit", "comparator",
                                          "stance") if k in said}  # fmt: skip
             marks.append(Mark(span["label"], span["start"], span["end"], kept))
-    kinds = ("attributed_to", "has_figure", "has_status")
     links = {(one["label"], place[one["head_id"]], place[one["child_id"]])
-             for one in known["relations"] if one["label"] in kinds}  # fmt: skip
+             for one in known["relations"] if one["label"] in LINKS}  # fmt: skip
     promos = tuple(
         number for number, line in enumerate(known["text"].split("\n"))
         if line.startswith(("Ukraine Invasion: News", "RFE/RL's Ukraine Live"))
