@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from itertools import chain as chained
 
 from model import opening, parts, twins
-from model.edits import FIRST_LINK, Edit, Row, RowChange, agree, chain
+from model.as_logged import AsLogged, room
+from model.edits import FIRST_LINK, Edit, Row, agree, chain
 from model.errors import DamagedProject
 from model.schema import LOGGED
 from model.store import Store
 
-PAGE = 100
+PAGE = 10
 """Edits read at a time."""
+ROWS = 1_000
+"""Rows of a table read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +92,14 @@ def quotes(store: Store) -> Iterator[Problem]:
 
 def doubles(store: Store) -> Iterator[Problem]:
     """No reading has the same words twice with the same label."""
-    for row in store.rows(
-        "SELECT article_id, min(id) AS id, quote FROM span WHERE state = 'accepted'"  # noqa: S608
-        f' GROUP BY article_id, start, "end", label_id, person_id, {twins.SAME_READING}'
-        " HAVING count(*) > 1"
-    ):
-        yield Problem(
-            "doubles", f"“{row['quote'][:60]}” is marked twice", row["article_id"], row["id"]
-        )
+    for (article_id,) in store.rows("SELECT DISTINCT article_id FROM span ORDER BY article_id"):
+        for row in store.rows(
+            "SELECT min(id) AS id, quote FROM span WHERE article_id = ? AND state = 'accepted'"  # noqa: S608
+            f' GROUP BY start, "end", label_id, person_id, {twins.SAME_READING}'
+            " HAVING count(*) > 1", (article_id,),
+        ):  # fmt: skip
+            what = f"“{row['quote'][:60]}” is marked twice"
+            yield Problem("doubles", what, article_id, row["id"])
 
 
 def links(store: Store) -> Iterator[Problem]:
@@ -147,22 +150,35 @@ def log(store: Store) -> Iterator[Problem]:
 
 def replay(store: Store) -> Iterator[Problem]:
     """The tables hold exactly what the log says."""
-    state: dict[tuple[str, str], Row] = {}
-    for row in _edits(store):
-        try:
-            for change in chained.from_iterable(parts.read(store, row["id"], row["changes"])):
-                if not agree(state.get((change.table, change.id)), change.before):
-                    yield Problem("replay", f"edit {row['position']} does not fit what came before")
-                _follow(state, change)
-        except (ValueError, TypeError, IndexError):
-            yield Problem("replay", f"edit {row['position']} cannot be read")
-    for table in LOGGED:
-        stored = {row["id"]: dict(row) for row in store.rows(f"SELECT * FROM {table}")}  # noqa: S608
-        said = {id_: row for (of, id_), row in state.items() if of == table}
-        for id_ in sorted(stored.keys() | said.keys()):
-            if not agree(stored.get(id_), said.get(id_)):
+    with room(), AsLogged() as said:
+        for row in _edits(store):
+            try:
+                for change in chained.from_iterable(parts.read(store, row["id"], row["changes"])):
+                    if not said.follow(change):
+                        what = f"edit {row['position']} does not fit what came before"
+                        yield Problem("replay", what)
+            except (ValueError, TypeError, IndexError, AttributeError):
+                yield Problem("replay", f"edit {row['position']} cannot be read")
+        for table in LOGGED:
+            wrong = [
+                id_ for id_, row in _stored(store, table) if not agree(row, said.take(table, id_))
+            ]
+            for id_ in sorted([*wrong, *said.left(table)]):
                 span = id_ if table == "span" else ""
                 yield Problem("replay", f"{table} {id_} is not what the log says", span_id=span)
+
+
+def _stored(store: Store, table: str) -> Iterator[tuple[str, Row]]:
+    """The rows of a table with their ids, some at a time, in the order in which they lie."""
+    next_ = -(1 << 63)
+    while rows := store.rows(
+        f"SELECT rowid AS lies_at, * FROM {table} WHERE rowid >= ? ORDER BY rowid LIMIT ?",  # noqa: S608
+        (next_, ROWS),
+    ):
+        for row in rows:
+            found = dict(row)
+            next_ = int(found.pop("lies_at")) + 1
+            yield str(found["id"]), found
 
 
 def _edits(store: Store) -> Iterator[sqlite3.Row]:
@@ -173,13 +189,6 @@ def _edits(store: Store) -> Iterator[sqlite3.Row]:
     ):
         yield from rows
         last = rows[-1]["position"]
-
-
-def _follow(state: dict[tuple[str, str], Row], change: RowChange) -> None:
-    if change.after is None:
-        state.pop((change.table, change.id), None)
-    else:
-        state[change.table, change.id] = change.after
 
 
 CHECKS = (file, tables, texts, quotes, doubles, links, reviews, log, replay)

@@ -67,7 +67,8 @@ def test_a_moved_span_no_longer_quotes_its_text(annotated):
 @pytest.mark.parametrize(
     "change",
     ["title = 'Nothing happened'", "person = 'Eve'", "at = '2001-01-01T00:00:00.000Z'",
-     "changes = '[]'", "changes = 'no JSON'", "previous = hash"],
+     "changes = '[]'", "changes = 'no JSON'", "previous = hash", "changes = '[[1, 2]]'",
+     "changes = '[[\"span\", [], 5, {}]]'", "changes = '[[\"span\", \"x\", null, [1]]]'"],
 )  # fmt: skip
 def test_an_altered_edit_breaks_the_chain(annotated, change):
     rebuilt(annotated, "edit", f"UPDATE edit SET {change} WHERE position = 3")
@@ -87,6 +88,33 @@ def test_a_log_cut_short_no_longer_explains_the_tables(annotated):
     cut = "position >= (SELECT max(position) FROM edit)"
     rebuilt(annotated, "edit", f"DELETE FROM touched WHERE {cut}", f"DELETE FROM edit WHERE {cut}")
     assert found(annotated)[0] == {"replay"}
+
+
+def test_every_row_that_the_log_does_not_explain_is_named_once_in_order(annotated):
+    with project.open_(annotated, read_only=True) as store:
+        ids = [row["id"] for row in store.rows("SELECT id FROM span ORDER BY start")]
+    columns = ("article_id, 0, 2, label_id, substr(quote, 1, 2), state, origin, person_id, created,"
+               " score, note, attributes FROM span WHERE start = 12")  # fmt: skip
+    behind_its_back(
+        annotated,
+        'INSERT INTO span (rowid, id, article_id, start, "end", label_id, quote, state, origin,'
+        f" person_id, created, score, note, attributes) SELECT -7, 'zz', {columns}",
+        "UPDATE span SET note = 'planted' WHERE start = 12",
+        "DELETE FROM span WHERE start = 5",
+    )
+    with project.open_(annotated, read_only=True) as store:
+        problems = list(check.replay(store))
+    said = [f"span {id_} is not what the log says" for id_ in (*sorted(ids[1:]), "zz")]
+    assert [one.what for one in problems if one.span_id] == said
+
+
+def test_what_the_log_says_next_is_held_against_what_it_said_before(annotated):
+    changed = 'replace(changes, \'"note":""\', \'"note":"forged"\')'
+    rebuilt(annotated, "edit", f"UPDATE edit SET changes = {changed} WHERE position = 3")
+    with project.open_(annotated, person="Ana") as store:
+        span = store.value("SELECT id FROM span ORDER BY created LIMIT 1")
+        spans.delete(store, [span])
+    assert "edit 6 does not fit what came before" in found(annotated)[1]
 
 
 def test_an_edit_taken_out_of_the_middle_is_missed(annotated):
