@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 from model import differences
 from model.differences import MISSING, Tie
-from model.records import AGREED, CURATED, Decision, Span
+from model.records import Decision, Span
 from model.spans import NewSpan
 
 ALIKE = 0.5
 """Intersection over union from which spans of different labels are one thing."""
-ACCEPTED, REJECTED, AGREE, DIFFER, INCOMPLETE = (
-    "accepted", "rejected", "agree", "differ", "incomplete"
-)  # fmt: skip
-"""How a span stands, in INCEpTION's colours: green, it was taken; cyan, it was not, or otherwise;
-orange, all readings agree and nothing is decided; red, they differ; purple, some lack it."""
+AGREE, DIFFER, INCOMPLETE = "agree", "differ", "incomplete"
+"""How a span stands of which nothing is decided: all readings agree; they differ; some lack it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +64,14 @@ class Unit:
         return sorted(found.values(), key=lambda same: -len(same))
 
     def stands(self, person_id: str) -> str:
-        """How this person's span stands; '' where they have none."""
-        decision = self.decisions.get(person_id)
+        """The verdict on this person's span, else how it stands to the others; '' for none."""
         if person_id not in self.spans:
             return ""
-        if decision is not None:
-            return ACCEPTED if self._is_taken(self.spans[person_id], decision) else REJECTED
+        if person_id in self.decisions:
+            return self.decisions[person_id].verdict
         if self.missing:
             return INCOMPLETE
         return DIFFER if self.differences else AGREE
-
-    def _is_taken(self, span: Span, decision: Decision) -> bool:
-        """Whether the curator's span says the same, or was taken from this one but for links."""
-        if decision.verdict == AGREED:
-            return True
-        result = next((one for one in self.results if one.id == decision.result), None)
-        if result is None or result.origin.removeprefix(CURATED).split(",")[0] != span.id:
-            return False
-        return _says(result) == _says(span)
 
 
 def groups(readings: Mapping[str, Sequence[Span]]) -> list[dict[str, Span]]:

@@ -8,12 +8,10 @@ from model import curation, decisions, people, readings, spans
 from model.curation import Board
 from model.readings import Reading
 from model.records import CURATOR, Decision, Span
-from model.units import ACCEPTED, AGREE, DIFFER, INCOMPLETE, REJECTED, Unit
+from model.units import Unit
 from ui.desk import Desk
 from ui.queue import ARTICLES, SPANS, Queue
-
-SIGNS = {ACCEPTED: "✓", REJECTED: "✗", AGREE: "=", DIFFER: "≠", INCOMPLETE: "∅"}
-"""What tells, beside its colour, how a reading's span stands."""
+from ui.standing import STANDINGS
 
 
 class Case(QObject):
@@ -226,7 +224,7 @@ def _sign(desk: Desk, board: Board) -> None:
     names = {one.id: one.name for one in people.everyone(desk.project)}
     initials = people.initials({one.person_id: names[one.person_id] for one in board.readings})
     signs = {
-        span.id: f"{initials[person]} {SIGNS[unit.stands(person)]}"
+        span.id: f"{initials[person]} {STANDINGS[unit.stands(person)].sign}"
         for unit in board.units for person, span in unit.spans.items()
     }  # fmt: skip
     if signs != desk.here.signs:

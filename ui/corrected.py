@@ -7,18 +7,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from model import comments, corrections, people, readings
-from model.corrections import ADDED, Correction
+from model.corrections import Correction
 from model.edits import Edit
-from model.records import AGREED, ANNOTATOR, FIXED, REJECTED, Comment
+from model.records import ANNOTATOR, Comment
 from ui.desk import Desk
 from ui.differing import from_to
 from ui.icons import icon
+from ui.standing import STANDINGS
 from ui.strip import Strip
 from ui.theme import Theme
 
 MOST_ROWS = 5
 HINT = "F8 goes through it · Y answers · Ctrl+R reopens · Esc in the list closes"
-SIGNS = {AGREED: "✓ agreed", FIXED: "✎ fixed", REJECTED: "✗ rejected", ADDED: "+ added"}
 TOLD = ("returned", "approved")
 Row = Correction | Comment
 
@@ -85,7 +85,8 @@ class CorrectedStrip(Strip):
         if isinstance(one, Comment):
             return f"“{_flat(one.text)}”   {people.name_of(self.desk.project, one.person_id)}"
         span = one.span or one.result
-        parts = [f"{SIGNS[one.verdict]}  {_flat(span.quote) if span else ''}"]
+        how = STANDINGS[one.verdict]
+        parts = [f"{how.sign} {how.said}  {_flat(span.quote) if span else ''}"]
         parts += [from_to(change) for change in one.changes]
         parts += [one.reason] if one.reason else []
         parts += [f"“{_flat(text)}”" for text in

@@ -79,7 +79,6 @@ class Curation(QWidget):
                             *((f"Different by {kind}", kind) for kind in KINDS))):  # fmt: skip
             self.shown.addItem(text, kind)
         self.count = plain.label(name="note")
-        self.legend = plain.label(name="note")
         self.empty = plain.label(name="empty", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.merge = MergeForm(desk, case)

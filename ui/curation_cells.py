@@ -6,9 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from ui.case import SIGNS
 from ui.curation_model import UnitsModel
-from ui.standing import standing_tones
+from ui.standing import STANDINGS, standing_tones
 from ui.theme import LIGHT, mix
 
 EDGE, BAR = 8, 5
@@ -57,7 +56,7 @@ class UnitCells(QStyledItemDelegate):
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
         ink = standing_tones(stands, self.theme)
-        sign = f"{SIGNS[stands]}  " if stands else ""
+        sign = f"{STANDINGS[stands].sign}  " if stands else ""
         self._write(painter, bold, ink.ink if stands else colour, box, sign)
         left = box.adjusted(QFontMetrics(bold).horizontalAdvance(sign), 0, 0, 0)
         self._write(painter, font, colour, left, self._units.words(span))

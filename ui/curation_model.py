@@ -7,9 +7,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from model.curation import Board
 from model.records import Span
 from model.units import Unit
+from ui import plain
 from ui.case import Case
 from ui.desk import Desk
-from ui.standing import SAID
+from ui.standing import STANDINGS
 
 ALL, LEFT = "all", "left"
 Index = QModelIndex | QPersistentModelIndex
@@ -55,13 +56,16 @@ class UnitsModel(QAbstractTableModel):
         return f"{section + 1}   {self._case.name_of(self.board.readings[section].person_id)}"
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        if role not in (Role.DisplayRole, Role.AccessibleTextRole) or not index.isValid():
+        if role not in (Role.DisplayRole, Role.AccessibleTextRole, Role.ToolTipRole):
+            return None
+        if not index.isValid():
             return None
         span, stands = self.span_at(index), self.stands_at(index)
         said = self.words(span) if span else ""
-        if role == Role.AccessibleTextRole:
-            return f"{said or 'nothing'}, {SAID[stands]}" if stands else said or "nothing"
-        return said
+        if role == Role.DisplayRole:
+            return said
+        told = f"{said or 'nothing'}, {STANDINGS[stands].said}" if stands else said or "nothing"
+        return told if role == Role.AccessibleTextRole else plain.plain_tip(told)
 
     def words(self, span: Span) -> str:
         """'claim  Russia has sent …'."""

@@ -9,14 +9,15 @@ from model.differences import ATTRIBUTES, EDGES, LABEL, Change, Tie, changes, ti
 from model.records import Label
 from model.units import Unit, place
 from ui.link_words import called
+from ui.shortening import alike
 
 NONE = "nothing"
-LONGEST = 60
 
 
 def from_to(change: Change) -> str:
     """'label: figure → actor'."""
-    return f"{_what(change)}: {_shown(change, change.was)} → {_shown(change, change.now)}"
+    was, now = _shown(change)
+    return f"{_what(change)}: {was} → {now}"
 
 
 def of_unit(unit: Unit, board: Board, labels: Mapping[str, Label]) -> dict[str, str]:
@@ -32,7 +33,7 @@ def of_unit(unit: Unit, board: Board, labels: Mapping[str, Label]) -> dict[str, 
 
 
 def _instead(change: Change) -> str:
-    was, now = _shown(change, change.was), _shown(change, change.now)
+    was, now = _shown(change)
     if change.kind not in (EDGES, LABEL, ATTRIBUTES):
         return f"also {_what(change)} {now}" if change.now else f"not {_what(change)} {was}"
     return f"{_what(change)} {now} instead of {was}"
@@ -48,13 +49,13 @@ def _what(change: Change) -> str:
     return called(change.what, is_head=change.is_head)
 
 
-def _shown(change: Change, value: str) -> str:
-    if not value:
-        return NONE
-    flat = " ".join(value.split())
-    if len(flat) > LONGEST:
-        flat = f"{flat[: LONGEST // 2]} … {flat[-LONGEST // 2 :]}"
-    return flat if change.kind in (LABEL, ATTRIBUTES) else f"“{flat}”"
+def _shown(change: Change) -> tuple[str, str]:
+    """What was said and what is, short enough to be compared at a glance."""
+    pair = change.was or change.now, change.now or change.was
+    was, now = alike(*pair)
+    if change.kind not in (LABEL, ATTRIBUTES):
+        was, now = f"“{was}”", f"“{now}”"
+    return was if change.was else NONE, now if change.now else NONE
 
 
 def _ties(board: Board) -> dict[str, set[Tie]]:

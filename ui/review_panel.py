@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from model.corrections import ADDED
 from model.differences import changes
-from model.records import AGREED, CURATOR, FIXED, REJECTED, Decision, Span
+from model.records import CURATOR, FIXED, Decision, Span
 from ui import deciding, plain
 from ui.action_button import ActionButton
 from ui.actions import Actions
@@ -18,14 +19,12 @@ from ui.review_article import ArticleBox
 from ui.review_reasons import Reasons
 from ui.review_remarks import Remarks
 from ui.review_versions import Versions
+from ui.standing import STANDINGS, WAITS, standing_tones
 from ui.theme import LIGHT, Theme, tones
 
 BUTTONS = (("review.agree", "Agree"), ("review.fix", "Fix"), ("review.reject", "Reject"),
            ("review.comment", "Comment"), ("review.back", "Let it wait"))  # fmt: skip
 NOTHING = "No span is under review.\n\nN goes to the next that waits; Q to the queue."
-WORDS = {AGREED: "Agreed with", FIXED: "Fixed", REJECTED: "Rejected"}
-COLOURS = {AGREED: "good", FIXED: "accent", REJECTED: "danger", "": "muted"}
-SIGNS = {AGREED: "✓", FIXED: "✎", REJECTED: "✗", "": "○"}
 
 
 class DecisionPanel(QWidget):
@@ -140,15 +139,14 @@ class DecisionPanel(QWidget):
         self.changes.setVisible(bool(said))
 
     def _show_state(self, decision: Decision | None, *, added: bool) -> None:
-        verdict = decision.verdict if decision else ""
-        colour = getattr(self._theme, COLOURS[verdict])
-        self.state.setStyleSheet(f"color: {colour}; font-weight: 600;")
-        if decision is None:
-            self.state.setText("✓ Added by the reviewer" if added else "○ Not decided yet")
-            return
-        reason = f": {decision.reason}" if decision.reason else ""
-        who = self._case.name_of(decision.person_id)
-        self.state.setText(f"{SIGNS[verdict]} {WORDS[verdict]} by {who}{reason}")
+        stands = decision.verdict if decision else ADDED if added else WAITS
+        how, ink = STANDINGS[stands], standing_tones(stands, self._theme).ink
+        self.state.setStyleSheet(f"color: {ink}; font-weight: 600;")
+        said = f"{how.sign} {how.said.capitalize()}"
+        if decision is not None:
+            said += f" by {self._case.name_of(decision.person_id)}"
+            said += f": {decision.reason}" if decision.reason else ""
+        self.state.setText(said)
 
     def _changes(self, span: Span, decision: Decision | None) -> str:
         """What the reviewer's span says otherwise, and the comment of the decision."""

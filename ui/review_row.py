@@ -8,23 +8,20 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView
 
-from model.records import AGREED, FIXED, REJECTED
 from model.review_queue import Pile, Waiting
 from ui.ages import age
 from ui.desk import Desk
 from ui.icons import icon
+from ui.standing import STANDINGS, WAITS, standing_tones
 from ui.theme import tones
 from ui.two_lines import Lines, TwoLines
 
-VERDICTS = {
+OF_PILES = {
     "": ("mdi6.circle-outline", "gutter"),
-    AGREED: ("mdi6.check-bold", "good"),
-    FIXED: ("mdi6.pencil", "accent"),
-    REJECTED: ("mdi6.close-thick", "danger"),
     "approved": ("mdi6.seal", "good"),
     "several": ("mdi6.account-multiple-outline", "gutter"),
 }
-"""The sign of a row by what was decided, and its colour in the theme."""
+"""The sign of an article, and its colour in the theme."""
 
 
 class QueueRow(TwoLines):
@@ -41,11 +38,21 @@ class QueueRow(TwoLines):
         return self._of_pile(record) if isinstance(record, Pile) else None
 
     def sign(self, painter: QPainter, record: object, box: QRect) -> None:
-        several = isinstance(record, Pile) and record.readings > 1
-        verdict = self.verdicts.get(_id(record), "several" if several else "")
-        name, colour = VERDICTS[verdict]
-        drawn = icon(name, self.theme, colour=getattr(self.theme, colour))
+        name, colour = self.sign_of(record)
+        drawn = icon(name, self.theme, colour=colour)
         drawn.paint(painter, box.adjusted(-2, -1, 2, 3))
+
+    def sign_of(self, record: object) -> tuple[str, str]:
+        """Icon and colour."""
+        if isinstance(record, Pile):
+            usual = "several" if record.readings > 1 else ""
+            name, colour = OF_PILES[self.verdicts.get(record.article_id, usual)]
+            return name, getattr(self.theme, colour)
+        assert isinstance(record, Waiting)
+        stands = self.verdicts.get(record.span_id, WAITS)
+        if stands == WAITS:
+            return STANDINGS[WAITS].icon, self.theme.gutter
+        return STANDINGS[stands].icon, standing_tones(stands, self.theme).ink
 
     def _of_span(self, one: Waiting) -> Lines:
         label = self._desk.labels.get(one.label_id)
@@ -74,8 +81,3 @@ class QueueRow(TwoLines):
         )
         return Lines(one.title, " · ".join(filter(None, facts)),
                      quiet=one.article_id in self.verdicts)  # fmt: skip
-
-
-def _id(record: object) -> str:
-    return record.span_id if isinstance(record, Waiting) else (
-        record.article_id if isinstance(record, Pile) else "")  # fmt: skip

@@ -10,11 +10,11 @@ from model.records import Span
 from model.units import Unit
 from ui import plain, taking
 from ui.action_button import ElidedButton
-from ui.case import SIGNS, Case
+from ui.case import Case
 from ui.desk import Desk
 from ui.dialog import emptied
 from ui.differing import of_unit
-from ui.standing import SAID, standing_tones
+from ui.standing import STANDINGS, standing_tones
 from ui.theme import LIGHT, Theme
 
 DIFFER = "They differ by {kinds}"
@@ -74,15 +74,16 @@ class Versions(QWidget):
     def _button(self, unit: Unit, number: int, person: str, name: str, span: Span,
                 chosen: str) -> QPushButton:  # fmt: skip
         stands = unit.stands(person)
+        standing = STANDINGS[stands]
         label = self._desk.labels[span.label_id].name
         quote = " ".join(span.quote.split())
-        shown = f"{number}   {SIGNS[stands]}  {name}: {label}  “{quote}”"
+        shown = f"{number}   {standing.sign}  {name}: {label}  “{quote}”"
         button = ElidedButton(shown, name="version")
         button.setProperty("chosen", span.id == chosen)
         ink = standing_tones(stands, self._theme)
         button.setStyleSheet(f"border-left: 5px solid {ink.line};")
-        button.setAccessibleName(f"Take {name}'s {label}: {quote}; {SAID[stands]}")
-        plain.explain(button, f"{SAID[stands].capitalize()}. {number} takes it.")
+        button.setAccessibleName(f"Take {name}'s {label}: {quote}; {standing.said}")
+        plain.explain(button, f"{standing.said.capitalize()}. {number} takes it.")
         button.clicked.connect(lambda _=False, number=number: taking.take(number)(self._desk))
         self.buttons.append(button)
         return button

@@ -1,25 +1,43 @@
-"""How a reading's span stands in curation: the colours that INCEpTION uses, each with a word."""
+"""How a span stands in review and curation: one sign, colour and word each, the same everywhere."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
-from model.units import ACCEPTED, AGREE, DIFFER, INCOMPLETE, REJECTED
+from model.corrections import ADDED
+from model.records import AGREED, FIXED, REJECTED
+from model.units import AGREE, DIFFER, INCOMPLETE
 from ui.theme import Theme, Tones, tones
 
-_COLOURS = {ACCEPTED: "#1f8a3b", REJECTED: "#0b8a99", AGREE: "#c26a00", DIFFER: "#c62828",
-            INCOMPLETE: "#7b3fb5"}  # fmt: skip
-SAID = {
-    ACCEPTED: "taken",
-    REJECTED: "not taken",
-    AGREE: "all agree, nothing is decided",
-    DIFFER: "the readings differ",
-    INCOMPLETE: "somebody lacks it",
-    "": "has nothing here",
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What tells it: never the colour alone."""
+
+    sign: str
+    icon: str
+    """The same sign, where a list draws one."""
+    colour: str
+    """INCEpTION's, before `standing_tones` makes it readable; '' for muted."""
+    said: str
+
+
+WAITS = ""
+STANDINGS = {
+    AGREED: Standing("✓", "mdi6.check-bold", "#1f8a3b", "agreed"),
+    FIXED: Standing("✎", "mdi6.pencil", "#2b5fd0", "fixed"),
+    REJECTED: Standing("✗", "mdi6.close-thick", "#0b8a99", "rejected"),
+    ADDED: Standing("+", "mdi6.plus-thick", "#1f8a3b", "added"),
+    AGREE: Standing("=", "mdi6.equal", "#c26a00", "all agree, nothing is decided"),
+    DIFFER: Standing("≠", "mdi6.not-equal-variant", "#c62828", "the readings differ"),
+    INCOMPLETE: Standing("∅", "mdi6.circle-off-outline", "#7b3fb5", "somebody lacks it"),
+    WAITS: Standing("○", "mdi6.circle-outline", "", "not decided yet"),
 }
+"""By verdict; before one, by how the readings of a unit stand to each other."""
 
 
 @lru_cache(maxsize=64)
 def standing_tones(stands: str, theme: Theme) -> Tones:
     """Readable tones of a standing in any theme."""
-    return tones(_COLOURS.get(stands, theme.muted), theme)
+    return tones(STANDINGS[stands].colour or theme.muted, theme)

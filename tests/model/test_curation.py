@@ -94,8 +94,8 @@ def test_every_unit_can_be_settled_in_its_own_way(store, two):
     board = curation.board(store, article)
     assert board.left == []
     assert [(unit.stands(ANA), unit.stands(BEN)) for unit in board.units] == [
-        ("accepted", "accepted"), ("accepted", "rejected"), ("rejected", "rejected"),
-        ("rejected", "accepted"), ("rejected", ""), ("rejected", "accepted"),
+        ("agreed", "agreed"), ("agreed", "fixed"), ("fixed", "fixed"),
+        ("fixed", "agreed"), ("rejected", ""), ("fixed", "agreed"),
     ]  # fmt: skip
     review.approve(store, article)
     gold = readings.gold(store, article)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from model import articles, decisions, readings, spans
 from model.project import create as make
 from tests.ui.reviews import BODY, add, open_window, press, read, review
+from ui.standing import STANDINGS
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
@@ -111,3 +112,24 @@ def test_what_one_reading_lacks_is_not_said_to_be_agreed_on(window, two):
     window.desk.case.look(moscow)
     QApplication.processEvents()
     assert summary.text() == "Missing in Ben"
+
+
+def test_one_outcome_has_one_sign_in_queue_units_and_decision(two, window):
+    store, article, units = two
+    press(Key.Key_G, Key.Key_1, Key.Key_X, Key.Key_1)
+    panel, queue = window.workspaces.page.panel, window.workspaces.page.queue
+    rows = queue.list.model()
+    seen = set()
+    for at, id_ in enumerate(rows.ids):
+        window.desk.case.look(id_)
+        QApplication.processEvents()
+        verdict = decisions.verdicts(store, [id_])[id_]
+        place = units.units.place_of(window.desk.case.span)
+        assert units.units.stands_at(place) == verdict
+        sign = STANDINGS[verdict].sign
+        assert panel.state.text().startswith(f"{sign} {verdict.capitalize()} by Dora")
+        assert queue.list.itemDelegate().sign_of(rows.at(at))[0] == STANDINGS[verdict].icon
+        assert f"{sign}  " in next(one._words for one in panel.versions.buttons  # noqa: SLF001
+                                   if one.property("chosen"))  # fmt: skip
+        seen.add(verdict)
+    assert seen == {"agreed", "fixed", "rejected"}
