@@ -58,8 +58,10 @@ def ids(store: Store, *, article_id: str | None = None, order: str = "place",
 
 
 def count(store: Store, *, article_id: str | None = None,
-          filters: ClaimFilter | None = None, unseen: Unseen = ALL) -> int:  # fmt: skip
-    query = _Query(store, article_id, filters or ClaimFilter(), unseen)
+          filters: ClaimFilter | None = None, unseen: Unseen = ALL,
+          proposed_to: str = "") -> int:  # fmt: skip
+    """How many `ids` finds."""
+    query = _Query(store, article_id, filters or ClaimFilter(), unseen, proposed_to)
     said = f"{query.hits} SELECT count(*) {query.body}"
     return int(str(store.value(said, query.parameters)))
 

@@ -18,6 +18,7 @@ from ui.claims_following import (
     articles_of,
     claims_of,
     claims_of_choice,
+    count_of,
     keeps_others,
     moves_claims,
     place_of_article,
@@ -144,7 +145,7 @@ class ClaimsView(QWidget):
         self.model.writable = self._desk.writable
         of = len(ids)
         if store is not None and filters.any:
-            of = claims.count(store, article_id=self._scope, unseen=self._unseen)
+            of = count_of(self._desk, self._scope, self._unseen)
         self.header.show_count(len(ids), of)
         self._stack.setCurrentIndex(0 if ids else 1)
         if not ids:

@@ -93,6 +93,12 @@ def claims_of(desk: Desk, article_id: str | None, filters: ClaimFilter, unseen: 
                       filters=filters, unseen=unseen, proposed_to=_asker(desk))  # fmt: skip
 
 
+def count_of(desk: Desk, article_id: str | None, unseen: Unseen) -> int:
+    """How many claims `claims_of` finds without a filter."""
+    asker = _asker(desk)
+    return claims.count(desk.project, article_id=article_id, unseen=unseen, proposed_to=asker)
+
+
 def rows_of(desk: Desk, wanted: Sequence[str], unseen: Unseen) -> list[ClaimRow]:
     """The rows of these claims; what is suggested to the person at work stands in their gaps."""
     if desk.store is None:

@@ -13,6 +13,8 @@ from ui.desk import Desk
 PLACE, SUREST, LEAST_SURE = "by place", "surest first", "least sure first"
 ORDERS = (PLACE, SUREST, LEAST_SURE)
 
+NOTHING_WAITS = "No suggestion waits here. G asks for suggestions, F6 goes to the next pane."
+
 
 def is_suggestion(desk: Desk) -> bool:
     """Whether the chosen span is a suggestion that can be judged."""
@@ -53,6 +55,12 @@ def has_suggestions(desk: Desk) -> bool:
     return desk.article_id is not None and desk.spans.states["suggested"] > 0
 
 
+def may_go(desk: Desk) -> bool:
+    """Whether Tab belongs to suggestions: to those there, or to those that may be on their way,
+    lest it lead out of the article a moment too early."""
+    return desk.article_id is not None and not has_only_spans(desk)
+
+
 def has_only_spans(desk: Desk) -> bool:
     """Whether Tab has spans to go to, and no suggestion waits."""
     return not has_suggestions(desk) and moving.has_shown_spans(desk)
@@ -72,6 +80,8 @@ def go(desk: Desk, step: int) -> None:
     """Choose the next suggestion, or the one before; round at the ends."""
     found = waiting(desk)
     if not found:
+        if not desk.here.awaits:
+            desk.tell(NOTHING_WAITS)
         return
     span = desk.span
     if span in found:

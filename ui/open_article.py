@@ -21,6 +21,8 @@ class OpenArticle:
         a reviewer has before them. Raises `DamagedProject` for a text that was changed."""
         self.id = article_id
         self.hides = hides
+        self.awaits = False
+        """Whether suggestions for it are being made."""
         self._ask = readings.under_review if reviewing else readings.view
         self._reviewing = reviewing
         self._locked: bool | None = None

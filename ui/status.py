@@ -75,7 +75,10 @@ class StatusBar(QStatusBar):
             _set(self.saved, "All saved")
 
     def _waiting(self, shown: int) -> str:
-        if self._desk.here.hides:
+        here = self._desk.here
+        if here.awaits and not shown:
+            return "Looking for suggestions…"
+        if here.hides:
             return "Suggestions hidden until you have marked; then R shows them"
         return f"{many(shown, 'suggestion')} waiting" if shown else ""
 

@@ -8,10 +8,9 @@ from ui.runs import dialog, switched
 
 SUGGESTIONS = (
     Command("suggestion.next", "Next suggestion", lambda desk: judging.go(desk, 1), ("Tab",),
-            "mdi6.arrow-right-circle-outline", "Suggest", judging.has_suggestions, "reader"),
+            "mdi6.arrow-right-circle-outline", "Suggest", judging.may_go, "reader"),
     Command("suggestion.previous", "Suggestion before", lambda desk: judging.go(desk, -1),
-            ("Shift+Tab",), "mdi6.arrow-left-circle-outline", "Suggest", judging.has_suggestions,
-            "reader"),
+            ("Shift+Tab",), "mdi6.arrow-left-circle-outline", "Suggest", judging.may_go, "reader"),
     Command("accept", "Accept suggestion", lambda desk: judging.judge(desk, "accepted"), ("A",),
             "mdi6.check", "Suggest", judging.is_suggestion, "reader", group=1),
     Command("accept.row", "Accept with all that is linked", judging.accept_row, ("Shift+A",),

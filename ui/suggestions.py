@@ -49,7 +49,8 @@ class SuggestionKeeper(QObject):
         self._run: deque[str] = deque()
         self._total = self._spans = self._without = 0
         self.paused = False
-        desk.project_changed.connect(self._forget)
+        self._store = desk.store
+        desk.project_changed.connect(self._another_project)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED)
         self._settled.timeout.connect(self._opened)
         desk.article_changed.connect(self._settled.start)
@@ -113,12 +114,21 @@ class SuggestionKeeper(QObject):
 
     # ---- inside
 
+    def _another_project(self) -> None:
+        """The desk reads the same one anew after a large edit: a run through it goes on then."""
+        if self._desk.store is self._store:
+            self._asked.clear()
+            return
+        self._store = self._desk.store
+        self._forget()
+
     def _forget(self) -> None:
         self._asked.clear()
         self._by_hand = ""
         self._run.clear()
-        self._total = 0
         self.worker.forget()
+        if self.running:
+            self._end("The project was closed.")
 
     def _ask(self, article: Article, *, first: bool) -> None:
         store = self._desk.project
@@ -126,6 +136,14 @@ class SuggestionKeeper(QObject):
         wish = wishes.wish(store, self._desk.settings, article)
         text = articles.text_of(store, article.id)
         self.worker.ask(Asked(article.id, article.body, text, asdict(wish)), first=first)
+        self._await(article.id, not self.worker.off)
+
+    def _await(self, article_id: str, awaits: bool) -> None:
+        """Note whether suggestions for an article, if it is shown, are on their way."""
+        here = self._desk.here
+        if here.id == article_id and here.awaits != awaits:
+            here.awaits = awaits
+            self._desk.moved.emit()
 
     def _feed(self) -> None:
         while self._run and not self.paused and self.worker.waiting < AHEAD:
@@ -142,6 +160,7 @@ class SuggestionKeeper(QObject):
             return
         found = suggested.from_values(answer.spans, answer.links, answer.notes)
         asked = answer.asked
+        self._await(asked.article_id, False)
         self._desk.attempt(lambda: self._count(
             asked.article_id, suggestions.put(store, asked.article_id, asked.body, found)
         ))  # fmt: skip
@@ -162,11 +181,13 @@ class SuggestionKeeper(QObject):
     def _failed(self, article_id: str, why: str) -> None:
         title = articles.one(self._desk.project, article_id).title if self._desk.store else ""
         self._without += 1
+        self._await(article_id, False)
         if article_id == self._desk.article_id:
             self._desk.tell(f"No suggestions for “{title}”. {why}", "warning", "suggest.here")
         self._step()
 
     def _went_off(self, why: str) -> None:
+        self._await(self._desk.article_id or "", False)
         self._desk.tell(f"{why} Everything else goes on.", "warning", "suggest.here")
         self._run.clear()
         if self.running:

@@ -208,6 +208,7 @@ def test_a_suggested_claim_is_a_row_for_the_person_asked_alone(store, article):
     assert row.proposed
     assert (row.claim, row.actor) == (TEXT[slice(*CLAIM)], "Kyiv")
     assert "45,000" in row.figures
+    assert claims.count(store, article_id=article, proposed_to=me) == 1
     assert claims.ids(store, article_id=article, proposed_to="somebody else") == []
 
 

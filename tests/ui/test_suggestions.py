@@ -8,10 +8,12 @@ import signal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from model import articles, labels, spans, suggestions
 from model.articles import NewArticle
 from model.suggested import Suggested, SuggestedLink, Suggestions
+from ui.status import StatusBar
 from ui.suggestions import NOTHING_NEW, SuggestionKeeper
 
 Key = Qt.Key
@@ -84,6 +86,22 @@ def test_who_asks_hears_what_came_of_it(qtbot, keeper, sample, ids):
     assert told[-1].text == f"Suggested {len(waiting(sample))} more spans."
 
 
+def test_tab_waits_for_suggestions_that_are_on_their_way(qtbot, reading, keeper, sample, ids):
+    bar = StatusBar(sample)
+    qtbot.addWidget(bar)
+    QLineEdit(reading.window()).show()
+    reading.reader.setFocus()
+    with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
+        sample.show(ids[0])
+        press(reading, Key.Key_Tab)
+        qtbot.waitUntil(lambda: sample.here.awaits, timeout=PATIENCE)
+        press(reading, Key.Key_Tab)
+        assert reading.reader.hasFocus()
+        qtbot.waitUntil(lambda: bar.suggestions.text() == "Looking for suggestions…")
+    assert not sample.here.awaits
+    qtbot.waitUntil(lambda: bar.suggestions.text().endswith(" waiting"))
+
+
 def test_a_killed_worker_is_started_once_more_and_then_stays_off(qtbot, keeper, sample, ids):
     asked(qtbot, keeper, sample, ids[0])
     kill(keeper)
@@ -131,6 +149,22 @@ def test_the_whole_project_is_gone_through_and_can_be_paused(qtbot, keeper, samp
     assert "Suggested" in ended.args[0]
     listed = articles.every(sample.project)
     assert all(one.suggestions for one in listed)
+    assert not keeper.running
+
+
+def test_a_large_edit_does_not_end_a_run(qtbot, keeper, sample, ids):
+    sample.settings.set(suggest=False)
+    with qtbot.waitSignal(keeper.run_ended, timeout=PATIENCE) as ended:
+        keeper.run()
+        sample.read_anew(ids[0])
+    assert ended.args[0].startswith("Suggested")
+    assert all(one.suggestions for one in articles.every(sample.project))
+
+
+def test_a_run_ends_with_its_project(qtbot, keeper, sample, ids):
+    keeper.run()
+    with qtbot.waitSignal(keeper.run_ended, timeout=PATIENCE):
+        sample.open(None)
     assert not keeper.running
 
 
