@@ -96,6 +96,8 @@ def _code(tokens: Tokens, number: Numeral) -> bool:
     ):
         return True
     head = tokens[at]
+    if head.text in {"§", "§§"}:
+        return True
     if tokens.low(at) == "of" and tokens.low(at - 1) in {"group", "gang", "big"}:
         return tokens[at - 1].text[0].isupper() or number.bare
     model = tokens[number.end]
@@ -228,11 +230,22 @@ def _bond(tokens: Tokens, number: Numeral) -> bool:
     return bool(at) and tokens.low(at).rstrip("s") in _BONDS
 
 
+def _calibre(tokens: Tokens, number: Numeral) -> bool:
+    """`a 155mm howitzer`, `9mm rounds`."""
+    at = number.end
+    at += tokens.low(at) == "-"
+    return tokens.low(at) == "mm" and tokens.low(at + 1).rstrip("s") in _GUNS
+
+
+_GUNS = words("""
+howitzer gun shell round cannon mortar rifle pistol artillery ammunition handgun revolver
+projectile cartridge bullet barrel munition
+""")
 _ONE_OF = words("third quarter fifth tenth year day")
 _BONDS = words("""
 bond note bund treasury treasurie gilt yield jgb btp oat paper benchmark bobl schatz
 """)
 _GUARDS = (
     _glued, _ordinal_part, *figure_times.GUARDS, _code, _named_word, _address, _score,
-    _heading, _bond,
+    _heading, _bond, _calibre,
 )  # fmt: skip

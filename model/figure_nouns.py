@@ -105,7 +105,7 @@ def _continues(tokens: Tokens, place: int, start: int) -> bool:
     if token.low == "-" and tokens.glued(place) and tokens.glued(place + 1):
         return place > start
     if token.kind == DIGITS:
-        return tokens.glued(place) and place > start
+        return place > start and (tokens.glued(place) or _of_a_model(tokens, place))
     if token.low in {"'s", "’s"}:
         return place > start
     if token.low in {"“", '"', "‘"} and place == start:
@@ -119,6 +119,15 @@ def _continues(tokens: Tokens, place: int, start: int) -> bool:
     if tokens.low(place - 1) == "-" and tokens.glued(place):
         return True
     return token.low not in STOPS or (token.low in NOUNS_TOO and _noun_before(tokens, place, start))
+
+
+def _of_a_model(tokens: Tokens, place: int) -> bool:
+    """`12 Leopard 2 tanks`: a digit between a name and the plural of what bears it."""
+    name, noun = tokens[place - 1], tokens[place + 1]
+    return (
+        name.kind == WORD and name.text[0].isupper() and len(tokens[place].text) < 4
+        and noun.kind == WORD and noun.text.islower() and is_plural(noun.text)
+    )  # fmt: skip
 
 
 def _noun_before(tokens: Tokens, place: int, start: int) -> bool:

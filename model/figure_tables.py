@@ -92,7 +92,7 @@ regulation schedule annex appendix exhibit motorway
 CAPITAL_HEADS = words("""
 day week round game lap set unit part act case order bill lot train area building floor station
 camp line team group league windows apollo boeing airbus fortune ftse dax cac s&p nikkei stoxx
-russell grand euro copa expo vision agenda studio catch
+russell grand euro copa expo vision agenda studio catch war
 """)
 SCORES = words("""
 win wins victory defeat loss draw lead vote votes ruling decision majority split result scoreline

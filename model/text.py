@@ -40,6 +40,17 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
 _BINARY = (b"%PDF", b"PK\x03\x04", b"SQLite format 3", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 
+class NoText(UserError):
+    """Bytes that are no text, such as those of a picture or an archive."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is not a text file.",
+            safe="Nothing was imported from it.",
+            hint="Read it as another format, or paste the text.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     text: str
@@ -60,17 +71,17 @@ def digest(text: str) -> str:
 def decode(data: bytes, name: str) -> Decoded:
     """Bytes of a text file: byte order mark, then strict UTF-8, then chardet's best guess.
 
-    Raises `UserError` naming the file when the bytes are no text.
+    Raises `NoText` naming the file when the bytes are no text.
     """
     if data.startswith(_BINARY):
-        raise _no_text(name)
+        raise NoText(name)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(data.decode(encoding, errors="replace"), encoding)
     if _wide := _without_mark(data):
         return Decoded(data.decode(_wide, errors="replace"), _wide)
     if _mostly_controls(data):
-        raise _no_text(name)
+        raise NoText(name)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -114,14 +125,6 @@ def _without_mark(data: bytes) -> str:
     if even > len(sample) * 0.4 and odd < len(sample) * 0.05:
         return "utf-16-be"
     return ""
-
-
-def _no_text(name: str) -> UserError:
-    return UserError(
-        f"{name} is not a text file.",
-        safe="Nothing was imported from it.",
-        hint="Read it as another format, or paste the text.",
-    )
 
 
 def occurrences(text: str, quote: str) -> list[tuple[int, int]]:

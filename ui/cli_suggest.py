@@ -43,8 +43,7 @@ def _texts(given: argparse.Namespace, teller: say.Teller) -> int:
     maker, wish, failed = Maker(), wishes.of_settings(Settings()), 0
     for name in given.text:
         try:
-            body = text.normalise(text.decode(_bytes(name), name).text)
-            _require_article(name, body)
+            body = _article(name)
             found = maker.make(wish, body)
         except UserError as error:
             failed = teller.error(str(error))
@@ -109,12 +108,21 @@ def listed(body: str, found: Suggestions) -> str:
     return "\n".join(lines or ["Nothing is suggested."])
 
 
-def _require_article(name: str, body: str) -> None:
+def _article(name: str) -> str:
+    try:
+        body = text.normalise(text.decode(_bytes(name), name).text)
+    except text.NoText as error:
+        raise UserError(
+            error.what,
+            safe="Nothing is suggested for it.",
+            hint="Save it as plain text, or import it into a project.",
+        ) from error
     if len(body) > text.LARGEST:
         raise UserError(
             f"{name} has {len(body):,} characters; an article may have {text.LARGEST:,}.",
             hint="Split it into smaller files.",
         )
+    return body
 
 
 def _bytes(name: str) -> bytes:

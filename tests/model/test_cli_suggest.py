@@ -59,6 +59,16 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(file, tmp_path, cap
     assert "none.txt cannot be read" in told.err
 
 
+def test_a_file_that_is_no_text_is_told_in_words_of_suggesting(file, tmp_path, capsys):
+    nulls = tmp_path / "nulls.txt"
+    nulls.write_bytes(b"12 men\0 said so")
+    assert cli.main(["suggest", "--text", str(nulls), str(file), "--json"]) == 1
+    told = capsys.readouterr()
+    assert len(told.out.splitlines()) == 1
+    assert "nulls.txt is not a text file. Nothing is suggested for it." in told.err
+    assert "was imported" not in told.err
+
+
 def test_a_list_for_people(file, capsys):
     assert cli.main(["suggest", "--text", str(file), "--list"]) == 0
     assert "45,000 troops  (value 45000" in capsys.readouterr().out

@@ -44,6 +44,20 @@ TEXTS = {
     "In Kharkiv 12 people died; two Russian-made Su-27 aircraft and 12 police officers left.":
         ["12 people = 12 person killed", "two Russian-made Su-27 aircraft = 2 aircraft",
          "12 police officers = 12 person"],
+    "They sent 12 Leopard 2 tanks, three MiG-29 jets and World War 2 veterans.":
+        ["12 Leopard 2 tanks = 12 tank", "three MiG-29 jets = 3 jet"],
+    "The 155mm howitzer and a 9mm pistol were found under 155mm of rain.":
+        ["under 155mm < 155 mm"],
+    "Twenty-two came, then half a million people, a quarter of a million homes and 7.9k users.":
+        ["Twenty-two = 22", "half a million people = 500000 person",
+         "a quarter of a million homes = 250000 home", "7.9k users = 7900 person"],
+    "It gave 4.5 GW, 2.5 million barrels a day, 3-4 percent and 2.3 cases per 1,000.":
+        ["4.5 GW = 4.5 GW", "2.5 million barrels a day = 2500000 barrel/day",
+         "3-4 percent range 3..4 %", "2.3 cases per 1,000 = 2.3 case/1000"],
+    "Between 300 and 400 left with 1.5 to 2 million, three times as many drones as the first time.":
+        ["Between 300 and 400 range 300..400", "1.5 to 2 million range 1500000..2000000",
+         "three times as many drones multiple 3 drone"],
+    "F-16, Su-34, COVID-19, the Group of 20, a Boeing 737, Highway 61, § 12, section 4.2.": [],
 }  # fmt: skip
 
 
