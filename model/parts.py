@@ -86,6 +86,11 @@ class Stored:
             yield from part
 
 
+def are_apart(log: Rows, edit_id: str) -> bool:
+    """Whether a logged edit is so large that its changes stand in parts."""
+    return bool(log.rows(f"SELECT 1 FROM edit WHERE id = ? AND NOT {IS_ONE}", (edit_id,)))  # noqa: S608
+
+
 def summary(said: str) -> Summary | None:
     """What the log's row says of parts; None when it holds the changes itself.
 

@@ -55,13 +55,15 @@ def open_(
     read_only: bool = False,
     take_over: bool = False,
     examine_later: bool = False,
+    examined: bool = False,
     clock: Clock = utc_now,
 ) -> Store:
     """The project at `path`, checked. Raises a `ProjectRefused` that says why not.
 
     `take_over` opens a project that another machine holds and seems to have forgotten.
     `examine_later` leaves the look through the whole file to `Store.examine` or the first change,
-    if the project was closed in order and is of this version's format. An older one that is only
+    if the project was closed in order and is of this version's format; `examined` says that another
+    process of ours has just looked through it, and closed it in order. An older one that is only
     read stays as it is: a copy of it is brought up to date and read instead.
     """
     path = _real(path)
@@ -69,12 +71,12 @@ def open_(
     lock = None if read_only else _locked(path, take_over=take_over)
     try:
         unclean = lock is not None and lock.unclean
-        later = examine_later and not unclean
+        later = (examine_later or examined) and not unclean
         db = opening.connect(path, read_only=read_only, thorough=unclean,
                              unexamined=later, alone=lock is not None)  # fmt: skip
         if opening.version(db) < CURRENT.version:
             db = _brought_up(db, path, read_only=read_only, unexamined=later)
-            later = False
+            examined = True
     except BaseException:
         if lock is not None:
             lock.release(closed=not lock.unclean)
@@ -82,7 +84,7 @@ def open_(
     return Store(
         db, path=path, lock=lock, read_only=read_only, guards=(spans.guard,), clock=clock,
         person=people.checked_name(person or default_person()), device=places.device(),
-        examination=(lambda: opening.examine(db, path)) if later else None,
+        examination=(lambda: opening.examine(db, path)) if later and not examined else None,
     )  # fmt: skip
 
 

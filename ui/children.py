@@ -115,6 +115,19 @@ def run(command: Sequence[str], folder: Path, on_line: Callable[[str], None]) ->
         process.stdout.close()
 
 
+def called_off() -> Callable[[], bool]:
+    """Tells, from now on, whether whoever started this process has hung up, or is gone."""
+    gone = threading.Event()
+
+    def listen() -> None:
+        while os.read(0, 1024):
+            pass
+        gone.set()
+
+    threading.Thread(target=listen, daemon=True).start()
+    return gone.is_set
+
+
 class _Child:
     """One reading process at a time; the next one is started when it is needed."""
 

@@ -31,6 +31,7 @@ from ui import (
     cli_review,
     cli_suggest,
     cli_train,
+    cli_turn,
     cli_words,
 )
 from ui import cli_reports as say
@@ -79,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     )
     cli_copies.add_commands(lambda name, run, text: _command(commands, name, run, text))
     cli_packets.add_commands(lambda name, run, text: _command(commands, name, run, text))
+    cli_turn.add_commands(lambda name, run, text: _command(commands, name, run, text))
     cli_figures.add_commands(lambda name, run, text: _command(commands, name, run, text))
     cli_train.add_commands(lambda name, run, text: _command(commands, name, run, text))
     cli_review.add_commands(lambda name, run, text: _command(commands, name, run, text))

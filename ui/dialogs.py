@@ -114,6 +114,12 @@ def _merge_packets(window: Window) -> None:
               many=True)  # fmt: skip
 
 
+def _turn(window: Window, kind: str) -> None:
+    from ui.turning import TurnDialog
+
+    TurnDialog(window, kind).open()
+
+
 def _labels(window: Window) -> None:
     from ui.label_editor import LabelEditor
 
@@ -248,13 +254,15 @@ DIALOGS: dict[str, Callable[[Window], object]] = {
     "sample": lambda window: window.projects.open_sample(),
     "close": lambda window: window.projects.close(),
     "copy": _copy,
-    "backup": lambda window: window.projects.back_up(),
+    "backup": lambda window: window.projects.backups.now(),
     "import": _import,
     "import folder": _import_folder,
     "paste": _paste,
     "export": _export,
     "save packet": _save_packet,
     "merge packets": _merge_packets,
+    "undo": lambda window: _turn(window, "undo"),
+    "redo": lambda window: _turn(window, "redo"),
     "labels": _labels,
     "models": _models,
     "suggest all": _suggest_all,

@@ -56,6 +56,10 @@ class Child(QObject):
         """Hand it a line; it is read when the child comes to it."""
         self._process.write(json.dumps(request).encode("ascii") + b"\n")
 
+    def hang_up(self) -> None:
+        """Say nothing more to it; one that listens takes back what it was doing, and ends."""
+        self._process.closeWriteChannel()
+
     def kill(self) -> None:
         """End it, so that it can still end what it has started; nothing is told any more."""
         self._killed = True
@@ -124,10 +128,19 @@ class Job(QObject):
     def running(self) -> bool:
         return not self._ended
 
+    @property
+    def process_id(self) -> int:
+        """In the system; 0 unless it runs."""
+        return self._child.process_id
+
     def start(self, arguments: Sequence[str], deadline: float | None) -> None:
         if deadline is not None:
             self._deadline.start(round(deadline * 1000))
         self._child.start(arguments)
+
+    def call_off(self) -> None:
+        """Ask the child to take its work back; what came of it is told as ever."""
+        self._child.hang_up()
 
     def cancel(self) -> None:
         """Stop the child; nothing is told any more. What it wrote is for the caller to clean up.

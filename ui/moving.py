@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model import articles, tokens
+from model import articles, parts, tokens
 from model.edits import Edit
 from model.records import Span
 from ui.desk import Desk
@@ -168,15 +168,29 @@ def _all_done(desk: Desk) -> bool:
 # ---- undo
 
 
-def undo(desk: Desk) -> None:
-    """Take back the newest change; one that could not be saved is the newest there is."""
-    if desk.unsaved.drop_newest():
-        return
-    desk.attempt(lambda: _show_place(desk, desk.project.undo()))
+def undo(desk: Desk) -> bool:
+    """Take back the newest change; one that could not be saved is the newest there is. True when it
+    is done by now."""
+    return desk.unsaved.drop_newest() or _turn(desk, "undo")
 
 
-def redo(desk: Desk) -> None:
-    desk.attempt(lambda: _show_place(desk, desk.project.redo()))
+def redo(desk: Desk) -> bool:
+    return _turn(desk, "redo")
+
+
+def _turn(desk: Desk, kind: str) -> bool:
+    """At once, unless so much is to be changed that the window would have to wait."""
+    store = desk.project
+    stack = store.history.done if kind == "undo" else store.history.undone
+    beside = desk.frame is not None and store.path is not None
+    if not (beside and stack and parts.are_apart(store, stack[-1].id)):
+        turn = store.undo if kind == "undo" else store.redo
+        return desk.attempt(lambda: _show_place(desk, turn()))
+    if desk.unsaved.count:
+        desk.tell("Something is not saved yet. Save it first.", "warning", "edit.retry")
+    elif desk.frame is not None:
+        desk.frame.show_dialog(kind)
+    return False
 
 
 def _show_place(desk: Desk, edit: Edit | None) -> None:

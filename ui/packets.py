@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QProgressBar
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from model import packet, places
-from ui import plain
-from ui.dialog import Dialog
-from ui.jobs import Job
+from ui import moving, plain
+from ui.away import AwayDialog
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -52,27 +51,17 @@ def merge(window: Window, found: Sequence[Path]) -> None:
     MergeDialog(window, found).open()
 
 
-class MergeDialog(Dialog):
-    """The project is closed while another process merges, so that the window never waits; then it
-    is open again, where it was."""
+class MergeDialog(AwayDialog):
+    """Merges, and shows what came of it."""
 
     def __init__(self, window: Window, found: Sequence[Path]) -> None:
-        super().__init__(window.desk, window, "Merge packets")
-        self._window = window
-        store = window.desk.project
-        assert store.path is not None, "only a project with a file can be merged into"
-        self._path, self._article = store.path, window.desk.article_id
-        self._merges = False
         names = ", ".join(path.name for path in found)
-        self.said = plain.label(f"Merging {names}…", name="heading", wrap=True)
-        self.progress = QProgressBar(textVisible=False, maximumHeight=6)
-        self.progress.setRange(0, 0)
+        super().__init__(window, "Merge packets", f"Merging {names}…")
         self.details = plain.selectable()
         self.list = QListWidget(wordWrap=True, alternatingRowColors=True)
         self.list.setAccessibleName("Conflicts")
         self.list.itemActivated.connect(self._jump)
-        for widget in (self.said, self.progress, self.details):
-            self.column.addWidget(widget)
+        self.column.addWidget(self.details)
         self.column.addWidget(self.list, 1)
         self.column.addStretch(0)
         self.list.hide()
@@ -81,47 +70,24 @@ class MergeDialog(Dialog):
         self.undo_button.hide()
         self.close_button.setEnabled(False)
         self.want_size(72, 14)
-        self._start(store.person, found)
-
-    @property
-    def running(self) -> bool:
-        return self._job.running
+        self.send("merge", *map(str, found))
 
     def undo(self) -> None:
         """Take the merge back; the packets can be merged again."""
-        if self.desk.attempt(self.desk.project.undo):
+        self.close()
+        if moving.undo(self.desk):
             self.desk.tell("The merge was taken back.", "done")
-            self.close()
-
-    def reject(self) -> None:
-        if not self.running:
-            super().reject()
 
     # ---- inside
 
-    def _start(self, person: str, found: Sequence[Path]) -> None:
-        self.desk.open(None)
-        self._job: Job = self._window.jobs.run(
-            ["--person", person, "merge", str(self._path), *map(str, found), "--json-lines"],
-            lambda *_: None, self._merged, self._failed,
-        )  # fmt: skip
-
-    def _reopened(self) -> None:
-        self.progress.hide()
-        self.close_button.setEnabled(True)
-        self.close_button.setFocus()
-        self._window.projects.open(self._path)
-        if self._article is not None and self.desk.store is not None:
-            self.desk.show(self._article)
-
-    def _failed(self, why: str) -> None:
-        self._reopened()
+    def failed(self, why: str) -> None:
+        self._let_close()
         self.said.setText("The project is as it was.")
         self.details.setText(why)
 
-    def _merged(self, found: object) -> None:
+    def came_back(self, found: object) -> None:
         assert isinstance(found, dict)
-        self._reopened()
+        self._let_close()
         many = sum(found["edits"].values())
         if not many:
             self.said.setText("Nothing new: all of it was here already.")
@@ -137,6 +103,10 @@ class MergeDialog(Dialog):
         if found["conflicts"]:
             self.list.show()
             self.want_size(84, 26)
+
+    def _let_close(self) -> None:
+        self.close_button.setEnabled(True)
+        self.close_button.setFocus()
 
     def _jump(self, item: QListWidgetItem) -> None:
         if span_id := item.data(ROLE):

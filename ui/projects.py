@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from model import articles, backup, project
-from model.errors import DamagedProject, LockedProject, ReadOnlyProject, StoreTrouble, UserError
+from model import articles, project
+from model.errors import DamagedProject, LockedProject, ReadOnlyProject, UserError
 from model.store import Store
 from ui import naming, plain, recent, summons
+from ui.backups import Backups
 from ui.desk import Desk
 
 
@@ -23,32 +24,29 @@ class Projects(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
-        self._backed_up = ""
-        """Hash of the last edit that the newest backup holds."""
-        self._told = False
-        """Whether the person knows that backups do not work just now."""
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self.back_up_quietly)
-        desk.settings_changed.connect(self._set_pace)
+        self.backups = Backups(desk, self)
+        self.lent = False
+        """Whether the project is closed only as long as a process of ours changes it."""
         desk.settings_changed.connect(self._set_person)
         desk.changed.connect(lambda _: QTimer.singleShot(0, self, self.look_again))
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.applicationStateChanged.connect(self._came_back)
-        self._set_pace()
 
     def open(self, path: Path, *, read_only: bool = False, take_over: bool = False,
-             trusted: bool = False) -> None:  # fmt: skip
+             trusted: bool = False, examined: bool = False) -> None:  # fmt: skip
         """Open `path` in place of what is open; a refusal is told, and nothing is closed then.
 
-        A file that holds less than this machine has seen is asked about, unless it is `trusted`.
+        A file that holds less than this machine has seen is asked about, unless it is `trusted`;
+        one that a process of ours has just looked through is `examined`.
         """
         store = self._desk.store
         if store is not None and store.path == path.resolve() and not store.read_only:
             return
         try:
             opened = project.open_(path, person=self._person(), read_only=read_only,
-                                   take_over=take_over, examine_later=store is None)  # fmt: skip
+                                   take_over=take_over, examine_later=store is None,
+                                   examined=examined)  # fmt: skip
             doubts = _doubts(opened, trusted=trusted)
         except LockedProject as error:
             if not self._summoned(path):
@@ -115,8 +113,22 @@ class Projects(QObject):
             self.open(last)
 
     def close(self) -> None:
-        self.back_up_quietly()
+        self.backups.quietly()
         self._desk.open(None)
+
+    def lend(self) -> None:
+        """Close the project for a process of ours, which changes it; `take_back` follows."""
+        self.lent = True
+        self._desk.open(None)
+
+    def take_back(self, path: Path, *, examined: bool, reopen: bool) -> None:
+        """Open a project that was lent, unless the window goes without it; `examined` says that the
+        process has looked through it and closed it in order."""
+        self.lent = False
+        if reopen:
+            self.open(path, examined=examined)
+            if self._desk.store is None:
+                self._desk.project_changed.emit()
 
     def recover(self, path: Path, why: str = "") -> None:
         """Offer to mend a damaged project, or to go back to a backup; it is closed for that. When
@@ -133,29 +145,6 @@ class Projects(QObject):
         dialog.rejected.connect(lambda: self.open(path) if was_open else None)
         dialog.rejected.connect(lambda: self._desk.tell(why, "trouble") if why else None)
         dialog.open()
-
-    def back_up(self) -> None:
-        """Back up now, and say where."""
-        store = self._desk.project
-        self._desk.attempt(lambda: self._desk.tell(f"Backed up to {backup.make(store)}.", "done"))
-
-    def back_up_quietly(self) -> None:
-        """Back up when something has changed since the last backup; trouble is told when it
-        begins, and not each time."""
-        store = self._desk.store
-        if store is None or store.read_only or store.path is None or store.busy:
-            return
-        head = store.head
-        if head == self._backed_up:
-            return
-        self._backed_up = head
-        try:
-            backup.make(store)
-            self._told = False
-        except StoreTrouble as error:
-            if not self._told:
-                self._told = True
-                self._desk.tell(f"The automatic backup did not work: {error}", "warning")
 
     def look_again(self) -> None:
         """Read anew what another program has written; it can only be one that breaks the lock."""
@@ -176,8 +165,8 @@ class Projects(QObject):
 
     def _take(self, store: Store) -> None:
         if self._desk.store is not None:
-            self.back_up_quietly()
-        self._backed_up = store.head
+            self.backups.quietly()
+        self.backups.begin(store)
         self._desk.open(store)
         if store.path is not None:
             recent.remember(store.path)
@@ -213,9 +202,6 @@ class Projects(QObject):
         """The name in the settings stands on every edit from now on."""
         if self._desk.store is not None:
             naming.change(self._desk, self._window)
-
-    def _set_pace(self) -> None:
-        self._timer.start(self._desk.settings.whole("backup_minutes") * 60_000)
 
 
 def _doubts(opened: Store, *, trusted: bool) -> list[str]:

@@ -119,6 +119,9 @@ class Window(QMainWindow):
             view.set_theme(theme)
 
     def _follow_project(self) -> None:
+        if self.projects.lent:
+            self._pages.setCurrentIndex(0)
+            return
         store = self.desk.store
         self.setWindowTitle(f"{project.name(store)} – Attesta" if store else "Attesta")
         self.setWindowFilePath(str(store.path) if store and store.path else "")

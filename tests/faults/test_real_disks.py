@@ -175,13 +175,13 @@ path = Path(sys.argv[2])
 window.projects.open(path)
 folder = backup.folder_of(desk.project)
 mark(1)
-window.projects.back_up_quietly()
+window.projects.backups.quietly()
 (kept,) = folder.iterdir()
 filler = place / "filler"
 fill(filler)
 for start in range(2, 8):
     mark(start)
-    window.projects.back_up_quietly()
+    window.projects.backups.quietly()
 assert len(desk.spans) == 7
 assert list(folder.iterdir()) == [kept]
 trouble = [text for text in told() if "automatic backup" in text]
@@ -190,7 +190,7 @@ with project.open_(kept, read_only=True) as store:
     assert len(spans.of_article(store, articles.first(store))) == 1
 filler.unlink()
 mark(9)
-window.projects.back_up_quietly()
+window.projects.backups.quietly()
 with project.open_(backup.newest(desk.project), read_only=True) as store:
     assert len(spans.of_article(store, articles.first(store))) == 8
 window.close()

@@ -215,3 +215,23 @@ def test_a_killed_export_leaves_the_old_one_or_the_new_one(path, tmp_path, delay
     assert child(*words[2:]).returncode == 0
     assert len(list(exporting.formats()["jsonl"].read_back(out))) == 61
     assert not list(tmp_path.glob(".a.*"))
+
+
+def test_undo_and_redo_name_the_step_and_refuse_another(path, capsys):
+    with project.open_(path) as store:
+        before = articles.every(store)
+        articles.change(store, before[0].id, title="Renamed")
+        step = store.history.done[-1]
+    assert main.main(["undo", str(path), "--step", "another"]) == 1
+    assert "changed by somebody else" in capsys.readouterr().err
+    assert main.main(["--person", "Ben", "undo", str(path), "--step", step.id]) == 0
+    assert capsys.readouterr().out == f"Took back “{step.title}”.\n"
+    with project.open_(path) as store:
+        assert articles.every(store) == before
+        assert store.value("SELECT person FROM edit ORDER BY position DESC") == "Ben"
+    assert main.main(["redo", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"redo": step.title}
+    assert main.main(["redo", str(path)]) == 1
+    assert "nothing to redo" in capsys.readouterr().err
+    with project.open_(path) as store:
+        assert articles.every(store)[0].title == "Renamed"

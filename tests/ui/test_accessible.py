@@ -30,7 +30,7 @@ Key = Qt.Key
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 INTERACTIVE = (QLineEdit, QComboBox, QAbstractSpinBox, QAbstractButton, QAbstractItemView,
                QTextEdit, QPlainTextEdit, QProgressBar)  # fmt: skip
-NO_DIALOG = {"sample", "close", "backup", "log", "paste"}
+NO_DIALOG = {"sample", "close", "backup", "log", "paste", "undo", "redo"}
 """What acts at once, or shows something that is not ours."""
 PANES = {Key.Key_1: "library", Key.Key_2: "reader", Key.Key_3: "claims", Key.Key_4: "inspector"}
 MOST_TABS = 80

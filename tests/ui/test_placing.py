@@ -19,7 +19,7 @@ from ui.dialog import Dialog
 from ui.placing import keep_inside, placed
 from ui.window import Window
 
-ASKS_FIRST = {"sample", "close", "backup", "paste", "palette", "log", "repair"}
+ASKS_FIRST = {"sample", "close", "backup", "paste", "palette", "log", "repair", "undo", "redo"}
 """What opens no dialog on a desk like this one, or acts at once."""
 sides = st.integers(-3000, 3000)
 lengths = st.integers(1, 3000)

@@ -1,0 +1,54 @@
+"""`undo` and `redo` on the command line: the newest step, taken back or done again."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+
+from model import project
+from model.errors import UserError
+from model.settings import Settings
+from ui import children
+from ui import cli_reports as say
+
+KINDS = {"undo": "take back the newest edit", "redo": "do again what was undone last"}
+SAID = {"undo": "Took back", "redo": "Did again"}
+
+
+def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser]) -> None:
+    """What this module adds to the command line."""
+    for kind, text in KINDS.items():
+        made = command(kind, partial(run, kind), text)
+        made.add_argument("--step", default="", help=argparse.SUPPRESS)
+        made.add_argument("--json", action="store_true", help="report as JSON")
+        made.add_argument("--json-lines", action="store_true", help=argparse.SUPPRESS)
+
+
+def run(kind: str, given: argparse.Namespace, teller: say.Teller) -> None:
+    """One step. `--step` names the only edit that may be meant; who asks in JSON lines takes the
+    work back by closing what it speaks into."""
+    called_off = children.called_off if given.json_lines else _never
+    is_off = called_off()
+
+    def progress(done: int, total: int) -> None:
+        if is_off():
+            raise UserError("Stopped.", safe="Everything is as it was.")
+        teller.progress(done, total)
+
+    person = str(given.person or Settings().text("person"))
+    with project.open_(given.project, person=person) as store:
+        stack = store.history.done if kind == "undo" else store.history.undone
+        if not stack or given.step not in ("", stack[-1].id):
+            raise UserError(
+                f"There is nothing to {kind}." if not given.step else
+                "The project was changed by somebody else meanwhile.",
+                safe="Nothing was changed.", hint="Look at the history, and try again.",
+            )  # fmt: skip
+        title = stack[-1].title
+        (store.undo if kind == "undo" else store.redo)(progress)
+    teller.result({kind: title}, f"{SAID[kind]} “{say.shown(title)}”.")
+
+
+def _never() -> Callable[[], bool]:
+    return lambda: False
