@@ -7,7 +7,7 @@ from model.suggesters import _lexicon as lexicon
 from model.suggesters._cues import HELPERS, Cues
 from model.suggesters._document import Doc, Quotation
 from model.suggesters._saying import Saying
-from model.suggesters._words import Places, finite_within, is_finite
+from model.suggesters._words import ANAPHORS, Places, finite_within, is_finite
 from model.wordlists import words
 
 JOINED = words("and but while although though whereas")
@@ -74,6 +74,8 @@ class Contents:
         if content is None or content[1] - content[0] < 2:
             return []
         verb = self.tokens.low(cue[1] - 1)
+        if content[1] - content[0] < 4 and self.tokens.low(content[1] - 1) in ANAPHORS:
+            return []
         if verb in lexicon.cues("attitudes") - lexicon.cues("judging"):
             content = cue[1] - 1, content[1]
             return [Saying(content, source, cue, "attitude")]

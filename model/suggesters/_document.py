@@ -18,7 +18,7 @@ from model.tokens import Range
 if TYPE_CHECKING:
     from model.suggesters._phrases import Phrases
     from model.suggesters._sayings import Sayings
-    from model.suggesters._verdicts import Verdict
+    from model.suggesters._verdict_phrases import Verdict
 
 LONGEST_HEADING = 16
 """Words; a longer line without a stop is a paragraph all the same."""

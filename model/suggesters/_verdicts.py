@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from model.figure_plurals import is_plural
 from model.figure_tokens import WORD
+from model.suggesters import _verdict_phrases as phrases
 from model.suggesters._document import Doc
+from model.suggesters._verdict_phrases import BASES, NEGATIONS, Verdict, helpers_start
 from model.wordlists import words
 
 CONFIRMS = words("""
@@ -15,47 +16,36 @@ confirmed verified corroborated authenticated substantiated validated proved pro
 checked
 """)
 _PRESENT = words("confirms verifies corroborates authenticates substantiates validates")
-_BASES = words("confirm verify corroborate authenticate substantiate validate check")
 _DENIES = words("""
 denied denies deny denying disputed disputes dispute disputing contested contests
 """)
-_QUESTIONS = words("questioned questions challenged challenges contradicted contradicts rejected")
-_REFUTES = words("refuted refutes debunked debunks disproved disproves disproven discredited")
-_HELPERS = words("""
-has have had is are was were be been being could can cannot would will may might must do does did
-also since later then already now still yet not never n't immediately independently fully
-independently officially subsequently partly partially reportedly separately repeatedly strongly
-categorically flatly vehemently firmly immediately publicly wholly yet itself widely quickly
+_QUESTIONS = words("""
+questioned questions challenged challenges contradicted contradicts rejected dismissed
 """)
-_NOT = words("not never cannot n't couldn't wasn't weren't hasn't haven't hadn't can't didn't")
+_TOLD = words("""
+claims reports accounts allegations accusations rumours rumors suggestions assertions
+""")
+_REFUTES = words("refuted refutes debunked debunks disproved disproves disproven discredited")
 _MODALS = words("could can would will might may must should")
 _NOBODY = words("neither none no nothing nobody little few")
-_UNABLE = words("unable impossible declined refused failed difficult hard yet")
 _THINGS = words("""
 claim claims report reports account accounts allegation allegations accusation accusations figure
 figures number numbers statement statements assertion assertions that this it them rumours rumors
 suggestion suggestions story version toll count estimate estimates wrongdoing involvement
 responsibility charge charges finding findings idea any all having being those these
 """)
+_JUDGED = _THINGS - words("any all it them having being those") | words("whether if how")
 _LABELS = words("""
 false untrue incorrect wrong baseless unfounded groundless fake fabricated misleading inaccurate
 nonsense rubbish untruthful implausible debunked unsubstantiated propaganda lies
-fiction disinformation fabrication hoax
+fiction disinformation fabrication hoax lie myth invention
 """)
 
 _FULLY = words("""
 \" “ ‘ simply completely entirely totally complete patently absolutely utterly pure not plainly
+a an all just
 """)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Tokens `[first, end)`."""
-
-    first: int
-    end: int
-    stance: str
-    kind: str
+_FOUND_TO_BE = ("turned out to be", "found to be", "proved to be", "shown to be", "proved")
 
 
 def verdicts(doc: Doc) -> list[Verdict]:
@@ -76,91 +66,23 @@ def verdicts(doc: Doc) -> list[Verdict]:
 def _at(doc: Doc, at: int, end: int) -> Iterator[Verdict | None]:
     if doc.tokens[at].kind != WORD:
         return
-    yield _phrase(doc, at)
-    yield _unable(doc, at)
+    yield from phrases.at(doc, at)
     yield _group(doc, at)
     yield _labelled(doc, at, end)
-
-
-def _phrase(doc: Doc, at: int) -> Verdict | None:
-    """`no independent confirmation`, `no evidence`, `unverified`, `not been peer-reviewed`."""
-    low = doc.tokens.low
-    if low(at) == "without" and low(at + 1) in {"providing", "offering", "giving", "presenting",
-                                                "citing", "producing"}:  # fmt: skip
-        place = at + 2 + (low(at + 2) == "any")
-        fits = low(place) in {"evidence", "proof"}
-        return Verdict(at, place + 1, "unconfirmed", "verified-noun") if fits else None
-    place = at + (low(at) in {"no", "without", "little"})
-    if place > at:
-        while low(place) in {"independent", "immediate", "official", "further", "outside"}:
-            place += 1
-        if low(place) in {"confirmation", "verification", "corroboration", "proof"}:
-            return Verdict(at, place + 1, "unconfirmed", "verified-noun")
-        if low(place) == "evidence" and low(place + 1) not in {"that", "of"}:
-            gave = low(at - 1) in _GAVE
-            return Verdict(at - gave, place + 1, "unconfirmed", "verified-noun")
-        return None
-    if low(at) in {"provide", "offer", "give", "present", "provided", "offered"}:
-        return _without_evidence(doc, at)
-    if low(at) in {"unverified", "unconfirmed", "uncorroborated", "unsubstantiated"}:
-        start = at
-        while low(start - 1) in {"remain", "remains", "remained", "is", "are", "was", "were"}:
-            start -= 1
-        return Verdict(start, at + 1, "unconfirmed", "verified-adjective")
-    return None
-
-
-def _without_evidence(doc: Doc, at: int) -> Verdict | None:
-    """`did not provide any evidence`."""
-    low, place = doc.tokens.low, at + 1
-    while low(place) in {"any", "further", "immediate", "supporting", "specific"}:
-        place += 1
-    if low(place) not in {"evidence", "proof"} or low(at - 1) not in {"not", "immediately"}:
-        return None
-    start = at
-    while low(start - 1) in _HELPERS:
-        start -= 1
-    return Verdict(start, place + 1, "unconfirmed", "verified-noun")
-
-
-_GAVE = words("offered gave given provided giving offering providing produced presented cited")
-
-
-def _unable(doc: Doc, at: int) -> Verdict | None:
-    """`was unable to verify`, `declined to confirm`, `is impossible to check`."""
-    low = doc.tokens.low
-    if low(at) not in _UNABLE or low(at + 1) != "to":
-        return None
-    place = at + 2
-    while low(place) in {"independently", "immediately", "fully", "confirm"} and (
-        low(place + 1) in _BASES | {"or"}
-    ):  # fmt: skip
-        place += 1
-    if low(place) not in _BASES:
-        return None
-    start = at
-    while low(start - 1) in _HELPERS:
-        start -= 1
-    end = place + 1
-    if low(end) in {"or"} and low(end + 1) in {"deny"}:
-        end += 2
-    return Verdict(start, end, "unconfirmed", "verified-unable")
 
 
 def _group(doc: Doc, at: int) -> Verdict | None:
     """A verb of checking with its helpers: "could not be independently confirmed"."""
     low = doc.tokens.low
     word = low(at)
-    known = word in CONFIRMS | _PRESENT | _BASES | _DENIES | _QUESTIONS | _REFUTES or _reviewed(
+    known = word in CONFIRMS | _PRESENT | BASES | _DENIES | _QUESTIONS | _REFUTES or _reviewed(
         doc, at
     )
     if not known:
         return None
-    start = at
-    while low(start - 1) in _HELPERS and start - 1 not in doc.quoted:
-        start -= 1
+    start = helpers_start(doc, at)
     helpers = {low(place) for place in range(start, at)}
-    negated = bool(helpers & _NOT)
+    negated = bool(helpers & NEGATIONS)
     end = at + (3 if _reviewed(doc, at) and low(at + 1) == "-" else 2 if _reviewed(doc, at) else 1)
     return _judged(doc, Verdict(start, end, "", ""), word, helpers, negated)
 
@@ -177,9 +99,9 @@ def _judged(doc: Doc, one: Verdict, word: str, helpers: set[str], negated: bool)
     kind = "verified-negated" if negated else "verified-passive" if passive else "verified-active"
     if word == "peer":
         return Verdict(one.first, one.end, stance, "verified-reviewed") if helpers else None
-    if word in _BASES:
-        fits = bool(helpers & {"could", "can", "cannot", "did", "does", "do"} | helpers & _NOT)
-        return Verdict(one.first, one.end, stance, kind) if fits and negated else None
+    if word in BASES:
+        fits = negated or (word == "confirm" and _by_many(doc, one, after))
+        return Verdict(one.first, one.end, stance, kind) if fits else None
     if word in CONFIRMS | _PRESENT:
         if word in {"proved", "proven", "checked"} and not (passive or negated):
             return None
@@ -196,6 +118,12 @@ def _judged(doc: Doc, one: Verdict, word: str, helpers: set[str], negated: bool)
     if negated and "immediately" not in helpers:
         return None
     return _disputed(doc, one, word, passive, after, before)
+
+
+def _by_many(doc: Doc, one: Verdict, after: str) -> bool:
+    """`officials confirm the toll`."""
+    before = doc.tokens[one.first - 1]
+    return one.end - one.first == 1 and is_plural(before.text) and after not in {"or", ","}
 
 
 def _denied_subject(doc: Doc, at: int) -> bool:
@@ -223,14 +151,13 @@ def _disputed(doc: Doc, one: Verdict, word: str, passive: bool, after: str, befo
               ) -> Verdict | None:  # fmt: skip
     if word in _QUESTIONS and not passive:
         behind = {doc.tokens.low(one.end + step) for step in range(4)}
-        if not behind & (_THINGS - {"any", "all", "it", "them", "having", "being", "those"}):
-            return None
-        if word == "rejected":
+        told = _TOLD if word in {"rejected", "dismissed"} else _JUDGED
+        if not behind & told:
             return None
     if (
         word in _QUESTIONS
         and passive
-        and word in {"questioned", "questions", "rejected", "challenged"}
+        and word in {"questioned", "questions", "rejected", "challenged", "dismissed"}
     ):
         return None
     if word in {"denied", "denies", "deny", "denying"}:
@@ -262,23 +189,24 @@ def _labelled(doc: Doc, at: int, end: int) -> Verdict | None:
                 break
             if low(place) in _LABELS:
                 return _label(doc, at, place)
-    if low(at) in {"is", "are", "was", "were"}:
-        place = at + 1
+    shown = next((one for one in _FOUND_TO_BE if doc.tokens.follows(at, one)), "")
+    if shown or low(at) in {"is", "are", "was", "were"}:
+        place = at + max(1, len(shown.split()))
         while low(place) in _FULLY:
             place += 1
         if low(place) in _LABELS - {"wrong", "hard"} or (
             low(place) == "true" and low(place - 1) == "not"
         ):
+            place += low(place) == "false" and low(place + 1) == "alarm"
             place += low(place + 1) in {'"', "”", "’"} and any(
                 low(step) in {'"', "“", "‘"} for step in range(at, place)
             )
-            return Verdict(at, place + 1, "refuted", "verified-label")
+            start = helpers_start(doc, at) if shown else at
+            return Verdict(start, place + 1, "refuted", "verified-label")
     return None
 
 
 def _label(doc: Doc, at: int, place: int) -> Verdict:
-    start = at
-    while doc.tokens.low(start - 1) in _HELPERS:
-        start -= 1
+    start = helpers_start(doc, at)
     soft = doc.tokens.low(place) in {"misleading", "implausible", "inaccurate", "unsubstantiated"}
     return Verdict(start, place + 1, "disputed" if soft else "refuted", "verified-label")

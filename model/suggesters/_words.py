@@ -37,6 +37,13 @@ separately meanwhile however now even still also and but yet so then later earli
 nevertheless nonetheless moreover furthermore indeed besides instead finally today yesterday
 tonight
 """)
+ANAPHORS = words("""
+claim claims report reports account accounts allegation allegations accusation accusations figure
+figures number numbers statement statements assertion assertions that this it them rumours rumors
+suggestion suggestions story version toll count estimate estimates finding findings idea those these
+either both neither result results
+""")
+"""What stands for a claim made before: "that", "the report", "either number"."""
 _LED_BY_VERB = words("the a an its his her their that it them these those")
 GENITIVE = {"'s", "’s"}
 OCCASIONS = words("""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from model.records import LINKS
 from model.suggesters import _scores
 from model.suggesters._document import Doc
+from model.suggesters._statuses import statuses
 from model.suggesters.actors import members
 from model.tokens import Range
 
@@ -18,12 +19,6 @@ VERSION = "1"
 
 _NEAR = 400
 """Code points; an actor that a source lies in begins at most so far before it."""
-_CLAIMS = 8
-"""Claims before words of checking that are looked at for one with a source (rule G21)."""
-_OBJECT = 3
-"""Tokens between words of checking and the "reports" or "claims" that they judge."""
-REACH = 3
-"""Sentences between a verified span and the claim before it that it may judge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,41 +90,9 @@ def _figures(spans: Sequence[Placed]) -> Iterator[Joined]:
 
 
 def _statuses(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
-    """Words of checking judge the claim that they introduce, else the nearest one before them."""
-    claims = _at(spans, "claim")
-    introduced = _introduced(doc, claims)
-    attributed = {claims.get(doc.span(*one.content)) for one in doc.sayings.every if one.source}
-    ended = sorted((end, -start, at) for (start, end), at in claims.items())
-    for at, one in enumerate(spans):
-        if one.role != "verified":
-            continue
-        places = range(doc.place(one.start), doc.place(one.end - 1) + 1)
-        told = sorted({claim for place in places for claim in introduced.get(place, ())})
-        for claim in told:
-            yield Joined(LINKS["verified"], claim, at, "link-status-introduced")
-        before = bisect_left(ended, (one.start + 1, -len(doc.text), 0))
-        if told or not before:
-            continue
-        near = [at_claim for _, _, at_claim in ended[max(0, before - _CLAIMS) : before]
-                if _sentences_apart(doc, spans[at_claim], one) <= REACH]  # fmt: skip
-        beside = near and not _sentences_apart(doc, spans[near[-1]], one)
-        judged = [claim for claim in near if beside or claim in attributed] or near
-        if judged:
-            apart = _sentences_apart(doc, spans[judged[-1]], one)
-            yield Joined(LINKS["verified"], judged[-1], at, f"link-status-{min(apart, 1)}")
-
-
-def _introduced(doc: Doc, claims: dict[Range, int]) -> dict[int, list[int]]:
-    """The claims that a token's words of saying introduce."""
-    found: dict[int, list[int]] = {}
-    for saying in doc.sayings.every:
-        claim = claims.get(doc.span(*saying.content))
-        if claim is None or saying.cue is None:
-            continue
-        first = saying.cue[0] - (_OBJECT if saying.kind == "noun" else 0)
-        for place in range(first, saying.cue[1]):
-            found.setdefault(place, []).append(claim)
-    return found
+    claims, checks = _at(spans, "claim"), _at(spans, "verified")
+    for claim, check, part in statuses(doc, claims, checks):
+        yield Joined(LINKS["verified"], claim, check, part)
 
 
 def _members(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
@@ -142,10 +105,6 @@ def _members(doc: Doc, spans: Sequence[Placed]) -> Iterator[Joined]:
             part = actors.get(doc.span(*member))
             if part is not None and part != whole:
                 yield Joined("member_of", part, whole, "link-member")
-
-
-def _sentences_apart(doc: Doc, claim: Placed, one: Placed) -> int:
-    return doc.sentence_of(doc.place(one.start)) - doc.sentence_of(doc.place(claim.end - 1))
 
 
 def _holds(outer: Placed, inner: Placed) -> bool:

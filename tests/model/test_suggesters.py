@@ -81,6 +81,19 @@ VERIFIED = {
     "There were 12 laboratory-confirmed cases.": [],
     "More data was needed before it could be verified.": [],
     "She was denied bail.": [],
+    "We can't verify it.": [("can't verify", "unconfirmed")],
+    "The agency has not been able to establish the number.":
+        [("has not been able to establish", "unconfirmed")],
+    "The toll has yet to be confirmed.": [("has yet to be confirmed", "unconfirmed")],
+    "He would neither confirm nor deny the report.":
+        [("would neither confirm nor deny", "unconfirmed")],
+    "Experts cast doubt on the claim.": [("cast doubt on", "disputed")],
+    "He has steadfastly denied it.": [("has steadfastly denied", "disputed")],
+    "The ministry rejected the allegations.": [("rejected", "disputed")],
+    "The court rejected a claim under Section 107.": [],
+    "There is no truth in the story.": [("is no truth", "refuted")],
+    "The report turned out to be false.": [("turned out to be false", "refuted")],
+    "“We are denying members of the public a say,” he said.": [],
 }  # fmt: skip
 
 
@@ -117,6 +130,23 @@ def test_a_confirmed_thing_is_a_claim_of_who_confirms_it():
         ("has_figure", "the deployment of 10,000 troops", "10,000 troops"),
         ("has_status", "the deployment of 10,000 troops", "has confirmed"),
     }
+
+
+def judged(text):
+    return {(claim, words) for kind, claim, words in linked(text) if kind == "has_status"}
+
+
+def test_words_of_checking_with_an_object_of_their_own_judge_no_claim_before_them():
+    said = "Bell said 12 people died. "
+    assert judged(said + "Calder denied wrongdoing and said it would appeal.") == set()
+    assert judged(said + "Prosecutors declined to confirm whether there was an inquiry.") == set()
+    assert judged(said + "Calder denied the claim.") == {("12 people died", "denied")}
+
+
+def test_words_of_checking_may_judge_two_claims():
+    text = "Bell said 12 people died. Roe put the toll at 15. We cannot confirm either number."
+    assert judged(text) == {("12 people died", "cannot confirm"),
+                            ("the toll at 15", "cannot confirm")}  # fmt: skip
 
 
 def test_a_short_name_tells_the_whole_one():
