@@ -37,6 +37,9 @@ def main(arguments: list[str]) -> int:
     gc.disable()  # until the window stands: what is imported on the way there is no garbage
     from model import people
     from model.settings import Settings
+    from ui import qt
+
+    qt.import_unwatched()
     from ui import app
 
     if name := given.person_of(arguments):

@@ -96,6 +96,8 @@ class Workspaces(QStackedWidget):
 
     def show_page(self, name: str) -> None:
         """Bring a workspace to the front; raises KeyError when there is none of that name."""
+        if name == self.shown:
+            return
         if name not in self.pages:
             page = LATER[name](self._window)
             if self._theme is not None:

@@ -36,6 +36,10 @@ def desktop(started: float, path: Path) -> None:
     import main
 
     gc.disable()  # as `main` does before it
+    from model import people  # noqa: F401  (too)
+    from ui import qt
+
+    qt.import_unwatched()
     from ui import app
 
     say("main imported", started)

@@ -1,0 +1,35 @@
+"""What a start does without until the first paint."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.bench.report import ROOT
+
+UNWATCHED = """
+import builtins, linecache
+plain = builtins.__import__
+from ui import qt
+qt.import_unwatched()
+from ui import window
+assert builtins.__import__ is plain
+assert not [file for file in linecache.cache if file.endswith("window.py")]
+"""
+
+
+def test_our_sources_are_not_read_when_they_are_imported():
+    """PySide would read each, to look for a use of itself."""
+    done = subprocess.run(
+        [sys.executable, "-c", UNWATCHED], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_window_that_is_restored_leaves_the_inspector_for_later(make_window):
+    make_window().close()
+    again = make_window()
+    assert "inspector" not in vars(again.later)
+    again.projects.open_sample()
+    again.focus_pane("inspector")
+    assert "inspector" in vars(again.later)
