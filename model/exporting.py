@@ -17,9 +17,11 @@ from model.disk import to_disk
 from model.errors import UserError
 from model.exporters._base import Progress
 from model.losses import Loss, OfSelection
+from model.packages import needed
 
 PART, OLD = ".attesta-part", ".attesta-old"
 """Ends of the names beside the target while an export is being written or put in place."""
+AS_IT_WAS = "What was there before is as it was; the project is untouched."
 
 Options = Mapping[str, str]
 Show = Callable[[CorpusArticle], None]
@@ -60,7 +62,8 @@ def report(corpus: Corpus, format_: str, options: Options | None = None,
     given = _checked(exporter, corpus, options or {})
     shared = OfSelection(corpus, _holds(exporter))
     seen = _Seen(corpus.articles, (shared.add, *show))
-    own = tuple(exporter.losses(replace(corpus, articles=seen), **given))
+    with needed(exporter.TITLE, "Nothing was written."):
+        own = tuple(exporter.losses(replace(corpus, articles=seen), **given))
     seen.walk_unless_walked()
     return (*shared.losses(), *own)
 
@@ -97,7 +100,7 @@ def export(
     given = _checked(exporter, corpus, options or {})
     to = to.absolute()
     _refuse(exporter, to, project)
-    with _person_can_read(to):
+    with _person_can_read(to), needed(exporter.TITLE, AS_IT_WAS):
         clean_up(to)
         if strict:
             refuse_losses(report(corpus, format_, given))
@@ -270,6 +273,6 @@ def _person_can_read(to: Path) -> Iterator[None]:
     except OSError as error:
         raise UserError(
             f"{to} could not be written: {error.strerror or error}.",
-            safe="What was there before is as it was; the project is untouched.",
+            safe=AS_IT_WAS,
             hint="Choose another folder, or free some space.",
         ) from error

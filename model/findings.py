@@ -13,9 +13,11 @@ from typing import Any
 from model import anchors
 from model.drafts import Draft, DraftLink, DraftSpan
 from model.errors import UserError
+from model.packages import needed
 
 MOST_LINES = 200
 """Lines about one file that are kept; of the rest only the number."""
+NOTHING = "Nothing was imported from it."
 LONGEST_CELL = 200
 """Characters of a table's cell that a preview shows."""
 
@@ -96,13 +98,22 @@ def read(path: Path, module: ModuleType, tally: Tally,
     `columns` says of a table which column holds which field; of the fields that it does not name,
     the guess stands. Raises `UserError` when the file cannot be read on.
     """
-    drafts = module.read(path)
-    if hasattr(module, "columns"):
-        seen = module.columns(path)
-        mapping = {**seen.guess, **(columns or {})}
-        rows = [[cell[:LONGEST_CELL] for cell in row] for row in seen.rows]
-        tally.note_columns({"names": list(seen.names), "guess": mapping, "rows": rows})
-        drafts = module.read(path, mapping)
+    with needed(module.TITLE, NOTHING):
+        yield from _settled(_drafts(path, module, tally, columns or {}), tally)
+
+
+def _drafts(path: Path, module: ModuleType, tally: Tally,
+            columns: Mapping[str, str]) -> Iterable[Draft]:  # fmt: skip
+    if not hasattr(module, "columns"):
+        return module.read(path)  # type: ignore[no-any-return]
+    seen = module.columns(path)
+    mapping = {**seen.guess, **columns}
+    rows = [[cell[:LONGEST_CELL] for cell in row] for row in seen.rows]
+    tally.note_columns({"names": list(seen.names), "guess": mapping, "rows": rows})
+    return module.read(path, mapping)  # type: ignore[no-any-return]
+
+
+def _settled(drafts: Iterable[Draft], tally: Tally) -> Iterator[Draft]:
     for draft in drafts:
         try:
             settled = anchors.settle(draft)

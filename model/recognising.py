@@ -17,6 +17,17 @@ HEAD = 8192
 """Bytes at the beginning of a file by which it is recognised."""
 SURE_ENOUGH = 0.1
 """How sure a format must be of a file that was only met in a folder."""
+_PACKED = (
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"\x28\xb5\x2f\xfd",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"PK\x03\x04",
+)
+"""How gzip, bzip2, xz, zstd, 7z, RAR and zip begin; office documents are recognised before."""
+_TAR_AT = 257
 _LEFT_BY_PROJECTS = (project.SUFFIX, f"{project.SUFFIX}.lock", f"{project.SUFFIX}-journal")
 
 
@@ -94,6 +105,17 @@ def kinds() -> str:
     return "Not a kind of file that can be imported, as far as content and name show."
 
 
+def _why_not(path: Path) -> str:
+    """Why a file in no format is not read, and what to do about it."""
+    try:
+        head = _head(path)
+    except UserError as error:
+        return str(error)
+    if head.startswith(_PACKED) or head[_TAR_AT:].startswith(b"ustar"):
+        return "A packed archive, which is not opened: unpack it, then import what was in it."
+    return kinds()
+
+
 def _explains_an_export(path: Path) -> bool:
     """A datasheet, or the page that lies beside one."""
     beside = path.name == "README.md" and (path.parent / "datasheet.json").exists()
@@ -150,7 +172,7 @@ class _Planning:
         elif path.suffix == project.SUFFIX:
             self._pass(path, "failed", "This is a project: open it instead of importing it.")
         else:
-            self._pass(path, "failed" if named else "passed over", kinds())
+            self._pass(path, "failed" if named else "passed over", _why_not(path))
 
     def _name_of(self, path: Path, *, named: bool = True) -> tuple[str | None, float]:
         """The format; '' when there is none; None when the path cannot be looked at, which is

@@ -127,11 +127,8 @@ class _Changed:
 
 
 def _workbook(path: Path) -> Workbook:
-    try:
-        from xlsxwriter import Workbook
-    except ImportError as error:
-        raise UserError("Excel workbooks need another package.",
-                        hint="Install it: pip install xlsxwriter") from error  # fmt: skip
+    from xlsxwriter import Workbook
+
     book = Workbook(path, {
         "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
         "constant_memory": True,

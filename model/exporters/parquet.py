@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from model import tokens
 from model.corpus import Corpus, CorpusArticle, CorpusSpan
-from model.errors import UserError
 from model.exporters import _card
 from model.exporters._base import (
     TRAINING,
@@ -59,7 +58,6 @@ def losses(corpus: Corpus, layer: str = "") -> Iterator[Loss]:
 
 
 def export(corpus: Corpus, path: Path, on_progress: Progress, layer: str = "") -> Written:
-    _needed()
     (path / "data").mkdir(parents=True)
     flat = flat_layer(corpus, layer)
     tags = ["O", *(f"{at}-{flat}" for at in "BI" if flat)]
@@ -255,11 +253,3 @@ def _split_of(article: CorpusArticle) -> str:
 
 def _file(split: str) -> str:
     return f"{split}-00000-of-00001.parquet"
-
-
-def _needed() -> None:
-    try:
-        import pyarrow.parquet  # noqa: F401
-    except ImportError as error:
-        raise UserError("Parquet needs another package.",
-                        hint="Install it: pip install pyarrow") from error  # fmt: skip

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
+import tarfile
 import zipfile
 import zlib
 from pathlib import Path
+from xml.parsers import expat
 
 import pytest
 
@@ -44,6 +47,15 @@ def packed(**parts: bytes) -> bytes:
     return into.getvalue()
 
 
+def _in_tar(data: bytes) -> bytes:
+    into = io.BytesIO()
+    with tarfile.open(fileobj=into, mode="w") as archive:
+        info = tarfile.TarInfo("../climbed")
+        info.size = len(data)
+        archive.addfile(info, io.BytesIO(data))
+    return into.getvalue()
+
+
 def lying(data: bytes) -> bytes:
     """The archive with every size that it declares set to 10."""
     found = bytearray(data)
@@ -60,6 +72,13 @@ def hostile(secret: Path) -> dict[str, bytes]:
     bomb = packed(word__document=b" " * 200_000_000)
     return {
         "laughs.xml": b'<?xml version="1.0"?><!DOCTYPE r [' + LAUGHS + b"]>" + FEED % b"&a8;",
+        "quadratic.xml": b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "'
+        + b"a" * 50_000
+        + b'">]>'
+        + FEED % (b"&a;" * 50_000),
+        "laughs.xlsx": packed(
+            xl__workbook=b"<!DOCTYPE r [" + LAUGHS + b"]><workbook>&a8;</workbook>"
+        ),
         "foreign.xml": foreign + FEED % b"&x; and words",
         "foreign.xmi": foreign + b'<xmi:XMI xmlns:xmi="http://www.omg.org/XMI"'
         b' xmlns:cas="http:///uima/cas.ecore"><cas:Sofa sofaString="&x;"/></xmi:XMI>',
@@ -132,6 +151,24 @@ def test_the_good_one_is_read_and_no_secret(brought):
     (found,) = [(one, list(drafts)) for one, drafts in brought.files() if not one.outcome]
     assert [draft.text for draft in found[1]] == [GOOD]
     assert "secret words" not in (brought.folder / "drafts.jsonl").read_text()
+
+
+def test_packed_archives_are_refused_with_what_to_do(tmp_path, capsys):
+    path = tmp_path / "desk.attesta"
+    project.create(path, person="Ana").close()
+    tar = _in_tar(GOOD.encode())
+    packed_ones = {"files.tar": tar, "files.tar.gz": gzip.compress(tar), "nameless": tar}
+    for name, data in packed_ones.items():
+        (tmp_path / name).write_bytes(data)
+    assert main.main(["import", str(path), *(str(tmp_path / name) for name in packed_ones)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert [Path(line.partition(": ")[0]).name for line in lines] == list(packed_ones)
+    assert all(line.endswith("unpack it, then import what was in it.") for line in lines)
+    assert not (tmp_path.parent / "climbed").exists()
+
+
+def test_the_parser_of_xml_has_its_own_guard_against_bombs_too():
+    assert expat.version_info >= (2, 4, 1)
 
 
 def test_the_command_line_tells_each_in_a_line(place, tmp_path, capsys):
