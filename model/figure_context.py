@@ -33,6 +33,7 @@ _REACHES = CHANGES | words("""
 topped exceeded reached passed hit stood numbered totalled totaled averaged surpassed to at from
 over
 """)
+_NO_NOUNS = words("stands stays remains hits tops reaches runs totals comes goes gets")
 _OF_PEOPLE = words("""
 killed wounded captured missing detained arrested displaced hospitalised evacuated infected
 rescued stranded trapped deported freed kidnapped unemployed
@@ -129,7 +130,7 @@ def _subject(tokens: Tokens, core: Core) -> str:
         elif (
             verb
             and is_plural(token.text)
-            and token.low not in STOPS
+            and token.low not in STOPS | _NO_NOUNS
             and (token.text.islower() or tokens.starts_sentence(at))
         ):
             return unit_of(token.low)

@@ -135,12 +135,14 @@ def _says_age(tokens: Tokens, number: Numeral) -> bool:
 def _lone_age(tokens: Tokens, number: Numeral) -> bool:
     """`Brennan, 71, will`, `Ana Roe (34)`, `a woman of 61`."""
     before, after = tokens[number.start - 1], tokens[number.end]
-    name = tokens[number.start - 2]
+    signed = tokens[number.start - 2].text == "." and tokens.low(number.start - 3) in {"jr", "sr"}
+    named = number.start - 2 - signed
+    name = tokens[named]
     whole = number.bare or number.spelled
     if not whole or number.value < 1:
         return False
     if before.text == "," and name.kind == WORD and (after.text in _CLOSE or after.text == "."):
-        return tokens[number.end + 1].kind != DIGITS and _may_be_person(tokens, number.start - 2)
+        return tokens[number.end + 1].kind != DIGITS and _may_be_person(tokens, named)
     if before.text == "(" and after.text == ")" and number.bare:
         return name.kind == WORD and name.text[0].isupper()
     return (

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from model.suggesters._contents import JOINED, Contents
 from model.suggesters._cues import Cues
 from model.suggesters._document import Doc
 from model.suggesters._saying import Saying
-from model.suggesters._words import CLAUSES, Places, is_finite
+from model.suggesters._words import CLAUSES, PRONOUNS, Places, is_finite
+from model.wordlists import words
+
+_NESTS = 9
+"""Tokens; what is said in fewer holds no other saying."""
+_SURELY = words("said says told found showed shows reported warned claimed concluded")
 
 
 class Clauses:
@@ -20,7 +27,30 @@ class Clauses:
         self.contents = contents
 
     def of(self, first: int, end: int) -> list[Saying]:
-        """Attributions of a sentence that does not begin with a quotation, from left to right."""
+        """Attributions of a sentence that does not begin with a quotation, from left to right, and
+        those inside what is said (rule G8)."""
+        found = self._of(first, end)
+        return found + [one for whole in found for one in self._within(whole)]
+
+    def _within(self, whole: Saying) -> list[Saying]:
+        """`She said the report found that 12 died`: what the report found is a claim as well."""
+        first, end = whole.content
+        if end - first < _NESTS or whole.kind == "around":
+            return []
+        return [
+            replace(one, kind="within") for one in self._of(first, end)
+            if one.content != whole.content and self._is_other(one, first)
+        ]  # fmt: skip
+
+    def _is_other(self, one: Saying, first: int) -> bool:
+        """Whether somebody else says it, in words that are surely of saying."""
+        if one.source is None or one.cue is None:
+            return False
+        verb = self.tokens.low(one.cue[1] - 1)
+        told = one.source[0] >= first and self.tokens.low(one.source[0]) not in PRONOUNS
+        return told and (self.doc.figures_in(*one.content) != [] or verb in _SURELY)
+
+    def _of(self, first: int, end: int) -> list[Saying]:
         found: list[Saying] = []
         at, source = first, None
         closing = self._closing(first, end)
@@ -44,6 +74,8 @@ class Clauses:
                 continue
             verb = self.tokens.low(at)
             source = self._subject(cue, first)
+            if source and self._around(source[0] - 1, cue[1], first, end):
+                return None
             content = self.contents.before(source[0], first) if source else None
             if source is None or content is None or (
                 self.cues.past_adjuncts(cue[1], end, verb) is not None
@@ -98,7 +130,10 @@ class Clauses:
 
     def _with_subject(self, source: Places, cue: Places, first: int, end: int
                       ) -> tuple[list[Saying], Places, int]:  # fmt: skip
-        """The content stands before ", X said", else behind "X said"."""
+        """The content stands before ", X said", around it, or behind "X said"."""
+        around = self._around(source[0] - 1, cue[1], first, end)
+        if around is not None:
+            return [Saying(around, source, cue, "around")], source, end
         speech = {self.tokens.low(cue[1]), self.tokens.low(cue[1] + 1)} & {":", '"', "“"}
         before = None if speech else self.contents.before(source[0], first)
         found = [] if before is None else [Saying(before, source, cue, "after")]
@@ -106,6 +141,22 @@ class Clauses:
             found = self.contents.after(cue[1], end, source, cue, "before")
         return found, source, max([cue[1], *(one.content[1] for one in found
                                              if one.content[0] >= cue[1])])  # fmt: skip
+
+    def _around(self, sign: int, rest: int, first: int, end: int) -> Places | None:
+        """`The plan, Bell said, would cost 5 million`: one content with the source inside it, when
+        what stands before is no clause without what stands behind."""
+        comma = self.tokens.low(sign) == "," and self.tokens.low(rest) == ","
+        if not comma or sign in self.doc.quoted:
+            return None
+        start = self.contents.clause_start(first, sign)
+        verbs = [at for at in range(start, sign) if is_finite(self.tokens, at)]
+        broken = not verbs or (verbs[-1] == sign - 1 and len(verbs) == 1)
+        goes_on = bool(verbs) or any(
+            is_finite(self.tokens, at) for at in range(rest + 1, min(end, rest + 4))
+        )
+        if start >= sign or not broken or not goes_on:
+            return None
+        return self.contents.bare(start, self.contents.cut(rest + 1, end))
 
     def _subject(self, cue: Places, first: int) -> Places | None:
         at = cue[0]
@@ -125,7 +176,7 @@ class Clauses:
             content = self.contents.bare(begin, self.contents.cut(begin, end))
             kind = "according"
         else:
-            content = self.contents.before(at, first)
+            content = self._around(at - 1, rest, first, end) or self.contents.before(at, first)
             kind = "according"
         found = [Saying(content, source, cue, kind)] if content else []
         return found, source, max(rest, content[1] if content else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.figure_tokens import WORD
+from model.figure_tokens import DIGITS, WORD
 from model.suggesters import _lexicon as lexicon
 from model.suggesters._cues import HELPERS, Cues
 from model.suggesters._document import Doc, Quotation
@@ -10,10 +10,15 @@ from model.suggesters._saying import Saying
 from model.suggesters._words import ANAPHORS, Places, finite_within, is_finite
 from model.wordlists import words
 
+_STOPS = frozenset((",", ".", "!", "?", ";", ":", "--", "—", "–"))
 JOINED = words("and but while although though whereas")
 _LONG = 6
 """Tokens; before ", X said" a longer stretch is taken for a clause whatever its verb."""
-_GERUNDS = words("reported reports denied denies admitted admits recalled recalls")
+_GERUNDS = words("""
+reported reports denied denies admitted admits recalled recalls suggested suggests recommended
+""")
+_CALLED = words("for on off in up out upon")
+"""Behind "call" they make no judgement of it."""
 _OPENERS = words("""
 on in at by for during since after before earlier later separately meanwhile however elsewhere
 also still last this until under from despite late early when while as although though if once
@@ -52,6 +57,8 @@ class Contents:
             at += 1
         if self.tokens.low(at) in _OPENERS or self.tokens.low(at).endswith("ly"):
             for place in range(at, min(end - 3, at + 14)):
+                if self._is_age(place):
+                    continue
                 if self.tokens.low(place) == "," and place not in self.doc.quoted:
                     return self.clause_start(place + 1, end) if place - at < 4 else place + 1
                 if is_finite(self.tokens, place) and self.tokens.low(at) not in {
@@ -60,6 +67,13 @@ class Contents:
                 }:  # fmt: skip
                     break
         return at
+
+    def _is_age(self, comma: int) -> bool:
+        """One of the commas of "Williams, 20, and"."""
+        low, tokens = self.tokens.low, self.tokens
+        behind = tokens[comma + 1].kind == DIGITS and low(comma + 2) == ","
+        before = tokens[comma - 1].kind == DIGITS and low(comma - 2) == ","
+        return low(comma) == "," and (behind or before)
 
     def after(self, at: int, end: int, source: Places | None, cue: Places, kind: str
                        ) -> list[Saying]:  # fmt: skip
@@ -91,6 +105,8 @@ class Contents:
 
     def _judges(self, verb: str, content: Places) -> bool:
         """`described the vote as orderly`, `put the toll at 12`, `called it "absurd"`."""
+        if verb.startswith("call") and self.tokens.low(content[0]) in _CALLED:
+            return False
         said = {self.tokens.low(at) for at in range(*content)}
         if verb.startswith(("put", "describ")):
             fits = said & ({"at"} if verb.startswith("put") else {"as"})
@@ -128,7 +144,7 @@ class Contents:
                 return at
             if low in JOINED and self._other_clause(at + 1, end):
                 return at
-            if (low == "according" and after == "to") or low == ";":
+            if (low == "according" and after == "to") or low in {";", "citing"}:
                 return at
             if low == "," and after == "a" and self.tokens.follows(at + 2, "move that"):
                 return at
@@ -161,22 +177,12 @@ class Contents:
             start += 1
         if self.tokens.low(start) in {"and", "but"} and start == at:
             start += 1
+        end = self._without_stop(start, end)
         if self.tokens.low(end - 1) in {"however", "meanwhile", "though"} and (
             self.tokens.low(end - 2) == ","
         ):  # fmt: skip
             end -= 2
-        while end > start and self.tokens.low(end - 1) in {
-            ",",
-            ".",
-            "!",
-            "?",
-            ";",
-            ":",
-            "--",
-            "—",
-            "–",
-        }:
-            end -= 1
+        end = self._without_stop(start, end)
         one = self.doc.quoted.get(start)
         if one is not None and one.open == start:
             if one.close == end - 1 and one.close > start and end - start > 8:
@@ -187,6 +193,11 @@ class Contents:
         if last is not None and last.close == end - 1 and last.open < start:
             return self.bare(start, end - 1)
         return (start, end) if start < end else None
+
+    def _without_stop(self, start: int, end: int) -> int:
+        while end > start and self.tokens.low(end - 1) in _STOPS:
+            end -= 1
+        return end
 
     def whole_quotation(self, first: int, end: int) -> Quotation | None:
         """The quotation that the sentence begins in, when it is more than a phrase."""

@@ -9,6 +9,7 @@ from model.suggesters import _lexicon as lexicon
 from model.suggesters._document import Doc
 from model.suggesters._words import (
     DETERMINERS,
+    DOCUMENTS,
     MAYBE_NOUN,
     OCCASIONS,
     PRONOUNS,
@@ -75,14 +76,14 @@ class Cues:
     def _is_verb(self, start: int, at: int) -> bool:
         """Whether a word that may be a noun has a subject before it and its content behind."""
         before, after = self.tokens[start - 1], self.tokens[at + 1]
+        if self.tokens.low(at) == "say":
+            return is_finite(self.tokens, at)
         if start < at:
             return True
         if before.kind != WORD and before.low not in {",", "'s", '"', "”"}:
             return False
-        named = before.text[:1].isupper() or before.low in PRONOUNS | lexicon.organisations() | {
-            "which", "who", "data", "figures", "documents", "records", "images", "poll", "study",
-            "report", "survey",
-        } or before.low in lexicon.roles()  # fmt: skip
+        known = PRONOUNS | DOCUMENTS | lexicon.organisations() | lexicon.roles()
+        named = before.text[:1].isupper() or before.low in known | {"which", "who"}
         follows = after.low in DETERMINERS | PRONOUNS | {"that", "to", "there", "more", "at"} or (
             after.kind == DIGITS
             or after.text[:1].isupper()
@@ -130,6 +131,10 @@ class Cues:
     def _past_listener(self, at: int, end: int) -> int:
         if self.tokens.low(at) in _LISTENERS and self.tokens[at + 1].text.islower():
             return at + 1
+        if self.tokens.low(at) in DETERMINERS and (
+            self.tokens.low(at + 2) in DETERMINERS | PRONOUNS | {"that"}
+        ):  # fmt: skip
+            return at + 2
         for place in range(at, min(end, at + 9)):
             if self.tokens.low(place) in {"that", ":", ",", '"', "“", "."}:
                 return place

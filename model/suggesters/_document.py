@@ -108,6 +108,15 @@ class Doc:
 
         return verdicts(self)
 
+    def verdicts_in(self, first: int, end: int) -> list[Verdict]:
+        """Those that begin among the tokens `[first, end)`."""
+        begun = bisect_left(self._verdict_starts, first)
+        return self.verdicts[begun : bisect_left(self._verdict_starts, end)]
+
+    @cached_property
+    def _verdict_starts(self) -> list[int]:
+        return [one.first for one in self.verdicts]
+
     def sentence_of(self, place: int) -> int:
         """The number of the sentence that a token stands in, or of the next one."""
         return bisect_right(self._sentence_ends, place)

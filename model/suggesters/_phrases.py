@@ -156,8 +156,17 @@ class _Leftwards:
         while at < end and (self.tokens.low(at) in LEADS or self.tokens.low(at) in {",", "-"}):
             at += 1
         if self.tokens.low(at) in WITHIN:
-            return None
+            return self._behind_occasion(at, end)
         return at if at < end else None
+
+    def _behind_occasion(self, at: int, end: int) -> int | None:
+        """`Bell` of "In a statement Bell (said)"."""
+        for place in range(at + 1, min(end - 1, at + 6)):
+            after = self.tokens[place + 1]
+            led = after.text[:1].isupper() or after.low in DETERMINERS | PRONOUNS
+            if self.tokens.low(place) in OCCASIONS and led:
+                return place + 1
+        return None
 
     def _without_time(self, end: int, floor: int) -> int:
         """`the ministry on Monday (said)`, `police late on Sunday`, `he this week`."""

@@ -15,4 +15,5 @@ class Saying:
     source: Places | None
     cue: Places | None
     kind: str
-    """'quote', 'before', 'after', 'according', 'adding', 'judging', 'attitude'."""
+    """'quote', 'before', 'after', 'around', 'according', 'adding', 'judging', 'attitude',
+    'noun'."""

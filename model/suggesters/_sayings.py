@@ -90,7 +90,10 @@ class Sayings:
     def _told_end(self, start: int, end: int) -> int:
         """Before a comma, or before the verb of which the whole told is the subject."""
         verbs = 0
+        checked = {one.first for one in self.doc.verdicts_in(start, end)}
         for at in range(start, end):
+            if at in checked and at > start + 2 and verbs:
+                return at
             if self.tokens.low(at) in {",", ";", "--", "—"} and at > start + 2:
                 return at
             if is_finite(self.tokens, at) and not is_finite(self.tokens, at - 1):

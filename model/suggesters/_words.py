@@ -44,12 +44,16 @@ suggestion suggestions story version toll count estimate estimates finding findi
 either both neither result results
 """)
 """What stands for a claim made before: "that", "the report", "either number"."""
+DOCUMENTS = words("""
+data figures documents records images poll study report survey review audit paper analysis
+""")
 _LED_BY_VERB = words("the a an its his her their that it them these those")
 GENITIVE = {"'s", "’s"}
 OCCASIONS = words("""
 statement interview speech address report letter post tweet conference briefing meeting email
 e-mail message article blog telephone phone call hearing court rally debate filing note news memo
 video broadcast television tv radio parliament testimony press podcast ruling comments remarks
+inquest
 """)
 
 
@@ -63,8 +67,11 @@ def is_finite(tokens: Tokens, at: int) -> bool:
     if word.low in lexicon.helpers():
         return True
     before = tokens[at - 1]
+    if word.low == "say":
+        return before.low not in DETERMINERS | {"final", "to"}
     if word.low in MAYBE_NOUN:
-        return _is_subject(before) or before.low in lexicon.organisations() | lexicon.roles()
+        known = lexicon.organisations() | lexicon.roles() | DOCUMENTS
+        return _is_subject(before) or before.low in known
     if word.low in lexicon.plural_verbs() and word.low not in lexicon.verbs():
         return before.low in PRONOUNS or (before.kind == WORD and is_plural(before.text))
     if word.low in lexicon.verbs():
@@ -76,7 +83,7 @@ def is_finite(tokens: Tokens, at: int) -> bool:
 
 def _is_subject(word: Token) -> bool:
     """A pronoun, a name or a plural."""
-    if word.kind != WORD:
+    if word.kind != WORD or word.low in DETERMINERS:
         return False
     return word.low in PRONOUNS or word.text[0].isupper() or is_plural(word.text)
 

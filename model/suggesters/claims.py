@@ -19,6 +19,7 @@ _NO_COMMENT = re.compile(
     r"\b(?:(?:declined|refused) to (?:comment|say|elaborate)"
     r"|(?:did|does|do) not (?:\w+ )?(?:respond|reply|comment|elaborate|give details)"
     r"|(?:has|have|had) not (?:\w+ )?(?:commented|responded)|made no (?:\w+ )?comment"
+    r"|did not (?:\w+ )?(?:provide|give|offer|release|disclose) (?:\w+ )?(?:information|details)"
     r"|could not (?:\w+ )?be reached|not (?:\w+ )?available for comment)\b"
 )
 _SHORTEST = 4

@@ -31,6 +31,19 @@ CLAIMS = {
     "LONDON, Oct 9 (Agency) - Shares fell 3%.": ["Shares fell 3%"],
     "The minister declined to comment.": [],
     "The figures could not be independently verified.": [],
+    "The plan, Bell said, would cost 5 million euros.":
+        ["The plan, Bell said, would cost 5 million euros"],
+    "In a statement Weir Town Council said: “We were shocked by it.”": ["We were shocked by it"],
+    "The report notes that the council did consult users.": ["the council did consult users"],
+    "Analysts say investors are holding back.": ["investors are holding back"],
+    "She told the coroner the dose was 40 times the limit.":
+        ["the dose was 40 times the limit"],
+    "The report that the bridge fell is false.": ["the bridge fell"],
+    "A man was killed when a tree fell on his car, Marshal David Souther said, CNN reported.": [
+        "A man was killed when a tree fell on his car, Marshal David Souther said",
+        "A man was killed when a tree fell on his car",
+    ],
+    "He did not provide further information.": [],
 }  # fmt: skip
 
 
