@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from model import anchors
+from model import anchors, recognising
 from model.drafts import Draft, DraftLink, DraftSpan
 from model.errors import UserError
 from model.packages import needed
@@ -73,6 +73,14 @@ class Tally:
     def skip(self, why: str) -> None:
         self._skipped.extend([why])
 
+    def explain(self, why: str) -> None:
+        """What a person must know before anything else of the file."""
+        self._skipped.put_first(why)
+
+    @property
+    def has_only_texts(self) -> bool:
+        return self._articles > 0 and not self._spans
+
     def failed(self, why: str) -> Found:
         """Nothing could be read, or not all of it: what came before is kept then."""
         if self._articles:
@@ -100,6 +108,11 @@ def read(path: Path, module: ModuleType, tally: Tally,
     """
     with needed(module.TITLE, NOTHING):
         yield from _settled(_drafts(path, module, tally, columns or {}), tally)
+    if tally.has_only_texts and (other := recognising.with_spans(path)) not in (None, module):
+        tally.explain(
+            f"{path.name} looks like “{other.TITLE}” but was read as “{module.TITLE}”, which finds"
+            " none of its spans. Choose the other format to take them."
+        )
 
 
 def _drafts(path: Path, module: ModuleType, tally: Tally,
@@ -135,6 +148,9 @@ class _Lines:
                 self._kept.append(line)
             else:
                 self._more += 1
+
+    def put_first(self, line: str) -> None:
+        self._kept.insert(0, line)
 
     def kept(self) -> tuple[str, ...]:
         more = f"And {self._more:,} more of the kind."

@@ -17,6 +17,8 @@ HEAD = 8192
 """Bytes at the beginning of a file by which it is recognised."""
 SURE_ENOUGH = 0.1
 """How sure a format must be of a file that was only met in a folder."""
+PLAINLY = 0.5
+"""How sure a format must be of a file that was read as another one."""
 _PACKED = (
     b"\x1f\x8b",
     b"BZh",
@@ -85,6 +87,13 @@ def recognised(path: Path) -> tuple[str, float]:
         if by_name:
             return max(by_name)[1], SURE_ENOUGH
     return (name, sure) if sure > 0 else ("", 0.0)
+
+
+def with_spans(path: Path) -> ModuleType | None:
+    """The format that a file is plainly in, when that is one with spans."""
+    name, sure = recognised(path)
+    module = formats().get(name)
+    return module if module and sure >= PLAINLY and "spans" in module.HOLDS else None
 
 
 def plan(paths: Iterable[Path], *, format_: str = "", chosen: Mapping[Path, str] | None = None,

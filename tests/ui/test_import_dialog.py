@@ -202,6 +202,11 @@ def test_another_format_can_be_chosen(desk, qtbot, inbox, dialog_on):
     box.setCurrentIndex(box.findData("txt"))
     box.activated.emit(box.currentIndex())
     assert not dialog.import_button.isVisible()
+    looked_at(qtbot, dialog)
+    assert "finds none of its spans. Choose the other format" in "\n".join(
+        dialog.tree.shown_lines()
+    )
+    dialog.import_button.click()
     qtbot.waitUntil(lambda: '"text"' in desk.text, timeout=WAIT)
 
 
