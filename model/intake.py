@@ -50,8 +50,10 @@ class _Page:
 class Intake:
     """Puts the drafts of files in, article by article, within one edit."""
 
-    def __init__(self, store: Store, edit: OpenEdit, choices: Choices) -> None:
+    def __init__(self, store: Store, edit: OpenEdit, choices: Choices, whose: str = "") -> None:
+        """`whose` work it is that no file gives a name to; '' for whoever imports."""
         self._edit = edit
+        self._whose = whose
         self._words = Dictionary(store, choices)
         self._position = articles.last_position(edit)
         self._people: dict[str, str] = {}
@@ -67,7 +69,7 @@ class Intake:
 
     def put(self, draft: Draft) -> None:
         """Put one article in, with all that the project does not have of it."""
-        result = self._result
+        draft, result = _as_of(self._whose, draft), self._result
         try:
             id_, is_new = articles.insert(self._edit, draft, self._position + 1)
         except UserError as error:
@@ -166,7 +168,7 @@ class Intake:
     def _person(self, name: str) -> str:
         """The id of the person so named, or of the one who imports."""
         if name not in self._people:
-            self._people[name] = self._met(name)
+            self._people[name] = self._met(name or self._whose)
         return self._people[name]
 
     def _met(self, name: str) -> str:
@@ -206,11 +208,13 @@ class Steps:
     """
 
     def __init__(self, store: Store, files: Iterable[tuple[Found, Iterable[Draft]]],
-                 choices: Choices, title: str) -> None:  # fmt: skip
+                 choices: Choices, title: str, whose: str = "") -> None:  # fmt: skip
+        """`whose` work it is that no file gives a name to; '' for whoever imports."""
         self._store = store
         self._files = files
         self._choices = choices
         self._title = title
+        self._whose = whose
         self.results: list[FileResult] = []
 
     def __iter__(self) -> Iterator[int]:
@@ -218,7 +222,7 @@ class Steps:
         done = 0
         opened: AbstractContextManager[OpenEdit] = self._store.edit(self._title)
         with opened as edit:
-            intake = Intake(self._store, edit, self._choices)
+            intake = Intake(self._store, edit, self._choices, self._whose)
             for found, drafts in self._files:
                 intake.begin(found)
                 for draft in drafts:
@@ -226,6 +230,14 @@ class Steps:
                     done += 1
                     yield done
                 self.results.append(intake.end())
+
+
+def _as_of(person: str, draft: Draft) -> Draft:
+    if not person:
+        return draft
+    spans = (replace(one, person=person) if not one.person and one.state == "accepted" else one
+             for one in draft.spans)  # fmt: skip
+    return replace(draft, spans=tuple(spans))
 
 
 def _origin(span: DraftSpan, format_: str) -> str:

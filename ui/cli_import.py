@@ -15,7 +15,6 @@ from typing import Any
 
 from model import choices, exporting, findings, importing, intake, project, spool
 from model.choices import Choices
-from model.drafts import Draft
 from model.errors import UserError
 from model.import_report import FileResult, Report
 from model.settings import Settings
@@ -108,20 +107,11 @@ def _standard_input(folder: Path) -> Path:
 
 def _take_in(store: Store, brought: Brought, maps: dict[str, str], whose: str) -> Report:
     """`whose` work it is that no file gives a name to; '' for nobody's in particular."""
-    files = ((found, (_as_of(whose, one) for one in drafts)) for found, drafts in brought.files())
-    steps = intake.Steps(store, files, _choices(store, brought, maps),
-                         importing.title_for(brought.articles, brought.first_title()))  # fmt: skip
+    title = importing.title_for(brought.articles, brought.first_title())
+    steps = intake.Steps(store, brought.files(), _choices(store, brought, maps), title, whose)
     for _ in steps:
         pass
     return Report((*steps.results, *brought.not_read()))
-
-
-def _as_of(person: str, draft: Draft) -> Draft:
-    if not person:
-        return draft
-    spans = (replace(one, person=person) if not one.person and one.state == "accepted" else one
-             for one in draft.spans)  # fmt: skip
-    return replace(draft, spans=tuple(spans))
 
 
 def _choices(store: Store, brought: Brought, maps: dict[str, str]) -> Choices:

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
-from model import choices, importing, intake, labels, recognising, spool
+from model import choices, importing, intake, labels, spool
 from model.choices import Choices
 from model.errors import UserError
 from model.import_report import Report
@@ -22,15 +22,16 @@ from ui import import_words, plain
 from ui.children import Wish
 from ui.desk import Desk
 from ui.dialog import Dialog
+from ui.import_choices import ImportChoices
 from ui.import_columns import ImportColumns
 from ui.import_mapping import ImportMapping
 from ui.import_tree import ImportTree
 from ui.jobs import Job, Jobs
 from ui.theme import Theme
+from ui.who import at_work, known
 
 TURN = 0.012
 """Seconds of taking in before the window may draw and hear."""
-BY_CONTENT = "By their content"
 LOW, FEW = 28, 4
 """On a screen that is less than so many lines high the list of files may be so many lines, and a
 table's columns go without their first rows."""
@@ -55,8 +56,8 @@ class ImportDialog(Dialog):
         self.said = plain.label("Looking at the files…", name="heading", wrap=True)
         self.bar = QProgressBar(textVisible=False, maximumHeight=6, accessibleName="Importing")
         self.tree = ImportTree(self.theme)
-        self.format = FormatChoice()
-        self.format.wanted.connect(self.read_as)
+        self.how = ImportChoices(known(desk), at_work(desk))
+        self.how.wanted.connect(self.read_as)
         self.mapping = ImportMapping()
         self.columns = ImportColumns()
         self.columns.changed.connect(self.read_columns)
@@ -109,7 +110,7 @@ class ImportDialog(Dialog):
         self.bar.setRange(0, max(self._brought.articles, 1))
         title = importing.title_for(self._brought.articles, self._brought.first_title())
         self._steps = intake.Steps(self.desk.project, self._brought.files(),
-                                   self.mapping.choices(), title)  # fmt: skip
+                                   self.mapping.choices(), title, self.how.whose())  # fmt: skip
         self._walk = iter(self._steps)
         self._turns.start(0)
 
@@ -136,7 +137,7 @@ class ImportDialog(Dialog):
 
     def _lay_out(self) -> None:
         _fit(self.tree, self.columns, self.screen().availableSize().height())
-        for widget in (self.said, self.bar, self.tree, self.format, self.columns, self.mapping):
+        for widget in (self.said, self.bar, self.tree, self.how, self.columns, self.mapping):
             self.column.addWidget(widget, int(widget is self.tree))
         self.column.addStretch(0)
         self.copy_button = self.add_button("Copy report", self.copy, left=True)
@@ -148,7 +149,7 @@ class ImportDialog(Dialog):
         listed = stage in ("looking", "done")
         self.bar.setVisible(not listed)
         self.tree.setVisible(listed)
-        self.format.setVisible(stage == "looking")
+        self.how.show_for(self._brought if stage == "looking" else None)
         self.mapping.setVisible(stage == "looking" and bool(self.mapping.choices() != Choices()))
         if stage == "looking":
             self._show_table()
@@ -171,7 +172,7 @@ class ImportDialog(Dialog):
         if not wanted and self.mapping.isHidden():
             wanted = [path for path in (self.columns.path, *tables) if path in tables]
         shown = next(iter(wanted), None)
-        if shown is None or not self.format.isVisibleTo(self):
+        if shown is None or not self.how.isVisibleTo(self):
             self.columns.hide()
         elif shown != self.columns.path or not self.columns.isVisibleTo(self):
             self.columns.show_table(shown, tables[shown])
@@ -236,29 +237,6 @@ class ImportDialog(Dialog):
         if walk is not None:
             walk.close()  # type: ignore[attr-defined]
         return running or walk is not None
-
-
-class FormatChoice(QWidget):
-    """As what the selected files are to be read."""
-
-    wanted = Signal(str)
-    """A format's name; '' is by content."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.box = QComboBox()
-        self.box.addItem(BY_CONTENT, "")
-        for name, module in recognising.formats().items():
-            self.box.addItem(str(module.TITLE), name)
-        self.box.setAccessibleName("Read the selected files as")
-        self.box.activated.connect(lambda _: self.wanted.emit(str(self.box.currentData())))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        caption = plain.label("Read selected files as", name="muted")
-        caption.setBuddy(self.box)
-        row.addWidget(caption)
-        row.addWidget(self.box)
-        row.addStretch(1)
 
 
 def _fit(tree: ImportTree, columns: ImportColumns, room: int) -> None:

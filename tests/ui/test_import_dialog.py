@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from model import articles, exporting, labels, links, parts, project, spans
+from model import articles, exporting, labels, links, parts, people, project, spans
 from model.settings import Settings
 from tests import gold
 from tests.corpora import of_gold
@@ -185,8 +185,8 @@ def test_tab_goes_through_the_labels_before_the_buttons(desk, qtbot, inbox, dial
     prodigy(inbox / "a.jsonl", (0, 7, "PLACE"), (13, 18, "NUMBER"))
     dialog = dialog_on(inbox / "a.jsonl")
     looked_at(qtbot, dialog)
-    dialog.format.box.setFocus()
-    seen = [dialog.format.box]
+    dialog.how.format.setFocus()
+    seen = [dialog.how.format]
     while seen[-1] is not dialog.import_button and len(seen) < 20:
         qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
         seen.append(dialog.focusWidget())
@@ -194,11 +194,48 @@ def test_tab_goes_through_the_labels_before_the_buttons(desk, qtbot, inbox, dial
     assert [one for one in seen if one in boxes] == boxes
 
 
+def test_the_work_is_that_of_whoever_is_at_work_unless_another_name_is_typed(
+    desk, qtbot, inbox, dialog_on
+):
+    prodigy(inbox / "a.jsonl", (0, 7, "actor"))
+    (inbox / "b.jsonl").write_text('{"text": "Nothing here.", "spans": [], "answer": "accept"}\n')
+    dialog = dialog_on(inbox)
+    looked_at(qtbot, dialog)
+    box = dialog.how.person
+    assert box.currentText() == "Ana"
+    seen = dialog.how.format
+    seen.setFocus()
+    qtbot.keyClick(seen, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is box
+    box.lineEdit().selectAll()
+    qtbot.keyClicks(box, "Ben Okri")
+    dialog.import_button.click()
+    reported(qtbot, dialog)
+    names = {one.id: one.name for one in people.everyone(desk.project)}
+    new = [one for one in articles.every(desk.project) if one.title != gold.TITLE]
+    assert len(new) == 2
+    marked = [span for one in new for span in spans.of_article(desk.project, one.id)]
+    assert [(span.quote, names[span.person_id]) for span in marked] == [("Syrskiy", "Ben Okri")]
+    passes = [
+        (names[row["person_id"]], row["state"])
+        for row in desk.project.rows("SELECT * FROM assignment ORDER BY rowid DESC LIMIT 2")
+    ]
+    assert passes == [("Ben Okri", "submitted")] * 2
+    assert desk.project.person == "Ana"
+
+
+def test_texts_without_spans_are_nobodys_work(desk, qtbot, inbox, dialog_on):
+    (inbox / "t.csv").write_text(f'no,wire\n1,"{SAID} And so on it went."\n')
+    dialog = dialog_on(inbox)
+    looked_at(qtbot, dialog)
+    assert not dialog.how.person.isVisible()
+
+
 def test_another_format_can_be_chosen(desk, qtbot, inbox, dialog_on):
     path = prodigy(inbox / "a.jsonl", (0, 7, "actor"))
     dialog = dialog_on(path)
     looked_at(qtbot, dialog)
-    box = dialog.format.box
+    box = dialog.how.format
     box.setCurrentIndex(box.findData("txt"))
     box.activated.emit(box.currentIndex())
     assert not dialog.import_button.isVisible()

@@ -1,0 +1,69 @@
+"""How files are to be read, and whose work they are: two choices of the import dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from model import recognising
+from model.spool import Brought
+from ui import plain
+
+BY_CONTENT = "By their content"
+NAME = 16
+"""Letters of a name that are seen while it is typed."""
+
+
+class ImportChoices(QWidget):
+    """As what the selected files are read, and whose work it is that no file gives a name to."""
+
+    wanted = Signal(str)
+    """A format's name; '' is by content."""
+
+    def __init__(self, people: Iterable[str], at_work: str) -> None:
+        super().__init__()
+        self._at_work = at_work
+        self.format = QComboBox()
+        self.format.setAccessibleName("Read the selected files as")
+        self.format.addItem(BY_CONTENT, "")
+        for name, module in recognising.formats().items():
+            self.format.addItem(str(module.TITLE), name)
+        self.format.activated.connect(lambda _: self.wanted.emit(str(self.format.currentData())))
+        self.person = QComboBox()
+        self.person.setAccessibleName("Whose work it is where a file gives no name")
+        self.person.setToolTip(
+            "For spans to which the file gives no name. Choose a person, or type a new name."
+        )
+        self.person.setEditable(True)
+        self.person.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.person.setMinimumContentsLength(NAME)
+        self.person.addItems([at_work, *(name for name in people if name != at_work)])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(_caption("Read selected files as", self.format))
+        row.addWidget(self.format)
+        row.addSpacing(24)
+        self._of = _caption("Work of", self.person)
+        row.addWidget(self._of)
+        row.addWidget(self.person)
+        row.addStretch(1)
+
+    def show_for(self, brought: Brought | None) -> None:
+        """Hidden when there is nothing to choose for; asks for a person where there are spans."""
+        marked = brought is not None and any(one.spans for one in brought.found)
+        for widget in (self._of, self.person):
+            widget.setVisible(marked)
+        self.setVisible(brought is not None)
+
+    def whose(self) -> str:
+        """The name; '' for whoever imports."""
+        named = self.person.currentText().strip()
+        return "" if named == self._at_work else named
+
+
+def _caption(words: str, box: QComboBox) -> QWidget:
+    made = plain.label(words, name="muted")
+    made.setBuddy(box)
+    return made
