@@ -103,10 +103,7 @@ def chosen(store: Store, needed: Unknown, given: Mapping[str, str],
     kinds: set[str] = set().union(*(one.kinds for one in found), needed.links)
     for old, new in given.items():
         if old != EVERY and old not in names | kinds:
-            raise UserError(
-                f"No file has a label or link “{old}”.", safe="Nothing was imported.",
-                hint=f"There are: {', '.join(sorted(names | kinds)) or 'none'}.",
-            )  # fmt: skip
+            raise _not_there(old, sorted(names | kinds), found)
         if old in names and new not in (ADD, LEAVE_OUT):
             labels.named(store, new)
         if old in kinds and old not in names and new != LEAVE_OUT and not kind_for(new):
@@ -117,6 +114,15 @@ def chosen(store: Store, needed: Unknown, given: Mapping[str, str],
         raise _not_said(needed, open_)
     ties = {old: kind_for(new) for old, new in given.items() if old in kinds}
     return Choices(said | dict.fromkeys(open_, rest or LEAVE_OUT), ties)
+
+
+def _not_there(name: str, there: Sequence[str], found: Iterable[Found]) -> UserError:
+    why = next((one.skipped[0] for one in found if one.skipped and not one.labels), "")
+    return UserError(
+        f"No file has a label or link “{name}”.",
+        safe="Nothing was imported.",
+        hint=f"There are: {', '.join(there)}." if there else why or "There are: none.",
+    )
 
 
 def _not_said(needed: Unknown, names: Sequence[str]) -> UserError:

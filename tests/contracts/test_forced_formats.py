@@ -61,3 +61,13 @@ def test_the_command_line_says_it_first(written, tmp_path, capsys):
         "jsonl.jsonl looks like “JSON lines (Prodigy, plain)” but was read as “Label Studio”,"
         " which finds none of its spans. Choose the other format to take them."
     ) in said.out + said.err
+
+
+def test_a_label_that_only_the_other_format_would_find_is_explained(written, tmp_path, capsys):
+    path = tmp_path / "desk.attesta"
+    project.create(path, person="Ana").close()
+    words = ["import", str(path), str(written / "jsonl.jsonl"), "--format", "label-studio"]
+    assert main.main([*words, "--map", "claim=+"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("No file has a label or link “claim”. Nothing was imported.")
+    assert line.endswith("Choose the other format to take them.")

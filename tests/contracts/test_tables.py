@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -107,6 +108,12 @@ def test_a_table_of_every_hard_case_is_read_back_equal(format_, case, tmp_path):
     rows = list(exporting.formats()[format_].read_rows(report.path))
     claims = [one for each in HARD[case].articles for one in each.spans if one.label == "claim"]
     assert [row[1] for row in rows] == [one.quote for one in claims]
+
+
+def test_every_cell_of_csv_stands_in_quotes(tmp_path):
+    exporting.export(checked(), "csv", tmp_path / "c.csv")
+    said = (tmp_path / "c.csv").read_text(encoding="utf-8-sig")
+    assert set(re.sub(r'"(?:[^"]|"")*"', "", said)) == set(",\n")
 
 
 def test_suggested_claims_are_marked_in_the_table(tmp_path):
