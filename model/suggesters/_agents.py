@@ -46,6 +46,8 @@ class Agents:
             }
             for at in range(sentence.first, sentence.end):
                 low = self.tokens.low(at)
+                if self._is_second_place(at):
+                    continue
                 if low in CLAUSES | _SAID or low in {'"', "“", "‘", ";", ":"}:
                     starts.add(at + 1)
             for saying in self.doc.sayings.by_sentence.get(number, ()):
@@ -55,6 +57,13 @@ class Agents:
                 found = self._subject(start, sentence.end)
                 if found is not None:
                     yield found
+
+    def _is_second_place(self, at: int) -> bool:
+        """The "and" of "hubs in Weir and Thornbeck will close": no clause begins behind it."""
+        around = self.tokens[at - 1].text[:1] + self.tokens[at + 1].text[:1]
+        return self.tokens.low(at) == "and" and around.isupper() and (
+            self.tokens.low(at - 2) in {"in", "at", "near", "from", "between", "across"}
+        )  # fmt: skip
 
     def _subject(self, start: int, end: int) -> tuple[Places, str] | None:
         phrase = self.doc.phrases.after(start, end)

@@ -19,6 +19,8 @@ _OFFICES = words("""
 minister former acting chief head lead senior deputy police home foreign interior finance health
 """)
 _NO_GROUPS = words("people others deaths injuries casualties victims men women children arrivals")
+_STORMS = words("hurricane storm cyclone typhoon")
+"""What bears a name and does nothing on purpose."""
 _NO_TITLES = words("private chair general chief head player driver worker student rep resident")
 
 
@@ -112,6 +114,8 @@ class Names:
         last = parts[-1].text
         if last in lexicon.peoples() and len(parts) == 1:
             return False
+        if self.whole.get(last, last).split()[0].casefold() in _STORMS:
+            return False
         return last in self._names or (len(parts) > 1 and parts[0].text in self._names)
 
     @cached_property
@@ -180,6 +184,8 @@ class Names:
             first -= 1
         if self.tokens.low(first - 1) == "old" and self.tokens[first - 5].kind == DIGITS:
             first -= 5
+        if self.tokens.low(first) == "-":
+            first += -1 if self.tokens.low(first - 1) in {"then", "ex"} else 1
         return first, stop
 
     def _before_title(self, at: int, title: int) -> bool:

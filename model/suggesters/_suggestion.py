@@ -10,7 +10,7 @@ from model.records import Attributes
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """`[start, end)` in code points of the text; `kind` names the part of the rule that found it,
-    whose precision on the development articles is its `score` (`_scores.py`)."""
+    whose precision in the evaluation is its `score` (`_scores.py`)."""
 
     start: int
     end: int
