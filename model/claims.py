@@ -79,14 +79,16 @@ def _child(role: str, shown: str) -> str:
     )
 
 
-_SHOWN = ", ".join(f"'{kind}'" for kind in LINKS.values())
+SHOWN = ", ".join(f"'{kind}'" for kind in LINKS.values())
+"""The kinds of the links that the table shows, in SQL."""
 _VALUE = "json_extract(child.attributes, '$.{}')"
 _STATE = (
     f"(SELECT min(CASE {moves.STANDING} WHEN 'returned' THEN 0 WHEN 'in progress' THEN 1"  # noqa: S608
     " WHEN 'submitted' THEN 2 WHEN 'approved' THEN 3 END)"
     " FROM assignment WHERE assignment.article_id = claim.article_id)"
 )
-_STATES = {"returned": 0, "in progress": 1, "submitted": 2, "approved": 3}
+STATES = {"returned": 0, "in progress": 1, "submitted": 2, "approved": 3}
+"""An article's states by the number that `_STATE` makes of them; -1 stands for others."""
 _CHECK = _rank("json_extract(claim.attributes, '$.check_worthiness')", CHECK_WORTHINESS[::-1])
 _VERDICT = _rank("json_extract(claim.attributes, '$.verdict')", VERDICTS[1:])
 
@@ -163,7 +165,7 @@ class _Query:
             verdict = "coalesce(json_extract(claim.attributes, '$.verdict'), 'unchecked')"
             found.append(self._one_of(verdict, wanted.verdict))
         if wanted.state:
-            ranks = [_STATES.get(state, -1) for state in wanted.state]
+            ranks = [STATES.get(state, -1) for state in wanted.state]
             found.append(self._one_of(f"coalesce({_STATE}, -1)", ranks))
         if wanted.person:
             found.append(self._one_of("claim.person_id", wanted.person))
@@ -176,18 +178,14 @@ class _Query:
         return f"{column} IN ({', '.join('?' * len(values))})"
 
     def _has_word(self, word: str) -> str:
-        """Of the case given; outside ASCII also lower, upper and capitalised."""
-        variants = {word} if word.isascii() else {
-            word, word.lower(), word.upper(), word.capitalize()
-        }  # fmt: skip
-        patterns = [f"%{_escaped(variant)}%" for variant in sorted(variants)]
+        patterns = patterns_of(word)
         hit = self._hit(word, patterns)
         self.parameters += patterns
         return (
             f"(claim.id IN (SELECT id FROM {hit} WHERE own UNION ALL"  # noqa: S608
             f" SELECT link.head FROM {hit} CROSS JOIN link ON link.child = {hit}.id"
-            f" WHERE given AND +link.kind IN ({_SHOWN}))"
-            f" OR article.id IN (SELECT id FROM article WHERE {_like('title', patterns)}))"
+            f" WHERE given AND +link.kind IN ({SHOWN}))"
+            f" OR article.id IN (SELECT id FROM article WHERE {like('title', patterns)}))"
         )
 
     def _hit(self, word: str, patterns: Sequence[str]) -> str:
@@ -196,7 +194,7 @@ class _Query:
         from model import numerals  # with every name of a number, only where one is typed
 
         name = f"hit{len(self._hits)}"
-        quote, note = _like("quote", patterns), _like("note", patterns)
+        quote, note = like("quote", patterns), like("note", patterns)
         number = numerals.read(word)
         given, numbers = quote, list[object]()
         if number is not None:
@@ -214,7 +212,16 @@ class _Query:
         return name
 
 
-def _like(column: str, patterns: Sequence[str]) -> str:
+def patterns_of(word: str) -> list[str]:
+    """What finds the word in any case of ASCII; outside it as given, lower, upper, capitalised."""
+    variants = {word} if word.isascii() else {
+        word, word.lower(), word.upper(), word.capitalize()
+    }  # fmt: skip
+    return [f"%{_escaped(variant)}%" for variant in sorted(variants)]
+
+
+def like(column: str, patterns: Sequence[str]) -> str:
+    """That the column matches one of `patterns`, which are the parameters: SQL."""
     either = " OR ".join([f"{column} LIKE ? ESCAPE '\\'"] * len(patterns))
     return f"({either})"
 

@@ -44,8 +44,7 @@ SETTINGS = (
 LARGEST_VALUE = 256_000_000
 """Bytes in one value: room for the log of one import of some 500,000 articles."""
 
-PAGES_A_STEP = 1000
-MOST_RESTARTS = 20
+PAGES_A_STEP, MOST_RESTARTS = 1000, 20
 PATIENCE = 5.0
 
 
@@ -110,6 +109,11 @@ def create(path: Path | None) -> sqlite3.Connection:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     migrate(db)
     return db
+
+
+def scratch() -> sqlite3.Connection:
+    """An empty database in memory, for what can be made anew from a project at any time."""
+    return sqlite3.connect(":memory:", isolation_level=None)
 
 
 def private_copy(path: Path) -> sqlite3.Connection:

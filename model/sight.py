@@ -14,7 +14,7 @@ from model.readings import Reading, View
 from model.records import ANNOTATOR, CURATOR, Article
 from model.store import Store
 
-_READING = "{0}.article_id || {0}.person_id || (substr({0}.origin, 1, 7) = 'review:')"
+READING = "{0}.article_id || {0}.person_id || (substr({0}.origin, 1, 7) = 'review:')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Unseen:
     """What a person does not see: whole readings, but for some of their spans."""
 
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By article: whose, as the key that `_READING` makes."""
+    """By article: whose, as the key that `READING` makes."""
     but: tuple[str, ...] = ()
     """Ids of spans."""
 
@@ -36,7 +36,7 @@ class Unseen:
         if not self.readings:
             return "true", []
         among = "(SELECT value FROM json_each(?))"
-        return (f"({_READING.format(span)} NOT IN {among} OR {span}.id IN {among})",
+        return (f"({READING.format(span)} NOT IN {among} OR {span}.id IN {among})",
                 [json.dumps([*chain.from_iterable(self.readings.values())]), json.dumps(self.but)]
                 )  # fmt: skip
 

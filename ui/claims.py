@@ -12,17 +12,15 @@ from model import claims, people, sight, spans
 from model.edits import Edit
 from model.records import ClaimRow
 from ui import changing
+from ui.claims_answers import ClaimsAnswers
 from ui.claims_columns import KEYS
 from ui.claims_empty import ClaimsEmpty
 from ui.claims_following import (
     articles_of,
-    claims_of,
     claims_of_choice,
-    count_of,
     keeps_others,
     moves_claims,
     place_of_article,
-    rows_of,
     shows_in_rows,
 )
 from ui.claims_header import ClaimsHeader
@@ -40,6 +38,7 @@ class ClaimsView(QWidget):
         self._desk = desk
         self._order, self._descending, self._unseen = "place", False, sight.ALL
         self._following = self._stale = False
+        self.answers = ClaimsAnswers(desk, self)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
         self.header = ClaimsHeader()
@@ -61,6 +60,7 @@ class ClaimsView(QWidget):
 
     def _connect(self) -> None:
         desk, header, table = self._desk, self.header, self.table
+        desk.project_changed.connect(self.answers.forget)
         desk.project_changed.connect(self.header.reset)
         desk.article_changed.connect(self._another_article)
         desk.readings_changed.connect(self.refresh)
@@ -116,7 +116,7 @@ class ClaimsView(QWidget):
         return None if self.header.whole_project else self._desk.article_id
 
     def _fetch(self, wanted: Sequence[str]) -> list[ClaimRow]:
-        return rows_of(self._desk, wanted, self._unseen)
+        return self.answers.rows(wanted, self._unseen)
 
     def refresh(self) -> None:
         """Ask again which claims there are; selection and scroll stay where they can."""
@@ -128,8 +128,8 @@ class ClaimsView(QWidget):
         ids: list[str] = []
         if self._desk.store is not None and (self.header.whole_project or self._scope):
             self._unseen = sight.unseen(self._desk.store, [self._scope] if self._scope else None)
-            ids = claims_of(self._desk, self._scope, self.header.filters, self._unseen,
-                            self._order, descending=self._descending)  # fmt: skip
+            ids = self.answers.ids(self._scope, self.header.filters, self._unseen, self._order,
+                                   descending=self._descending)  # fmt: skip
         self._take(lambda: self.model.show(ids))
 
     def _take(self, change: Callable[[], None]) -> None:
@@ -145,7 +145,7 @@ class ClaimsView(QWidget):
         self.model.writable = self._desk.writable
         of = len(ids)
         if store is not None and filters.any:
-            of = count_of(self._desk, self._scope, self._unseen)
+            of = self.answers.count(self._scope, self._unseen)
         self.header.show_count(len(ids), of)
         self._stack.setCurrentIndex(0 if ids else 1)
         if not ids:
@@ -171,6 +171,7 @@ class ClaimsView(QWidget):
             self._soon.start()
 
     def _follow(self, edit: Edit) -> None:
+        self.answers.follow(edit)
         if not shows_in_rows(edit, self._desk.labels):
             return
         plainly = self._order == "place" and not self.header.filters.any

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from model import claims, links, people, sight
-from model.claims import ClaimFilter
+from model import links, sight
 from model.edits import Edit, Row
-from model.records import LINKS, ClaimRow, Label
-from model.sight import Unseen
+from model.records import LINKS, Label
 from ui.desk import Desk
 
 _MATTERS = ("link", "article", "label", "assignment", "person")
@@ -84,28 +82,3 @@ def claims_of_choice(desk: Desk) -> list[str]:
     kinds = set(LINKS.values())
     return [link.head for link in links.of_span(desk.project, span.id)
             if link.child == span.id and link.kind in kinds]  # fmt: skip
-
-
-def claims_of(desk: Desk, article_id: str | None, filters: ClaimFilter, unseen: Unseen,
-              order: str, *, descending: bool) -> list[str]:  # fmt: skip
-    """The claims to show: of one article with what is suggested there, or of the whole project."""
-    return claims.ids(desk.project, article_id=article_id, order=order, descending=descending,
-                      filters=filters, unseen=unseen, proposed_to=_asker(desk))  # fmt: skip
-
-
-def count_of(desk: Desk, article_id: str | None, unseen: Unseen) -> int:
-    """How many claims `claims_of` finds without a filter."""
-    asker = _asker(desk)
-    return claims.count(desk.project, article_id=article_id, unseen=unseen, proposed_to=asker)
-
-
-def rows_of(desk: Desk, wanted: Sequence[str], unseen: Unseen) -> list[ClaimRow]:
-    """The rows of these claims; what is suggested to the person at work stands in their gaps."""
-    if desk.store is None:
-        return []
-    return claims.rows(desk.store, wanted, unseen=unseen, proposed_to=_asker(desk))
-
-
-def _asker(desk: Desk) -> str:
-    """Whose suggestions are shown; '' while they are hidden."""
-    return "" if desk.here.hides else people.whoever(desk.project)

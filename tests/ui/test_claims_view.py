@@ -343,6 +343,23 @@ def test_columns_are_chosen_in_the_menu(filled):
     assert filled.table.isColumnHidden(KEYS.index("actor"))
 
 
+def test_an_edit_while_the_whole_project_is_sorted_moves_its_row(qtbot, filled, desk):
+    filled.header.project.click()
+    qtbot.waitUntil(lambda: not filled.answers.filling.running)
+    filled.table.sorted_by.emit("note", False)
+    first, last = filled.model.ids[0], filled.model.ids[-1]
+    spans.set_note(desk.project, last, "Aa first of all")
+    assert filled.model.ids[:2] == [last, first]
+    filled.header.search.setText("first of ALL")
+    filled.refresh()
+    assert filled.model.ids == [last]
+    assert filled.header.found.text() == "1 of 25 claims"
+    desk.project.undo()
+    assert filled.model.ids == []
+    filled.header.reset()
+    assert filled.model.ids[0] == first
+
+
 def test_the_layout_is_kept_as_plain_values(qtbot, filled, desk):
     filled.table.show_column("verdict", True)
     filled.table.setColumnWidth(KEYS.index("verdict"), 77)
