@@ -124,12 +124,12 @@ class Case(QObject):
             self.open_article(id_)
 
     def go_on(self) -> None:
-        """To the next span that waits; where the article has none left, stay to approve it."""
+        """To the next span that waits; stay where this one waits still, or to approve the whole."""
         self.set_fixing(False)
         if self.is_decided and not self.is_approved:
             self._desk.choose(None)
             self.refresh()
-        else:
+        elif not self.span or self.span.id not in self._desk.here.undecided:
             self.step(1)
 
     def step(self, step: int) -> None:
@@ -213,6 +213,12 @@ class Case(QObject):
         if here.singled != singled:
             here.singled = singled
             self._desk.singled_changed.emit()
+
+
+def readers(case: Case) -> str:
+    """'Ana, Ben and Cem': whose finished readings the article has."""
+    *most, last = [case.name_of(one.person_id) for one in case.readings] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _place(span: Span) -> tuple[int, int, str]:

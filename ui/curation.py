@@ -24,6 +24,7 @@ from ui.curation_cells import UnitCells
 from ui.curation_merge import MergeForm
 from ui.curation_model import ALL, LEFT, UnitsModel
 from ui.desk import Desk
+from ui.fields import Selector
 from ui.tables import make_quiet
 from ui.theme import Theme
 
@@ -72,8 +73,7 @@ class Curation(QWidget):
         self._following = False
         self.units = UnitsModel(desk, case)
         self.table = UnitsTable(self.units, case)
-        self.shown = QComboBox()
-        self.shown.setAccessibleName("Units to show")
+        self.shown = Selector("Units to show")
         self.shown.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for text, kind in ((("All units", ALL), ("Not decided yet", LEFT),
                             *((f"Different by {kind}", kind) for kind in KINDS))):  # fmt: skip
@@ -84,6 +84,7 @@ class Curation(QWidget):
         self.merge = MergeForm(desk, case)
         self._arrange(actions)
         self.shown.activated.connect(lambda _: self._fill())
+        self.shown.left.connect(self.focus_table)
         self.table.selectionModel().currentChanged.connect(lambda now, _: self._reveal(now))
         self.table.doubleClicked.connect(self._take)
         case.changed.connect(self._follow)

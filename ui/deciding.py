@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from model import review, spans, verdicts
+from model.bulk import many
 from model.records import CURATOR, Span
 from model.units import Unit
-from ui.case import Case
+from ui.case import Case, readers
 from ui.desk import Desk
 from ui.queue import KINDS
 
@@ -154,11 +155,12 @@ def label_text(desk: Desk) -> str:
 
 
 def _agree_all(desk: Desk, label_id: str) -> None:
-    many: list[int] = []
+    done: list[int] = []
     article_id = desk.article_id or ""
-    if desk.attempt(lambda: many.append(
+    if desk.attempt(lambda: done.append(
         review.agree_rest(desk.project, article_id, label_id=label_id))):  # fmt: skip
-        tell_many(desk, many[0], "Agreed with {}.")
+        of = f" of “{desk.labels[label_id].name}”" if label_id else ""
+        tell_many(desk, done[0], f"Agreed with {{}}{of} by {readers(case_of(desk))}.")
         case_of(desk).go_on()
 
 
@@ -171,7 +173,9 @@ def approve(desk: Desk) -> None:
     if article is None:
         return
     if case.left:
-        desk.tell(f"{many(len(case.left))} left to decide on before this article can be approved.")
+        desk.tell(
+            f"{many(len(case.left), 'span')} left to decide on before this article can be approved."
+        )
         case.step(1)
         return
     if desk.attempt(lambda: review.approve(desk.project, article.id)):
@@ -228,12 +232,9 @@ def span_of(desk: Desk, number: int) -> Span | None:
     return unit.spans.get(unit.readers[number - 1])
 
 
-def many(number: int) -> str:
-    return "1 span" if number == 1 else f"{number:,} spans"
-
-
-def tell_many(desk: Desk, number: int, words: str) -> None:
+def tell_many(desk: Desk, number: int, words: str, noun: str = "span") -> None:
+    """Say in `words` how many of a noun that was."""
     if number:
-        desk.tell(words.format(many(number)), "done", "undo")
+        desk.tell(words.format(many(number, noun)), "done", "undo")
     else:
         desk.tell("There is nothing of that kind left.")

@@ -81,6 +81,8 @@ class ReviewPage(QSplitter):
         self.targets: dict[str, Callable[[], object]] = {
             "reader": self._to_reader,
             "queue": self.queue.focus_list,
+            "library": self.queue.focus_list,
+            "claims": self._to_units,
             "fields": self._to_fields,
             "decision": self.panel.focus_first,
             "units": units.focus_table,
@@ -144,6 +146,11 @@ class ReviewPage(QSplitter):
 
     def _to_reader(self) -> None:
         self._fields.focus("reader")
+
+    def _to_units(self) -> None:
+        """The table below the article; with one reading there is none, and the decision takes the
+        keys."""
+        self.focus("units" if cast(QWidget, self.units).isVisible() else "decision")
 
     def _to_fields(self) -> None:
         """The field that the span's role has, else the first."""

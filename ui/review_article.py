@@ -1,4 +1,5 @@
-"""The article under review as a whole: what is left in it, approving it, and sending it back."""
+"""The article under review as a whole, at the foot of the decision, where it is always in sight:
+what is left in it, approving it, and sending it back."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QVBoxLayout, 
 from ui import deciding, plain
 from ui.action_button import ActionButton
 from ui.actions import Actions
-from ui.case import Case
+from ui.case import Case, readers
 from ui.desk import Desk
 from ui.dialog import emptied
 from ui.fields import Note
@@ -31,7 +32,7 @@ class ArticleBox(QWidget):
         self.message = Note("Message to the annotator", RETURN_HINT, draft=True)
         self.send = QPushButton("Return")
         self._people: dict[str, QCheckBox] = {}
-        self._boxes = QVBoxLayout()
+        self._boxes = QGridLayout()
         self.form = QWidget()
         form = QVBoxLayout(self.form)
         form.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +51,7 @@ class ArticleBox(QWidget):
             else:
                 buttons.addWidget(button, 0, nth)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(8)
         column.addWidget(self.said)
         column.addLayout(buttons)
@@ -75,11 +76,11 @@ class ArticleBox(QWidget):
         several = len(self._case.readings) > 1
         emptied(self._boxes)
         self._people = {}
-        for one in self._case.readings if several else ():
+        for nth, one in enumerate(self._case.readings if several else ()):
             box = QCheckBox(f"To {self._case.name_of(one.person_id)}".replace("&", "&&"))
             box.setChecked(True)
             self._people[one.person_id] = box
-            self._boxes.addWidget(box)
+            self._boxes.addWidget(box, nth // 2, nth % 2)
         self.form.show()
         self.message.setFocus()
 
@@ -87,18 +88,18 @@ class ArticleBox(QWidget):
         case, desk = self._case, self._desk
         if desk.article is None:
             return ""
-        names = " and ".join(case.name_of(one.person_id) for one in case.readings)
+        names = readers(case)
         if case.is_approved:
-            return f"Article by {names}: approved, its reading is gold." if names else "Approved."
+            return f"By {names}: approved, its reading is gold." if names else "Approved."
         if not case.readings:
             return "Nobody has submitted this article yet."
         left = len(desk.here.undecided)
         if not left:
-            what = "Nothing is marked in it" if not desk.spans else "Every span is decided"
-            return f"Article by {names}: {what.lower()}. Approve it with Ctrl+Enter; N leaves it."
+            what = "nothing is marked in it" if not desk.spans else "every span is decided"
+            return f"By {names}: {what}. Approve it with Ctrl+Enter; N leaves it."
         spans = "1 span" if left == 1 else f"{left:,} spans"
         units = f" in {len(case.board.left):,} units" if case.board else ""
-        return f"Article by {names}: {spans}{units} left to decide."
+        return f"By {names}: {spans}{units} left"
 
     def _return(self) -> None:
         text = self.message.toPlainText()

@@ -11,6 +11,7 @@ from model import people
 from model.review_queue import CURATION, REVIEW, Wish
 from ui import plain
 from ui.desk import Desk
+from ui.fields import Selector
 
 ME = "me"
 AGES = (("Any age", 0), ("For a day or more", 1), ("For a week or more", 7),
@@ -25,14 +26,17 @@ class QueueFilter(QWidget):
     """Asks for everything at first."""
 
     changed = Signal()
+    left = Signal()
+    """Something is chosen: the keys are free."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._seed = 0
-        self.person, self.label = QComboBox(), QComboBox()
-        self.article, self.state = QComboBox(), QComboBox()
-        self.age, self.kind = QComboBox(), QComboBox()
+        names = ("person", "label", "article", "state", "waiting", "readings")
+        self.person, self.label, self.article, self.state, self.age, self.kind = (
+            Selector(f"Only {name}") for name in names
+        )
         self.share = QSpinBox(
             minimum=1, maximum=100, value=100, suffix=" %", keyboardTracking=False
         )
@@ -44,12 +48,12 @@ class QueueFilter(QWidget):
         for name, field in (("Person", self.person), ("Label", self.label),
                             ("Article", self.article), ("State", self.state),
                             ("Waiting", self.age), ("Readings", self.kind)):  # fmt: skip
-            field.setAccessibleName(f"Only {name.lower()}")
             field.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             field.setMinimumContentsLength(8)
             field.activated.connect(lambda _: self.changed.emit())
+            field.left.connect(self.left)
             form.addRow(plain.label(name, name="muted"), field)
         self.share.setAccessibleName("Random sample in percent")
         self.share.valueChanged.connect(lambda _: self.changed.emit())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -18,6 +19,7 @@ from model.review_queue import Wish
 from ui import plain
 from ui.case import Case
 from ui.desk import Desk
+from ui.fields import Selector
 from ui.icons import icon
 from ui.queue import KINDS, Queue
 from ui.review_filter import QueueFilter
@@ -45,8 +47,7 @@ class QueueList(QWidget):
         self.kinds.setAccessibleName("What is listed")
         for kind in KINDS:
             self.kinds.addTab(kind.capitalize())
-        self.order = QComboBox()
-        self.order.setAccessibleName("Order of the queue")
+        self.order = Selector("Order of the queue")
         self.order.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -96,6 +97,8 @@ class QueueList(QWidget):
         queue = self._queue
         self.kinds.currentChanged.connect(lambda at: queue.ask(kind=KINDS[at]))
         self.order.activated.connect(lambda _: queue.ask(order=str(self.order.currentData())))
+        self.order.left.connect(self.focus_list)
+        self.filter.left.connect(self.focus_list)
         self.filtering.toggled.connect(self._show_filter)
         self.renewing.clicked.connect(queue.renew)
         self.filter.changed.connect(lambda: queue.ask(wish=self.filter.wish()))
@@ -116,6 +119,14 @@ class QueueList(QWidget):
 
     def focus_list(self) -> None:
         (self.list if self._queue.rows.ids else self.order).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Esc in what asks for rows give the keys to the rows."""
+        asks = self.focusWidget() is not self.list
+        if asks and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.focus_list()
+        else:
+            super().keyPressEvent(event)
 
     # ---- inside
 
@@ -170,8 +181,11 @@ class QueueList(QWidget):
             return
         selection = self.list.selectionModel()
         selection.blockSignals(True)
-        self.list.setCurrentIndex(self._queue.rows.index(row) if row >= 0 else QModelIndex())
+        index = self._queue.rows.index(row) if row >= 0 else QModelIndex()
+        self.list.setCurrentIndex(index)
         selection.blockSignals(False)
+        if row >= 0:
+            self.list.scrollTo(index)
         self.list.viewport().update()
 
     def _chosen(self, index: QModelIndex) -> None:

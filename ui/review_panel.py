@@ -81,8 +81,7 @@ class DecisionPanel(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(8)
-        self._rule = plain.rule()
-        for part in (self._span, self.nothing, self.remarks, self._rule, self.article):
+        for part in (self._span, self.nothing, self.remarks):
             column.addWidget(part)
         column.addStretch(1)
         self._scroll = QScrollArea(widgetResizable=True)
@@ -91,7 +90,10 @@ class DecisionPanel(QWidget):
         self._scroll.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        outer.setSpacing(0)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(plain.rule())
+        outer.addWidget(self.article)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -118,7 +120,6 @@ class DecisionPanel(QWidget):
         self._verdicts.setVisible(self.reasons.isHidden())
         self.remarks.refresh()
         self.article.refresh()
-        self._rule.setVisible(span is not None or self.nothing.isVisibleTo(self))
 
     def _show_span(self, span: Span) -> None:
         case, desk = self._case, self._desk
@@ -168,6 +169,7 @@ class DecisionPanel(QWidget):
         if what in asked:
             asked[what].ask()
             self.refresh()
+        if what in asked and asked[what] is not self.article:
             QTimer.singleShot(0, lambda: self._scroll.ensureWidgetVisible(asked[what]))
 
     def _reject(self, reason: str, comment: str) -> None:

@@ -32,6 +32,12 @@ def focus(name: str) -> Callable[[Desk], object]:
     return lambda desk: desk.frame and desk.frame.focus_pane(name)
 
 
+def in_its_place(pane: str, in_review: str) -> Callable[[Desk], str]:
+    """'Go to the library': what stands in the same place of the Review workspace is named there."""
+    shown = workspace_shown("review")
+    return lambda desk: f"Go to {in_review if shown(desk) else pane}"
+
+
 def switched(key: str) -> Callable[[Desk], object]:
     def run(desk: Desk) -> None:
         desk.change_settings(**{key: not desk.settings.on(key)})

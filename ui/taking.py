@@ -8,6 +8,7 @@ from model import curation, premerge
 from model.premerge import Strategy
 from model.records import CURATOR, Span
 from ui import deciding
+from ui.case import readers
 from ui.desk import Desk
 
 
@@ -45,8 +46,10 @@ def take_label(desk: Desk) -> None:
     many: list[int] = []
     whose = span.article_id, span.person_id, span.label_id
     if desk.attempt(lambda: many.append(curation.take_label(desk.project, *whose))):
-        deciding.tell_many(desk, many[0], "Took {}.")
-        deciding.case_of(desk).go_on()
+        case, label = deciding.case_of(desk), desk.labels[span.label_id]
+        name = case.name_of(span.person_id)
+        deciding.tell_many(desk, many[0], f"Took {{}} of “{label.name}” from {name}.")
+        case.go_on()
 
 
 def take_label_text(desk: Desk) -> str:
@@ -62,7 +65,8 @@ def take_agreed(desk: Desk) -> None:
     many: list[int] = []
     article_id = desk.article_id or ""
     if desk.attempt(lambda: many.append(curation.take_agreed(desk.project, article_id))):
-        deciding.tell_many(desk, many[0], "Took {} that all agree on.")
+        whose = readers(deciding.case_of(desk))
+        deciding.tell_many(desk, many[0], f"Took {{}} that {whose} agree on.", "unit")
         deciding.case_of(desk).go_on()
 
 
@@ -74,6 +78,8 @@ def merge(desk: Desk, strategy: Strategy) -> bool:
         lambda: many.append(premerge.carry_out(desk.project, article_id, strategy))
     ):
         return False
-    deciding.tell_many(desk, many[0], "Settled {}.")
+    board = deciding.case_of(desk).board
+    left = f"; {len(board.left):,} left" if board else ""
+    deciding.tell_many(desk, many[0], f"Settled {{}}{left}.", "unit")
     deciding.case_of(desk).go_on()
     return True

@@ -133,3 +133,75 @@ def test_one_outcome_has_one_sign_in_queue_units_and_decision(two, window):
                                    if one.property("chosen"))  # fmt: skip
         seen.add(verdict)
     assert seen == {"agreed", "fixed", "rejected"}
+
+
+def told(window):
+    return [message.text.text() for message in window.messages.shown]
+
+
+def test_what_is_taken_at_once_is_said_with_its_label_and_whose_it_is(two, window):
+    press(Key.Key_N, Key.Key_N, Key.Key_T)
+    assert "Took 1 span of “claim” from Ana." in told(window)
+    press(Key.Key_G)
+    assert "Took 1 unit that Ana and Ben agree on." in told(window)
+
+
+def test_what_is_taken_elsewhere_leaves_the_place_where_it_is(two, window):
+    store, article, _ = two
+    press(Key.Key_N, Key.Key_N)
+    at = window.desk.chosen
+    assert spans.one(store, at).quote == "45,000 troops fought near Kursk"
+    press(Key.Key_G)
+    assert window.desk.chosen == at
+    assert window.desk.case.queue.place == at
+
+
+def test_the_keys_of_panes_stay_in_the_review(two, window):
+    page = window.workspaces.page
+    for key, part in ((Key.Key_1, page.queue), (Key.Key_3, page.units), (Key.Key_2, window.reading),
+                      (Key.Key_4, window.inspector)):  # fmt: skip
+        press((key, Qt.KeyboardModifier.AltModifier))
+        assert window.workspaces.shown == "review"
+        assert part.isAncestorOf(QApplication.focusWidget())
+    assert window.actions_["focus.library"].text() == "Go to the queue"
+
+
+def test_approving_and_returning_are_always_in_sight(two, window):
+    panel = window.workspaces.page.panel
+    for key in (Key.Key_N, Key.Key_N, Key.Key_X, Key.Key_Escape, Key.Key_R, Key.Key_Escape):
+        press(key)
+        for name in ("review.approve", "review.return"):
+            button = panel.article.buttons[name]
+            foot = button.mapTo(panel, button.rect().bottomLeft()).y()
+            assert button.visibleRegion().boundingRect() == button.rect()
+            assert foot < panel.height()
+
+
+def test_a_choice_gives_the_keys_back(two, window, qtbot):
+    page = window.workspaces.page
+    for choice, rows in ((page.queue.order, page.queue.list), (page.units.shown, page.units.table)):
+        choice.setFocus()
+        choice.showPopup()
+        qtbot.keyClick(choice.view(), Key.Key_Down)
+        qtbot.keyClick(choice.view(), Key.Key_Return)
+        qtbot.waitUntil(lambda rows=rows: window.focusWidget() is rows)
+        assert choice.currentIndex() == 1
+    page.queue.order.setFocus()
+    qtbot.keyClick(page.queue.order, Key.Key_Escape)
+    assert window.focusWidget() is page.queue.list
+
+
+def test_the_list_scrolls_to_the_place(window, tmp_path):
+    path = tmp_path / "long.attesta"
+    make(path, person="Ana").close()
+    window.show_workspace("annotate")
+    window.projects.open(path)
+    store = window.desk.project
+    words = [f"word{n}" for n in range(60)]
+    article = add(store, "Long", " ".join(words))
+    read(store, article, "Ana", *((word, "actor") for word in words))
+    review(window)
+    listed = window.workspaces.page.queue.list
+    press(*[Key.Key_N] * 40)
+    assert listed.viewport().rect().contains(listed.visualRect(listed.currentIndex()))
+    window.projects.close()
