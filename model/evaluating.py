@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from model import matching, pipeline_spans, pipelines, suggesting
 from model.corpus import CorpusArticle
+from model.errors import UserError
 from model.matching import Range
 from model.trained import Score, Trained
 
@@ -53,6 +54,22 @@ def of_model(model: Trained, articles: Collection[CorpusArticle],
              roles: Mapping[str, str]) -> dict[str, Score]:  # fmt: skip
     """The same of a model in its folder; imports spaCy."""
     return of_pipeline(pipelines.load(pipelines.named(str(model.pipeline))), articles, roles)
+
+
+def unseen(model: Trained, articles: Collection[CorpusArticle]) -> list[CorpusArticle]:
+    """The articles that can tell what a model is worth: those that it was not trained on.
+
+    Raises `UserError` when there are none.
+    """
+    known = set(model.seen)
+    found = [article for article in articles if article.body not in known]
+    if not found:
+        raise UserError(
+            f"The model “{model.name}” was trained on every gold article.",
+            safe="Nothing was measured: on articles that it knows a model always does well.",
+            hint="Approve articles that it has not seen, or train it anew.",
+        )
+    return found
 
 
 def overall(scores: Mapping[str, Score]) -> Score:

@@ -52,6 +52,8 @@ class Trained:
     curve: Sequence[tuple[float, float]] = ()
     """Share of the training articles, and the F1 over all labels reached with them."""
     versions: Mapping[str, str] = field(default_factory=dict)
+    seen: Sequence[str] = ()
+    """SHA-256 of the texts that it was trained on, or its best step chosen by."""
     folder: Path = Path()
 
     @property

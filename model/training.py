@@ -17,7 +17,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from model import evaluating, exporting, pipelines, trained
+from model import evaluating, exporting, pipelines, tokens, trained
 from model.corpus import Corpus, CorpusArticle
 from model.errors import UserError
 from model.exporters import spacy as exporter
@@ -62,7 +62,9 @@ class Readiness:
     def told(self) -> str:
         """What to say of it before anything is trained."""
         counted = ", ".join(f"{many:,} {label}" for label, many in self.spans.items())
-        said = f"{self.articles:,} gold articles with {counted or 'no spans'}. "
+        total = sum(self.spans.values())
+        said = f"{self.articles:,} gold articles with {total:,} spans"
+        said += f" ({counted}). " if total else ". "
         if not self.can:
             return said + f"At least {FEWEST} gold articles are needed: review and approve more."
         if self.articles < ENOUGH:
@@ -155,7 +157,24 @@ def _some(corpus: Corpus, share: int) -> Iterator[CorpusArticle]:
     kept = set(training[: max(1, len(training) * share // 100)])
     for article in corpus.articles:
         if article.split == "dev" or (article.split == "train" and article.body in kept):
-            yield article
+            yield from _paragraphs(article)
+
+
+def _paragraphs(article: CorpusArticle) -> Iterator[CorpusArticle]:
+    """An article a paragraph at a time, as the model is asked for its spans later.
+
+    The stretches that a span categorizer weighs grow with the square of the longest span, and none
+    of them reaches over a paragraph's end then. Spans that do are left out.
+    """
+    for number, (start, end) in enumerate(tokens.paragraphs(article.text)):
+        if article.text[start:end].strip():
+            yield replace(
+                article, id=f"{article.id}-{number}", text=article.text[start:end], links=(),
+                spans=tuple(
+                    replace(span, start=span.start - start, end=span.end - start)
+                    for span in article.spans if start <= span.start and span.end <= end
+                ),
+            )  # fmt: skip
 
 
 def _parsed(line: str, share: int, steps: int) -> Step | None:
@@ -185,4 +204,5 @@ def _measured(corpus: Corpus, part: Path, made: Sequence[tuple[int, Path]],
         articles=dict(Counter(article.split for article in corpus.articles)),
         model=own, rules=evaluating.of_rules(test, roles), curve=tuple(by_share),
         versions={"spacy": version("spacy"), "python": platform.python_version()},
+        seen=sorted(article.body for article in corpus.articles if article.split != "test"),
     )  # fmt: skip

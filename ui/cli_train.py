@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 from model import corpus, project, trained
+from model.corpus import CorpusArticle
 from model.trained import Score, Trained
 from ui import children
 from ui import cli_reports as say
@@ -65,21 +66,26 @@ def train(given: argparse.Namespace, teller: say.Teller) -> None:
 
 
 def evaluate(given: argparse.Namespace, teller: say.Teller) -> None:
-    """`evaluate`: the rules, and a model, against the project's gold."""
+    """`evaluate`: the rules against the project's gold; with a model, both against the gold that
+    it was not trained on."""
     from model import evaluating, training
 
     with project.frozen(given.project) as store:
         found = corpus.snapshot(store, training.selection())
     roles = {label.name: label.role for label in found.labels}
-    said: dict[str, Mapping[str, Score]] = {"rules": evaluating.of_rules(found.articles, roles)}
-    if given.model:
-        model = trained.named(trained.folder_of(given.project), given.model)
-        said[given.model] = evaluating.of_model(model, found.articles, roles)
+    articles: Collection[CorpusArticle] = found.articles
+    model = trained.named(trained.folder_of(given.project), given.model) if given.model else None
+    if model is not None:
+        articles = evaluating.unseen(model, articles)
+    said: dict[str, Mapping[str, Score]] = {"rules": evaluating.of_rules(articles, roles)}
+    if model is not None:
+        said[given.model] = evaluating.of_model(model, articles, roles)
     result = {
-        "articles": len(found.articles),
+        "articles": len(articles),
         "scores": {who: {k: asdict(v) for k, v in scores.items()} for who, scores in said.items()},
     }
-    head = f"Against the gold of {say.many(len(found.articles), 'article')}:"
+    known = " that the model was not trained on" if model is not None else ""
+    head = f"Against the gold of {say.many(len(articles), 'article')}{known}:"
     teller.result(result, "\n".join([head, *table(said)]))
 
 

@@ -12,7 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from model import articles, corpus, labels, policies, project, spans, trained, training, wishes
+from model import (
+    articles,
+    corpus,
+    evaluating,
+    labels,
+    policies,
+    project,
+    spans,
+    trained,
+    training,
+    wishes,
+)
 from model.articles import NewArticle
 from model.errors import UserError
 from model.settings import Settings
@@ -95,9 +106,20 @@ def test_the_trained_pipeline_suggests(made, gold_file):
 def test_evaluate_tells_both(made, gold_file):
     done = run("evaluate", gold_file, "--model", made["name"], "--json")
     said = json.loads(done.stdout)
-    assert said["articles"] == len(PLACES)
+    assert said["articles"] == made["articles"]["test"]
     assert set(said["scores"]) == {"rules", made["name"]}
-    assert said["scores"]["rules"]["figure"]["gold"] == len(PLACES)
+    assert said["scores"][made["name"]] == made["model"]
+    done = run("evaluate", gold_file, "--json")
+    assert json.loads(done.stdout)["scores"]["rules"]["figure"]["gold"] == len(PLACES)
+
+
+def test_a_model_is_not_measured_on_what_it_was_trained_on(made, gold_file):
+    known = trained.named(trained.folder_of(gold_file), made["name"])
+    with project.frozen(gold_file) as store:
+        found = corpus.snapshot(store, training.selection())
+    learnt = [article for article in found.articles if article.split != "test"]
+    with pytest.raises(UserError, match="trained on every gold article"):
+        evaluating.unseen(known, learnt)
 
 
 def test_a_model_that_is_gone_leaves_the_rules(made, gold_file):
