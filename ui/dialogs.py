@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 import model
 from model import articles, backup, logs, places, project
@@ -126,16 +126,26 @@ def _labels(window: Window) -> None:
     LabelEditor(window.desk, window).open()
 
 
+def _beside(window: Window, kind: type[QDialog], make: Callable[[], QDialog]) -> None:
+    """Show a dialog in which work goes on while the window stays of use; one of a kind."""
+    known = (one for one in window.findChildren(kind) if one.isVisible())
+    dialog = next(known, None) or make()
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+
+
 def _models(window: Window) -> None:
     from ui.models import ModelsDialog
 
-    ModelsDialog(window.desk, window.jobs, window).open()
+    _beside(window, ModelsDialog, lambda: ModelsDialog(window.desk, window.jobs, window))
 
 
 def _suggest_all(window: Window) -> None:
     from ui.suggest_all import SuggestAll
 
-    SuggestAll(window.desk, window.later.suggestions, window).show()
+    keeper = window.later.suggestions
+    _beside(window, SuggestAll, lambda: SuggestAll(window.desk, keeper, window))
 
 
 def _settings(window: Window) -> None:

@@ -25,6 +25,13 @@ from ui.dialog import Dialog
 from ui.jobs import Job, Jobs
 
 RULES = "The rules alone"
+ABOUT_RULES = (
+    "Rules written for news English suggest figures, actors, claims and verified words."
+    " They need no training."
+)
+USED = "Used from the next article on; G suggests anew in the one shown."
+GOES_ON = "The training goes on. Stop ends it."
+STOPPED = "The training was stopped; nothing was kept of it."
 COLUMNS = ("Label", "Model F1", "Rules F1", "Precision", "Recall", "Test spans", "Used")
 
 
@@ -55,6 +62,7 @@ class ModelsDialog(Dialog):
         self._lay_out()
         self._fill()
         self._count()
+        desk.project_changed.connect(self._follow_project)
 
     # ---- acting
 
@@ -73,6 +81,7 @@ class ModelsDialog(Dialog):
         name = chosen.name if chosen else ""
         if self.desk.writable and self.desk.attempt(lambda: trained.use(self.desk.project, name)):
             self._fill()
+            self.said.setText(USED)
 
     def delete(self) -> None:
         """Ask, then delete the chosen model's files."""
@@ -97,9 +106,16 @@ class ModelsDialog(Dialog):
         if self._running():
             self._end_job()
             self._busy(False)
-            self.said.setText("The training was stopped; nothing was kept of it.")
+            self.said.setText(STOPPED)
         else:
             self.close()
+
+    def reject(self) -> None:
+        """Esc, or the frame's button: they do not throw minutes of training away."""
+        if self._running():
+            self.said.setText(GOES_ON)
+        else:
+            super().reject()
 
     def done(self, result: int) -> None:
         self._end_job()
@@ -127,6 +143,11 @@ class ModelsDialog(Dialog):
         self.train_button.setEnabled(False)
         self.want_size(104, 24)
 
+    def _follow_project(self) -> None:
+        """Go with the project."""
+        if self.desk.store is None or self.desk.store.path != self._path:
+            self.done(0)
+
     def _count(self) -> None:
         self._job = self._jobs.run(
             ["train", str(self._path), "--dry-run", "--json-lines"], lambda *_: None,
@@ -139,7 +160,7 @@ class ModelsDialog(Dialog):
         self.train_button.setEnabled(bool(found["can"]) and self.desk.writable)
 
     def _fill(self) -> None:
-        used = trained.current(self.desk.project)
+        used = self._used = trained.current(self.desk.project)
         self._models = trained.listed(trained.folder_of(self._path))
         row = 0
         self.list.blockSignals(True)
@@ -156,22 +177,13 @@ class ModelsDialog(Dialog):
     def _show(self) -> None:
         chosen = self._chosen()
         self.scores.clear()
-        self.use_button.setEnabled(self.desk.writable and not self._running())
+        in_use = (chosen and chosen.name) == (self._used and self._used.name)
+        self.use_button.setText("In use" if in_use else "Use")
+        self.use_button.setEnabled(self.desk.writable and not in_use and not self._running())
         self.delete_button.setEnabled(chosen is not None and not self._running())
         self.scores.setVisible(chosen is not None)
-        if chosen is None:
-            self.about.setText(
-                "Rules written for news English suggest figures, actors, claims and verified words."
-                " They need no training."
-            )
-            return
-        curve = " · ".join(f"{share:.0%} of the articles: {f1:.2f}" for share, f1 in chosen.curve)
-        split = ", ".join(f"{many} {name}" for name, many in sorted(chosen.articles.items()))
-        self.about.setText(
-            f"{trained.worth(chosen)}\nMade {chosen.made[:16].replace('T', ' ')} from {split}"
-            f" articles.\nF1 over all labels by share of the training articles: {curve}"
-        )
-        for line in _lines(chosen):
+        self.about.setText(_about(chosen))
+        for line in _lines(chosen) if chosen else ():
             item = QTreeWidgetItem(line)
             for column in range(1, len(COLUMNS) - 1):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
@@ -213,6 +225,17 @@ class ModelsDialog(Dialog):
     def _end_job(self) -> None:
         if self._job is not None and self._job.running:
             self._job.cancel()
+
+
+def _about(chosen: Trained | None) -> str:
+    if chosen is None:
+        return ABOUT_RULES
+    curve = " · ".join(f"{share:.0%} of the articles: {f1:.2f}" for share, f1 in chosen.curve)
+    split = ", ".join(f"{many} {name}" for name, many in sorted(chosen.articles.items()))
+    return (
+        f"{trained.worth(chosen)}\nMade {chosen.made[:16].replace('T', ' ')} from {split}"
+        f" articles.\nF1 over all labels by share of the training articles: {curve}"
+    )
 
 
 def _lines(model: Trained) -> list[list[str]]:

@@ -1,0 +1,121 @@
+"""The models of a project in their dialog: compared, used, deleted; a training beside the
+window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from model import articles, labels, project, spans, trained
+from model.articles import NewArticle
+from model.spans import NewSpan
+from model.trained import Score, Trained
+from ui.jobs import Jobs
+from ui.models import GOES_ON, RULES, STOPPED, ModelsDialog
+
+Key = Qt.Key
+PATIENCE = 120_000
+
+
+@pytest.fixture
+def gold_desk(desk, tmp_path):
+    """A project of its own with a dozen approved articles."""
+    desk.open(project.create(tmp_path / "desk.attesta", person="Ana"))
+    store = desk.project
+    figure = labels.named(store, "figure").id
+    new = [
+        NewArticle(text=f"Police counted {100 + n} cars in town {n}.", title=f"Town {n}")
+        for n in range(12)
+    ]
+    for article in articles.add(store, new).new:
+        spans.mark_all(store, article, [NewSpan(15, 23, figure)], "Mark")
+        articles.submit(store, article)
+        articles.approve(store, article)
+    return desk
+
+
+def keep_model(desk, name, own, made="2026-01-02T10:00:00+00:00"):
+    """A model's sheet beside the project: `own` is its F1 of figures, the rules have 0.8."""
+    folder = trained.folder_of(desk.project.path) / name
+    folder.mkdir(parents=True)
+    scores = [Score(precision=f1, recall=f1, f1=f1, gold=20, found=20) for f1 in (own, 0.8)]
+    trained.write(Trained(
+        name=name, made=made, data="", articles={"train": 8, "dev": 2, "test": 2},
+        model={"figure": scores[0]}, rules={"figure": scores[1]}, curve=((1.0, own),),
+    ), folder)  # fmt: skip
+
+
+@pytest.fixture
+def show(qtbot, gold_desk):
+    jobs = Jobs()
+
+    def make():
+        made = ModelsDialog(gold_desk, jobs)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        qtbot.addWidget(made)
+        made.show()
+        qtbot.waitExposed(made)
+        return made
+
+    yield make
+    jobs.stop_all()
+
+
+def rows(dialog):
+    return [dialog.list.item(row).text() for row in range(dialog.list.count())]
+
+
+def cells(dialog):
+    item = dialog.scores.topLevelItem(0)
+    return [item.text(column) for column in range(item.columnCount())]
+
+
+def test_a_model_is_compared_used_switched_and_deleted(gold_desk, show):
+    keep_model(gold_desk, "good", 0.9)
+    keep_model(gold_desk, "weak", 0.5, made="2026-01-01T10:00:00+00:00")
+    dialog = show()
+    assert rows(dialog) == [f"{RULES}  ✓ in use", "good", "weak"]
+    dialog.list.setCurrentRow(1)
+    assert cells(dialog) == ["figure", "0.90", "0.80", "0.90", "0.90", "20", "✓ model"]
+    dialog.list.setFocus()
+    QTest.keyClick(dialog.list, Key.Key_Return)
+    assert rows(dialog) == [RULES, "good  ✓ in use", "weak"]
+    dialog.list.setCurrentRow(2)
+    assert cells(dialog)[-1] == "rules"
+    dialog.use_button.click()
+    assert trained.current(gold_desk.project).name == "weak"
+    trained.delete(gold_desk.project, "weak")
+    assert trained.current(gold_desk.project) is None
+
+
+def test_what_is_in_use_cannot_be_chosen_again(gold_desk, show):
+    keep_model(gold_desk, "good", 0.9)
+    dialog = show()
+    assert (dialog.use_button.text(), dialog.use_button.isEnabled()) == ("In use", False)
+    dialog.list.setCurrentRow(1)
+    assert (dialog.use_button.text(), dialog.use_button.isEnabled()) == ("Use", True)
+    dialog.use_button.click()
+    assert (dialog.use_button.text(), dialog.use_button.isEnabled()) == ("In use", False)
+
+
+def test_escape_does_not_throw_a_training_away_but_stop_does(qtbot, gold_desk, show):
+    dialog = show()
+    assert not dialog.isModal()
+    qtbot.waitUntil(dialog.train_button.isEnabled, timeout=PATIENCE)
+    dialog.train_button.click()
+    QTest.keyClick(dialog, Key.Key_Escape)
+    assert (dialog.isVisible(), dialog.said.text()) == (True, GOES_ON)
+    dialog.close_button.click()
+    assert (dialog.isVisible(), dialog.said.text()) == (True, STOPPED)
+    QTest.keyClick(dialog, Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert trained.listed(trained.folder_of(gold_desk.project.path)) == []
+
+
+def test_it_goes_with_its_project(qtbot, gold_desk, show):
+    dialog = show()
+    gold_desk.read_anew(None)
+    assert dialog.isVisible()
+    gold_desk.open(None)
+    assert not dialog.isVisible()
