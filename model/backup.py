@@ -8,9 +8,10 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
-from model import places
+from model import opening, places
 from model.disk import to_disk
 from model.errors import StoreTrouble, UserError
 from model.store import Store
@@ -27,6 +28,12 @@ _MARK = (
     "SELECT count(*) FROM article",
 )
 """What must be equal in a copy."""
+Mark = tuple[object, ...]
+_UUID = "SELECT value FROM project WHERE id = 'uuid'"
+MOST_TRIES = 5
+"""Times that a project is copied which changes twice while that is done."""
+ABANDONED = timedelta(hours=1)
+"""Age at which what was not finished never will be: another process may be at work on a younger."""
 
 _UNFINISHED = ".new"
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -39,13 +46,50 @@ def make(store: Store, to: Path | None = None) -> Path:
     Raises `UserError`; an older file of that name is left as it was then.
     """
     if to is not None:
-        _refuse_project_itself(store, to)
+        _refuse_same(store.path, to)
         return _verified_copy(store, to)
     folder = folder_of(store)
     stem = store.path.stem if store.path else "project"
     made = _verified_copy(store, folder / f"{stem}-{datetime.now(UTC).strftime(_STAMP)}.attesta")
     thin(folder, datetime.now(UTC))
     return made
+
+
+def of_file(path: Path, to: Path | None = None) -> tuple[Path, str]:
+    """A verified copy, as `make` makes it, of a project that its window may have open; and the hash
+    of its last edit. It is read in small steps, so that the window is not held up.
+
+    Raises `UserError`.
+    """
+    path = path.resolve()
+    if to is not None:
+        _refuse_same(path, to)
+    with contextlib.closing(opening.patiently(path, unexamined=True)) as db, people_can_read():
+        stamp = datetime.now(UTC).strftime(_STAMP)
+        folder = places.backups() / str(db.execute(_UUID).fetchone()[0])
+        made = to or folder / f"{path.stem}-{stamp}.attesta"
+        _make_folder(made.parent)
+        mark = _copy(partial(_follow, db), made)
+        if to is None:
+            thin(folder, datetime.now(UTC))
+    return made, str(mark[1])
+
+
+def newest_head(store: Store) -> str:
+    """The hash of the last edit in the newest backup; '' when there is none that can be read."""
+    found = newest(store)
+    if found is None:
+        return ""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{found.as_uri()}?mode=ro", uri=True)) as db:
+            return str(_mark(db)[1])
+    except (sqlite3.Error, TypeError):
+        return ""
+
+
+def size_of(store: Store) -> int:
+    """Bytes that a copy takes."""
+    return int(str(store.value("PRAGMA page_count"))) * int(str(store.value("PRAGMA page_size")))
 
 
 def folder_of(store: Store) -> Path:
@@ -64,9 +108,14 @@ def thin(folder: Path, now: datetime) -> list[Path]:
     keep = kept(found, now)
     doomed = [path for _, path in sorted(found) if path not in keep]
     with contextlib.suppress(OSError):
-        for path in [*doomed, *folder.glob(f".*{_UNFINISHED}*")]:
+        for path in [*doomed, *_abandoned(folder, now)]:
             path.unlink(missing_ok=True)
     return doomed
+
+
+def _abandoned(folder: Path, now: datetime) -> list[Path]:
+    latest = (now - ABANDONED).timestamp()
+    return [one for one in folder.glob(f".*{_UNFINISHED}*") if one.stat().st_mtime < latest]
 
 
 def kept(found: Iterable[tuple[datetime, Path]], now: datetime) -> set[Path]:
@@ -91,7 +140,7 @@ def before_upgrade(db: sqlite3.Connection, path: Path) -> Path:
     step = f"before-upgrade-{version >> 16}.{version & 0xFFFF}-{str(mark[1])[:8]}"
     kept_at = path.with_name(f"{path.stem}.{step}.bak")
     if not kept_at.exists():
-        _copy(db.backup, kept_at, mark)
+        _copy(partial(_copied, db.backup, mark), kept_at)
     return kept_at
 
 
@@ -103,23 +152,46 @@ def unproved(db: sqlite3.Connection, to: Path) -> None:
 
 
 def _verified_copy(store: Store, to: Path) -> Path:
-    try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreTrouble(f"{to.parent} cannot be made: {error.strerror}.") from error
+    _make_folder(to.parent)
     expected = tuple(store.value(sql) for sql in _MARK)
-    return _copy(store.copy_into, to, expected)
+    _copy(partial(_copied, store.copy_into, expected), to)
+    return to
 
 
-def _copy(
-    write: Callable[[sqlite3.Connection], None], to: Path, expected: tuple[object, ...]
-) -> Path:
-    """What `write` puts into an empty database, under the name `to` once it is proved."""
+def _copied(
+    write: Callable[[sqlite3.Connection], None], expected: Mark, copy: sqlite3.Connection
+) -> Mark:
+    write(copy)
+    return expected
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreTrouble(f"{folder} cannot be made: {error.strerror}.") from error
+
+
+def _follow(db: sqlite3.Connection, copy: sqlite3.Connection) -> Mark:
+    """Copy a project that may be changed meanwhile; what its copy has to equal, so that it is the
+    project as it was at one moment."""
+    for _ in range(MOST_TRIES):
+        before = _mark(db)
+        opening.copy_in_steps(db, copy)
+        after, here = _mark(db), _mark(copy)
+        if here in (before, after):
+            return here
+    return after
+
+
+def _copy(write: Callable[[sqlite3.Connection], Mark], to: Path) -> Mark:
+    """What `write` puts into an empty database, under the name `to` once it is proved to be sound
+    and what `write` says it has to be; returns that."""
     fresh = to.with_name(f".{to.name}{_UNFINISHED}")
     try:
         fresh.unlink(missing_ok=True)
         with contextlib.closing(sqlite3.connect(fresh)) as copy:
-            write(copy)
+            expected = write(copy)
             sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             if not sound or _mark(copy) != expected:
                 raise _failed(to, "it did not come out equal to the project")
@@ -133,7 +205,7 @@ def _copy(
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
-    return to
+    return expected
 
 
 def _failed(to: Path, why: str) -> StoreTrouble:
@@ -144,7 +216,7 @@ def _failed(to: Path, why: str) -> StoreTrouble:
     )
 
 
-def _mark(db: sqlite3.Connection) -> tuple[object, ...]:
+def _mark(db: sqlite3.Connection) -> Mark:
     return tuple(db.execute(sql).fetchone()[0] for sql in _MARK)
 
 
@@ -159,6 +231,6 @@ def stamped(folder: Path) -> list[tuple[datetime, Path]]:
     ]
 
 
-def _refuse_project_itself(store: Store, to: Path) -> None:
-    if store.path is not None and os.path.exists(to) and os.path.samefile(store.path, to):
+def _refuse_same(project: Path | None, to: Path) -> None:
+    if project is not None and os.path.exists(to) and os.path.samefile(project, to):
         raise UserError("That is the project itself.", hint="Choose another name for the copy.")

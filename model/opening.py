@@ -8,7 +8,7 @@ import re
 import sqlite3
 import sys
 import time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from model import leftovers, refusals
@@ -122,11 +122,10 @@ def private_copy(path: Path) -> sqlite3.Connection:
     It is read in small steps, so that a window that has the project open is not held up.
     Raises a `ProjectRefused` as `connect` does.
     """
-    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    with contextlib.closing(_patiently(path, read_only=not writable)) as db:
+    with contextlib.closing(patiently(path)) as db:
         copy = sqlite3.connect("", isolation_level=None)
         try:
-            _copy_in_steps(db, copy)
+            copy_in_steps(db, copy)
         except sqlite3.Error as error:
             copy.close()
             raise refusals.told(error, path) from error
@@ -135,24 +134,24 @@ def private_copy(path: Path) -> sqlite3.Connection:
     return copy
 
 
-def _patiently(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    """A connection to a project that its window may be changing at this very moment.
-
-    What looks locked, damaged or unfinished is looked at again: a save may have been half done.
-    """
+def patiently(path: Path, *, unexamined: bool = False) -> sqlite3.Connection:
+    """For reading, while a window may be saving: what looks locked or unfinished is tried again."""
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    look = partial(connect, path, read_only=not writable, patience=PATIENCE, unexamined=unexamined)
     for pause in (0.02, 0.05, 0.1, 0.2, 0.4):
         try:
-            return connect(path, read_only=read_only, patience=PATIENCE)
+            return look()
         except (LockedProject, DamagedProject, UnfinishedProject):
             time.sleep(pause)
-    return connect(path, read_only=read_only, patience=PATIENCE)
+    return look()
 
 
 class _Restless(Exception):
     """The project changes faster than it can be copied in steps."""
 
 
-def _copy_in_steps(db: sqlite3.Connection, copy: sqlite3.Connection) -> None:
+def copy_in_steps(db: sqlite3.Connection, copy: sqlite3.Connection) -> None:
+    """Copy all of `db`; who writes to it waits for a step alone. Raises sqlite3.Error."""
     restarts, left = 0, sys.maxsize
 
     def watch(_status: int, remaining: int, _total: int) -> None:

@@ -97,6 +97,7 @@ def _add_writers(commands: Any) -> None:  # noqa: ANN401
     copy = _command(commands, "backup", _backup, "make a verified copy")
     copy.add_argument("--to", type=Path, metavar="PATH", help="instead of the backup folder")
     copy.add_argument("--json", action="store_true", help="report as JSON")
+    copy.add_argument("--json-lines", action="store_true", help=argparse.SUPPRESS)
     sample = _command(commands, "sample", _sample, "make the sample project", needs_project=False)
     sample.add_argument("--to", type=Path, metavar="PATH", help="instead of the documents folder")
 
@@ -180,9 +181,8 @@ def _check(given: argparse.Namespace, teller: say.Teller) -> int:
 
 
 def _backup(given: argparse.Namespace, teller: say.Teller) -> None:
-    with project.open_(given.project, read_only=True) as store:
-        made = backup.make(store, given.to)
-    teller.result({"backup": str(made)}, f"Backed up to {made}.")
+    made, head = backup.of_file(given.project, given.to)
+    teller.result({"backup": str(made), "head": head}, f"Backed up to {made}.")
 
 
 def _sample(given: argparse.Namespace, teller: say.Teller) -> None:

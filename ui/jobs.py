@@ -103,6 +103,16 @@ class Child(QObject):
         return said.splitlines()[-1][:SAID_AT_THE_END] if said else ""
 
 
+def let_go(arguments: Sequence[str]) -> None:
+    """Run `main.py` with `arguments`; it outlives this program, and nobody hears of it."""
+    process = QProcess()
+    process.setProgram(sys.executable)
+    process.setArguments([str(places.root() / "main.py"), *arguments])
+    for silence in (process.setStandardOutputFile, process.setStandardErrorFile):
+        silence(QProcess.nullDevice())
+    process.startDetached()
+
+
 class Job(QObject):
     """One piece of work of a child. Its callbacks come on the window's thread; exactly one of
     result and error comes, last, unless the job was cancelled: then none does."""

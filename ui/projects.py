@@ -113,8 +113,9 @@ class Projects(QObject):
             self.open(last)
 
     def close(self) -> None:
-        self.backups.quietly()
+        left = self.backups.at_leaving()
         self._desk.open(None)
+        self.backups.afterwards(left)
 
     def lend(self) -> None:
         """Close the project for a process of ours, which changes it; `take_back` follows."""
@@ -164,10 +165,10 @@ class Projects(QObject):
     # ---- inside
 
     def _take(self, store: Store) -> None:
-        if self._desk.store is not None:
-            self.backups.quietly()
+        left = self.backups.at_leaving()
         self.backups.begin(store)
         self._desk.open(store)
+        self.backups.afterwards(left)
         if store.path is not None:
             recent.remember(store.path)
         waiting = articles.next_unfinished(store, None) or articles.first(store)

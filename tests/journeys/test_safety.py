@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from model import articles, backup, labels, project, spans
+from ui import backups
 from ui.check_dialog import CheckDialog
 
 
@@ -69,3 +70,68 @@ def test_a_file_that_went_away_is_told_and_nothing_seems_saved(hands, desk_file)
     desk_file.with_name("elsewhere.attesta").rename(desk_file)
     hands.window.actions_.run("mark.4")
     assert [span.quote for span in desk.spans.values()] == ["Moscow", "said"]
+
+
+def backup_with(qtbot, folder, head):
+    """Waits until the newest backup ends with this edit."""
+
+    def found():
+        copies = sorted(folder.glob("*.attesta"))
+        if not copies:
+            return False
+        with project.open_(copies[-1], read_only=True) as copy:
+            return copy.head == head
+
+    qtbot.waitUntil(found, timeout=60_000)
+
+
+def test_a_large_project_is_backed_up_beside_the_window_and_after_it(
+    make_window, desk_file, qtbot, monkeypatch
+):
+    monkeypatch.setattr(backups, "LARGE", 1)
+    window = make_window()
+    window.projects.open(desk_file)
+    desk = window.desk
+    label = labels.named(desk.project, "verified").id
+    folder = backup.folder_of(desk.project)
+    spans.mark(desk.project, desk.article_id, 7, 11, label)
+    window.projects.backups.quietly()
+    spans.mark(desk.project, desk.article_id, 12, 14, label)
+    qtbot.waitUntil(lambda: backup.newest(desk.project) is not None, timeout=60_000)
+    head = desk.project.head
+    window.close()
+    assert desk.store is None
+    with project.open_(desk_file) as reopened:  # at once, while the backup is being made
+        assert reopened.head == head
+        backup_with(qtbot, folder, head)
+        spans.mark(reopened, articles.first(reopened), 0, 6, label)
+    assert not list(folder.glob(".*"))
+
+
+def test_nothing_is_backed_up_twice_however_large(make_window, desk_file, qtbot, monkeypatch):
+    monkeypatch.setattr(backups, "LARGE", 1)
+    with project.open_(desk_file) as store:
+        made, folder = backup.make(store), backup.folder_of(store)
+    window = make_window()
+    window.projects.open(desk_file)
+    window.projects.backups.quietly()
+    assert window.projects.backups.at_leaving() is None
+    assert list(folder.iterdir()) == [made]
+
+
+def test_a_backup_of_a_large_project_that_fails_is_told_once(
+    make_window, desk_file, qtbot, monkeypatch
+):
+    monkeypatch.setattr(backups, "LARGE", 1)
+    window = make_window()
+    told = []
+    window.desk.told.connect(told.append)
+    window.projects.open(desk_file)
+    folder = backup.folder_of(window.desk.project)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("a file where the folder should be")
+    for _ in range(2):
+        window.projects.backups.quietly()
+        qtbot.waitUntil(lambda: not window.projects.backups.running, timeout=60_000)
+    assert len([one for one in told if "automatic backup did not work" in one.text]) == 1
+    folder.unlink()

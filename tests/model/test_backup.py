@@ -100,8 +100,10 @@ def test_what_a_killed_backup_left_is_swept_away(opened):
     folder.mkdir(parents=True)
     for name in (".desk-x.attesta.new", ".desk-x.attesta.new-journal"):
         (folder / name).write_bytes(b"half")
+        os.utime(folder / name, (0, 0))
+    (folder / ".desk-y.attesta.new").write_bytes(b"another process is still at it")
     made = backup.make(opened)
-    assert os.listdir(folder) == [made.name]
+    assert sorted(os.listdir(folder)) == [".desk-y.attesta.new", made.name]
 
 
 def files(ages):
@@ -210,3 +212,18 @@ def test_a_receipt_that_cannot_be_written_does_not_stand_in_the_way(opened, atte
     folder.write_text("a file where the folder should be")
     articles.add(opened, [articles.NewArticle("One more.", "more")])
     assert len(articles.every(opened)) == 2
+
+
+def test_a_copy_of_an_open_project_is_the_project_at_one_moment(opened):
+    made, head = backup.of_file(opened.path)
+    assert made == backup.newest(opened)
+    assert head == opened.head == backup.newest_head(opened)
+    articles.add(opened, [articles.NewArticle("Kyiv denied it.", "Later")])
+    assert backup.newest_head(opened) != opened.head
+    with project.open_(made, read_only=True) as copy:
+        assert copy.head == head
+
+
+def test_a_newest_backup_that_cannot_be_read_holds_nothing(opened):
+    backup.make(opened).write_bytes(b"rubbish" * 1000)
+    assert backup.newest_head(opened) == ""
