@@ -83,15 +83,21 @@ def test_differences_are_told_in_words(two, window):
 
 def test_what_all_agree_on_is_taken_at_once_and_a_merge_says_what_it_takes(two, window):
     store, article, units = two
-    press(Key.Key_M)
+    press(Key.Key_M, Key.Key_Home)
     assert "Settles 1 of 3 units; 2 stay for you" in units.merge.preview.text()
-    units.merge.strategy.setCurrentIndex(1)
-    units.merge.strategy.activated.emit(1)
+    press(Key.Key_Down)
     assert "Settles 2 of 3 units; 1 stay for you" in units.merge.preview.text()
     press(Key.Key_Escape, Key.Key_G)
     made = {spans.one(store, id_).quote: one.verdict
             for id_, one in decisions.of_article(store, article).items()}  # fmt: skip
     assert made == {"Kyiv": "agreed"}
+
+
+def test_a_merge_by_keys_settles_what_it_said_and_tells_so(two, window):
+    _, _, units = two
+    press(Key.Key_M, Key.Key_Home, Key.Key_Down, Key.Key_Return)
+    assert not units.merge.isVisible()
+    assert window.messages.shown[0].text.text() == "Settled 2 units; 1 left."
 
 
 def test_a_selection_and_a_digit_make_a_span_of_the_curators_own(two, window):
