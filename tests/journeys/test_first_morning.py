@@ -213,6 +213,8 @@ def test_every_dialog_opens_and_closes(hands, qtbot):
         "open",
         "import",
         "import folder",
+        "undo",
+        "redo",
     }
     for name in DIALOGS.keys() - outside:
         hands.window.show_dialog(name)
