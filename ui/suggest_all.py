@@ -35,7 +35,7 @@ class SuggestAll(Dialog):
         self.pause_button.setEnabled(False)
         keeper.progress.connect(self._show)
         keeper.run_ended.connect(self._ended)
-        self.want_size(64, 10)
+        self.want_size(64, 13)
         if keeper.running:
             self._running(True)
 
