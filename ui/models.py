@@ -139,7 +139,7 @@ class ModelsDialog(Dialog):
         self.train_button = self.add_button("Train a model", self.train, left=True)
         self.use_button = self.add_button("Use", self.use, left=True)
         self.delete_button = self.add_button("Delete…", self.delete, left=True)
-        self.close_button = self.add_button("Close", self.stop, default=True)
+        self.close_button = self.add_button("Close", self.stop)
         self.train_button.setEnabled(False)
         self.want_size(104, 24)
 

@@ -12,7 +12,7 @@ from model.articles import NewArticle
 from model.spans import NewSpan
 from model.trained import Score, Trained
 from ui.jobs import Jobs
-from ui.models import GOES_ON, RULES, STOPPED, ModelsDialog
+from ui.models import GOES_ON, RULES, STOPPED, USED, ModelsDialog
 
 Key = Qt.Key
 PATIENCE = 120_000
@@ -81,6 +81,7 @@ def test_a_model_is_compared_used_switched_and_deleted(gold_desk, show):
     dialog.list.setFocus()
     QTest.keyClick(dialog.list, Key.Key_Return)
     assert rows(dialog) == [RULES, "good  ✓ in use", "weak"]
+    assert (dialog.isVisible(), dialog.said.text()) == (True, USED)
     dialog.list.setCurrentRow(2)
     assert cells(dialog)[-1] == "rules"
     dialog.use_button.click()
