@@ -109,15 +109,15 @@ def mark(store: Store, article_id: str, start: int, end: int, label_id: str,
     if same is not None:
         return same
     with store.edit(f"Mark {_label_name(store, label_id)}") as edit:
-        return insert(edit, article_id, articles.text_of(store, article_id),
-                      NewSpan(start, end, label_id, attributes))  # fmt: skip
+        text, new = articles.text_of(store, article_id), NewSpan(start, end, label_id, attributes)
+        return twins.take_up(edit, insert(edit, article_id, text, new))
 
 
 def mark_all(store: Store, article_id: str, new: Iterable[NewSpan], title: str) -> list[str]:
     """Mark many spans of one article as one edit; returns their ids."""
     text = articles.text_of(store, article_id)
     with store.edit(title) as edit:
-        return [insert(edit, article_id, text, span) for span in new]
+        return [twins.take_up(edit, insert(edit, article_id, text, span)) for span in new]
 
 
 def insert(edit: OpenEdit, article_id: str, text: str, span: NewSpan) -> str:

@@ -42,6 +42,20 @@ def judge(edit: OpenEdit, span_id: str, state: str) -> None:
         fold(edit, span_id, same)
 
 
+def take_up(edit: OpenEdit, span_id: str) -> str:
+    """Let what was suggested to a person go up in the equal span that they have made themselves;
+    returns the id of that."""
+    row = edit.current("span", span_id)
+    assert row is not None
+    for same in edit.rows(
+        'SELECT id FROM span WHERE article_id = :article_id AND start = :start AND "end" = :end'
+        " AND label_id = :label_id AND person_id = :person_id"
+        " AND state = 'suggested' AND :state = 'accepted'", row,
+    ):  # fmt: skip
+        fold(edit, same["id"], span_id)
+    return span_id
+
+
 def fold(edit: OpenEdit, span_id: str, into: str) -> None:
     """Let a span go up in its twin, with its links and what the twin does not say itself."""
     going, staying = edit.current("span", span_id), edit.current("span", into)

@@ -64,6 +64,24 @@ def called(store, article, role):
     return next(s.id for s in spans.of_article(store, article) if by_id[s.label_id].role == role)
 
 
+def test_one_that_a_person_marks_unseen_is_theirs_and_does_not_stay_beside_it(store, article):
+    put(store, article)
+    figure = called(store, article, "figure")
+    label = spans.one(store, figure).label_id
+    mine = spans.mark(store, article, *FIGURE, label, {"unit": "soldier"})
+    assert states(store, article).count(("45,000 troops", "accepted")) == 1
+    assert ("45,000 troops", "suggested") not in states(store, article)
+    marked = spans.one(store, mine)
+    assert (marked.origin, dict(marked.attributes)) == (
+        "person",
+        {"value": 45000, "unit": "soldier"},
+    )
+    assert called(store, article, "claim") in {one.head for one in links.of_span(store, mine)}
+    store.undo()
+    assert ("45,000 troops", "suggested") in states(store, article)
+    assert check.project(store) == []
+
+
 def test_they_wait_in_the_article_which_stays_new(store, article):
     assert put(store, article) == 3
     assert {state for _, state in states(store, article)} == {"suggested"}
