@@ -15,6 +15,8 @@ STATES = ARTICLE_STATES
 NEW, IN_PROGRESS, SUBMITTED, RETURNED, APPROVED = STATES
 FINISHED = (SUBMITTED, APPROVED)
 """What of an annotator's work is done; others may see it."""
+DONE = "assignment.state IN ('submitted', 'approved')"
+"""SQL: that an assignment is one of the finished ones."""
 _ASSIGNMENTS = uuid.UUID("0f4c4d0e-6a60-4d67-8b43-0f6d4c1c2f57")
 
 STANDING = (

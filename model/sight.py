@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import chain
 
-from model import decisions, people, policies, readings
+from model import decisions, moves, people, policies, readings, spans
 from model.readings import Reading, View
 from model.records import ANNOTATOR, CURATOR, Article
 from model.store import Store
@@ -86,6 +86,22 @@ def counted(store: Store, found: Sequence[Article]) -> list[Article]:
                 suggestions=many.get((one.id, "suggested"), 0))
         for one in found
     ]  # fmt: skip
+
+
+def total(store: Store) -> int:
+    """Accepted spans of all annotators, without those of others in articles on which the person at
+    work still works blind: not even their number is told."""
+    every = spans.total(store)
+    if not policies.is_blind(store) or not are_several(store):
+        return every
+    hidden = store.value(
+        "SELECT count(*) FROM assignment CROSS JOIN span"  # noqa: S608
+        " ON span.article_id = assignment.article_id AND span.person_id <> assignment.person_id"
+        f" WHERE assignment.person_id = ? AND role = 'annotator' AND NOT {moves.DONE}"
+        f" AND span.state = 'accepted' AND {spans.MARKED}",
+        (people.whoever(store),),
+    )
+    return every - int(str(hidden))
 
 
 def _views(store: Store, among: Sequence[str] | None) -> dict[str, tuple[View, list[Reading]]]:

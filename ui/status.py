@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
-from model import spans
+from model import people, sight
 from model.bulk import many
 from model.edits import Edit, Row
 from model.records import CURATED
@@ -41,15 +41,26 @@ class StatusBar(QStatusBar):
         desk.unsaved.changed.connect(self._later.start)
 
     def _recount(self) -> None:
-        self._spans = spans.total(self._desk.store) if self._desk.store else 0
+        self._spans = sight.total(self._desk.store) if self._desk.store else 0
         self._later.start()
 
     def _follow(self, edit: Edit) -> None:
+        if self._may_show_others(edit):
+            self._recount()
+            return
         for change in edit.of("span"):
             for row, step in ((change.before, -1), (change.after, 1)):
                 if row is not None:
                     self._spans += step * (row["state"] == "accepted" and not _is_copy(row))
         self._later.start()
+
+    def _may_show_others(self, edit: Edit) -> bool:
+        """Whether spans of others come, go, or are counted now that were not, or the reverse."""
+        me = people.whoever(self._desk.project)
+        return edit.touches("assignment", "person", "project") or any(
+            row is not None and row["person_id"] != me
+            for change in edit.of("span") for row in (change.before, change.after)
+        )  # fmt: skip
 
     def _show(self) -> None:
         desk = self._desk

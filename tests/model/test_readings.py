@@ -121,3 +121,19 @@ def test_initials_tell_people_apart():
     signs = people.initials(names)
     assert signs == {"1": "AS2", "2": "BE", "3": "AS1", "4": "DLC", "5": "陳"}
     assert people.initials({}) == {}
+
+
+def test_not_even_the_number_of_others_spans_is_told_to_whoever_still_works(two, article, label):
+    two.person = "Ana"
+    assert sight.total(two) == 1
+    mark(two, "Ana", article, label["claim"], (50, 60))
+    assert sight.total(two) == 2
+    two.person = "Ben"
+    assert sight.total(two) == 2
+    two.person = "Chloe"
+    assert sight.total(two) == spans.total(two) == 4, "who has none of their own sees everybody's"
+    submit(two, "Ana", article)
+    assert sight.total(two) == 4
+    policies.set_blind(two, False)
+    two.person = "Ben"
+    assert sight.total(two) == 4

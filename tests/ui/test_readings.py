@@ -78,11 +78,11 @@ def test_whoever_begins_sees_their_own_spans_only_and_undo_shows_all_again(two, 
     assert [tag for tag, _ in marks(reading)] == ["CLAIM"]
     assert two.chosen in two.spans, "the new span, not Ben's or Cem's equal one"
     assert reading.heading.facts.text().endswith("your spans only, until you submit")
-    qtbot.waitUntil(lambda: status.spans.text().startswith("1 here · "))
+    qtbot.waitUntil(lambda: status.spans.text() == "1 here · 1 span")
     two.project.undo()
     assert len(two.spans) == 2
     assert sorted(tag for tag, _ in marks(reading)) == ["CLAIM · BE", "CLAIM · CE"]
-    qtbot.waitUntil(lambda: status.spans.text().startswith("2 here · "))
+    qtbot.waitUntil(lambda: status.spans.text() == "2 here · 2 spans")
 
 
 @pytest.mark.parametrize("width", [1200, 500, 340])
