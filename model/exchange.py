@@ -60,20 +60,23 @@ def standing_merges(store: Store) -> set[str]:
     return (merges & {step.id for step in store.history.done}) | {""}
 
 
-_OWN = (
+OWN = (
     "kind <> 'start' AND id NOT IN (SELECT merge_id FROM merged)"
     " AND target NOT IN (SELECT merge_id FROM merged WHERE merge_id <> '')"
 )
 """SQL: which of the log's edits are exchanged."""
+STANDING = "id IN (SELECT edit_id FROM merged WHERE merge_id IN (SELECT value FROM json_each(?)))"
+"""SQL: which of the foreign edits stand, given the merges that do as a JSON list."""
 
 
-def own(store: Rows) -> Iterator[Passed]:
+def own(store: Rows, until: int = 2**63 - 1) -> Iterator[Passed]:
     """The edits that were made in this file, in the order of its log, those of the start left out:
-    every copy of a project has them."""
+    every copy of a project has them; up to a position of the log, with that."""
     heads: dict[str, tuple[str, str]] = {}
     for row in store.rows(
         "SELECT id, kind, title, person, device, seq, at, changes FROM edit"  # noqa: S608
-        f" WHERE {_OWN} ORDER BY position"
+        f" WHERE {OWN} AND position <= ? ORDER BY position",
+        (until,),
     ):
         prior, previous = heads.get(row["device"], ("", NO_SEAL))
         said = {**dict(row), "changes": parts.whole(store, row["id"], row["changes"])}
@@ -86,9 +89,8 @@ def own(store: Rows) -> Iterator[Passed]:
 def foreign(store: Store) -> Iterator[Passed]:
     """The edits that others made and that stand here."""
     for row in store.rows(
-        "SELECT id, kind, title, person, device, seq, at, changes, prior, seal FROM foreign_edit"
-        " WHERE id IN (SELECT edit_id FROM merged WHERE merge_id IN (SELECT value FROM"
-        " json_each(?))) ORDER BY at, device, seq, id",
+        "SELECT id, kind, title, person, device, seq, at, changes, prior, seal FROM foreign_edit"  # noqa: S608
+        f" WHERE {STANDING} ORDER BY at, device, seq, id",
         (json.dumps(sorted(standing_merges(store))),),
     ):
         yield Passed(**dict(row))
@@ -98,7 +100,7 @@ def standing_ids(store: Store) -> set[str]:
     """The ids of both, told without their seals."""
     merges = json.dumps(sorted(standing_merges(store)))
     return {row[0] for row in store.rows(
-        f"SELECT id FROM edit WHERE {_OWN} UNION ALL SELECT edit_id FROM merged"  # noqa: S608
+        f"SELECT id FROM edit WHERE {OWN} UNION ALL SELECT edit_id FROM merged"  # noqa: S608
         " WHERE merge_id IN (SELECT value FROM json_each(?))", (merges,)
     )}  # fmt: skip
 
@@ -106,16 +108,17 @@ def standing_ids(store: Store) -> set[str]:
 def seals(store: Store, wanted: Iterable[str]) -> dict[str, str]:
     """The seals of those of the edits that are known here, by id: those taken back too.
 
-    The seals of a project's own edits are made anew from its first edit on, when one is wanted.
+    The seals of a project's own edits are made anew, from its first edit to the last one wanted.
     """
     asked = (json.dumps(sorted(wanted)),)
     found = {row[0]: row[1] for row in store.rows(
         "SELECT id, seal FROM foreign_edit WHERE id IN (SELECT value FROM json_each(?))", asked
     )}  # fmt: skip
-    mine = {row[0] for row in store.rows(
-        "SELECT id FROM edit WHERE id IN (SELECT value FROM json_each(?))", asked
+    mine = {row[0]: row[1] for row in store.rows(
+        "SELECT id, position FROM edit WHERE id IN (SELECT value FROM json_each(?))", asked
     )}  # fmt: skip
-    return found | {one.id: one.seal for one in (own(store) if mine else ()) if one.id in mine}
+    until = max(mine.values(), default=0)
+    return found | {one.id: one.seal for one in own(store, until) if one.id in mine}
 
 
 def others_in_place_of(store: Store, edits: Iterable[Passed]) -> set[str]:
@@ -147,6 +150,15 @@ class Conflict:
     at: str
 
 
+def many_known(edit: OpenEdit, standing: Iterable[str]) -> int:
+    """How many edits are known, those of this file and those that came by merges that stand."""
+    (row,) = edit.rows(
+        "SELECT (SELECT count(*) FROM edit) + (SELECT count(*) FROM merged WHERE merge_id IN"
+        " (SELECT value FROM json_each(?)))", (json.dumps(sorted(standing)),)
+    )  # fmt: skip
+    return int(row[0])
+
+
 Played = tuple[str, str, str, str]
 """Id, person, moment and changes (JSON) of an edit."""
 
@@ -156,9 +168,8 @@ def in_order(edit: OpenEdit, standing: Iterable[str]) -> Iterator[Played]:
     everywhere; those that merges made are not among them: they are what follows."""
     listed = edit.rows(
         "SELECT * FROM (SELECT id, person, at, 0 AS came, kind <> 'start' AS later, device, seq"  # noqa: S608
-        f" FROM edit WHERE kind = 'start' OR {_OWN} UNION ALL"
-        " SELECT id, person, at, 1, 1, device, seq FROM foreign_edit WHERE id IN"
-        " (SELECT edit_id FROM merged WHERE merge_id IN (SELECT value FROM json_each(?))))"
+        f" FROM edit WHERE kind = 'start' OR {OWN} UNION ALL"
+        f" SELECT id, person, at, 1, 1, device, seq FROM foreign_edit WHERE {STANDING})"
         " ORDER BY later, at, device, seq, id",
         (json.dumps(sorted(standing)),),
     )

@@ -11,25 +11,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from model import articles, backup, exchange, garbage, holdings, packet
+from model import articles, backup, excerpt, exchange, garbage, holdings, packet, rewriting
 from model.edits import Cell, Row, RowChange, decode
 from model.errors import UserError
 from model.exchange import Conflict, Passed
 from model.open_edit import OpenEdit
 from model.packet import Packet
-from model.replay import Key, Replay
+from model.replay import Replay
+from model.rewriting import Replayed
 from model.store import Store
 
 SKEW = timedelta(minutes=5)
 """How far another machine's clock may be ahead before that is told."""
-_PARENTS_FIRST = ("project", "person", "label", "article", "span", "link", "assignment",
-                  "decision", "comment")  # fmt: skip
-_LEAVES = _PARENTS_FIRST[5:]
-_UNIQUE = {
-    "link": ("kind", "head", "child"), "assignment": ("article_id", "person_id", "role"),
-    "decision": ("span_id", "person_id"),
-}  # fmt: skip
-"""What of a leaf no other row of its table may share."""
 
 
 @dataclass(slots=True)
@@ -165,14 +158,20 @@ def _keep(edit: OpenEdit, fresh: Sequence[Passed], texts: Mapping[str, str]) -> 
 
 def _take_effect(store: Store, edit: OpenEdit, fresh: Sequence[Passed], report: Report) -> None:
     """Bring every row to what all that is known comes to."""
-    played = Replay({one.id for one in fresh})
     standing = exchange.standing_merges(store) | {edit.id}
+    found = excerpt.replayed(edit, standing, fresh) or _replayed(edit, standing, fresh)
+    report.conflicts += found.played.conflicts
+    changes = rewriting.differences(found)
+    _refuse_misquoted(edit, changes)
+    report.gone, report.new, report.changed = rewriting.apply(edit, changes)
+
+
+def _replayed(edit: OpenEdit, standing: set[str], fresh: Sequence[Passed]) -> Replayed:
+    """Everything that is known, against everything that there is."""
+    played = Replay({one.id for one in fresh})
     for id_, person, at, said in exchange.in_order(edit, standing):
         played.play(id_, person, at, decode(said))
-    report.conflicts += played.conflicts
-    changes = _differences(edit, played)
-    _refuse_misquoted(edit, changes)
-    _apply(edit, changes, report)
+    return Replayed(played, rewriting.everything(edit))
 
 
 def _refuse_misquoted(edit: OpenEdit, changes: Mapping[str, list[RowChange]]) -> None:
@@ -206,62 +205,6 @@ def _text(edit: OpenEdit, body: str) -> str:
 def _impossible(why: str) -> UserError:
     return UserError(f"The packets cannot be merged: {why}.", safe="Nothing was merged.",
                      hint="Ask for them again; check the project that they come from.")  # fmt: skip
-
-
-def _differences(edit: OpenEdit, played: Replay) -> dict[str, list[RowChange]]:
-    """What each table lacks; a row that changes what only it may say goes and comes anew."""
-    found: dict[str, list[RowChange]] = {table: [] for table in _PARENTS_FIRST}
-    there: dict[Key, dict[str, Cell]] = {}
-    for table in _PARENTS_FIRST:
-        rows = edit.rows(f"SELECT * FROM {table}")  # noqa: S608 - a table of ours
-        there |= {(table, row["id"]): dict(row) for row in rows}
-    for key in sorted(there.keys() | played.rows.keys()):
-        before, after = there.get(key), played.rows.get(key)
-        if before is not None and after is not None:
-            after = before | after
-        if before == after:
-            continue
-        table, id_ = key
-        once = (
-            before and after and any(before[name] != after[name] for name in _UNIQUE.get(table, ()))
-        )
-        if once:
-            found[table].append(RowChange(table, id_, before, None))
-            before = None
-        found[table].append(RowChange(table, id_, before, after))
-    return found
-
-
-def _apply(edit: OpenEdit, changes: Mapping[str, list[RowChange]], report: Report) -> None:
-    """In an order that no reference minds: leaves go, parents come, rows change, parents go."""
-    for table in reversed(_LEAVES):
-        for change in changes[table]:
-            if change.after is None:
-                _put(edit, change, report.gone)
-    for change in changes["person"]:
-        if change.before is not None and change.after is not None:
-            _put(edit, change, report.changed)
-    for table in _PARENTS_FIRST:
-        for change in sorted(changes[table], key=_is_correction):
-            if change.before is None:
-                _put(edit, change, report.new)
-    for table in _PARENTS_FIRST:
-        for change in changes[table] if table != "person" else ():
-            if change.before is not None and change.after is not None:
-                _put(edit, change, report.changed)
-    for table in reversed(_PARENTS_FIRST[:5]):
-        for change in changes[table]:
-            if change.after is None:
-                _put(edit, change, report.gone)
-
-
-def _is_correction(change: RowChange) -> bool:
-    return bool(change.after and change.after.get("supersedes"))
-
-
-def _put(edit: OpenEdit, change: RowChange, count: dict[str, int]) -> None:
-    edit.put(change)
-    count[change.table] = count.get(change.table, 0) + 1
 
 
 def _compare_counts(store: Store, packets: Sequence[Packet], fresh: Sequence[Passed]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -117,6 +117,10 @@ class OpenEdit:
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """Read inside the transaction."""
         return self._db.execute(sql, parameters).fetchall()
+
+    def each(self, sql: str, parameters: Parameters = ()) -> Iterator[sqlite3.Row]:
+        """As `rows`, one after the other, for what would be much in memory."""
+        yield from self._db.execute(sql, parameters)
 
     def run(self, sql: str, parameters: Parameters = ()) -> int:
         """Write to a table outside the log (texts and their index); returns the rows changed."""

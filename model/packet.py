@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from model import exchange, garbage, holdings, packet_rows, text
 from model.disk import to_disk
-from model.edits import decode
+from model.edits import decode, encode
 from model.errors import UserError
 from model.exchange import NO_SEAL, Passed, sealed
 from model.holdings import Holding
@@ -250,8 +250,11 @@ def _passed(path: Path, value: Mapping[str, Any]) -> Passed:
         raise _altered(path, "a line is no edit")
     try:
         changes = decode(value["changes"])
+        is_canonical = encode(changes) == value["changes"]
     except (ValueError, TypeError, RecursionError):
         raise _altered(path, f"“{value['title']}” cannot be read") from None
+    if not is_canonical:
+        raise _altered(path, f"“{value['title']}” is not written as projects write")
     for change in changes:
         fault = packet_rows.fault(change)
         if fault:

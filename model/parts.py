@@ -109,7 +109,7 @@ def read(
         return
     numbers = range(told.parts)
     for number in reversed(numbers) if backwards else numbers:
-        yield decode(_text(log, edit_id, number))
+        yield decode(text(log, edit_id, number))
 
 
 def whole(log: Rows, edit_id: str, said: str) -> str:
@@ -117,7 +117,7 @@ def whole(log: Rows, edit_id: str, said: str) -> str:
     told = summary(said)
     if told is None:
         return said
-    texts = (_text(log, edit_id, number)[1:-1] for number in range(told.parts))
+    texts = (text(log, edit_id, number)[1:-1] for number in range(told.parts))
     return f"[{','.join(texts)}]"
 
 
@@ -131,7 +131,7 @@ def is_altered(log: Rows, edit_id: str, said: str) -> bool:
             return many > 0
         digest = hashlib.sha256()
         for number in range(told.parts):
-            _follow(digest, _text(log, edit_id, number))
+            _follow(digest, text(log, edit_id, number))
     except (ValueError, TypeError, IndexError):
         return True
     return many != told.parts or digest.hexdigest() != told.sha256
@@ -141,7 +141,8 @@ def _follow(digest: hashlib._Hash, said: str) -> None:
     digest.update(said.encode() + b"\n")
 
 
-def _text(log: Rows, edit_id: str, number: int) -> str:
+def text(log: Rows, edit_id: str, number: int) -> str:
+    """The JSON of one part of an edit's changes."""
     found = log.rows("SELECT changes FROM edit_part WHERE edit_id = ? AND number = ?",
                      (edit_id, number))  # fmt: skip
     return str(found[0]["changes"])

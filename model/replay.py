@@ -66,6 +66,16 @@ class Rows:
     _once: dict[tuple[Cell, ...], Key] = field(default_factory=dict)
     _edit: tuple[str, str, str] = ("", "", "")
 
+    @property
+    def met(self) -> set[Key]:
+        """Every row that it has, has had, or knows by another id."""
+        return self.rows.keys() | self._gone.keys() | self._alias.keys()
+
+    @property
+    def gone_up(self) -> Iterable[Key]:
+        """The rows that have gone up in others."""
+        return self._alias.keys()
+
     def settle(self, touched: list[Key]) -> None:
         """After each edit: let all hold again that must, beginning with what it touched."""
         waiting = touched
