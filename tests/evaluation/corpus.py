@@ -28,7 +28,9 @@ from typing import Any
 from tests import gold
 
 HERE = Path(__file__).parent
-HALVES = ("development", "set_aside", "fresh")
+LOOKED_AT = ("development", "fresh")
+"""Where it may be looked at what went wrong."""
+HALVES = (*LOOKED_AT, "set_aside", "unseen")
 LINKS = ("attributed_to", "has_figure", "has_status")
 LABELS = {"C": "claim", "F": "figure", "A": "actor", "V": "verified"}
 SIGNS = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤", "<~": "<", "vague": "vague"}
