@@ -51,7 +51,7 @@ class PeopleDialog(Dialog):
         self.assign = self.add_button("Assign articles…", self._assign, left=True)
         self.unassign = self.add_button("Take back what is not begun", self.take_back, left=True)
         self.work = self.add_button("Work as this person", self.work_as)
-        self.add_button("Close", self.close, default=True)
+        self.add_button("Close", self.close)
         self.add.clicked.connect(self.add_person)
         self.name.returnPressed.connect(self.add_person)
         desk.changed.connect(self._follow)

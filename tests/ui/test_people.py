@@ -104,6 +104,7 @@ def test_people_are_added_renamed_and_counted(window, qtbot):
     qtbot.keyClick(dialog.name, Key.Key_Return)
     names = [dialog.table.item(at, 0).text() for at in range(dialog.table.rowCount())]
     assert names == ["Ana", "Ben", "Cleo", "Eve"]
+    assert (dialog.isVisible(), dialog.name.text()) == (True, "")
     assert [dialog.table.item(0, at).text() for at in (1, 5)] == ["1", "1"]
     dialog.table.item(1, 0).setText("Benedikt")
     assert people.everyone(desk.project)[1].name == "Benedikt"
