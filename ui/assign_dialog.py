@@ -43,6 +43,7 @@ class AssignDialog(Dialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent, "Assign articles")
         self.plan: Plan | None = None
+        self._planned_for: tuple[object, ...] = ()
         self.role, self.which, self.way = _choice("What for"), _choice("Articles"), _choice("How")
         self.people = QListWidget()
         self.people.setAccessibleName("To whom")
@@ -121,6 +122,7 @@ class AssignDialog(Dialog):
     def make_plan(self) -> None:
         """Say what would come of it; nothing is assigned yet."""
         self._later.stop()
+        self._planned_for = self._asked()
         way = self.way.currentData()
         self.times.setVisible(way in (TWICE, SHARE))
         self.share.setVisible(way == SHARE)
@@ -191,7 +193,14 @@ class AssignDialog(Dialog):
 
     # ---- inside
 
+    def _asked(self) -> tuple[object, ...]:
+        """All that the plan depends on, as it stands in the fields."""
+        choices = (choice.currentData() for choice in (self.role, self.which, self.way))
+        return (*choices, self.times.value(), self.share.value(), *self._chosen())
+
     def _changed(self) -> None:
+        if self._asked() == self._planned_for:  # Enter in a number tells of it once more
+            return
         self.button.setEnabled(False)
         self._later.start()
 

@@ -137,6 +137,20 @@ def test_articles_are_shared_out_after_the_counts_were_shown(window, qtbot):
     assert annotators(desk.project) == {"Ana": 1, "Ben": 0, "Cleo": 0}
 
 
+def test_enter_in_the_share_assigns_what_was_shown(window, qtbot):
+    desk = window.desk
+    dialog = shown(qtbot, AssignDialog(desk, window))
+    for at in range(3):
+        dialog.people.item(at).setCheckState(Qt.CheckState.Checked)
+    dialog.way.setCurrentIndex(dialog.way.findData("share"))
+    dialog.make_plan()
+    qtbot.keyClick(dialog.share, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(dialog.share, "34")
+    qtbot.waitUntil(lambda: dialog.said.text().startswith("12 assignments"))
+    qtbot.keyClick(dialog.share, Key.Key_Return)
+    assert annotators(desk.project) == {"Ana": 5, "Ben": 4, "Cleo": 4}
+
+
 def test_too_few_people_are_told_before_anything_is_assigned(window, qtbot):
     dialog = shown(qtbot, AssignDialog(window.desk, window))
     dialog.people.item(0).setCheckState(Qt.CheckState.Checked)
