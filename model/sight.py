@@ -115,7 +115,8 @@ def _views(store: Store, among: Sequence[str] | None) -> dict[str, tuple[View, l
         f"SELECT article_id, person_id, role, state, changed FROM assignment WHERE {where}"
         " UNION SELECT article_id, person_id, 'annotator', 'new', '' FROM span"
         f" WHERE state = 'suggested' AND {where} AND NOT EXISTS (SELECT 1 FROM assignment AS own"
-        " WHERE own.article_id = span.article_id AND own.person_id = span.person_id)"
+        " WHERE own.article_id = span.article_id AND own.person_id = span.person_id"
+        " AND own.role = 'annotator')"
         ") SELECT * FROM reading WHERE article_id IN (SELECT article_id FROM reading"
         " GROUP BY article_id HAVING count(*) > 1 OR max(role) = 'curator')",
         [*(among or ()), *(among or ())],
