@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -94,6 +95,10 @@ class Library(QWidget):
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.list.activated.connect(lambda _: desk.frame and desk.frame.focus_pane("reader"))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.list.scrollTo(self.list.currentIndex())
+
     def set_theme(self, theme: Theme) -> None:
         self._row.set_theme(theme)
         self.list.viewport().update()
@@ -170,11 +175,15 @@ class Library(QWidget):
         self._follow_article()
 
     def _follow_article(self) -> None:
+        """Show which article is shown; the list's own signal, which would show it again and
+        bring it into sight, stays silent."""
         row = self.model.row_of(self._desk.article_id)
+        here = self.model.index(row) if row >= 0 else QModelIndex()
         selection = self.list.selectionModel()
         selection.blockSignals(True)
-        self.list.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
+        self.list.setCurrentIndex(here)
         selection.blockSignals(False)
+        self.list.scrollTo(here)
         self.list.viewport().update()
 
     def _chosen(self, index: QModelIndex) -> None:

@@ -117,3 +117,31 @@ def test_removing_an_article_takes_it_from_the_list_and_undo_brings_it_back(libr
     assert desk.article_id is None
     desk.project.undo()
     assert titles(library)[0] == "Drones"
+
+
+def is_in_sight(library, desk):
+    row = library.list.visualRect(library.model.index(library.model.row_of(desk.article_id)))
+    return library.list.viewport().rect().contains(row)
+
+
+@pytest.fixture
+def sixty(library, desk):
+    store = project.in_memory()
+    new = [articles.NewArticle(f"Report {number}.", f"Day {number}") for number in range(60)]
+    added = articles.add(store, new).new
+    desk.open(store)
+    return added
+
+
+def test_the_article_shown_is_brought_into_sight(library, sixty, desk):
+    for article in (sixty[50], sixty[0], sixty[59]):
+        desk.show(article)
+        assert is_in_sight(library, desk)
+
+
+def test_it_is_in_sight_when_the_pane_appears(library, sixty, desk):
+    library.hide()
+    desk.show(sixty[40])
+    library.resize(260, 200)
+    library.show()
+    assert is_in_sight(library, desk)
