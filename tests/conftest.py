@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,12 @@ def attesta_home(tmp_path_factory, _machine_folders) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATTESTA_HOME", str(home))
         yield home
+
+
+def pytest_sessionfinish() -> None:
+    """Lets go of what was copied last: without a screen, Qt would free it after Python is gone."""
+    if (gui := sys.modules.get("PySide6.QtGui")) and gui.QGuiApplication.instance():
+        gui.QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(scope="session")
