@@ -89,7 +89,7 @@ class Fact:
     claims: tuple[str, ...] = ()
     """Ids of the claims that it belongs to."""
 
-    @property
+    @cached_property
     def unit(self) -> str:
         return str(self.attributes.get("unit") or "")
 
@@ -122,8 +122,8 @@ def about_the_same(one: Fact, other: Fact) -> bool:
         return False
     if one.when and other.when and not one.when & other.when:
         return False
-    equal = one.interval == other.interval or _same_value(one, other)
-    if equal and abs(_size(one)) >= LARGE and one.unit != "%":
+    is_large = abs(_size(one)) >= LARGE and one.unit != "%"
+    if is_large and (one.interval == other.interval or _same_value(one, other)):
         return True
     if one.actors and other.actors and not one.actors & other.actors:
         return False
@@ -139,8 +139,8 @@ def can_both_hold(one: Fact, other: Fact) -> bool:
 
 
 def _same_value(one: Fact, other: Fact) -> bool:
-    first, second = (_number(fact.attributes.get("value")) for fact in (one, other))
-    return first is not None and first == second
+    value = _number(one.attributes.get("value"))
+    return value is not None and value == _number(other.attributes.get("value"))
 
 
 def _size(fact: Fact) -> float:

@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from model import articles, compare, figure_cells, project
-from model.compare import Group
 from model.errors import UserError
 from model.facts import Fact
-from model.store import Store
+from model.same_figure import Group
 from model.sums import Sum
 from ui import cli_reports as say
 
@@ -28,19 +27,17 @@ def run(given: argparse.Namespace, teller: say.Teller) -> None:
     with project.frozen(given.project) as store:
         if given.person:
             store.person = given.person
-        known = articles.every(store)
-        chosen = [one for one in known if given.article in ("", one.id)]
-        if given.article and not chosen:
+        dates = {one.id: one.date for one in articles.every(store)}
+        if given.article and given.article not in dates:
             raise UserError(f"The project has no article “{given.article}”.",
                             hint="`list --json` shows the ids.")  # fmt: skip
-        dates = {one.id: one.date for one in known}
-        groups = compare.groups(store, [given.article] if given.article else ())
-        sums = [
-            _sum(one, article.id, article.title)
-            for article in chosen for one in compare.arithmetic(store, article.id)
-        ]  # fmt: skip
-        found = {"groups": [_group(one, dates) for one in groups], "sums": sums,
-                 "contradicting": sorted(_contradicting(store, given.article))}  # fmt: skip
+        compared = compare.figures(store, [given.article] if given.article else (),
+                                   on_progress=teller.progress)  # fmt: skip
+    found = {
+        "groups": [_group(one, dates) for one in compared.groups],
+        "sums": [_sum(one, article.id, article.title) for article, one in compared.sums],
+        "contradicting": [] if given.article else sorted(compared.contradicting),
+    }
     teller.result(found, text(found))
 
 
@@ -58,10 +55,6 @@ def text(found: Mapping[str, Any]) -> str:
         sign = "fits" if one["fits"] else "DOES NOT FIT"
         lines.append(f"{sign}: {say.shown(one['said'])} in {say.shown(one['article'])}")
     return "\n".join(lines or ["No figure stands twice, and nothing can be reckoned."])
-
-
-def _contradicting(store: Store, article_id: str) -> set[str]:
-    return set() if article_id else compare.contradicting(store)
 
 
 def _group(group: Group, dates: Mapping[str, str]) -> dict[str, Any]:

@@ -61,7 +61,8 @@ def queue(given: argparse.Namespace, teller: say.Teller) -> None:
             articles=tuple(given.article), states=tuple(given.state) or Wish().states,
             kind=given.kind, before=given.before, share=given.sample, seed=given.seed,
         )  # fmt: skip
-        wrong = compare.contradicting(store) if given.order == "contradictions" else ()
+        by_figures = given.order == "contradictions"
+        wrong = compare.figures(store).contradicting if by_figures else ()
         ids = review_queue.ids(store, wish, given.order, wrong)
         piles = review_queue.articles(store, wish)
         rows = review_queue.rows(store, ids[: given.limit or len(ids)])

@@ -51,4 +51,4 @@ class Contradictions(QObject):
 
 
 def _compared(store: Store) -> object:
-    return {"contradicting": sorted(compare.contradicting(store))}
+    return {"contradicting": sorted(compare.figures(store).contradicting)}

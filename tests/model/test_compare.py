@@ -10,6 +10,7 @@ from model import articles, compare, figures, labels, links, project, spans
 from model.articles import NewArticle
 from model.facts import Interval, interval
 from tests import gold as sample
+from tests.evaluation import corpus
 
 
 @pytest.fixture
@@ -32,27 +33,31 @@ def reported(store, *texts):
     return found
 
 
+def sums(store, article_id):
+    return [one for article, one in compare.figures(store).sums if article.id == article_id]
+
+
 def quotes(group):
     return [fact.quote for fact in group.facts]
 
 
 def test_in_the_sample_45_000_is_told_twice_and_agrees(store):
     sample.load(store)
-    (group,) = [one for one in compare.groups(store) if "some 45,000 troops" in quotes(one)]
+    (group,) = [one for one in compare.figures(store).groups if "some 45,000 troops" in quotes(one)]
     assert quotes(group) == ["some 45,000 troops", "about 45,ooo troops"]
     assert group.agrees
 
 
 def test_in_the_sample_three_drones_are_unaccounted_for(store):
     article_id = sample.load(store)
-    (one,) = [one for one in compare.arithmetic(store, article_id) if one.kind == "ratio"]
+    (one,) = [one for one in sums(store, article_id) if one.kind == "ratio"]
     assert one.said == "38 + 22 = 60 of 63 drone: 3 left unaccounted for."
     assert (one.fits, one.left) == (True, 3)
 
 
 def test_the_sample_contradicts_itself_nowhere(store):
     sample.load(store)
-    assert compare.contradicting(store) == set()
+    assert compare.figures(store).contradicting == set()
 
 
 @pytest.mark.parametrize(
@@ -73,16 +78,16 @@ def test_the_sample_contradicts_itself_nowhere(store):
 def test_figures_contradict_only_when_both_cannot_hold(store, first, second, agrees):
     tail = "were killed by the earthquake in Sulana province, officials in Berat Kala said."
     reported(store, f"{first.capitalize()} {tail}", f"In all {second} {tail}")
-    (group,) = compare.groups(store)
+    (group,) = compare.figures(store).groups
     assert len(group.facts) == 2
     assert group.agrees is agrees
-    assert bool(compare.contradicting(store)) is not agrees
+    assert bool(compare.figures(store).contradicting) is not agrees
 
 
 def test_a_contradiction_names_the_figures_and_their_claims(store):
     tail = "people were killed by the earthquake in Sulana province, officials said."
     found = reported(store, f"Some 200 {tail}", f"Over 900 {tail}")
-    wrong = compare.contradicting(store)
+    wrong = compare.figures(store).contradicting
     every = {span.id for one in found for span in spans.of_article(store, one)}
     assert wrong == every
 
@@ -97,7 +102,7 @@ def test_a_contradiction_names_the_figures_and_their_claims(store):
 def test_another_event_noun_subject_or_time_is_no_contradiction(store, other):
     reported(store, "In 2024 about 200 people were killed by the earthquake in Sulana province.",
              other)  # fmt: skip
-    assert all(group.agrees for group in compare.groups(store))
+    assert all(group.agrees for group in compare.figures(store).groups)
 
 
 @pytest.mark.parametrize(
@@ -119,9 +124,9 @@ def test_another_event_noun_subject_or_time_is_no_contradiction(store, other):
 )  # fmt: skip
 def test_arithmetic_within_an_article(store, text, kind, fits, said):
     (article_id,) = reported(store, text)
-    (one,) = [one for one in compare.arithmetic(store, article_id) if one.kind == kind]
+    (one,) = [one for one in sums(store, article_id) if one.kind == kind]
     assert (one.fits, one.said) == (fits, said)
-    assert bool(compare.contradicting(store)) is not fits
+    assert bool(compare.figures(store).contradicting) is not fits
 
 
 @given(st.data())
@@ -144,3 +149,54 @@ def test_what_has_no_number_is_compared_with_nothing():
     assert interval({"comparator": "multiple", "value": 3}) is None
     assert interval({"comparator": "ratio", "value": 1, "base": 3}) is None
     assert interval({"comparator": "vague", "low": 200}) == Interval(200, math.inf)
+
+
+def told(text):
+    return [(one.start, one.end, one.noun, one.event) for one in figures.parse_figures(text)]
+
+
+def told_by_lines(text):
+    """The same of each line alone, with the line ends around it."""
+    found, start = [], 0
+    for line in text.splitlines(keepends=True):
+        before = max(0, start - 1)
+        found += [(a + before, b + before, *rest)
+                  for a, b, *rest in told(text[before : start + len(line)])]  # fmt: skip
+        start += len(line)
+    return found
+
+
+SOME = """more than two hundred and thirty 45,000 3.5 million % percent people soldiers killed
+wounded were from to between about of the them in 2024 half a dozen others missing dollars ( ) , . "
+– -""".split()  # noqa: SIM905
+
+
+@given(st.lists(st.tuples(st.sampled_from(SOME), st.sampled_from((" ", " ", " ", "\n")))))
+def test_no_figure_goes_beyond_its_line_or_depends_on_another_one(parts):
+    text = "".join(word + blank for word, blank in parts)
+    assert told_by_lines(text) == told(text)
+
+
+@pytest.mark.parametrize("half", corpus.HALVES)
+def test_nor_does_any_of_an_annotated_article(half):
+    for one in corpus.half(half):
+        assert told_by_lines(one.text) == told(one.text)
+
+
+def test_each_figure_is_read_where_it_stands_also_over_the_end_of_a_line(store):
+    text = (
+        "Kyiv spoke.\n\nThe earthquake in Sulana province killed 214 people, officials said.\n"
+        "It moved 31 houses and 12\nbridges killed 4 soldiers.\n"
+    )
+    (article_id,) = reported(store, text)
+    start = text.index("12\nbridges")
+    figure = labels.named(store, "figure").id
+    for span in spans.of_article(store, article_id):
+        if span.quote == "12":
+            spans.delete(store, [span.id])
+    spans.mark(store, article_id, start, start + 10, figure)
+    known = compare.facts(store, articles.one(store, article_id))
+    assert [(one.quote, one.noun, one.event) for one in known] == [
+        ("214 people", "person", "killed"), ("31 houses", "house", ""),
+        ("12\nbridges", "", ""), ("4 soldiers", "soldier", "killed"),
+    ]  # fmt: skip
