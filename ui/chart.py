@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -35,6 +36,8 @@ class Chart:
     """How the values come about, in one sentence."""
     empty: str = ""
     """What to do when there is nothing to show."""
+    names: str = ""
+    """What the categories are, in one word: the head of their column."""
 
     @property
     def is_empty(self) -> bool:
@@ -45,15 +48,18 @@ class Chart:
 
     def rows(self) -> list[list[str]]:
         """A table with a head, as it is shown and copied."""
-        head = ["", *(one.name for one in self.series)]
+        head = [self.names, *(one.name for one in self.series)]
         return [head, *(
             [name, *(self.said(one.values[at]) for one in self.series)]
             for at, name in enumerate(self.categories)
         )]  # fmt: skip
 
     def said(self, value: float | None) -> str:
-        """A value with its unit; a coefficient to two places."""
-        return f"{value:.2f}" if self.top == 1 and value is not None else shown(value, self.unit)
+        """A value with its unit, all with as many decimals; a coefficient has two."""
+        if self.top == 1 and value is not None:
+            return f"{value:.2f}"
+        every = [value for one in self.series for value in one.values]
+        return shown(value, self.unit, decimals(every))
 
     def told(self, category: int) -> str:
         """One category in words: `claim: 25 accepted, 3 suggested`."""
@@ -68,12 +74,17 @@ class Chart:
         return len(self.series) > 1
 
 
-def shown(value: float | None, unit: str = "") -> str:
-    """`1,234`, `2.5 min`; a dash for nothing."""
+def decimals(values: Iterable[float | None]) -> int:
+    """How many all of them need to stand below each other: one, when any is no whole number."""
+    return int(any(value is not None and not float(value).is_integer() for value in values))
+
+
+def shown(value: float | None, unit: str = "", places: int = -1) -> str:
+    """`1,234`, `2.5 min`; a dash for nothing. `places` are decimals, -1 as many as it needs."""
     if value is None:
         return "–"
-    number = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-    return f"{number}{'' if unit == '%' else ' ' if unit else ''}{unit}"
+    places = decimals([value]) if places < 0 else places
+    return f"{value:,.{places}f}{'' if unit == '%' else ' ' if unit else ''}{unit}"
 
 
 def as_text(rows: list[list[str]]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -20,6 +20,22 @@ class Part(Protocol):
     def set_theme(self, theme: Theme) -> None: ...
 
     def focus_first(self) -> None: ...
+
+
+class Tabs(QTabBar):
+    """Enter and Down lead into what the tab shows."""
+
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Corpus")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class CorpusPage(QWidget):
@@ -36,13 +52,17 @@ class CorpusPage(QWidget):
             "consistency": self._consistency, "figures": self._figures,
             "agreement": self._agreement,
         }  # fmt: skip
-        self.tabs = QTabWidget(documentMode=True)
-        self.tabs.tabBar().setAccessibleName("Corpus")
+        self._bar = Tabs()
+        self.tabs = QTabWidget()
+        self.tabs.setTabBar(self._bar)
+        self.tabs.setDocumentMode(True)
         for name in self._makers:
             page = QWidget()
             QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
             self.tabs.addTab(page, name.capitalize())
         self.tabs.currentChanged.connect(self._make)
+        self._bar.entered.connect(self.focus_first)
+        self._bar.tabBarClicked.connect(self._enter, Qt.ConnectionType.QueuedConnection)
         out = QToolButton(focusPolicy=Qt.FocusPolicy.TabFocus)
         out.setDefaultAction(export)
         out.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -66,18 +86,27 @@ class CorpusPage(QWidget):
             from ui.concordance import Concordance
 
             cast(Concordance, part).form.look_for(desk.text[slice(*desk.range)])
-        self.focus_first()
+        part.focus_first()
 
     def focus_first(self) -> None:
-        self.parts[list(self._makers)[self.tabs.currentIndex()]].focus_first()
+        """Where the keys were in the part that is shown, else where it begins."""
+        part = self.parts[list(self._makers)[self.tabs.currentIndex()]]
+        last = cast(QWidget, part).focusWidget()
+        if last is not None and last.isVisible() and last.isEnabled():
+            last.setFocus()
+        else:
+            part.focus_first()
 
     def focus_next(self) -> None:
         """From the tabs to what they show, and back."""
-        bar = self.tabs.tabBar()
-        if bar.hasFocus():
+        if self._bar.hasFocus():
             self.focus_first()
         else:
-            bar.setFocus()
+            self._bar.setFocus()
+
+    def _enter(self, at: int) -> None:
+        if at == self.tabs.currentIndex():
+            self.focus_first()
 
     # ---- the parts
 

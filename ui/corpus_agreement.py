@@ -41,7 +41,6 @@ class AgreementView(QWidget):
 
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Agreement")
         self._figures: dict[str, Any] | None = None
         self.source = Source(desk, jobs, "agreement", _measured)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ui.chart import Chart, Series, shown
+from ui.chart import Chart, Series, decimals, shown
 
 Figures = Mapping[str, Any]
 """What `model.stats.of_project` returns, or its JSON."""
@@ -23,7 +23,7 @@ def states(figures: Figures) -> Chart:
     by_state = figures["articles_by_state"]
     return Chart(
         "Articles by state", tuple(state.capitalize() for state in by_state),
-        (Series("articles", tuple(by_state.values())),),
+        (Series("articles", tuple(by_state.values())),), names="State",
         empty="No articles yet. Import some with Ctrl+I, or drop files on the window.",
     )  # fmt: skip
 
@@ -36,7 +36,7 @@ def labels(figures: Figures) -> Chart:
         tuple(Series(name, tuple(one[kind] for one in found), colours=colours)
               for kind, name in (("gold", "gold"), ("open", "accepted"),
                                  ("suggested", "suggested"))),
-        empty=MARK_FIRST,
+        empty=MARK_FIRST, names="Label",
     )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def spans_over_time(figures: Figures) -> Chart:
     days = figures["progress"]
     return Chart(
         "Accepted spans over time", tuple(one["day"] for one in days),
-        (Series("spans", tuple(one["spans"] for one in days)),), empty=MARK_FIRST,
+        (Series("spans", tuple(one["spans"] for one in days)),), empty=MARK_FIRST, names="Day",
     )  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def articles_over_time(figures: Figures) -> Chart:
     days = figures["progress"]
     return Chart(
         "Finished articles over time", tuple(one["day"] for one in days),
-        (Series("articles", tuple(one["articles"] for one in days)),),
+        (Series("articles", tuple(one["articles"] for one in days)),), names="Day",
         note="By the day on which an article was last submitted or approved.",
         empty="No article is finished yet. Ctrl+Enter submits the article that is shown.",
     )  # fmt: skip
@@ -62,14 +62,14 @@ def backlog(figures: Figures) -> Chart:
     ages = figures["backlog"]["by_age"]
     return Chart(
         "Waiting for review, by age", tuple(name.capitalize() for name in ages),
-        (Series("articles", tuple(ages.values())),),
+        (Series("articles", tuple(ages.values())),), names="Age",
         empty="Nothing waits for review. What is submitted (Ctrl+Enter) waits here.",
     )  # fmt: skip
 
 
 def spans_per_day(figures: Figures) -> Chart:
     return _by_person(
-        figures, "Spans per day, by person", "spans_per_day",
+        figures, "Spans per day, by person", "spans_per_day", what="spans per day",
         note="Spans marked by hand or accepted, per day with any. Imports do not count.",
         empty=MARK_FIRST,
     )  # fmt: skip
@@ -77,7 +77,8 @@ def spans_per_day(figures: Figures) -> Chart:
 
 def minutes_per_article(figures: Figures) -> Chart:
     return _by_person(
-        figures, "Minutes per article, by person", "minutes_per_article", unit="min",
+        figures, "Minutes per article, by person", "minutes_per_article", what="per article",
+        unit="min",
         note=f"The middle value. Gaps of more than {figures['pause_minutes']:g} minutes between "
         "two edits do not count.",
         empty="Time is counted from edit to edit. It shows here once work has begun.",
@@ -86,7 +87,8 @@ def minutes_per_article(figures: Figures) -> Chart:
 
 def correction_rate(figures: Figures) -> Chart:
     return _by_person(
-        figures, "Corrected in review, by person", "reviewed", shows="correction_rate", unit="%",
+        figures, "Corrected in review, by person", "reviewed", shows="correction_rate",
+        what="corrected", unit="%",
         note="The share of a person's reviewed spans that were fixed or rejected.",
         empty="Nothing is reviewed yet. Turn to Review (Ctrl+2) once work is submitted.",
     )  # fmt: skip
@@ -94,9 +96,11 @@ def correction_rate(figures: Figures) -> Chart:
 
 def people(figures: Figures) -> list[list[str]]:
     """The table of all that is known of each person's work, with its head."""
+    found = figures["people"]
+    places = {key: decimals(one[key] for one in found) for key, _ in PEOPLE_COLUMNS}
     return [["Person", *(title for _, title in PEOPLE_COLUMNS)], *(
-        [one["person"], *(shown(one[key]) for key, _ in PEOPLE_COLUMNS)]
-        for one in figures["people"]
+        [one["person"], *(shown(one[key], places=places[key]) for key, _ in PEOPLE_COLUMNS)]
+        for one in found
     )]  # fmt: skip
 
 
@@ -121,10 +125,11 @@ def tiles(figures: Figures) -> list[tuple[str, str]]:
     ]
 
 
-def _by_person(figures: Figures, title: str, key: str, *, shows: str = "", **more: Any) -> Chart:  # noqa: ANN401
+def _by_person(figures: Figures, title: str, key: str, *, what: str, shows: str = "",
+               **more: Any) -> Chart:  # noqa: ANN401  # fmt: skip
     """Of those for whom there is `key`; the value is that of `shows`, where another one is."""
     found = [one for one in figures["people"] if one[key]]
     return Chart(
         title, tuple(one["person"] for one in found),
-        (Series(title, tuple(one[shows or key] for one in found)),), **more,
+        (Series(what, tuple(one[shows or key] for one in found)),), names="Person", **more,
     )  # fmt: skip

@@ -30,6 +30,8 @@ from ui.theme import Theme
 
 COLUMN = 62
 """Characters that one column of cards needs."""
+BESIDE = 12
+"""Pixels that are shown above and below the card that has the keys."""
 NOTHING = (
     "No articles yet.\n\nImport some with Ctrl+I, paste a text with Ctrl+Shift+V, or drop files on "
     "the window. What is marked in them is counted here."
@@ -42,6 +44,7 @@ class Dashboard(QScrollArea):
     def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes through what it shows
         self.source = Source(desk, jobs, "stats", stats.of_project)
         self.cards: dict[str, Card] = {}
         self._theme: Theme | None = None
@@ -119,6 +122,15 @@ class Dashboard(QScrollArea):
 
     # ---- inside
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Show the whole card that the keys come to, not only a part of it."""
+        moved = super().focusNextPrevChild(forward)
+        focused = self.focusWidget()
+        for card in (self._people_card, *self.cards.values()):
+            if focused is not None and card.isAncestorOf(focused):
+                self.ensureWidgetVisible(card, 0, BESIDE)
+        return moved
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.cards:
@@ -143,6 +155,7 @@ class Dashboard(QScrollArea):
             card.set_theme(self._theme)
         self._columns = 0
         self._place()
+        QWidget.setTabOrder(card.table, self.people)
 
     def _place(self) -> None:
         """The cards, row by row, in as many columns as fit."""

@@ -41,9 +41,17 @@ class BarPlot(Plot):
             rest = QRectF(end + GAP, row.top(), self.width() - end - GAP - 2, row.height())
             self._text(painter, rest, self._said(at), self.theme.text)
         if self.chart.is_stacked:
-            self.legend(painter, self.height() - self.legend_height + GAP / 2)
+            self._below(painter, self.height() - self.legend_height + GAP / 2)
 
     # ---- inside
+
+    def _below(self, painter: QPainter, top: float) -> None:
+        """What the parts of the bars are; of the chosen bar, how much each is."""
+        if self.chosen < 0:
+            self.legend(painter, top)
+        else:
+            room = QRectF(GAP, top, self.width() - 2 * GAP, self.fontMetrics().height())
+            self._text(painter, room, self.chart.told(self.chosen), self.theme.text)
 
     @property
     def _row(self) -> float:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QApplication
 
 from model import articles, labels, spans
 from tests import gold
-from ui import corpus_figures
+from ui import corpus_charts, corpus_figures
 from ui.chart import Chart, Series
 from ui.corpus_dashboard import Dashboard
 from ui.jobs import Jobs
@@ -160,6 +160,53 @@ def test_tables_stand_in_for_plots(dashboard, qtbot):
     card.table.setFocus()
     qtbot.keyClick(card.table, Key.Key_C, CTRL)
     assert "actor\t0\t46" in QApplication.clipboard().text()
+
+
+def test_tab_goes_through_all_that_is_shown_in_its_order(dashboard, qtbot):
+    reached = []
+    for _ in range(40):
+        reached.append(QApplication.focusWidget())
+        qtbot.keyClick(reached[-1], Key.Key_Tab)
+    names = [one.accessibleName() or one.text() for one in reached]
+    assert "Tables instead of plots" in names
+    order = [names.index(one) for one in ("Articles by state", "Spans by label", "People")]
+    assert order == sorted(order)
+
+
+def test_the_card_that_the_keys_come_to_is_shown_whole(dashboard, qtbot):
+    dashboard.resize(1000, 500)
+    dashboard.cards["correction_rate"].focus_target().setFocus()
+    while QApplication.focusWidget() is not dashboard.people:
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+    last = dashboard.people.parentWidget()
+    bottom = last.mapTo(dashboard.viewport(), last.rect().bottomLeft()).y()
+    assert bottom < dashboard.viewport().height()
+
+
+def test_numbers_of_one_column_have_as_many_decimals():
+    minutes = Chart("Minutes", ("Ana", "Ben"), (Series("per article", (13.0, 12.3)),),
+                    unit="min", names="Person")  # fmt: skip
+    assert minutes.rows() == [
+        ["Person", "per article"], ["Ana", "13.0 min"], ["Ben", "12.3 min"],
+    ]  # fmt: skip
+    assert LABELS.rows()[1] == ["claim", "25", "5"]
+    person = dict.fromkeys((key for key, _ in corpus_charts.PEOPLE_COLUMNS), 2.0)
+    found = corpus_charts.people({"people": [
+        {"person": "Ana", **person}, {"person": "Ben", **person, "articles_per_day": 2.4},
+    ]})  # fmt: skip
+    column = found[0].index("Articles per day")
+    assert [row[column] for row in found[1:]] == ["2.0", "2.4"]
+    assert found[1][1] == "2"
+
+
+def test_the_parts_of_the_chosen_bar_are_told_below_the_bars(qtbot):
+    plot = shown(qtbot, BarPlot(LABELS))
+    below = QRect(0, plot.height() - round(plot.legend_height), plot.width(), 20)
+    legend = plot.grab(below).toImage()
+    qtbot.keyClick(plot, Key.Key_Down)
+    claim = plot.grab(below).toImage()
+    qtbot.keyClick(plot, Key.Key_Down)
+    assert legend != claim != plot.grab(below).toImage()
 
 
 def test_a_large_project_is_counted_beside_the_window(qtbot, desk, tmp_path, monkeypatch):

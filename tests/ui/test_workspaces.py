@@ -90,6 +90,38 @@ def test_a_part_that_is_asked_for_by_name_has_the_keys(open_window, qtbot, name)
     assert focused is part or part.isAncestorOf(focused)
 
 
+def test_a_tab_that_is_clicked_gives_the_keys_to_what_it_shows(open_window, qtbot):
+    window = open_window()
+    press(qtbot, Key.Key_3)
+    page = window.workspaces.pages["corpus"]
+    bar = page.tabs.tabBar()
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
+    qtbot.waitUntil(lambda: page.parts["concordance"].form.text.hasFocus())
+    press(qtbot, Key.Key_F6, Qt.KeyboardModifier.NoModifier)
+    assert bar.hasFocus()
+    press(qtbot, Key.Key_Right, Qt.KeyboardModifier.NoModifier)
+    assert bar.hasFocus()
+    press(qtbot, Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    assert page.parts["consistency"].button.hasFocus()
+
+
+def test_the_keys_come_back_to_where_they_were_in_a_list(open_window, qtbot):
+    window = open_window()
+    window.actions_.run("concordance")
+    part = window.workspaces.pages["corpus"].parts["concordance"]
+    part.form.look_for("Kursk")
+    qtbot.waitUntil(lambda: len(part.model.rows) > 2)
+    part.table.go_first()
+    press(qtbot, Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+    press(qtbot, Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    assert window.workspaces.shown == "annotate"
+    press(qtbot, Key.Key_3)
+    assert part.table.hasFocus()
+    assert part.table.currentIndex().row() == 1
+    window.actions_.run("concordance")
+    assert part.form.text.hasFocus()
+
+
 def test_a_menu_shows_which_switches_are_on(open_window):
     window = open_window()
     menu = next(a.menu() for a in window.menuBar().actions() if a.text() == "&Suggest")
