@@ -99,8 +99,10 @@ def chosen(store: Store, needed: Unknown, given: Mapping[str, str],
     Raises `UserError` naming the labels about which nothing is said: none is dropped silently.
     """
     rest = given.get(EVERY)
-    names: set[str] = set().union(*(one.labels for one in found), needed.labels)
-    kinds: set[str] = set().union(*(one.kinds for one in found), needed.links)
+    names, kinds = set(needed.labels), set(needed.links)
+    for one in found:
+        names.update(one.labels)
+        kinds.update(one.kinds)
     for old, new in given.items():
         if old != EVERY and old not in names | kinds:
             raise _not_there(old, sorted(names | kinds), found)

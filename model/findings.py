@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -181,7 +181,7 @@ def from_line(line: str | bytes) -> Draft:
 
 
 def as_values(found: Found) -> dict[str, Any]:
-    return {**asdict(found), "path": str(found.path)}
+    return {**{name: getattr(found, name) for name in _FOUND}, "path": str(found.path)}
 
 
 def from_values(values: Mapping[str, Any]) -> Found:
@@ -190,5 +190,6 @@ def from_values(values: Mapping[str, Any]) -> Found:
     return Found(**{**values, **lines, "path": Path(values["path"])})
 
 
+_FOUND = tuple(one.name for one in fields(Found))
 _SPAN = tuple(one.name for one in fields(DraftSpan))
 _DRAFT = tuple(one.name for one in fields(Draft) if one.name not in ("spans", "links", "skipped"))

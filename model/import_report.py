@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,16 @@ class Report:
     @property
     def went_well(self) -> bool:
         return not self.those("failed")
+
+
+def as_values(result: FileResult) -> dict[str, Any]:
+    return {**{name: getattr(result, name) for name in _FIELDS}, "path": str(result.path)}
+
+
+def from_values(values: Mapping[str, Any]) -> FileResult:
+    """The reverse of `as_values`."""
+    lists = {name: tuple(values[name]) for name in ("new", "skipped", "moved")}
+    return FileResult(**{**values, **lists, "path": Path(values["path"])})
+
+
+_FIELDS = tuple(one.name for one in fields(FileResult))

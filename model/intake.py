@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from model import articles, moves, people, spans
 from model.choices import Choices, Dictionary
@@ -201,6 +202,12 @@ class Intake:
         ))  # fmt: skip
 
 
+class Results(Collection[FileResult], Protocol):
+    """What became of the files, in their order."""
+
+    def append(self, one: FileResult, /) -> None: ...
+
+
 class Steps:
     """An import in steps: the edit is open from the first to the last one.
 
@@ -208,14 +215,16 @@ class Steps:
     """
 
     def __init__(self, store: Store, files: Iterable[tuple[Found, Iterable[Draft]]],
-                 choices: Choices, title: str, whose: str = "") -> None:  # fmt: skip
-        """`whose` work it is that no file gives a name to; '' for whoever imports."""
+                 choices: Choices, title: str, whose: str = "",
+                 results: Results | None = None) -> None:  # fmt: skip
+        """`whose` work it is that no file gives a name to, '' for whoever imports; `results` keeps
+        what becomes of each file, which is in memory otherwise."""
         self._store = store
         self._files = files
         self._choices = choices
         self._title = title
         self._whose = whose
-        self.results: list[FileResult] = []
+        self.results: Results = [] if results is None else results
 
     def __iter__(self) -> Iterator[int]:
         """Puts in the next article at each step; yields how many are in."""

@@ -1,18 +1,20 @@
-"""The spool: what was read of many files, kept in a folder of its own until it is taken in."""
+"""The spool: what was read of many files, and what became of them, in a folder of its own until it
+is taken in and told. Nothing of it is in memory but the file that is looked at."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from model import findings
+from model import findings, import_report
 from model.drafts import Draft
 from model.errors import UserError
 from model.findings import Found
 from model.import_report import FileResult
+from model.kept import Kept
 from model.recognising import Passed
 
 DRAFTS = "drafts.jsonl"
@@ -23,8 +25,8 @@ class Brought:
     """The files that were read, in order, those that were not, and where the drafts lie."""
 
     folder: Path
-    found: tuple[Found, ...]
-    rest: tuple[Passed, ...] = ()
+    found: Collection[Found]
+    rest: Collection[Passed] = ()
 
     @property
     def articles(self) -> int:
@@ -40,26 +42,32 @@ class Brought:
         """Of the first article; '' when there is none."""
         return next((one.title for _, drafts in self.files() for one in drafts), "")
 
-    def not_read(self) -> list[FileResult]:
-        return [FileResult(one.path, one.outcome, one.why) for one in self.rest]
+    def not_read(self) -> Iterator[FileResult]:
+        return (FileResult(one.path, one.outcome, one.why) for one in self.rest)
 
 
-def as_values(brought: Brought) -> dict[str, Any]:
-    """What passes from the process that reads to the one that takes in."""
-    return {
-        "found": [findings.as_values(one) for one in brought.found],
-        "rest": [[str(one.path), one.outcome, one.why] for one in brought.rest],
-    }
+def planned_in(folder: Path) -> Kept[tuple[Path, str]]:
+    """The files to read, each with its format's name."""
+    return Kept(folder / "planned.jsonl", lambda one: [str(one[0]), one[1]],
+                lambda said: (Path(said[0]), said[1]))  # fmt: skip
 
 
-def from_values(folder: Path, values: Any) -> Brought:  # noqa: ANN401
-    """The reverse of `as_values`."""
-    rest: Sequence[Sequence[str]] = values["rest"]
-    return Brought(
-        folder,
-        tuple(findings.from_values(one) for one in values["found"]),
-        tuple(Passed(Path(path), outcome, why) for path, outcome, why in rest),
-    )
+def found_in(folder: Path) -> Kept[Found]:
+    return Kept(folder / "found.jsonl", findings.as_values, findings.from_values)
+
+
+def rest_in(folder: Path) -> Kept[Passed]:
+    return Kept(folder / "rest.jsonl", lambda one: [str(one.path), one.outcome, one.why],
+                lambda said: Passed(Path(said[0]), *said[1:]))  # fmt: skip
+
+
+def results_in(folder: Path) -> Kept[FileResult]:
+    return Kept(folder / "results.jsonl", import_report.as_values, import_report.from_values)
+
+
+def read_into(folder: Path) -> Brought:
+    """What another process has read into the folder; the findings are in memory, to be shown."""
+    return Brought(folder, tuple(found_in(folder)), tuple(rest_in(folder)))
 
 
 def request(folder: Path, values: dict[str, Any]) -> Path:

@@ -19,7 +19,8 @@ from typing import Any, BinaryIO
 from model import findings, places, spool
 from model.errors import UserError
 from model.findings import Found
-from model.recognising import Passed, Plan
+from model.kept import Kept
+from model.recognising import Passed
 from model.spool import Brought
 from ui.import_child import Limits, size_of
 
@@ -79,19 +80,22 @@ def read(wish: Wish, folder: Path, on_progress: Progress = lambda _done, _total:
 
     Raises `UserError` for a format that there is not.
     """
-    found: list[Found] = []
-    with (folder / spool.DRAFTS).open("wb") as drafts, _Child(limits or Limits()) as child:
-        planned = child.plan(wish)
-        total = len(planned.files)
+    with (
+        spool.planned_in(folder) as planned, spool.rest_in(folder) as rest,
+        spool.found_in(folder) as found, (folder / spool.DRAFTS).open("wb") as drafts,
+        _Child(limits or Limits()) as child,
+    ):  # fmt: skip
+        child.plan(wish, planned, rest)
+        total = len(planned)
         on_progress(0, total)
-        for done, path in enumerate(planned.files, 1):
+        for done, (path, format_) in enumerate(planned, 1):
             begun = drafts.tell()
-            columns = wish.columns_of(path)
-            found.append(child.read(path, planned.formats[path], columns, drafts))
-            if not found[-1].articles:
+            one = child.read(path, format_, wish.columns_of(path), drafts)
+            found.append(one)
+            if not one.articles:
                 drafts.truncate(drafts.seek(begun))
             on_progress(done, total)
-    return Brought(folder, tuple(found), planned.rest)
+    return Brought(folder, found, rest)
 
 
 def run(command: Sequence[str], folder: Path, on_line: Callable[[str], None]) -> int:
@@ -142,18 +146,24 @@ class _Child:
     def __exit__(self, *_: object) -> None:
         self._end()
 
-    def plan(self, wish: Wish) -> Plan:
+    def plan(self, wish: Wish, files: Kept[tuple[Path, str]], rest: Kept[Passed]) -> None:
+        """Tells the files to read, with their formats, from those that will not be."""
+
+        def keep(line: bytes) -> None:
+            path, *said = json.loads(line[1:])
+            if len(said) == 1:
+                files.append((Path(path), said[0]))
+            else:
+                rest.append(Passed(Path(path), *said))
+
         try:
-            answer = self._ask({"plan": wish.as_values()}, PLANNING)
+            answer = self._ask({"plan": wish.as_values()}, PLANNING, keep)
         except _Ended as error:
             raise UserError(f"The files cannot be looked at: {error}.") from error
         values = json.loads(answer[1:])
         if "error" in values:
             what, safe, hint = values["error"]
             raise UserError(what, safe=safe, hint=hint)
-        formats = {Path(path): name for path, name in values["files"]}
-        rest = tuple(Passed(Path(path), outcome, why) for path, outcome, why in values["rest"])
-        return Plan(tuple(formats), rest, formats)
 
     def read(self, path: Path, format_: str, columns: Mapping[str, str],
              drafts: BinaryIO) -> Found:  # fmt: skip
@@ -178,7 +188,7 @@ class _Child:
         return findings.from_values(json.loads(answer[1:]))
 
     def _ask(self, request: dict[str, Any], seconds: int,
-             on_draft: Callable[[bytes], None] = lambda _line: None) -> bytes:  # fmt: skip
+             on_line: Callable[[bytes], None] = lambda _line: None) -> bytes:  # fmt: skip
         """The answer's last line; raises _Ended when the child does, or has taken too long."""
         process = self._process or self._start()
         assert process.stdin is not None
@@ -194,7 +204,7 @@ class _Child:
             while (line := process.stdout.readline(LONGEST_LINE)).startswith(b"D"):
                 if not line.endswith(b"\n"):
                     break
-                on_draft(line)
+                on_line(line)
             if not line.endswith(b"\n"):
                 raise _Ended(self._why(process, spoke=bool(line)))
         except BrokenPipeError as error:

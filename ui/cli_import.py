@@ -7,16 +7,20 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from model import choices, exporting, findings, importing, intake, project, spool
-from model.choices import Choices
+from model import choices, exporting, findings, import_report, importing, intake, project, spool
+from model.choices import Choices, Unknown
 from model.errors import UserError
-from model.import_report import FileResult, Report
+from model.findings import Found
+from model.import_report import FileResult
+from model.recognising import Passed
 from model.settings import Settings
 from model.spool import Brought
 from model.store import Store
@@ -57,10 +61,9 @@ def run(given: argparse.Namespace, teller: say.Teller) -> int:
             with project.frozen(given.project) as store:
                 return _preview(store, _read(given, folder, teller), maps, teller)
         with project.open_(given.project, person=person) as store:
-            brought = _read(given, folder, teller)
-            report = _take_in(store, brought, maps, str(given.person or ""))
-    teller.result([asdict(one) for one in report.results], _told(report))
-    return _failures(report.those("failed"), teller)
+            report = _take_in(store, _read(given, folder, teller), maps, str(given.person or ""))
+        teller.result(map(import_report.as_values, report), _told(report))
+        return _failures(report, teller)
 
 
 def read_files(given: argparse.Namespace, teller: say.Teller) -> None:
@@ -68,7 +71,7 @@ def read_files(given: argparse.Namespace, teller: say.Teller) -> None:
     asked = json.loads(given.request.read_text(encoding="ascii"))
     wish = children.Wish.from_values(asked)
     brought = children.read(wish, given.request.parent, teller.progress)
-    teller.result(spool.as_values(brought), "")
+    teller.result({"files": len(brought.found) + len(brought.rest)}, "")
 
 
 def formats(_given: argparse.Namespace, teller: say.Teller) -> None:
@@ -89,6 +92,8 @@ def _read(given: argparse.Namespace, folder: Path, teller: say.Teller) -> Brough
     columns = choices.pairs(given.column, "FIELD=COLUMN")
     wish = children.Wish(paths, given.format, own=(own.st_dev, own.st_ino), columns=columns)
     brought = children.read(wish, folder, teller.progress)
+    if STANDARD_INPUT not in given.paths:
+        return brought
     kept = folder / "standard-input"
     found = (replace(one, path=STANDARD_INPUT) if one.path == kept else one
              for one in brought.found)  # fmt: skip
@@ -105,13 +110,17 @@ def _standard_input(folder: Path) -> Path:
     return path
 
 
-def _take_in(store: Store, brought: Brought, maps: dict[str, str], whose: str) -> Report:
+def _take_in(store: Store, brought: Brought, maps: dict[str, str],
+             whose: str) -> Collection[FileResult]:  # fmt: skip
     """`whose` work it is that no file gives a name to; '' for nobody's in particular."""
     title = importing.title_for(brought.articles, brought.first_title())
-    steps = intake.Steps(store, brought.files(), _choices(store, brought, maps), title, whose)
-    for _ in steps:
-        pass
-    return Report((*steps.results, *brought.not_read()))
+    chosen = _choices(store, brought, maps)
+    with spool.results_in(brought.folder) as results:
+        for _ in intake.Steps(store, brought.files(), chosen, title, whose, results):
+            pass
+        for one in brought.not_read():
+            results.append(one)
+    return results
 
 
 def _choices(store: Store, brought: Brought, maps: dict[str, str]) -> Choices:
@@ -122,26 +131,28 @@ def _choices(store: Store, brought: Brought, maps: dict[str, str]) -> Choices:
 def _preview(store: Store, brought: Brought, maps: dict[str, str], teller: say.Teller) -> int:
     needed = choices.unknown(store, brought.found)
     value = {
-        "files": [findings.as_values(one) for one in brought.found],
-        "rest": [asdict(one) for one in brought.rest],
+        "files": map(findings.as_values, brought.found),
+        "rest": map(asdict, brought.rest),
         "unknown_labels": dict(needed.labels), "unknown_links": dict(needed.links),
     }  # fmt: skip
-    lines = [_would(one) for one in brought.found if not one.outcome]
+    teller.result(value, _would_all(brought, needed, maps))
+    return _failures(chain(brought.found, brought.rest), teller)
+
+
+def _failures(files: Iterable[FileResult | Found | Passed], teller: say.Teller) -> int:
+    code = 0
+    for one in files:
+        if one.outcome == "failed":
+            code = teller.error(f"{one.path}: {one.why}")
+    return code
+
+
+def _would_all(brought: Brought, needed: Unknown, maps: Container[str]) -> Iterator[str]:
+    yield from (_would(one) for one in brought.found if not one.outcome)
     for what, names in (("label", needed.labels), ("kind of link", needed.links)):
         said = (f"{say.shown(name)} ({many:,})" for name, many in names.items() if name not in maps)
         if listed := ", ".join(said):
-            lines.append(f"The project has no {what} {listed}.")
-    teller.result(value, "\n".join(lines))
-    failed = [FileResult(one.path, one.outcome, one.why) for one in brought.found]
-    return _failures([one for one in (*failed, *brought.not_read()) if one.outcome == "failed"],
-                     teller)  # fmt: skip
-
-
-def _failures(failed: Iterable[FileResult], teller: say.Teller) -> int:
-    code = 0
-    for one in failed:
-        code = teller.error(f"{one.path}: {one.why}")
-    return code
+            yield f"The project has no {what} {listed}."
 
 
 def _would(one: findings.Found) -> str:
@@ -150,17 +161,21 @@ def _would(one: findings.Found) -> str:
                       *_remarks((*one.moved, *one.skipped))])  # fmt: skip
 
 
-def _told(report: Report) -> str:
-    lines = [line for one in report.results if one.outcome in ("new", "known")
-             for line in (_line(one), *_remarks((*one.moved, *one.skipped)))]  # fmt: skip
-    passed = len(report.those("passed over"))
-    marks = f" with {_counts(0, report.spans, report.links)}" * bool(report.spans or report.links)
-    lines.append(
-        f"{len(report.new)} new{marks}, {report.known} known already, "
-        f"{len(report.those('failed'))} failed"
+def _told(report: Iterable[FileResult]) -> Iterator[str]:
+    outcomes: Counter[str] = Counter()
+    new = known = spans = links = 0
+    for one in report:
+        outcomes[one.outcome] += 1
+        new, known = new + len(one.new), known + one.known
+        spans, links = spans + one.spans, links + one.links
+        if one.outcome in ("new", "known"):
+            yield from (_line(one), *_remarks((*one.moved, *one.skipped)))
+    marks = f" with {_counts(0, spans, links)}" * bool(spans or links)
+    passed = outcomes["passed over"]
+    yield (
+        f"{new} new{marks}, {known} known already, {outcomes['failed']} failed"
         + (f", {passed} other files passed over." if passed else ".")
     )
-    return "\n".join(lines)
 
 
 def _line(one: FileResult) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -22,11 +22,16 @@ class Teller:
         self._as_lines = as_lines
         self._told = -1
 
-    def result(self, value: object, text: str) -> None:
+    def result(self, value: object, text: str | Iterator[str]) -> None:
+        """`value` may be, or hold as a mapping, what is gone through once; `text` may be lines.
+        Only one of both is used, and none of what is gone through is in memory as a whole."""
         if self._as_lines:
             self._line(result=value)
         elif self._as_json:
-            _put(sys.stdout, json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+            _write(sys.stdout, _pieces(value))
+            _put(sys.stdout, "")
+        elif isinstance(text, Iterator):
+            _write(sys.stdout, (f"{line}\n" for line in text))
         elif text:
             _put(sys.stdout, text)
 
@@ -122,11 +127,36 @@ def aside(text: str) -> None:
 def _plain(value: object) -> object:
     if isinstance(value, Path):
         return str(value)
+    if isinstance(value, Iterator):
+        return list(value)
     raise TypeError(type(value).__name__)
 
 
+def _pieces(value: object, pad: str = "") -> Iterator[str]:
+    """Indented JSON: of an iterator, and of a mapping that holds one, member by member."""
+    if isinstance(value, Iterator):
+        ends, members = "[]", (("", one) for one in value)
+    elif isinstance(value, Mapping) and any(isinstance(one, Iterator) for one in value.values()):
+        ends, members = "{}", ((f"{json.dumps(key)}: ", one) for key, one in value.items())
+    else:
+        whole = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+        yield whole.replace("\n", f"\n{pad}")
+        return
+    before, inner = ends[0], f"{pad}  "
+    for name, one in members:
+        yield f"{before}\n{inner}{name}"
+        yield from _pieces(one, inner)
+        before = ","
+    yield f"\n{pad}{ends[1]}" if before == "," else ends
+
+
 def _put(where: TextIO, text: str) -> None:
-    """A line; characters that the terminal cannot show become question marks."""
+    _write(where, (f"{text}\n",))
+
+
+def _write(where: TextIO, pieces: Iterable[str]) -> None:
+    """Characters that the terminal cannot show become question marks."""
     encoding = where.encoding or "utf-8"
-    where.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+    for piece in pieces:
+        where.write(piece.encode(encoding, "replace").decode(encoding))
     where.flush()

@@ -1,7 +1,8 @@
 """Reads foreign files in a process of its own, within limits: what `main.py read-file` does.
 
-Requests come as JSON lines on standard input; a draft is answered by a line beginning with D,
-the end of a file by F, or by L when the process is not fit for another one; a plan by P.
+Requests come as JSON lines on standard input; a draft, and a file of a plan, is answered by a line
+beginning with D, the end of a file by F, or by L when the process is not fit for another one, the
+end of a plan by P.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def main() -> int:
             memory, seconds = asked["memory"], asked["seconds"]
             if "plan" in asked:
                 limit(memory, seconds)
-                _say(out, b"P", _planned(asked["plan"]))
+                _plan(asked["plan"], out)
                 continue
             module = recognising.format_named(asked["format"])
             limit(max(memory, getattr(module, "MEMORY", 0)), seconds)
@@ -67,7 +68,8 @@ def size_of(path: Path) -> int:
         return 0
 
 
-def _planned(given: dict[str, Any]) -> dict[str, Any]:
+def _plan(given: dict[str, Any], out: BinaryIO) -> None:
+    """Each file with its format, and each that will not be read with its outcome and why."""
     chosen = {Path(path): name for path, name in given["chosen"].items()}
     own = tuple(given["own"]) if given["own"] else None
     try:
@@ -75,11 +77,13 @@ def _planned(given: dict[str, Any]) -> dict[str, Any]:
             map(Path, given["paths"]), format_=given["format"], chosen=chosen, own=own,
         )  # fmt: skip
     except UserError as error:
-        return {"error": [error.what, error.safe, error.hint]}
-    return {
-        "files": [[str(path), planned.formats[path]] for path in planned.files],
-        "rest": [[str(one.path), one.outcome, one.why] for one in planned.rest],
-    }
+        _say(out, b"P", {"error": [error.what, error.safe, error.hint]})
+        return
+    for path in planned.files:
+        _write(out, b"D", [str(path), planned.formats[path]])
+    for one in planned.rest:
+        _write(out, b"D", [str(one.path), one.outcome, one.why])
+    _say(out, b"P", {})
 
 
 def _read(path: Path, module: ModuleType, columns: dict[str, str], out: BinaryIO) -> None:
@@ -106,5 +110,9 @@ def _read(path: Path, module: ModuleType, columns: dict[str, str], out: BinaryIO
 
 
 def _say(out: BinaryIO, kind: bytes, values: dict[str, Any]) -> None:
-    out.write(kind + json.dumps(values).encode("ascii") + b"\n")
+    _write(out, kind, values)
     out.flush()
+
+
+def _write(out: BinaryIO, kind: bytes, values: object) -> None:
+    out.write(kind + json.dumps(values).encode("ascii") + b"\n")

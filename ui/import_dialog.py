@@ -182,8 +182,8 @@ class ImportDialog(Dialog):
         self.bar.setValue(done)
         self.said.setText(f"Reading {done:,} of {total:,} files…")
 
-    def _read(self, values: object) -> None:
-        self._brought = brought = spool.from_values(self._folder, values)
+    def _read(self, _told: object) -> None:
+        self._brought = brought = spool.read_into(self._folder)
         needed = choices.unknown(self.desk.project, brought.found)
         if not needed and not import_words.needs_a_look(brought):
             self.take_in()

@@ -1,0 +1,62 @@
+"""Memory that stays flat: how much more many files, or a long one, take than few or a short one."""
+
+from __future__ import annotations
+
+import contextlib
+import tracemalloc
+
+import pytest
+
+from model import import_report, intake, project, spool
+from model.choices import Choices
+from ui import children
+from ui.cli_reports import Teller
+
+FEW, MANY = 50, 250
+KEPT = 150
+"""Bytes that a file more may take, beside what the edit itself holds back of its changes."""
+
+
+@pytest.fixture
+def peak():
+    """Tells the most memory that Python needed for a piece of work, in bytes."""
+
+    def measured(work):
+        tracemalloc.start()
+        try:
+            before = tracemalloc.get_traced_memory()[0]
+            work()
+            return tracemalloc.get_traced_memory()[1] - before
+        finally:
+            tracemalloc.stop()
+
+    return measured
+
+
+def folder_of(many, at):
+    at.mkdir()
+    for number in range(many):
+        (at / f"{number:05}.txt").write_text(f"Dispatch {number} says that the bridge stands.\n")
+    (at / "none.bin").write_bytes(bytes(range(256)) * 9)
+    return at
+
+
+def test_reading_and_reporting_keep_nothing_of_a_file(tmp_path, peak):
+    most = {}
+    for many in (FEW, FEW, MANY):  # the first time is for what is loaded but once
+        at = tmp_path / f"{many}-{len(list(tmp_path.iterdir()))}"
+        at.mkdir()
+        wish = children.Wish([folder_of(many, at / "in")])
+        read = peak(lambda wish=wish, at=at: children.read(wish, at))
+        brought = spool.read_into(at)
+        assert (brought.articles, len(brought.rest)) == (many, 1)
+        with project.in_memory() as store, spool.results_in(at) as results:
+            for _ in intake.Steps(store, brought.files(), Choices(), "Import", "", results):
+                pass
+        with (at / "said").open("w") as said, contextlib.redirect_stdout(said):
+            teller = Teller(as_json=True, as_lines=False)
+            told = peak(lambda r=results, to=teller: to.result(map(import_report.as_values, r), ""))
+        assert (at / "said").read_text().count('"outcome": "new"') == many
+        most[many] = read, told
+    for few, much in zip(most[FEW], most[MANY], strict=True):
+        assert (much - few) / (MANY - FEW) < KEPT
