@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import shutil
@@ -116,18 +117,21 @@ def use(store: Store, name: str) -> None:
 
 
 def delete(store: Store, name: str) -> None:
-    """Delete a model's files; when it was in use, the rules alone are from now on."""
+    """Delete a model's files, with the last one their folder; when it was in use, the rules alone
+    are from now on."""
     gone = named(_beside(store), name)
     used = current(store)
     if used is not None and used.name == name:
         use(store, "")
     shutil.rmtree(gone.folder)
+    with contextlib.suppress(OSError):  # one that holds other models stays
+        gone.folder.parent.rmdir()
 
 
 def write(trained: Trained, folder: Path) -> None:
     """Keep what is known of a model in its folder."""
     values = {key: value for key, value in asdict(trained).items() if key != "folder"}
-    text = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(values, ensure_ascii=False, indent=1)
     (folder / SHEET).write_text(text + "\n", encoding="utf-8")
 
 

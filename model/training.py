@@ -6,6 +6,7 @@ neither it nor the choice of its best step has seen, beside the rules on the sam
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import platform
 import shutil
@@ -99,6 +100,7 @@ def train(corpus: Corpus, folder: Path, run: Run, tell: Callable[[Step], None], 
     if folder.exists():
         raise UserError(f"{folder} exists already.", safe="It was not touched.",
                         hint="Choose another name for the model.")  # fmt: skip
+    fresh = [one for one in folder.parents if not one.exists()]
     folder.parent.mkdir(parents=True, exist_ok=True)
     part = folder.with_name(f".{folder.name}{exporting.PART}")
     shutil.rmtree(part, ignore_errors=True)
@@ -113,6 +115,9 @@ def train(corpus: Corpus, folder: Path, run: Run, tell: Callable[[Step], None], 
         part.rename(folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+        for one in fresh:
+            with contextlib.suppress(OSError):  # one that holds the model stays
+                one.rmdir()
     return trained.named(folder.parent, folder.name)
 
 

@@ -98,12 +98,17 @@ def read(wish: Wish, folder: Path, on_progress: Progress = lambda _done, _total:
     return Brought(folder, found, rest)
 
 
+def ends_in_order() -> None:
+    """Have this process, when it is asked to end, leave by an exception: what it was making is
+    taken away, and what it has started ends too."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+
+
 def run(command: Sequence[str], folder: Path, on_line: Callable[[str], None]) -> int:
     """Run a command in a folder and hand over what it says, line by line; returns its exit code.
 
-    It ends with this process: whoever asks this one to end, ends it too.
+    It ends with this process, when that `ends_in_order`.
     """
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     process = subprocess.Popen(  # noqa: S603 - a program of this environment, by its own path
         list(command), cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace",

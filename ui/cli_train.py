@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Collection, Mapping
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from model import corpus, project, trained
 from model.corpus import CorpusArticle
 from model.trained import Score, Trained
 from ui import children
 from ui import cli_reports as say
+
+if TYPE_CHECKING:
+    from model.training import Step
 
 
 def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser]) -> None:
@@ -45,6 +50,7 @@ def train(given: argparse.Namespace, teller: say.Teller) -> None:
     """`train`: exports the gold, trains on it, measures the result beside the rules."""
     from model import training
 
+    children.ends_in_order()
     with project.frozen(given.project) as store:
         found = corpus.snapshot(store, training.selection(given.seed))
     ready = training.readiness(found)
@@ -53,16 +59,36 @@ def train(given: argparse.Namespace, teller: say.Teller) -> None:
         return
     now = datetime.now(UTC)
     beside = trained.folder_of(given.project) / trained.checked_name(f"{now:%Y-%m-%d %H.%M}")
-    shares = 1 if given.no_curve else len(training.CURVE)
-
-    def tell(step: training.Step) -> None:
-        begun = 0 if given.no_curve else training.CURVE.index(step.share)
-        teller.progress(begun * given.steps + step.step, shares * given.steps)
-        teller.note(f"{step.share} %: step {step.step}, loss {step.loss:.1f}, F1 {step.score:.2f}")
-
-    made = training.train(found, given.to or beside, children.run, tell, made=now,
+    course = _Course(teller, given.steps, training.CURVE[-1:] if given.no_curve else training.CURVE)
+    made = training.train(found, given.to or beside, children.run, course.tell, made=now,
                           steps=given.steps, curve=not given.no_curve)  # fmt: skip
     teller.result(values(made), text(made))
+
+
+class _Course:
+    """Where a training is, told step by step, with a guess how long it still takes."""
+
+    def __init__(self, teller: say.Teller, steps: int, shares: Sequence[int]) -> None:
+        self._teller = teller
+        self._steps = steps
+        self._shares = shares
+        self._begun = time.monotonic()
+
+    def tell(self, step: Step) -> None:
+        before = self._shares.index(step.share)
+        done, total = before * self._steps + step.step, len(self._shares) * self._steps
+        which = f"Training {before + 1} of {len(self._shares)}, on {step.share} % of the articles: "
+        self._teller.progress(done, total)
+        self._teller.note(
+            f"{which if len(self._shares) > 1 else ''}step {step.step:,} of {self._steps:,}, "
+            f"loss {step.loss:,.1f}, F1 {step.score:.2f}{self._left(done, total)}"
+        )
+
+    def _left(self, done: int, total: int) -> str:
+        if done in (0, total):
+            return ""
+        minutes = (time.monotonic() - self._begun) * (total - done) / done / 60
+        return f"; some {minutes:,.0f} min left" if minutes >= 1 else "; less than a minute left"
 
 
 def evaluate(given: argparse.Namespace, teller: say.Teller) -> None:

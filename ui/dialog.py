@@ -71,6 +71,10 @@ class Dialog(QDialog):
             button.setDefault(True)
         return button
 
+    def add_field(self, field: QWidget) -> None:
+        """A field in the last row, after the buttons that are there; it belongs to the last one."""
+        self._buttons.addWidget(field)
+
     def want_size(self, wide: int, high: int) -> None:
         """So many characters wide and lines high, as far as there is room on the screen."""
         line = self.fontMetrics()

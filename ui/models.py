@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
     QProgressBar,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,16 +21,16 @@ from ui import plain
 from ui.desk import Desk
 from ui.dialog import Dialog
 from ui.jobs import Job, Jobs
+from ui.models_scores import ScoreTable, about
 
 RULES = "The rules alone"
-ABOUT_RULES = (
-    "Rules written for news English suggest figures, actors, claims and verified words."
-    " They need no training."
+STEPS_HELP = (
+    "A model is trained four times, on a quarter, half, three quarters and all of the training"
+    " articles, to tell whether more gold would help. Each takes so many steps at most."
 )
 USED = "Used from the next article on; G suggests anew in the one shown."
 GOES_ON = "The training goes on. Stop ends it."
 STOPPED = "The training was stopped; nothing was kept of it."
-COLUMNS = ("Label", "Model F1", "Rules F1", "Precision", "Recall", "Test spans", "Used")
 
 
 class ModelsDialog(Dialog):
@@ -51,12 +49,11 @@ class ModelsDialog(Dialog):
         self.list.currentRowChanged.connect(lambda _: self._show())
         self.list.itemActivated.connect(lambda _: self.use())
         self.about = plain.selectable()
-        self.scores = QTreeWidget(rootIsDecorated=False, uniformRowHeights=True)
-        self.scores.setHeaderLabels(COLUMNS)
-        self.scores.setAccessibleName("Scores of the chosen model beside the rules")
-        place = self.scores.sizePolicy()
-        place.setRetainSizeWhenHidden(True)
-        self.scores.setSizePolicy(place)
+        self.scores = ScoreTable()
+        self.steps = QSpinBox(minimum=10, maximum=20_000, singleStep=100, value=trained.STEPS,
+                              suffix=" steps at most", groupSeparatorShown=True)  # fmt: skip
+        self.steps.setAccessibleName("Training steps at most")
+        plain.explain(self.steps, STEPS_HELP)
         self.progress = QProgressBar(textVisible=False, maximumHeight=6)
         self.said = plain.selectable(name="muted")
         self._lay_out()
@@ -71,8 +68,8 @@ class ModelsDialog(Dialog):
         self._busy(True)
         self.said.setText("Preparing the gold…")
         self._job = self._jobs.run(
-            ["train", str(self._path), "--json-lines"], self._show_progress, self._trained,
-            self._failed, on_note=self.said.setText,
+            ["train", str(self._path), "--steps", str(self.steps.value()), "--json-lines"],
+            self._show_progress, self._trained, self._failed, on_note=self.said.setText,
         )  # fmt: skip
 
     def use(self) -> None:
@@ -137,11 +134,12 @@ class ModelsDialog(Dialog):
         self.column.insertLayout(1, sides, 1)
         self.progress.hide()
         self.train_button = self.add_button("Train a model", self.train, left=True)
+        self.add_field(self.steps)
         self.use_button = self.add_button("Use", self.use, left=True)
         self.delete_button = self.add_button("Delete…", self.delete, left=True)
         self.close_button = self.add_button("Close", self.stop)
         self.train_button.setEnabled(False)
-        self.want_size(104, 24)
+        self.want_size(116, 28)
 
     def _follow_project(self) -> None:
         """Go with the project."""
@@ -176,20 +174,12 @@ class ModelsDialog(Dialog):
 
     def _show(self) -> None:
         chosen = self._chosen()
-        self.scores.clear()
         in_use = (chosen and chosen.name) == (self._used and self._used.name)
         self.use_button.setText("In use" if in_use else "Use")
         self.use_button.setEnabled(self.desk.writable and not in_use and not self._running())
         self.delete_button.setEnabled(chosen is not None and not self._running())
-        self.scores.setVisible(chosen is not None)
-        self.about.setText(_about(chosen))
-        for line in _lines(chosen) if chosen else ():
-            item = QTreeWidgetItem(line)
-            for column in range(1, len(COLUMNS) - 1):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
-            self.scores.addTopLevelItem(item)
-        for column in range(len(COLUMNS)):
-            self.scores.resizeColumnToContents(column)
+        self.about.setText(about(chosen))
+        self.scores.show_model(chosen)
 
     def _chosen(self) -> Trained | None:
         row = self.list.currentRow()
@@ -219,34 +209,10 @@ class ModelsDialog(Dialog):
         self.progress.setRange(0, 0)
         self.progress.setVisible(busy)
         self.train_button.setEnabled(not busy)
+        self.steps.setEnabled(not busy)
         self.close_button.setText("Stop" if busy else "Close")
         self._show()
 
     def _end_job(self) -> None:
         if self._job is not None and self._job.running:
             self._job.cancel()
-
-
-def _about(chosen: Trained | None) -> str:
-    if chosen is None:
-        return ABOUT_RULES
-    curve = " · ".join(f"{share:.0%} of the articles: {f1:.2f}" for share, f1 in chosen.curve)
-    split = ", ".join(f"{many} {name}" for name, many in sorted(chosen.articles.items()))
-    return (
-        f"{trained.worth(chosen)}\nMade {chosen.made[:16].replace('T', ' ')} from {split}"
-        f" articles.\nF1 over all labels by share of the training articles: {curve}"
-    )
-
-
-def _lines(model: Trained) -> list[list[str]]:
-    found = []
-    for label, own in model.model.items():
-        rules = model.rules.get(label)
-        sure = own.gold >= trained.LEAST
-        found.append([
-            label, *(f"{value:.2f}" if own.gold and value is not None else "–" for value in (
-                own.f1, rules.f1 if rules else None, own.precision, own.recall
-            )), str(own.gold),
-            "✓ model" if label in model.better_at else "rules" if sure else "rules (too few)",
-        ])  # fmt: skip
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import signal
 import subprocess
@@ -84,6 +85,72 @@ def test_too_little_gold_is_said_beforehand(tmp_path):
     assert not (tmp_path / "m").exists()
 
 
+@pytest.fixture
+def read_by_spacy(tmp_path):
+    """The texts that spaCy is given of a project: of train and dev in each training of the curve,
+    with the words of the spans."""
+
+    def read(store):
+        found = corpus.snapshot(store, training.selection())
+        trainings = []
+
+        def look(command, data, _listen):
+            trainings.append({name: _docs(data, name) for name in ("train", "dev")})
+            (Path(command[command.index("--output") + 1]) / "model-best").mkdir(parents=True)
+            return 0
+
+        with pytest.raises(UserError, match="no spaCy pipeline"):
+            training.train(found, tmp_path / "m", look, lambda _: None, made=None)
+        return found.articles, trainings
+
+    return read
+
+
+def _docs(data, name):
+    import spacy
+    from spacy.tokens import DocBin
+
+    files = sorted(data.rglob(f"{name}*.spacy"))
+    docs = [doc for file in files
+            for doc in DocBin().from_disk(file).get_docs(spacy.blank("en").vocab)]  # fmt: skip
+    return {doc.text: {span.text for span in doc.spans["sc"]} for doc in docs}
+
+
+def test_training_reads_a_paragraph_at_a_time(read_by_spacy):
+    with project.in_memory() as store:
+        claim = labels.named(store, "claim").id
+        actor = labels.named(store, "actor").id
+        for place in PLACES:
+            text = f"In {place} police counted cars.\n\nThe mayor of {place} was silent."
+            [article] = articles.add(store, [NewArticle(text=text, title=place)]).new
+            end = text.index(" was")
+            spans.mark_all(store, article, [
+                NewSpan(3, 3 + len(place), actor), NewSpan(end - len(place), end, actor),
+                NewSpan(3, end, claim),
+            ], "Mark")  # fmt: skip
+            articles.submit(store, article)
+            articles.approve(store, article)
+        known, trainings = read_by_spacy(store)
+    split = {article.title: article.split for article in known}
+    for name in ("train", "dev"):
+        assert trainings[-1][name] == {
+            text: {place}
+            for place in PLACES
+            if split[place] == name
+            for text in (f"In {place} police counted cars.", f"The mayor of {place} was silent.")
+        }, "without empty ones, with the spans inside them, without those that reach over the end"
+
+
+def test_the_learning_curve_adds_articles_and_keeps_those_to_choose_by(gold_file, read_by_spacy):
+    with project.frozen(gold_file) as store:
+        known, trainings = read_by_spacy(store)
+    many = sum(article.split == "train" for article in known)
+    texts = [set(one["train"]) for one in trainings]
+    assert [len(one) for one in texts] == [many * share // 100 for share in training.CURVE]
+    assert all(fewer < more for fewer, more in itertools.pairwise(texts))
+    assert all(one["dev"] == trainings[0]["dev"] for one in trainings)
+
+
 def test_training_measures_the_model_beside_the_rules(made, gold_file):
     assert made["articles"]["train"] > made["articles"]["test"] > 0
     assert set(made["model"]) == {"claim", "figure", "actor", "verified"}
@@ -137,19 +204,28 @@ def test_the_same_gold_has_the_same_hash(made, gold_file):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
-def test_a_stopped_training_leaves_nothing(gold_file, tmp_path):
-    target = tmp_path / "stopped"
+@pytest.mark.parametrize("when", ["preparing", "training"])
+def test_a_stopped_training_leaves_nothing(gold_file, tmp_path, when):
+    target = tmp_path / "new" / "stopped"
     command = [sys.executable, "main.py", "train", str(gold_file), "--to", str(target), "--steps",
                "100000", "--json-lines"]  # fmt: skip
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        assert "progress" in process.stdout.readline()
+        if when == "training":
+            assert "progress" in process.stdout.readline()
+        else:
+            _wait_until(target.parent.is_dir)
         process.send_signal(signal.SIGTERM)
         process.wait(30)
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline and _trainings(target):
-        time.sleep(0.1)
-    assert _trainings(target) == []
+    _wait_until(lambda: not _trainings(target))
     assert list(tmp_path.iterdir()) == []
+
+
+def _wait_until(holds):
+    """Give up after twenty seconds."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and not holds():
+        time.sleep(0.01)
+    assert holds()
 
 
 def _trainings(target):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 
 from model import articles, labels, project, spans, trained
 from model.articles import NewArticle
@@ -35,14 +36,17 @@ def gold_desk(desk, tmp_path):
     return desk
 
 
-def keep_model(desk, name, own, made="2026-01-02T10:00:00+00:00"):
-    """A model's sheet beside the project: `own` is its F1 of figures, the rules have 0.8."""
+def keep_model(desk, name, own, made="2026-01-02T10:00:00+00:00", labelled=("figure",)):
+    """A model's sheet beside the project: `own` is its F1 of each label, the rules have 0.8."""
     folder = trained.folder_of(desk.project.path) / name
     folder.mkdir(parents=True)
-    scores = [Score(precision=f1, recall=f1, f1=f1, gold=20, found=20) for f1 in (own, 0.8)]
+    model, rules = (
+        {label: Score(precision=f1, recall=f1, f1=f1, gold=20, found=20) for label in labelled}
+        for f1 in (own, 0.8)
+    )
     trained.write(Trained(
         name=name, made=made, data="", articles={"train": 8, "dev": 2, "test": 2},
-        model={"figure": scores[0]}, rules={"figure": scores[1]}, curve=((1.0, own),),
+        model=model, rules=rules, curve=((1.0, own),),
     ), folder)  # fmt: skip
 
 
@@ -67,8 +71,11 @@ def rows(dialog):
 
 
 def cells(dialog):
-    item = dialog.scores.topLevelItem(0)
-    return [item.text(column) for column in range(item.columnCount())]
+    table = dialog.scores
+    return [
+        [table.topLevelItem(row).text(column) for column in range(table.columnCount())]
+        for row in range(table.topLevelItemCount())
+    ]
 
 
 def test_a_model_is_compared_used_switched_and_deleted(gold_desk, show):
@@ -77,17 +84,29 @@ def test_a_model_is_compared_used_switched_and_deleted(gold_desk, show):
     dialog = show()
     assert rows(dialog) == [f"{RULES}  ✓ in use", "good", "weak"]
     dialog.list.setCurrentRow(1)
-    assert cells(dialog) == ["figure", "0.90", "0.80", "0.90", "0.90", "20", "✓ model"]
+    assert cells(dialog) == [
+        ["figure", "model", "0.90", "0.90", "0.90", "20", "✓"],
+        ["figure", "rules", "0.80", "0.80", "0.80", "20", ""],
+    ]
     dialog.list.setFocus()
     QTest.keyClick(dialog.list, Key.Key_Return)
     assert rows(dialog) == [RULES, "good  ✓ in use", "weak"]
     assert (dialog.isVisible(), dialog.said.text()) == (True, USED)
     dialog.list.setCurrentRow(2)
-    assert cells(dialog)[-1] == "rules"
+    assert [row[-1] for row in cells(dialog)] == ["", "✓"]
     dialog.use_button.click()
     assert trained.current(gold_desk.project).name == "weak"
     trained.delete(gold_desk.project, "weak")
     assert trained.current(gold_desk.project) is None
+
+
+def test_the_scores_of_the_usual_labels_need_no_scrolling(gold_desk, show):
+    keep_model(gold_desk, "good", 0.9, labelled=("claim", "figure", "actor", "verified"))
+    dialog = show()
+    dialog.list.setCurrentRow(1)
+    assert len(cells(dialog)) == 8
+    assert not dialog.scores.horizontalScrollBar().isVisible()
+    assert not dialog.scores.verticalScrollBar().isVisible()
 
 
 def test_what_is_in_use_cannot_be_chosen_again(gold_desk, show):
@@ -111,7 +130,36 @@ def test_escape_does_not_throw_a_training_away_but_stop_does(qtbot, gold_desk, s
     assert (dialog.isVisible(), dialog.said.text()) == (True, STOPPED)
     QTest.keyClick(dialog, Key.Key_Escape)
     assert not dialog.isVisible()
-    assert trained.listed(trained.folder_of(gold_desk.project.path)) == []
+    assert not trained.folder_of(gold_desk.project.path).exists()
+
+
+def test_a_training_tells_how_far_it_is_and_ends_with_its_scores(qtbot, gold_desk, show):
+    dialog = show()
+    qtbot.waitUntil(dialog.train_button.isEnabled, timeout=PATIENCE)
+    dialog.steps.setValue(10)
+    dialog.train_button.click()
+    assert not dialog.steps.isEnabled()
+    told = "Training 2 of 4, on 50 % of the articles: step 0 of 10, loss "
+    qtbot.waitUntil(lambda: dialog.said.text().startswith(told), timeout=PATIENCE)
+    assert dialog.said.text().endswith(" left")
+    assert (dialog.progress.value(), dialog.progress.maximum()) == (10, 40)
+    qtbot.waitUntil(lambda: len(rows(dialog)) == 2, timeout=PATIENCE)
+    assert [row[:2] for row in cells(dialog)][:2] == [["claim", "model"], ["claim", "rules"]]
+    assert "training articles: 25 %: " in dialog.about.text()
+    assert dialog.steps.isEnabled()
+    QTest.keyClick(dialog, Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_with_the_last_model_its_folder_goes(gold_desk, show):
+    keep_model(gold_desk, "good", 0.9)
+    dialog = show()
+    dialog.list.setCurrentRow(1)
+    dialog.delete_button.click()
+    [box] = dialog.findChildren(QMessageBox)
+    box.buttons()[0].click()
+    assert rows(dialog) == [f"{RULES}  ✓ in use"]
+    assert not trained.folder_of(gold_desk.project.path).exists()
 
 
 def test_it_goes_with_its_project(qtbot, gold_desk, show):
