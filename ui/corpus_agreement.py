@@ -29,9 +29,19 @@ NOTHING = (
 ALL = "all"
 F1 = {"F1, exact": "exact", "F1, overlap": "overlap", "F1, overlap of half at least": "iou"}
 COEFFICIENTS = {"Cohen’s kappa, on tokens": "kappa", "Krippendorff’s alpha, on tokens": "alpha"}
-NOTE = (
-    "n counts what either has marked. Coefficients of fewer than {least} units are not given (–)."
-)
+MEANS = {
+    "F1, exact": "1: both have marked the same words with the same label everywhere; 0: nowhere.",
+    "F1, overlap": "Marks of one label that share a word count as the same. 1: all do; 0: none.",
+    "F1, overlap of half at least": "Marks of one label count as the same when they share at least "
+    "half of what the two cover. 1: all do; 0: none.",
+    "Cohen’s kappa, on tokens": "Whether each word carries the label, beyond what chance would "
+    "bring. 1: always alike; 0: as by chance.",
+    "Krippendorff’s alpha, on tokens": "Like kappa, with one chance for both of a pair. 1: always "
+    "alike; 0: as by chance.",
+}  # fmt: skip
+UNITS = "n counts what either has marked."
+FEW = "No coefficient is given (–) of fewer than {least}."
+JUDGED = "Of claims that both have marked, by kappa: {}."
 
 
 class AgreementView(QWidget):
@@ -68,7 +78,7 @@ class AgreementView(QWidget):
         head.addWidget(self.said, 1)
         sides = QHBoxLayout()
         sides.setSpacing(12)
-        sides.addWidget(self.matrix, 3)
+        sides.addWidget(self.matrix, 3, Qt.AlignmentFlag.AlignTop)
         sides.addWidget(self.card, 4)
         above = QWidget()
         above.setLayout(sides)
@@ -95,6 +105,7 @@ class AgreementView(QWidget):
         self.matrix.pair_chosen.connect(lambda *_: self._show_labels())
         self.matrix.pair_wanted.connect(lambda *_: self._list())
         self.disagreements.place_wanted.connect(self.place_wanted)
+        self.disagreements.left.connect(self.matrix.setFocus)
 
     def set_theme(self, theme: Theme) -> None:
         self.matrix.set_theme(theme)
@@ -136,9 +147,13 @@ class AgreementView(QWidget):
             )
             for pair in figures["pairs"]
         })  # fmt: skip
-        together = len(figures["articles"])
+        together, over_all = len(figures["articles"]), next(
+            one for one in figures["measures"] if one["label"] == chosen
+        )  # fmt: skip
+        value = self._value(over_all)
         self.said.setText(
-            f"{together:,} article{'' if together == 1 else 's'} finished by two or more."
+            f"Everybody: {'–' if value is None else f'{value:.2f}'}, n {over_all['n']:,} · "
+            f"{together:,} article{'' if together == 1 else 's'} finished by two or more"
         )
         self._show_labels()
 
@@ -147,16 +162,31 @@ class AgreementView(QWidget):
         if self._figures is None:
             return
         one, other = self.matrix.pair
-        found = next((pair["measures"] for pair in self._figures["pairs"]
-                      if (pair["one"], pair["other"]) == (one, other)), None)  # fmt: skip
-        measures = (found or self._figures["measures"])[1:]
-        whose = f"{one} and {other}" if found else "everybody"
+        pair = next((pair for pair in self._figures["pairs"]
+                     if (pair["one"], pair["other"]) == (one, other)), None)  # fmt: skip
+        measures = (pair or self._figures)["measures"][1:]
+        whose = f"{one} and {other}" if pair else "everybody"
         self.card.show_chart(Chart(
             f"{self.measure.currentText()}, by label: {whose}",
             tuple(f"{measured['label']} (n {measured['n']:,})" for measured in measures),
             (Series("agreement", tuple(self._value(measured) for measured in measures)),), top=1,
-            note=NOTE.format(least=agreement.LEAST), empty="Neither has marked anything.",
+            names="Label", note=self._note(pair), empty="Neither has marked anything.",
         ))  # fmt: skip
+
+    def _note(self, pair: dict[str, Any] | None) -> str:
+        """What the measure says, and how far a pair judges alike what both have marked."""
+        chosen = self.measure.currentText()
+        said = [MEANS[chosen], UNITS]
+        judged = [
+            f"{one['what']} {one['kappa']:.2f} (n {one['n']:,})"
+            for one in (pair["judged"] if pair else ()) if one["kappa"] is not None
+        ]  # fmt: skip
+        measures = (pair or self._figures or {"measures": ()})["measures"][1:]
+        if chosen in COEFFICIENTS and any(self._value(one) is None for one in measures):
+            said.append(FEW.format(least=agreement.LEAST))
+        if judged:
+            said.insert(0, JUDGED.format(", ".join(judged)))
+        return " ".join(said)
 
     def _value(self, measured: dict[str, Any]) -> float | None:
         chosen = self.measure.currentText()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,16 +15,25 @@ from PySide6.QtWidgets import (
 
 from model import disagreements, labels, people
 from model.bulk import many
+from model.differences import ATTRIBUTES, LINKS
 from model.disagreements import Disagreement
-from model.records import Span
+from model.edits import Edit
 from ui import plain
 from ui.desk import Desk
+from ui.differing import sides
+from ui.shortening import alike
 from ui.steps import Stepper
 from ui.tables import make_quiet
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-NOTHING = "Enter on a pair of the matrix lists where the two disagree."
+NOTHING = (
+    "Enter on a pair of the matrix lists where the two disagree. Enter there shows a place in its "
+    "article, Ctrl+3 comes back to the list, and Esc to the matrix."
+)
+CHANGED = "The project has changed since; Enter on the pair lists them anew."
+ARTICLE, KINDS = 22, 18
+"""Characters of the first two columns; those of the two people share what is left."""
 NONE = "These two agree in everything that both have finished."
 MOST = 5_000
 """Disagreements listed, at most."""
@@ -70,26 +79,32 @@ class DisagreementsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        text = self._text(self.rows[index.row()], index.column())
-        return plain.plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+        row, is_tip = self.rows[index.row()], role == Qt.ItemDataRole.ToolTipRole
+        text = self._text(row, index.column(), whole=is_tip)
+        return plain.plain_tip(text) if is_tip else text
 
-    def _text(self, row: Disagreement, column: int) -> str:
+    def _text(self, row: Disagreement, column: int, *, whole: bool = False) -> str:
         if column == 0:
             return row.article
         if column == 1:
             return ", ".join(row.unit.differences)
-        span = row.unit.spans.get(self.pair[column - 2])
-        return self._told(span) if span is not None else "–"
-
-    def _told(self, span: Span) -> str:
+        at = column - 2
+        spans = [row.unit.spans.get(person) for person in self.pair]
+        span = spans[at]
+        if span is None:
+            return "–"
+        twin = spans[1 - at] or span
         label = self._desk.labels.get(span.label_id)
-        return f"{label.name if label else span.label_id}: “{span.quote}”"
+        quote = span.quote if whole else alike(span.quote, twin.quote)[0]
+        own = [sides(change)[at] for change in row.changes if change.kind in (ATTRIBUTES, LINKS)]
+        return " · ".join([*own, f"{label.name if label else span.label_id}: “{quote}”"])
 
 
 class Disagreements(QWidget):
-    """Filled in short steps; Enter shows a place in its article."""
+    """Filled in short steps; Enter shows a place in its article, Esc leaves the list."""
 
     place_wanted = Signal(str, int, int)
+    left = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -109,7 +124,9 @@ class Disagreements(QWidget):
         column.addWidget(self.said)
         column.addWidget(self._stack, 1)
         self.table.jump_wanted.connect(self._jump)
+        self.table.left.connect(self.left)
         desk.project_changed.connect(self._forget)
+        desk.changed.connect(self._follow)
 
     def set_theme(self, theme: Theme) -> None:
         self.table.set_theme(theme)
@@ -144,6 +161,11 @@ class Disagreements(QWidget):
         self.empty.setText(NONE)
         self._stack.setCurrentWidget(self.table if found else self.empty)
 
+    def _follow(self, edit: Edit) -> None:
+        if self.model.rows and edit.touches("span", "link", "assignment", "label"):
+            self.stepper.stop()
+            self.said.setText(f"{self._title}. {CHANGED}")
+
     def _jump(self, at: int) -> None:
         if 0 <= at < len(self.model.rows):
             row = self.model.rows[at]
@@ -159,6 +181,7 @@ class Disagreements(QWidget):
 
 class DisagreementsTable(QTableView):
     jump_wanted = Signal(int)
+    left = Signal()
 
     def __init__(self, model: DisagreementsModel) -> None:
         super().__init__()
@@ -166,15 +189,26 @@ class DisagreementsTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         make_quiet(self, "Disagreements")
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(8 * self.fontMetrics().averageCharWidth())
         self.doubleClicked.connect(lambda index: self.jump_wanted.emit(index.row()))
 
     def set_theme(self, theme: Theme) -> None:
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
         self.viewport().update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        unit, wide = self.fontMetrics().averageCharWidth(), self.viewport().width()
+        for column, most in enumerate((ARTICLE, KINDS)):
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, min(most * unit, wide // 5))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.jump_wanted.emit(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)

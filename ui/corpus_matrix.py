@@ -7,8 +7,11 @@ from PySide6.QtGui import QBrush, QColor, QGuiApplication, QKeyEvent, QKeySequen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from ui.chart import as_text
+from ui.plain import plain_tip
 from ui.theme import LIGHT, Theme, mix
 
+LONGEST = 16
+"""Characters of a name that are shown; a tip has the whole."""
 STRONGEST = 0.34
 """Share of the accent in the ground of a pair that agrees wholly: text still reads on it."""
 
@@ -32,13 +35,14 @@ class Matrix(QTableWidget):
         self.setCornerButtonEnabled(False)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setHighlightSections(False)
-            header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            header.setTextElideMode(Qt.TextElideMode.ElideRight)
             header.setDefaultAlignment(
                 Qt.AlignmentFlag.AlignCenter
                 if header is self.horizontalHeader()
                 else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             )
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
         self.cellDoubleClicked.connect(lambda *_: self._ask())
         self.currentCellChanged.connect(lambda *_: self.pair_chosen.emit(*self.pair))
 
@@ -51,14 +55,13 @@ class Matrix(QTableWidget):
         self.blockSignals(True)
         self.setRowCount(len(names))
         self.setColumnCount(len(names))
-        self.setHorizontalHeaderLabels(names)
-        self.setVerticalHeaderLabels(names)
+        for at, name in enumerate(names):
+            self.setHorizontalHeaderItem(at, _head(name))
+            self.setVerticalHeaderItem(at, _head(name))
         for row, one in enumerate(names):
             for column, other in enumerate(names):
                 self.setItem(row, column, self._cell(one, other))
-        widest = self.fontMetrics().horizontalAdvance("n 100,000") + 20
-        self.horizontalHeader().setMinimumSectionSize(widest)
-        self.resizeColumnsToContents()
+        self._fit()
         if len(names) > 1:
             self.setCurrentCell(*(here if min(here) >= 0 and max(here) < len(names) else (0, 1)))
         self.blockSignals(False)
@@ -91,6 +94,15 @@ class Matrix(QTableWidget):
 
     # ---- inside
 
+    def _fit(self) -> None:
+        """All columns alike, as wide as the longest name that is shown whole."""
+        measure = self.fontMetrics()
+        wide = max(map(measure.horizontalAdvance, ("n 100,000", *self._names)))
+        shown = min(wide, LONGEST * measure.averageCharWidth()) + 20
+        self.horizontalHeader().setDefaultSectionSize(shown)
+        self.verticalHeader().setFixedWidth(shown)
+        self.updateGeometry()
+
     def _ask(self) -> None:
         one, other = self.pair
         if one:
@@ -118,3 +130,9 @@ class Matrix(QTableWidget):
         elif one == other:
             cell.setBackground(QBrush(QColor(self._theme.window)))
         return cell
+
+
+def _head(name: str) -> QTableWidgetItem:
+    head = QTableWidgetItem(name)
+    head.setToolTip(plain_tip(name))
+    return head

@@ -20,6 +20,16 @@ def from_to(change: Change) -> str:
     return f"{_what(change)}: {was} → {now}"
 
 
+def sides(change: Change) -> tuple[str, str]:
+    """An attribute or a link as the one and as the other has it: `unit person` and `unit km`."""
+    was, now = _shown(change)
+    what = _what(change)
+    if change.kind == ATTRIBUTES:
+        return f"{what} {was}", f"{what} {now}"
+    return (f"{what} {was}" if change.was else f"not {what} {now}",
+            f"{what} {now}" if change.now else f"not {what} {was}")  # fmt: skip
+
+
 def of_unit(unit: Unit, board: Board, labels: Mapping[str, Label]) -> dict[str, str]:
     """What each reading of a unit says otherwise than the first that has it, by the person's id."""
     names = {id_: label.name for id_, label in labels.items()}

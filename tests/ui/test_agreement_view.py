@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from model import articles, labels, project, spans
+from model import articles, labels, links, project, spans
 from model.articles import NewArticle
 from model.spans import NewSpan
 from ui.corpus_agreement import AgreementView
@@ -97,6 +97,92 @@ def test_enter_lists_the_disagreements_and_leads_to_their_place(view, compared, 
     with qtbot.waitSignal(view.place_wanted) as told:
         qtbot.keyClick(table, Key.Key_Return)
     assert told.args == [articles.first(compared.project), 36, 41]
+
+
+def test_escape_goes_from_the_list_to_the_matrix_and_enter_back(view, qtbot):
+    qtbot.keyClick(view.matrix, Key.Key_Return)
+    table = view.disagreements.table
+    assert QApplication.focusWidget() is table
+    qtbot.keyClick(table, Key.Key_Escape)
+    assert QApplication.focusWidget() is view.matrix
+
+
+def test_it_says_how_far_everybody_agrees_and_what_the_measure_means(view):
+    assert view.said.text() == "Everybody: 0.29, n 10 · 2 articles finished by two or more"
+    assert "same words with the same label" in view.card.plot.chart.note
+    choose(view.label, "actor")
+    assert view.said.text().startswith("Everybody: 0.50, n 6")
+    choose(view.measure, "Cohen’s kappa, on tokens")
+    assert view.said.text().startswith("Everybody: –")
+    assert "chance" in view.card.plot.chart.note
+    assert "fewer than 10" in view.card.plot.chart.note
+
+
+def test_what_is_said_otherwise_of_the_same_words_stands_before_them(view, compared, qtbot):
+    store = compared.project
+    by_name = {one.name: one.id for one in labels.every(store)}
+    article = articles.add(store, [NewArticle(TEXT, "Nr 3")]).new[0]
+    for person, unit in (("Ana", "troops"), ("Ben", "")):
+        store.person = person
+        said = {"unit": unit} if unit else {}
+        claim, figure = spans.mark_all(store, article, [
+            NewSpan(0, len(TEXT), by_name["claim"]), NewSpan(10, 23, by_name["figure"], said),
+        ], "Mark")  # fmt: skip
+        if unit:
+            links.add(store, claim, [figure])
+        articles.submit(store, article)
+    view.source.refresh()
+    qtbot.keyClick(view.matrix, Key.Key_Return)
+    qtbot.waitUntil(lambda: not view.disagreements.stepper.running)
+    model = view.disagreements.model
+    listed = {row[1]: row[2:] for row in (
+        [model.index(row, column).data() for column in range(4)]
+        for row in range(model.rowCount()) if model.index(row, 0).data() == "Nr 3"
+    )}  # fmt: skip
+    assert listed["attributes, links"][0].startswith("unit troops · figure of “Kyiv said")
+    assert listed["attributes, links"][0].endswith(" · figure: “45,000 troops”")
+    assert listed["attributes, links"][1].startswith("unit nothing · not figure of “Kyiv said")
+    assert listed["links"][0].startswith("figure “45,000 troops” · claim: “Kyiv said")
+    assert listed["links"][1].startswith("not figure “45,000 troops” · claim: “Kyiv said")
+
+
+def test_edges_that_differ_at_the_end_of_long_words_are_seen(view, compared, qtbot):
+    store = compared.project
+    by_name = {one.name: one.id for one in labels.every(store)}
+    article = articles.add(store, [NewArticle(f"{TEXT} {TEXT}", "Nr 3")]).new[0]
+    for person, end in (("Ana", 131), ("Ben", 124)):
+        store.person = person
+        spans.mark(store, article, 0, end, by_name["claim"])
+        articles.submit(store, article)
+    qtbot.keyClick(view.matrix, Key.Key_Return)
+    qtbot.waitUntil(lambda: not view.disagreements.stepper.running)
+    model = view.disagreements.model
+    last = model.rowCount() - 1
+    mine, theirs = (model.index(last, column).data() for column in (2, 3))
+    assert mine.startswith("claim: “Kyiv said")
+    assert mine.endswith("denied it.”")
+    assert not theirs.endswith("denied it.”")
+
+
+def test_a_list_that_an_edit_has_overtaken_says_so(view, compared, qtbot):
+    qtbot.keyClick(view.matrix, Key.Key_Return)
+    qtbot.waitUntil(lambda: not view.disagreements.stepper.running)
+    compared.project.person = "Ana"
+    articles.reopen(compared.project, articles.first(compared.project))
+    assert "has changed since" in view.disagreements.said.text()
+    qtbot.keyClick(view.disagreements.table, Key.Key_Escape)
+    qtbot.keyClick(view.matrix, Key.Key_Return)
+    qtbot.waitUntil(lambda: not view.disagreements.stepper.running)
+    assert view.disagreements.said.text() == "Where Ana and Ben disagree: 3 places"
+
+
+def test_a_long_name_is_shortened_in_the_matrix_and_whole_in_its_tip(view):
+    name = "Cleopatra Papadopoulou-Henderson of the second desk"
+    view.matrix.show_pairs([name, "Ben"], {(name, "Ben"): (0.5, 12)})
+    shown = view.matrix.columnWidth(0)
+    assert shown == view.matrix.columnWidth(1)
+    assert shown < view.matrix.fontMetrics().horizontalAdvance(name)
+    assert name in view.matrix.horizontalHeaderItem(0).toolTip()
 
 
 def test_a_matrix_is_copied_as_a_table(view, qtbot):
