@@ -158,9 +158,12 @@ def is_locked(store: Store, article_id: str) -> bool:
 
 
 def shown(store: Store, article_id: str, person_id: str = "") -> list[Span]:
-    """The spans that a person sees in an article, in reading order."""
-    seen = view(store, article_id, person_id)
-    return [span for span in spans.of_article(store, article_id) if seen.holds(span)]
+    """The spans that a person sees in an article, in reading order; suggestions are for the person
+    who asked for them alone."""
+    me = person_id or people.whoever(store)
+    seen = view(store, article_id, me)
+    return [span for span in spans.of_article(store, article_id)
+            if seen.holds(span) and (span.state != "suggested" or span.person_id == me)]  # fmt: skip
 
 
 def _has_spans(store: Rows, article_id: str, person_id: str) -> bool:

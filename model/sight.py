@@ -71,15 +71,17 @@ def unseen(store: Store, among: Sequence[str] | None = None) -> Unseen:
 
 
 def counted(store: Store, found: Sequence[Article]) -> list[Article]:
-    """The articles, with the counts of those spans that the person at work sees."""
+    """The articles, with the counts of those spans that the person at work sees; suggestions are
+    for the person who asked for them alone."""
     if not found or not are_several(store):
         return [*found]
     condition, parameters = unseen(store, [one.id for one in found]).outside("span")
     marks = ", ".join("?" * len(found))
     many = {(row[0], row[1]): row[2] for row in store.rows(
         "SELECT article_id, state, count(*) FROM span"  # noqa: S608
-        f" WHERE article_id IN ({marks}) AND {condition} GROUP BY article_id, state",
-        [*(one.id for one in found), *parameters],
+        f" WHERE article_id IN ({marks}) AND {condition} AND (state <> 'suggested'"
+        " OR person_id = ?) GROUP BY article_id, state",
+        [*(one.id for one in found), *parameters, people.whoever(store)],
     )}  # fmt: skip
     return [
         replace(one, spans=many.get((one.id, "accepted"), 0),

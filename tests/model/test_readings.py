@@ -105,6 +105,7 @@ def test_suggestions_belong_to_the_reading_of_whoever_asked_for_them(two, articl
                     created=edit.at, score=0.5, note="", attributes="{}")  # fmt: skip
     assert seen(two, "Ana", article) == [(ANA, 10)]
     assert seen(two, "Chloe", article) == [(CHLOE, 0)]
+    assert len(seen(two, "Dee", article)) == 3, "who has no reading sees everybody's marks only"
     with two.edit("Assign") as edit:
         moves.put(edit, article, CHLOE, "curator", "new")
     assert seen(two, "Chloe", article) == [], "a curator sees no suggestions made for an annotator"
