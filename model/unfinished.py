@@ -43,7 +43,9 @@ def before_submit(store: Store, article_id: str) -> list[Forgotten]:
     role = moves.role_in(moves.of_article(store, article_id), person)
     own = readings.spans_of(store, article_id, person, role)
     roles = {id_: label.role for id_, label in labels.by_id(store).items()}
-    sourced = {link.head for link in links.of_article(store, article_id) if link.kind in _SOURCES}
+    accepted = {span.id for span in own if span.state == "accepted"}
+    sourced = {link.head for link in links.of_article(store, article_id)
+               if link.kind in _SOURCES and link.child in accepted}  # fmt: skip
     found: dict[str, list[str]] = {kind: [] for kind in _SAID}
     for span in own:
         role_of = roles[span.label_id]

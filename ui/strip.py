@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -16,6 +17,9 @@ from PySide6.QtWidgets import (
 from ui import plain
 from ui.desk import Desk
 from ui.theme import Theme
+
+GAP = 12
+"""Pixels between the heading and the hint beside it."""
 
 
 class StripList(QListWidget):
@@ -59,7 +63,8 @@ class StripList(QListWidget):
 
 
 class Strip(QFrame):
-    """Hidden until there is something to say; its list is `list`."""
+    """Hidden until there is something to say; its list is `list`. The hint stands beside the
+    heading, or below it where that leaves no room for the whole of both."""
 
     def __init__(self, desk: Desk, name: str, letter: Qt.Key | None = None) -> None:
         super().__init__(objectName="strip")
@@ -68,11 +73,14 @@ class Strip(QFrame):
         self.heading = plain.label(name="section")
         self.hint = plain.label(name="note")
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words.addWidget(self.heading)
+        self._words.addWidget(self.hint, 1)
+        self._buttons: list[QPushButton] = []
         self.list = StripList(name, letter)
         self.head = QHBoxLayout()
-        self.head.addWidget(self.heading)
-        self.head.addSpacing(12)
-        self.head.addWidget(self.hint, 1)
+        self.head.setSpacing(GAP)
+        self.head.addLayout(self._words, 1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(12, 6, 12, 8)
         self.column.setSpacing(4)
@@ -88,6 +96,7 @@ class Strip(QFrame):
         button = QPushButton(text)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.head.addWidget(button)
+        self._buttons.append(button)
         return button
 
     def focus_list(self) -> None:
@@ -99,3 +108,26 @@ class Strip(QFrame):
         self.hide()
         if had_keys and self.desk.frame is not None:
             self.desk.frame.focus_pane("reader")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # the words or the buttons have changed
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        sides = self.column.contentsMargins()
+        shown = [button for button in self._buttons if not button.isHidden()]
+        room = self.width() - sides.left() - sides.right()
+        room -= sum(button.sizeHint().width() + GAP for button in shown)
+        words = (self.heading, self.hint)
+        wanted = sum(text.fontMetrics().horizontalAdvance(text.text()) for text in words)
+        beside = wanted + GAP <= room
+        way = QBoxLayout.Direction
+        self._words.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._words.setSpacing(GAP if beside else 2)
+        for text in words:
+            text.setWordWrap(not beside)

@@ -13,6 +13,7 @@ from model import (
     assignments,
     check,
     labels,
+    links,
     moves,
     people,
     project,
@@ -209,7 +210,13 @@ def test_what_may_be_forgotten_is_told(store, article, label):
         ("1 claim has no actor", (claim,)), ("1 suggestion is not judged", (guess,)),
         ("1 figure has no value", (figure,)),
     ]  # fmt: skip
+    with store.edit("Suggest a link") as edit:
+        tie = links.insert(edit, "attributed_to", claim, guess)
+    told = unfinished.before_submit(store, article)
+    assert told[0].span_ids == (claim,), "an actor that is only suggested is none yet"
     suggestions.judge(store, [guess], "accepted")
+    assert [one.kind for one in unfinished.before_submit(store, article)] == ["valueless"]
+    links.remove(store, [tie])
     spans.set_attributes(store, figure, {"value": 45000})
     store.person = "Ben"
     assert unfinished.before_submit(store, article) == []

@@ -71,6 +71,21 @@ def test_what_may_be_forgotten_is_told_and_the_same_key_submits_anyway(
     assert not strip.isVisible()
 
 
+def test_the_keys_of_the_strip_can_be_read_in_a_narrow_window(
+    sample, careless, strip, press, reading
+):
+    reading.window().resize(560, 700)
+    press(Key.Key_Return, CTRL)
+    QApplication.processEvents()
+    for shown in (strip.heading, strip.hint):
+        measured = shown.fontMetrics().boundingRect(
+            0, 0, shown.width(), 1000, Qt.TextFlag.TextWordWrap, shown.text()
+        )
+        assert measured.width() <= shown.width()
+        assert measured.height() <= shown.height()
+    assert strip.hint.y() > strip.heading.y()
+
+
 def test_keys_go_to_what_is_forgotten_and_mending_it_takes_it_off_the_list(
     sample, careless, strip, press, reading
 ):
