@@ -163,7 +163,8 @@ def shown(store: Store, article_id: str, person_id: str = "") -> list[Span]:
     me = person_id or people.whoever(store)
     seen = view(store, article_id, me)
     return [span for span in spans.of_article(store, article_id)
-            if seen.holds(span) and (span.state != "suggested" or span.person_id == me)]  # fmt: skip
+            if seen.holds(span)
+            and (span.state != "suggested" or span.person_id == me)]  # fmt: skip
 
 
 def _has_spans(store: Rows, article_id: str, person_id: str) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from model import articles, project
+from model import articles, project, readings
 from model.errors import DamagedProject, LockedProject, ReadOnlyProject, UserError
 from model.store import Store
 from ui import naming, plain, recent, summons
@@ -113,7 +113,7 @@ class Projects(QObject):
             self.open(last)
 
     def close(self) -> None:
-        left = self.backups.at_leaving()
+        left = self._leave()
         self._desk.open(None)
         self.backups.afterwards(left)
 
@@ -165,14 +165,13 @@ class Projects(QObject):
     # ---- inside
 
     def _take(self, store: Store) -> None:
-        left = self.backups.at_leaving()
+        left = self._leave()
         self.backups.begin(store)
         self._desk.open(store)
         self.backups.afterwards(left)
         if store.path is not None:
             recent.remember(store.path)
-        waiting = articles.next_unfinished(store, None) or articles.first(store)
-        self._desk.show(waiting)
+        self._desk.show(_beginning(store))
         for warning in project.warnings(store):
             self._desk.tell(warning, "warning")
         if store.read_only:
@@ -180,6 +179,13 @@ class Projects(QObject):
                 "This project is open read-only: it can be read and exported, not changed.",
                 "warning", "project.copy",
             )  # fmt: skip
+
+    def _leave(self) -> Path | None:
+        """Note where one was, before the project is closed; the backup that is to be made then."""
+        store, here = self._desk.store, self._desk.article_id
+        if store is not None and store.path is not None and here is not None:
+            recent.remember_article(store.path, here)
+        return self.backups.at_leaving()
 
     def _reopen(self, path: Path, said: str) -> None:
         self.open(path, trusted=True)
@@ -219,6 +225,15 @@ def _doubts(opened: Store, *, trusted: bool) -> list[str]:
     if doubts:
         opened.close()
     return doubts
+
+
+def _beginning(store: Store) -> str | None:
+    """Where the person goes on: where they were when the project was closed here, unless they have
+    finished that article; else the next one that waits for them."""
+    kept = articles.still_there(store, recent.article(store.path)) if store.path else None
+    if kept is not None and not readings.is_locked(store, kept):
+        return kept
+    return articles.next_unfinished(store, None) or articles.first(store)
 
 
 def _ask_read_only(window: QWidget, error: UserError, read: Callable[[], None],

@@ -1,4 +1,5 @@
-"""What was used last on this machine: projects, the newest first, and the folder of files."""
+"""What was used last on this machine: projects, the newest first, the article of each, and the
+folder of files."""
 
 from __future__ import annotations
 
@@ -37,6 +38,18 @@ def forget(path: Path) -> None:
     _write([kept for kept in paths() if kept != path])
 
 
+def article(path: Path) -> str:
+    """The id of the article that was shown when the project was closed here; '' when none was."""
+    return _articles().get(str(path.resolve()), "")
+
+
+def remember_article(path: Path, article_id: str) -> None:
+    kept = {str(path.resolve()): article_id} | {
+        of: id_ for of, id_ in _articles().items() if of != str(path.resolve())
+    }
+    _put(_articles_file(), dict([*kept.items()][:MOST]))
+
+
 def folder() -> Path:
     """Where files were chosen last; the documents when that place is gone."""
     try:
@@ -55,11 +68,27 @@ def _folder_file() -> Path:
     return places.state() / "folder.txt"
 
 
+def _articles() -> dict[str, str]:
+    try:
+        given = json.loads(_articles_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {of: str(id_) for of, id_ in given.items()} if isinstance(given, dict) else {}
+
+
+def _articles_file() -> Path:
+    return places.state() / "articles.json"
+
+
 def _write(found: list[Path]) -> None:
-    fresh = _file().with_suffix(".new")
+    _put(_file(), [str(path) for path in found[:MOST]])
+
+
+def _put(file: Path, value: object) -> None:
+    fresh = file.with_suffix(".new")
     with contextlib.suppress(OSError):
-        fresh.write_text(json.dumps([str(path) for path in found[:MOST]], indent=1), "utf-8")
-        os.replace(fresh, _file())
+        fresh.write_text(json.dumps(value, indent=1), "utf-8")
+        os.replace(fresh, file)
 
 
 def _file() -> Path:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from model import articles, check, links, spans
+from model import articles, check, links, project, spans
+from model.articles import NewArticle
 from tests.journeys.conftest import CTRL, PLAIN, Hands, Key
 from ui.exporting import ExportDialog
 
@@ -197,6 +198,26 @@ def test_the_arrangement_is_kept(make_window):
     again = make_window()
     assert not again.pane_shown("library")
     assert again.pane_shown("claims")
+
+
+def test_one_goes_on_where_one_was_until_that_article_is_finished(make_window, tmp_path):
+    path = tmp_path / "desk.attesta"
+    with project.create(path, person="Ana") as store:
+        articles.add(store, [NewArticle(f"Kyiv said {n}.", f"Nr {n}") for n in range(3)])
+        first, _, last = articles.states(store)
+    window = make_window()
+    window.projects.open(path)
+    assert window.desk.article_id == first
+    window.desk.show(last)
+    window.close()
+    again = make_window()
+    again.projects.open(path)
+    assert again.desk.article_id == last
+    articles.submit(again.desk.project, last)
+    again.close()
+    finally_ = make_window()
+    finally_.projects.open(path)
+    assert finally_.desk.article_id == first
 
 
 def test_every_dialog_opens_and_closes(hands, qtbot):
