@@ -191,6 +191,17 @@ def _articles(many: int) -> str:
 # ---- counting
 
 
+def own(store: Store, among: Sequence[str] | None = None) -> dict[str, str]:
+    """The articles, of these or of all, that the person at work annotates, with the state of that
+    work."""
+    where = "true" if among is None else f"article_id IN ({', '.join('?' * len(among))})"
+    return {row[0]: row[1] for row in store.rows(
+        "SELECT article_id, state FROM assignment"  # noqa: S608
+        f" WHERE person_id = ? AND role = ? AND {where}",
+        (people.whoever(store), ANNOTATOR, *(among or ())),
+    )}  # fmt: skip
+
+
 def unassigned(store: Store) -> list[str]:
     """Articles that nobody annotates or has annotated, in the library's order."""
     return [row[0] for row in store.rows(

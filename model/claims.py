@@ -82,9 +82,12 @@ def _child(role: str, shown: str) -> str:
 SHOWN = ", ".join(f"'{kind}'" for kind in LINKS.values())
 """The kinds of the links that the table shows, in SQL."""
 _VALUE = "json_extract(child.attributes, '$.{}')"
-_STATE = (
-    f"(SELECT min(CASE {moves.STANDING} WHEN 'returned' THEN 0 WHEN 'in progress' THEN 1"  # noqa: S608
+_STANDS = (
+    f"min(CASE {moves.STANDING} WHEN 'returned' THEN 0 WHEN 'in progress' THEN 1"
     " WHEN 'submitted' THEN 2 WHEN 'approved' THEN 3 END)"
+)
+_STATE = (
+    f"(SELECT {_STANDS} - ({_STANDS} = 2 AND max({moves.STANDING} = 'new'))"  # noqa: S608
     " FROM assignment WHERE assignment.article_id = claim.article_id)"
 )
 STATES = {"returned": 0, "in progress": 1, "submitted": 2, "approved": 3}

@@ -143,8 +143,11 @@ def put(edit: OpenEdit, article_id: str, person_id: str, role: str, state: str) 
 
 def of_all(states: Iterable[str | None]) -> str:
     """An article's state, from what its assignments say (STANDING): the least finished decides,
-    but work that was sent back comes first."""
+    but work that was sent back comes first. While some have submitted and others have not begun,
+    it is in progress; once approved, it no longer waits for those."""
     found = set(states)
+    if {NEW, SUBMITTED} <= found and RETURNED not in found:
+        return IN_PROGRESS
     for state in (RETURNED, IN_PROGRESS, SUBMITTED, APPROVED):
         if state in found:
             return state

@@ -95,6 +95,9 @@ class Article:
     spans: int = 0
     """Accepted spans."""
     suggestions: int = 0
+    own: str = ""
+    """The state of the annotating that the person at work has to do in it; '' when it is none of
+    theirs, or everything is."""
 
 
 @dataclass(frozen=True, slots=True)

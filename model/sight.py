@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import chain
 
-from model import decisions, moves, people, policies, readings, spans
+from model import assignments, decisions, moves, people, policies, readings, spans
 from model.readings import Reading, View
 from model.records import ANNOTATOR, CURATOR, Article
 from model.store import Store
@@ -71,21 +71,23 @@ def unseen(store: Store, among: Sequence[str] | None = None) -> Unseen:
 
 
 def counted(store: Store, found: Sequence[Article]) -> list[Article]:
-    """The articles, with the counts of those spans that the person at work sees; suggestions are
-    for the person who asked for them alone."""
+    """The articles, with the counts of those spans that the person at work sees, and how far they
+    are with their own work; suggestions are for the person who asked for them alone."""
     if not found or not are_several(store):
         return [*found]
-    condition, parameters = unseen(store, [one.id for one in found]).outside("span")
+    ids = [one.id for one in found]
+    condition, parameters = unseen(store, ids).outside("span")
+    own = assignments.own(store, ids)
     marks = ", ".join("?" * len(found))
     many = {(row[0], row[1]): row[2] for row in store.rows(
         "SELECT article_id, state, count(*) FROM span"  # noqa: S608
         f" WHERE article_id IN ({marks}) AND {condition} AND (state <> 'suggested'"
         " OR person_id = ?) GROUP BY article_id, state",
-        [*(one.id for one in found), *parameters, people.whoever(store)],
+        [*ids, *parameters, people.whoever(store)],
     )}  # fmt: skip
     return [
         replace(one, spans=many.get((one.id, "accepted"), 0),
-                suggestions=many.get((one.id, "suggested"), 0))
+                suggestions=many.get((one.id, "suggested"), 0), own=own.get(one.id, ""))
         for one in found
     ]  # fmt: skip
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model import articles, search, sight
+from model import articles, assignments, search, sight
 from model.edits import Edit
 from model.records import ARTICLE_STATES, Article
 from model.store import Store
@@ -51,6 +51,7 @@ class Library(QWidget):
         super().__init__()
         self._desk = desk
         self._states: dict[str, str] = {}
+        self._own: dict[str, str] = {}
         self.search = QLineEdit(placeholderText="Search titles and texts")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Search the articles")
@@ -107,6 +108,7 @@ class Library(QWidget):
         """Everything anew: another project, or articles that came or went."""
         store = self._desk.store
         self._states = articles.states(store) if store else {}
+        self._own = assignments.own(store) if store and sight.are_several(store) else {}
         if store is None:
             self.search.clear()
         self._count()
@@ -134,7 +136,10 @@ class Library(QWidget):
         for article_id in here:
             self.model.forget(article_id)
         if edit.touches("assignment"):
-            self._states |= {id_: article.state for id_, article in self._fetch(here).items()}
+            fresh = self._fetch(here)
+            self._states |= {id_: article.state for id_, article in fresh.items()}
+            own = {id_: article.own for id_, article in fresh.items()}
+            self._own = {id_: state for id_, state in (self._own | own).items() if state}
             self._count()
 
     def _count(self) -> None:
@@ -145,6 +150,10 @@ class Library(QWidget):
         self.filter.addItem(f"All articles ({len(states):,})", "")
         left = sum(state not in articles.FINISHED for state in states)
         self.filter.addItem(f"Unfinished ({left:,})", "unfinished")
+        if 0 < len(self._own) < len(states):
+            mine = sum(state not in articles.FINISHED for state in self._own.values())
+            self.filter.addItem(f"Yours ({len(self._own):,})", "yours")
+            self.filter.addItem(f"Yours, unfinished ({mine:,})", "yours unfinished")
         for state in ARTICLE_STATES:
             if many := states.count(state):
                 self.filter.addItem(f"{state.capitalize()} ({many:,})", state)
@@ -169,10 +178,19 @@ class Library(QWidget):
         store, query = self._desk.store, self.search.text().strip()
         if store is not None and query:
             ids = [id_ for id_ in _found(store, query) if id_ in self._states]
-        self.model.show([id_ for id_ in ids if _fits(self._states[id_], fitting)])
+        self.model.show([id_ for id_ in ids if self._fits(id_, fitting)])
         self.empty.setText(NONE_FIT if self._states else EMPTY if store else "")
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
         self._follow_article()
+
+    def _fits(self, id_: str, fitting: str) -> bool:
+        if fitting.startswith("yours"):
+            state = self._own.get(id_, "")
+            return state != "" and (fitting == "yours" or state not in articles.FINISHED)
+        state = self._states[id_]
+        return fitting in ("", state) or (
+            fitting == "unfinished" and state not in articles.FINISHED
+        )
 
     def _follow_article(self) -> None:
         """Show which article is shown; the list's own signal, which would show it again and
@@ -194,9 +212,3 @@ class Library(QWidget):
 
 def _found(store: Store, query: str) -> tuple[str, ...]:
     return search.articles(store, query).articles
-
-
-def _fits(state: str, fitting: str) -> bool:
-    if fitting == "unfinished":
-        return state not in articles.FINISHED
-    return fitting in ("", state)

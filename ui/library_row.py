@@ -5,16 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from model.moves import FINISHED
 from model.records import Article
 from ui.two_lines import Lines, TwoLines
 
 
 def described(article: Article) -> str:
-    """'in progress · 12 spans · Reuters · 2024-11-06', as far as it is known."""
+    """'in progress · 12 spans · Reuters · 2024-11-06', as far as it is known; with one's own part
+    of the work where that is at another point: 'yours new, in progress · nothing marked'."""
     marks = f"{article.spans:,} span{'s' if article.spans != 1 else ''}"
     waiting = f"{article.suggestions:,} suggested" if article.suggestions else ""
-    empty = article.state in ("submitted", "approved") and not article.spans
-    facts = (article.state, "nothing marked" if empty else marks, waiting, article.source,
+    state = article.state
+    if article.own and article.own != state:
+        state = f"yours {article.own}, {state}"
+    empty = (article.own or article.state) in FINISHED and not article.spans
+    facts = (state, "nothing marked" if empty else marks, waiting, article.source,
              article.date)  # fmt: skip
     return " · ".join(fact for fact in facts if fact)
 

@@ -156,13 +156,19 @@ def step_article(desk: Desk, step: int) -> None:
 def next_unfinished(desk: Desk, step: int = 1) -> None:
     found = articles.next_unfinished(desk.project, desk.article_id, step)
     if found is None:
-        desk.tell("Every article is finished." if _all_done(desk) else "This is the last one left.")
+        desk.tell(_nothing_else(desk))
     else:
         desk.show(found)
 
 
-def _all_done(desk: Desk) -> bool:
-    return set(articles.states(desk.project).values()) <= set(articles.FINISHED)
+def _nothing_else(desk: Desk) -> str:
+    """Why there is no other article to go to."""
+    store = desk.project
+    if set(articles.states(store).values()) <= set(articles.FINISHED):
+        return "Every article is finished."
+    if articles.next_unfinished(store, None) is None:
+        return "Nothing more waits for you. Others are still at work on their articles."
+    return "This is the last one left."
 
 
 # ---- undo

@@ -12,6 +12,7 @@ from model import (
     articles,
     assignments,
     check,
+    claims,
     labels,
     links,
     moves,
@@ -22,7 +23,10 @@ from model import (
     unfinished,
 )
 from model.articles import NewArticle
+from model.claims import ClaimFilter
+from model.claims_index import ClaimsIndex
 from model.errors import UserError
+from model.records import ARTICLE_STATES
 from tests.proof import dump
 
 
@@ -129,6 +133,30 @@ def test_everyone_is_counted(store, desk, label):
     assert (first.name, first.annotating, first.spans) == ("Ana", {"submitted": 1, "new": 2}, 1)
     assert (second.annotating, third.annotating) == ({"new": 3}, {})
     assert assignments.unassigned(store) == list(desk[3:])
+
+
+def test_an_article_is_in_progress_until_all_who_have_it_are_through(store, desk, label):
+    ana, ben, _ = everybody(store)
+    assignments.carry_out(store, assignments.by_hand(store, desk[:1], [ana, ben]))
+    claim = spans.mark(store, desk[0], 0, 4, label["claim"])
+    index = ClaimsIndex(store)
+
+    def states():
+        """What the article's row, the list, the table and both filters say."""
+        [*index.fill()]
+        found = [articles.one(store, desk[0]).state, articles.states(store)[desk[0]]]
+        found += [row.state for row in claims.rows(store, [claim])]
+        for state in ARTICLE_STATES:
+            wanted = ClaimFilter(state=(state,))
+            found += [state for _ in claims.ids(store, filters=wanted)]
+            found += [state for _ in index.ids(filters=wanted)]
+        return found
+
+    articles.submit(store, desk[0])
+    assert states() == ["in progress"] * 5, "Ben has not begun"
+    store.person = "Ben"
+    articles.submit(store, desk[0])
+    assert states() == ["submitted"] * 5
 
 
 def test_ones_own_articles_come_next_first(store, desk):

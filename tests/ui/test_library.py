@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from model import articles, labels, project, spans
+from model import articles, assignments, labels, people, project, spans
 from ui.library import Library
 from ui.library_row import described
 
@@ -49,6 +49,37 @@ def test_without_articles_it_says_what_to_do(library, desk):
     desk.open(project.in_memory())
     assert library.empty.isVisible()
     assert "Ctrl+I" in library.empty.text()
+
+
+def choose(library, said):
+    at = next(at for at in range(library.filter.count()) if library.filter.itemText(at) == said)
+    library.filter.setCurrentIndex(at)
+    library.filter.activated.emit(at)
+
+
+def facts(library):
+    return [library.model.said(library.model.index(row).data(Qt.ItemDataRole.UserRole))
+            .partition(", ")[2] for row in range(library.model.rowCount())]  # fmt: skip
+
+
+def test_what_one_has_to_do_oneself_is_told_and_can_be_listed(library, three, desk, qtbot):
+    store = desk.project
+    ben = people.add(store, "Ben")
+    for ids, who in ((three[:2], [people.id_of("Ana"), ben]), (three[2:], [ben])):
+        assignments.carry_out(store, assignments.by_hand(store, ids, who))
+    store.person = "Ben"
+    articles.submit(store, three[0])
+    store.person = "Ana"
+    desk.read_anew(three[0])
+    assert facts(library)[0] == "yours new, in progress · 0 spans · RFE/RL"
+    choose(library, "Yours (2)")
+    assert titles(library) == ["Drones", "Grain & <b>wheat</b>"]
+    articles.submit(store, three[1])
+    assert facts(library)[1] == "yours submitted, in progress · nothing marked"
+    choose(library, "Yours, unfinished (1)")
+    assert titles(library) == ["Drones"]
+    store.undo()
+    choose(library, "Yours, unfinished (2)")
 
 
 def test_choosing_a_row_shows_the_article(library, three, desk, qtbot):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from model import articles, labels, spans
+from model import articles, assignments, labels, people, spans
 from ui.submitting import SubmitStrip
 
 Key = Qt.Key
@@ -130,3 +130,16 @@ def test_finished_work_is_locked_until_it_is_reopened(
     press(Key.Key_Delete)
     assert claim not in sample.spans
     assert sample.article.state == "in progress"
+
+
+def test_whoever_is_through_is_not_told_that_an_article_is_left(sample, strip, press, told):
+    store = sample.project
+    other = articles.add(store, [articles.NewArticle("Kyiv denied it.", "Denial")]).new
+    ben = people.add(store, "Ben")
+    assignments.carry_out(store, assignments.by_hand(store, other, [ben]))
+    press(Key.Key_Return, CTRL)
+    assert "Nothing more waits for you" in told[-1].text
+    store.person = "Ben"
+    articles.submit(store, other[0])
+    press(Key.Key_Down, CTRL)
+    assert told[-1].text == "Every article is finished."
