@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from model import articles, labels, people, splits
 from model.errors import UserError
 from model.records import ARTICLE_STATES, Article, Label
-from model.standing import Standing
+from model.standing import HIDDEN, Standing
 from model.store import Store
 
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
@@ -83,7 +83,7 @@ def choose(store: Store, selection: Selection) -> Chosen:
     kept = _labels(store, selection)
     everyone = {person.id: person.name for person in people.everyone(store)}
     chosen = [people.named(store, name).id for name in selection.people]
-    standing = Standing(store, selection.spans, chosen)
+    standing = Standing(store, selection.spans, chosen, me=people.whoever(store))
     listed = articles.every(store)
     _refuse_unknown(selection, listed)
     if selection.people or selection.spans == "gold":
@@ -195,6 +195,9 @@ class _Look:
         if article.state in BEGUN and not marked and not self._everything:
             # That nothing is marked yet does not say that nothing is there.
             self.left_out["articles begun, with nothing marked yet"] += 1
+            if hidden := sum(row["many"] for row, reason in zip(rows, why, strict=True)
+                             if reason == HIDDEN):  # fmt: skip
+                self.left_out[HIDDEN] += hidden
             return
         names = set()
         for row, reason in zip(rows, why, strict=True):

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from model import articles, readings
+from model import articles, moves, policies, readings
 from model.open_edit import Rows
 from model.readings import Reading, Whose
 from model.records import ANNOTATOR, CURATED, CURATOR
+from model.store import Store
 
 GOLD = "gold"
+HIDDEN = "spans of others in articles that you still annotate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,18 @@ class Standing:
     where nobody else's may be.
     """
 
-    def __init__(self, store: Rows, choice: str, people: Collection[str] = ()) -> None:
-        """`choice` is a selection's `spans`; `people` are ids, empty for everyone."""
+    def __init__(self, store: Store, choice: str, people: Collection[str] = (), *,
+                 me: str = "") -> None:  # fmt: skip
+        """`choice` is a selection's `spans`; `people` are ids, empty for everyone. From articles
+        that `me`, a person's id, still annotates blind, nothing of others is taken."""
+        self._me = me
+        self._blind = _annotated_blind(store, me) if me else frozenset[str]()
         self._people = frozenset(people)
         self._gold = choice == GOLD
         self._taken: dict[str, Taken] = {}
         same: dict[Taken, Taken] = {}
         for article_id, found in groupby(_assigned(store), key=lambda one: one.article_id):
-            known = list(found)
+            known = [one for one in found if not self.is_hidden(article_id, one.person_id)]
             whose = self._of(known)
             taken = Taken(whose, articles.state_of(
                 one.state for one in known if (one.person_id, one.role) in whose
@@ -64,10 +70,16 @@ class Standing:
     def in_article(self, article_id: str) -> Taken:
         return self._taken.get(article_id, NOTHING)
 
+    def is_hidden(self, article_id: str, person_id: str) -> bool:
+        """Whether what this person has marked there is not to be seen yet."""
+        return person_id != self._me and article_id in self._blind
+
     def why_not(self, article_id: str, person_id: str, origin: str, state: str) -> str:
         """Why a span is not taken; '' when it is. Suggestions belong to no reading of the two."""
         if not self._chose(person_id):
             return "spans of other people"
+        if self.is_hidden(article_id, person_id):
+            return HIDDEN
         if state != "accepted":
             return ""
         role = CURATOR if origin.startswith(CURATED) else ANNOTATOR
@@ -80,6 +92,15 @@ class Standing:
             return "spans of annotators, for which their curator's stand"
         # Whoever marks has an assignment; files of other versions may lack it.
         return "spans that are not gold" if self._gold else ""
+
+
+def _annotated_blind(store: Store, me: str) -> frozenset[str]:
+    if not policies.is_blind(store):
+        return frozenset()
+    return frozenset(row[0] for row in store.rows(
+        "SELECT article_id FROM assignment"  # noqa: S608
+        f" WHERE person_id = ? AND role = 'annotator' AND NOT {moves.DONE}", (me,)
+    ))  # fmt: skip
 
 
 def _assigned(store: Rows) -> Iterable[Reading]:

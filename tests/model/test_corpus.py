@@ -154,7 +154,23 @@ def two_people(store):
     spans.mark(store, ids[0], 7, 9, claim)
     spans.mark(store, ids[2], 0, 3, actor)
     articles.submit(store, ids[2])
+    store.person = "Chloe"
     return store
+
+
+def test_what_others_marked_stays_out_of_an_export_while_one_annotates_the_article_oneself(
+    two_people,
+):
+    two_people.person = "Ben"
+    found = corpus.snapshot(two_people, Selection())
+    assert {article.title: article.people for article in found.articles} == {
+        "Shared": ("Ben",), "Only Ana": ("Ana",), "Only Ben": ("Ben",),
+    }  # fmt: skip
+    assert found.left_out["spans of others in articles that you still annotate"] == 1
+    assert titles(corpus.snapshot(two_people, Selection(people=("Ana",)))) == ["Only Ana"]
+    articles.submit(two_people, found.articles[0].id)
+    whole = corpus.snapshot(two_people, Selection())
+    assert whole.articles[0].people == ("Ana", "Ben")
 
 
 def test_a_persons_work_is_their_spans_in_the_state_of_their_work(two_people):
