@@ -11,13 +11,13 @@ from ui.two_lines import Lines, TwoLines
 
 
 def described(article: Article) -> str:
-    """'in progress · 12 spans · Reuters · 2024-11-06', as far as it is known; with one's own part
-    of the work where that is at another point: 'yours new, in progress · nothing marked'."""
+    """'in progress · 12 spans · Reuters · 2024-11-06', as far as it is known. Where one's own part
+    of the work is at another point than the whole, it is that: 'yours submitted · 12 spans'."""
     marks = f"{article.spans:,} span{'s' if article.spans != 1 else ''}"
     waiting = f"{article.suggestions:,} suggested" if article.suggestions else ""
     state = article.state
     if article.own and article.own != state:
-        state = f"yours {article.own}, {state}"
+        state = f"yours {article.own}"
     empty = (article.own or article.state) in FINISHED and not article.spans
     facts = (state, "nothing marked" if empty else marks, waiting, article.source,
              article.date)  # fmt: skip
@@ -35,7 +35,7 @@ class ArticleRow(TwoLines):
     def sign(self, painter: QPainter, record: object, box: QRect) -> None:
         """○ new · half-filled in progress · filled submitted · ✓ approved · ↩ returned."""
         assert isinstance(record, Article)
-        theme, state = self.theme, record.state
+        theme, state = self.theme, record.own or record.state
         colour = QColor({"approved": theme.good, "submitted": theme.accent,
                          "returned": theme.warning}.get(state, theme.gutter))  # fmt: skip
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

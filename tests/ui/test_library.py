@@ -71,11 +71,11 @@ def test_what_one_has_to_do_oneself_is_told_and_can_be_listed(library, three, de
     articles.submit(store, three[0])
     store.person = "Ana"
     desk.read_anew(three[0])
-    assert facts(library)[0] == "yours new, in progress · 0 spans · RFE/RL"
+    assert facts(library)[0] == "yours new · 0 spans · RFE/RL"
     choose(library, "Yours (2)")
     assert titles(library) == ["Drones", "Grain & <b>wheat</b>"]
     articles.submit(store, three[1])
-    assert facts(library)[1] == "yours submitted, in progress · nothing marked"
+    assert facts(library)[1] == "yours submitted · nothing marked"
     choose(library, "Yours, unfinished (1)")
     assert titles(library) == ["Drones"]
     store.undo()
