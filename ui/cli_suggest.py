@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from model import articles, project, suggestions, text, wishes
+from model.encodings import NoText
 from model.errors import UserError
 from model.settings import Settings
 from model.suggested import Suggestions
@@ -111,7 +112,7 @@ def listed(body: str, found: Suggestions) -> str:
 def _article(name: str) -> str:
     try:
         body = text.normalise(text.decode(_bytes(name), name).text)
-    except text.NoText as error:
+    except NoText as error:
         raise UserError(
             error.what,
             safe="Nothing is suggested for it.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model import text as kept_text
+from model import encodings
 from model.articles import NewArticle
 from model.importers._bytes import decoded
 from model.importers.txt import tidy
@@ -32,7 +32,7 @@ def sniff(path: Path, head: bytes) -> float:
     """By the ending: a text with stars and hashes in it may be meant as it is."""
     if path.suffix.lower() not in SUFFIXES or (not head and path.is_dir()):
         return 0.0
-    return 0.3 if kept_text.reads_as_text(head) else 0.0
+    return 0.3 if encodings.reads_as_text(head) else 0.0
 
 
 def read(path: Path) -> Iterator[NewArticle]:

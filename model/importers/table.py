@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from model import text
 from model.drafts import Draft
 from model.errors import UserError
 from model.importers import _rows
-from model.importers._bytes import SAFE, decoded
+from model.importers._bytes import SAFE, TextFile
 from model.importers._rows import Columns, Row
 from model.importers.txt import tidy
 
@@ -45,7 +47,7 @@ def sniff(path: Path, head: bytes) -> float:
     _, columns_, steady = _dialect(whole)
     named = path.suffix.lower() in SUFFIXES
     if columns_ > 1 and steady > 0.8:
-        known = bool(_rows.columns(_records(whole, _dialect(whole)[0]))[0].guess)
+        known = bool(_rows.columns(_records(_lines(whole), _dialect(whole)[0]))[0].guess)
         if "\n" not in whole and not named:  # one line with a comma is a sentence
             return 0.01
         return 0.9 if named else 0.45 if known else 0.1
@@ -55,8 +57,8 @@ def sniff(path: Path, head: bytes) -> float:
 def columns(path: Path) -> Columns:
     """What the table looks like and which columns seem to hold what. Raises `UserError` naming
     the file when it is no text."""
-    body, _ = _text(path)
-    return _rows.columns(_records(*body))[0]
+    table = _table(path)
+    return _rows.columns(_records(table.lines(), table.delimiter))[0]
 
 
 def read(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Draft]:
@@ -64,34 +66,46 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Draft
 
     Raises `UserError` naming the file when no column holds texts or no row has one.
     """
-    body, encoding = _text(path)
+    table = _table(path)
     trouble: list[str] = []
-    found, rows = _rows.columns(_records(*body, trouble))
+    found, rows = _rows.columns(_records(table.lines(), table.delimiter, trouble))
     if not found.names:
         raise UserError(" ".join((f"{path.name} holds no table.", *trouble)), safe=SAFE)
     chosen = _rows.checked(found, mapping, path.name)
     none = True
     for draft in _rows.drafts(rows, found, chosen, tidy(path.stem), trouble):
         none = False
-        yield replace(draft, encoding=encoding)
+        yield replace(draft, encoding=table.file.encoding)
     if none:
         said = " ".join((f"{path.name} has no row with a text in “{chosen['text']}”.", *trouble))
         raise UserError(said, safe=SAFE)
 
 
-def _text(path: Path) -> tuple[tuple[str, str], str]:
-    """The table's text with the delimiter of its cells, and its encoding."""
-    found = decoded(path)
-    said = found.text
-    if match := _SEPARATOR.match(said):
-        return (said[match.end() :], match[1]), found.encoding
-    return (said, _dialect(said[:_LOOK_AT])[0]), found.encoding
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A file with the delimiter of its cells, and how many lines say that one alone."""
+
+    file: TextFile
+    delimiter: str
+    above: int = 0
+
+    def lines(self) -> Iterator[str]:
+        return islice(self.file.lines(), self.above, None)
 
 
-def _records(said: str, delimiter: str, trouble: list[str] | None = None) -> Iterator[Row]:
+def _table(path: Path) -> _Table:
+    file = TextFile(path)
+    head = file.head(_LOOK_AT)
+    if match := _SEPARATOR.match(head):
+        return _Table(file, match[1], above=1)
+    return _Table(file, _dialect(head)[0])
+
+
+def _records(lines: Iterable[str], delimiter: str,
+             trouble: list[str] | None = None) -> Iterator[Row]:  # fmt: skip
     """The records with the line each begins in; what ends the reading early is told `trouble`."""
     csv.field_size_limit(LARGEST_FIELD)
-    reader = csv.reader(_lines(said), delimiter=delimiter, skipinitialspace=delimiter != "\t")
+    reader = csv.reader(_ended(lines), delimiter=delimiter, skipinitialspace=delimiter != "\t")
     line, why = 1, ""
     while not why:
         try:
@@ -112,12 +126,12 @@ def _records(said: str, delimiter: str, trouble: list[str] | None = None) -> Ite
 
 def _lines(said: str) -> Iterator[str]:
     """Lines by newline alone: other separators of lines may stand in a text."""
-    start = 0
-    while end := said.find("\n", start) + 1:
-        yield said[start:end]
-        start = end
-    if start < len(said):
-        yield said[start:] + "\n"
+    yield from StringIO(said, newline="\n")
+
+
+def _ended(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        yield line if line.endswith("\n") else f"{line}\n"
     yield _END
 
 
@@ -137,7 +151,7 @@ def _dialect(said: str) -> tuple[str, int, float]:
 def _widths(said: str, delimiter: str) -> list[int]:
     widths: list[int] = []
     try:
-        for _, cells in _records(said, delimiter):
+        for _, cells in _records(_lines(said), delimiter):
             if cells:
                 widths.append(len(cells))
             if len(widths) == _RECORDS:

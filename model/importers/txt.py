@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from model import text
+from model import encodings
 from model.articles import NewArticle
 from model.importers._bytes import decoded
 from model.languages import guess
@@ -22,7 +22,7 @@ _ENDS = re.compile(r"[.!?…。！？؟।:;,][\"'”’»)\]]*\Z")
 
 def sniff(path: Path, head: bytes) -> float:
     """Any text is plain text, but everything that says more about itself comes first."""
-    if (not head and path.is_dir()) or not text.reads_as_text(head):
+    if (not head and path.is_dir()) or not encodings.reads_as_text(head):
         return 0.0
     return 0.2 if path.suffix.lower() in SUFFIXES else 0.05
 

@@ -7,8 +7,9 @@ import tracemalloc
 
 import pytest
 
-from model import import_report, intake, project, spool
+from model import findings, import_report, intake, project, recognising, spool
 from model.choices import Choices
+from tests import import_samples
 from ui import children
 from ui.cli_reports import Teller
 
@@ -60,3 +61,38 @@ def test_reading_and_reporting_keep_nothing_of_a_file(tmp_path, peak):
         most[many] = read, told
     for few, much in zip(most[FEW], most[MANY], strict=True):
         assert (much - few) / (MANY - FEW) < KEPT
+
+
+SHORT, LONG = 200, 800
+PARAGRAPH = "The ministry said that 7,905 soldiers crossed the river on Monday.\n"
+
+
+def table_of(format_, many):
+    """So many articles of 4,000 characters in one file."""
+    texts = [f"Dispatch {number}.\n{PARAGRAPH * 60}" for number in range(many)]
+    if format_ == "xlsx":
+        return import_samples.xlsx(*texts)
+    if format_ == "csv":
+        return b"title,text\n" + b"".join(f'One,"{text}"\n'.encode() for text in texts)
+    items = "".join(f"<item><title>One</title><description>{text}</description></item>"
+                    for text in texts)  # fmt: skip
+    return f'<rss version="2.0"><channel><title>Desk</title>{items}</channel></rss>'.encode()
+
+
+@pytest.mark.parametrize("format_", ["csv"])
+def test_of_a_long_table_one_article_is_in_memory_at_a_time(format_, tmp_path, peak):
+    module = recognising.format_named(format_)
+    most, size = {}, {}
+    for many in (1, SHORT, LONG):  # the first time is for what is loaded but once
+        file = tmp_path / f"table.{format_}"
+        file.write_bytes(table_of(format_, many))
+        size[many] = many * len(PARAGRAPH) * 60
+        tally = findings.Tally(file, format_)
+
+        def read(file=file, tally=tally):
+            for _ in findings.read(file, module, tally):
+                pass
+
+        most[many] = peak(read)
+        assert tally.found().articles == many
+    assert most[LONG] - most[SHORT] < (size[LONG] - size[SHORT]) / 20

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import text
+from model import encodings, text
+from model.encodings import NoText, OfFile
 from model.errors import UserError
+from model.importers._bytes import TextFile
 
 GERMAN = "Der Sprecher sagte: „Über 1.000 Menschen wurden getötet“ – später hieß es mehr. " * 4
 FRENCH = "Le ministre a déclaré que l'armée était déjà prête à être déployée au front. " * 4
@@ -85,3 +90,27 @@ def test_any_bytes_are_read_or_refused(data):
         refusal = str(error)
     assert "a.txt" in refusal
     text.normalise(found).encode("utf-8")
+
+
+_SAID = st.text(st.sampled_from("aЖßλ日\n\r\x0c\u2028\ufeff💩 ,"), max_size=80)
+_ENCODINGS = ("utf-8", "utf-16", "utf-16-le", "utf-32", "cp1252", "cp1251", "shift_jis", "big5")
+
+
+@given(_SAID, st.sampled_from(_ENCODINGS), st.binary(max_size=4), st.integers(1, 5))
+def test_a_file_gone_through_piece_by_piece_says_what_it_says_as_a_whole(said, coded, end, piece):
+    data = said.encode(coded, "ignore") + end
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "a.txt")
+        file.write_bytes(data)
+        try:
+            whole = text.decode(data, file.name)
+        except NoText:
+            with pytest.raises(NoText):
+                TextFile(file)
+            return
+        found = TextFile(file)
+        assert (found.encoding, "".join(found.lines())) == (
+            whole.encoding, text.normalise(whole.text)
+        )  # fmt: skip
+        with file.open("rb") as opened:
+            assert encodings.found_in(OfFile(opened, piece), file.name).name == whole.encoding
