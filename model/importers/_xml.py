@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
+from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import ElementTree as Guarded
@@ -18,18 +20,28 @@ MOST_ELEMENTS = 2_000_000
 
 
 def parsed(data: bytes, name: str) -> Element:
-    """The root element. Raises `UserError` naming `name` for a DOCTYPE, entities, more than
-    `DEEPEST` levels, more than `MOST_ELEMENTS` elements, and for what is no XML."""
+    """The root element. Raises `UserError` as `walked` does."""
+    root = None
+    for _event, element, depth in walked(BytesIO(data), name):
+        root = element if depth == 1 else root
+    assert root is not None
+    return root
+
+
+def walked(file: BinaryIO, name: str) -> Iterator[tuple[str, Element, int]]:
+    """The 'start' and the 'end' of every element, with its depth, from 1, as they are read; an
+    element has its inside at its end. Raises `UserError` naming `name` for a DOCTYPE, entities,
+    more than `DEEPEST` levels, more than `MOST_ELEMENTS` elements, and for what is no XML."""
     depth = many = 0
-    root: Element | None = None
     try:
-        for event, element in Guarded.iterparse(BytesIO(data), ("start", "end"), forbid_dtd=True):
-            depth += 1 if event == "start" else -1
-            many += event == "start"
-            if root is None:
-                root = element
+        for event, element in Guarded.iterparse(file, ("start", "end"), forbid_dtd=True):
+            begins = event == "start"
+            depth += begins
+            many += begins
             if depth > DEEPEST or many > MOST_ELEMENTS:
                 raise UserError(f"{name} is nested too deeply or holds too many parts.", safe=SAFE)
+            yield event, element, depth
+            depth -= not begins
     except DefusedXmlException as error:
         raise UserError(
             f"{name} declares a document type or entities of its own, which are not read.",
@@ -40,9 +52,8 @@ def parsed(data: bytes, name: str) -> Element:
         raise UserError(f"{name} is damaged XML (line {line}).", safe=SAFE) from error
     except (LookupError, ValueError) as error:
         raise UserError(f"{name} is in an encoding that cannot be read.", safe=SAFE) from error
-    if root is None:
+    if not many:
         raise UserError(f"{name} holds no XML.", safe=SAFE)
-    return root
 
 
 def local(element: Element) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, tostring
@@ -13,8 +13,8 @@ from model import text
 from model.drafts import Draft
 from model.errors import UserError
 from model.importers import _dates, _markup, _page, _promo
-from model.importers._bytes import SAFE, contents
-from model.importers._xml import local, parsed
+from model.importers._bytes import SAFE, opened
+from model.importers._xml import local, walked
 from model.importers.txt import tidy
 
 NAME = "feed"
@@ -27,6 +27,7 @@ _ROOT = re.compile(
 )
 _ATOM = b"www.w3.org/2005/Atom"
 _BODIES = ("encoded", "content", "description", "summary")
+_ITEMS = ("item", "entry")
 _DAYS = ("pubDate", "published", "date", "issued", "updated")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -46,16 +47,11 @@ def sniff(path: Path, head: bytes) -> float:
 def read(path: Path) -> Iterator[Draft]:
     """A draft for each item with a text. Raises `UserError` naming the file when it is damaged,
     is no feed, or no item has a text."""
-    root = parsed(contents(path), path.name)
-    channel = root if local(root) == "feed" else _child(root, "channel")
-    if channel is None or local(root) not in ("rss", "RDF", "feed"):
-        raise UserError(f"{path.name} is not a feed of news.", safe=SAFE)
-    site = _said(channel, "title")
-    language = _said(channel, "language") or channel.get(_XML_LANG, "") or root.get(_XML_LANG, "")
+    feed = _looked_through(path)
     passed: list[str] = []
     waiting: Draft | None = None
-    for number, item in enumerate(_items(root, channel), 1):
-        found = _draft(item, site, language, f"{tidy(path.stem)}, item {number}")
+    for number, item in enumerate(_items(path, feed), 1):
+        found = _draft(item, feed, f"{tidy(path.stem)}, item {number}")
         if found is None:
             named = _said(item, "title")
             passed.append(f"item {number} has no text" + (f" (“{named}”)" if named else ""))
@@ -69,13 +65,76 @@ def read(path: Path) -> Iterator[Draft]:
     yield replace(waiting, skipped=tuple(passed))
 
 
-def _items(root: Element, channel: Element) -> Iterator[Element]:
-    places = (root, channel) if root is not channel else (root,)
-    for place in places:
-        yield from (one for one in place if local(one) in ("item", "entry"))
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """What a feed says of all its items, and at which depths these stand."""
+
+    site: str
+    language: str
+    depths: tuple[int, ...]
 
 
-def _draft(item: Element, site: str, language: str, fallback: str) -> Draft | None:
+def _looked_through(path: Path) -> _Feed:
+    """Goes through the whole file, so that nothing comes of one that is damaged at its end."""
+    walk = _Walk(path)
+    said: dict[str, str] = {}
+    depths: set[int] = set()
+    for depth, element in walk:
+        name = local(element)
+        if name in _ITEMS:
+            depths.add(depth)
+        elif name in ("title", "language") and depth == walk.depth:
+            said.setdefault(name, _words(element))
+    if walk.channel is None or local(walk.root) not in ("rss", "RDF", "feed"):
+        raise UserError(f"{path.name} is not a feed of news.", safe=SAFE)
+    language = said.get("language") or walk.channel.get(_XML_LANG) or walk.root.get(_XML_LANG)
+    return _Feed(said.get("title", ""), language or "", tuple(sorted(depths)))
+
+
+def _items(path: Path, feed: _Feed) -> Iterator[Element]:
+    """Those beside the channel come before those in it."""
+    for wanted in feed.depths:
+        yield from (one for depth, one in _Walk(path) if depth == wanted and local(one) in _ITEMS)
+
+
+class _Walk:
+    """The children of the root and those of the channel, each with its depth; of them only the one
+    that is looked at is in memory."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.root: Element
+        self.channel: Element | None = None
+        self.depth = 3
+        """Of the channel's children."""
+
+    def __iter__(self) -> Iterator[tuple[int, Element]]:
+        parent: Element | None = None
+        with opened(self._path) as file:
+            for event, element, depth in walked(file, self._path.name):
+                if event == "start" and depth < 3:
+                    parent = element
+                    self._look(element, depth)
+                elif (
+                    event == "end" and depth == 3 and parent is not None and parent is self.channel
+                ):
+                    yield depth, element
+                    parent.remove(element)
+                elif event == "end" and depth == 2:
+                    if element is not self.channel:
+                        yield depth, element
+                    self.root.remove(element)
+
+    def _look(self, element: Element, depth: int) -> None:
+        if depth == 1:
+            self.root = element
+            if local(element) == "feed":
+                self.channel, self.depth = element, 2
+        elif self.channel is None and local(element) == "channel":
+            self.channel = element
+
+
+def _draft(item: Element, feed: _Feed, fallback: str) -> Draft | None:
     lines = _body(item)
     body = text.normalise("\n".join(one.text for one in lines))
     if not body.strip():
@@ -83,10 +142,10 @@ def _draft(item: Element, site: str, language: str, fallback: str) -> Draft | No
     address = _address(item)
     title = " ".join(one.text for one in _markup.plain(_said(item, "title")))
     days = (_dates.iso(_said(item, name)) for name in _DAYS)
-    own = item.get(_XML_LANG, "") or _said(item, "language") or language
+    own = item.get(_XML_LANG, "") or _said(item, "language") or feed.language
     return Draft(
         text=body + "\n", title=" ".join(text.normalise(title).split()) or fallback,
-        source=text.normalise(_source(item) or site or urlsplit(address).hostname or ""),
+        source=text.normalise(_source(item) or feed.site or urlsplit(address).hostname or ""),
         date=next((day for day in days if day), ""),
         language=_page.language_of(body, _page.declared(own)),
         boilerplate=_promo.numbers(lines), note=text.normalise(address),
@@ -135,4 +194,8 @@ def _child(parent: Element, name: str) -> Element | None:
 
 def _said(parent: Element, name: str) -> str:
     found = _child(parent, name)
-    return "" if found is None else " ".join("".join(found.itertext()).split())
+    return "" if found is None else _words(found)
+
+
+def _words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())

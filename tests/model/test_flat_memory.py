@@ -79,7 +79,7 @@ def table_of(format_, many):
     return f'<rss version="2.0"><channel><title>Desk</title>{items}</channel></rss>'.encode()
 
 
-@pytest.mark.parametrize("format_", ["csv"])
+@pytest.mark.parametrize("format_", ["csv", "feed"])
 def test_of_a_long_table_one_article_is_in_memory_at_a_time(format_, tmp_path, peak):
     module = recognising.format_named(format_)
     most, size = {}, {}
