@@ -18,6 +18,8 @@ from model.store import Store
 
 CONTEXT = 70
 """Code points before and after a place that are shown with it."""
+LONG_WORD = 20
+"""Code points of a word that is rather left out than cut at the end of the context."""
 STEP = 0.01
 """Seconds of work after which a step ends."""
 PAGE = 400
@@ -59,6 +61,7 @@ class Query:
         wanted = rf"\b(?:{self.text})\b" if self.whole_words else self.text
         flags = regex.MULTILINE | (0 if self.case else regex.IGNORECASE)
         try:
+            regex.compile(self.text, flags)  # so that an error tells the place in these words
             return regex.compile(wanted, flags)
         except (regex.error, OverflowError, RecursionError) as error:
             raise UserError(
@@ -247,9 +250,20 @@ def hit_at(
 ) -> Hit:
     start, end = place
     return Hit(
-        article_id, title, start, end, _line(text[max(0, start - CONTEXT) : start]),
-        _line(text[start:end]), _line(text[end : end + CONTEXT]), spans,
+        article_id, title, start, end, _line(text[_far(text, start, -1) : start]),
+        _line(text[start:end]), _line(text[end : _far(text, end, 1)]), spans,
     )  # fmt: skip
+
+
+def _far(text: str, at: int, step: int) -> int:
+    """Where the context before (-1) or after (1) ends: CONTEXT away, nearer to spare a word."""
+    for far in range(CONTEXT, CONTEXT - LONG_WORD, -1):
+        end = at + step * far
+        if not 0 < end < len(text):
+            return 0 if step < 0 else len(text)
+        if not (text[end - 1].isalnum() and text[end].isalnum()):
+            return end
+    return at + step * CONTEXT
 
 
 def _line(text: str) -> str:

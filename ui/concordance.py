@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from model import bulk, concordance
@@ -19,6 +19,7 @@ from ui.places_bar import PlacesBar
 from ui.places_following import Following
 from ui.places_model import PlacesModel, Row
 from ui.places_table import PlacesTable
+from ui.shortening import shortened
 from ui.steps import Stepper
 from ui.theme import Theme
 
@@ -26,9 +27,14 @@ NOTHING = (
     "Type words to see every place of them in all articles, with what stands around them.\n\n"
     "With no words, a label, a state or an attribute lists spans.\n\n"
     "Tick places with Space. A digit labels all that are ticked, Delete unlabels them, A accepts "
-    "suggestions; each is one step of undo. Enter shows a place in its article."
+    "suggestions; each is one step of undo. Enter shows a place in its article; Ctrl+3 comes back."
 )
-NONE_FOUND = "No place was found. Try fewer words, or untick “Whole words”."
+NONE_FOUND = "No place was found. Try fewer or other words, or untick “Whole words”."
+NONE_FITS = (
+    "No place was found. Ask for any label, clear the attribute, or choose another state: with "
+    "words, these list only places that a span covers exactly."
+)
+SIMPLER = "Make the pattern simpler."
 
 
 class Concordance(QWidget):
@@ -50,6 +56,7 @@ class Concordance(QWidget):
         self._following = Following(desk, self.model)
         self.bar = PlacesBar(desk)
         self.empty = plain.label(NOTHING, name="empty", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.bar.add("Label", "Label the ticked places", lambda: self.label())
         self.bar.add("Relabel", "Give the spans at the ticked places this label", self.relabel)
         self.bar.add("Unlabel", "Delete your spans at the ticked places (Delete)", self.unlabel)
@@ -68,6 +75,7 @@ class Concordance(QWidget):
         column.addWidget(self.said)
         column.addWidget(self._stack, 1)
         column.addWidget(self.bar)
+        self._turn(NOTHING)
 
     def _connect(self) -> None:
         desk = self._desk
@@ -81,6 +89,7 @@ class Concordance(QWidget):
         self.table.label_wanted.connect(self._label_by_key)
         self.table.unlabel_wanted.connect(self.unlabel)
         self.table.accept_wanted.connect(self.accept)
+        self.table.left.connect(self.focus_first)
         self._following.lost.connect(self.search)
         desk.project_changed.connect(self._show_labels)
         desk.changed.connect(self._follow)
@@ -107,6 +116,7 @@ class Concordance(QWidget):
             return
         self._query = query
         self._stack.setCurrentWidget(self.table)
+        self.bar.show()
         self.stepper.start(concordance.find(self._desk.project, query), self._take, self._refuse)
 
     def _take(self, step: Step) -> None:
@@ -116,24 +126,22 @@ class Concordance(QWidget):
         is_over = step.done == step.total or bool(step.ended)
         said = [f"{found}." if is_over else f"{found}, {step.done:,} of {step.total:,} looked at…"]
         if step.slow:
-            said.append(
-                f"The pattern took too long on {many(len(step.slow), 'article')}, which "
-                f"are left out: {', '.join(step.slow[:3])}{'…' if len(step.slow) > 3 else ''}."
-            )
+            said.append(_left_out(step.slow))
         if step.ended == "slow":
-            said.append("The search was given up: make the pattern simpler.")
+            said.append(f"The search was given up. {SIMPLER}")
         elif step.ended == "full":
             said.append("There are more: narrow the search.")
         self._say(" ".join(said))
         if is_over:
-            self._end()
+            self._end(is_slow=bool(step.slow))
 
-    def _end(self) -> None:
+    def _end(self, *, is_slow: bool) -> None:
         self.stepper.stop()
         header = self.table.horizontalHeader()
         self.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
         if not self.model.rows:
-            self._turn(NONE_FOUND)
+            narrowed = self._query.needs_spans or self._query.unlabelled
+            self._turn(SIMPLER if is_slow else NONE_FITS if narrowed else NONE_FOUND)
 
     def _refuse(self, why: str) -> None:
         self._say(why, "error")
@@ -193,7 +201,15 @@ class Concordance(QWidget):
     def _turn(self, empty: str) -> None:
         self.empty.setText(empty)
         self._stack.setCurrentWidget(self.empty)
+        self.bar.hide()
 
     def _say(self, text: str, name: str = "muted") -> None:
         plain.restyle(self.said, name)
         self.said.setText(text)
+
+
+def _left_out(titles: Sequence[str]) -> str:
+    """Which articles the pattern took too long on."""
+    named, more = [shortened(title) for title in titles[:3]], len(titles) - 3
+    listed = ", ".join(named) + (f" and {more:,} more" if more > 0 else "")
+    return f"The pattern took too long on {many(len(titles), 'article')}, left out: {listed}."

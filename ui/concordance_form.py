@@ -32,7 +32,7 @@ class ConcordanceForm(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.text = QLineEdit(placeholderText="Words as they stand in the articles; empty: spans")
+        self.text = QLineEdit(placeholderText="Words to find in all articles")
         self.text.setClearButtonEnabled(True)
         self.text.setAccessibleName("Words to look for in all articles")
         self.whole = QCheckBox("Whole words", checked=True)
@@ -47,7 +47,7 @@ class ConcordanceForm(QWidget):
             self.state.addItem(state.capitalize(), state)
         self.attribute = QLineEdit(placeholderText="Attribute, such as stance=unconfirmed")
         self.attribute.setAccessibleName("Attribute of the span, as name or name=value")
-        self.button = QPushButton("Search", autoDefault=False)
+        self.button = QPushButton("Search", autoDefault=True)
         self._typing = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
         self._connect()

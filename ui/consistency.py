@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -30,9 +30,11 @@ from ui.theme import Theme
 NOTHING = (
     "“Check” compares how the same words are labelled in all articles that somebody has begun, "
     "and lists the odd places: labelled otherwise, or not at all.\n\n"
-    "Tick places with Space. “As elsewhere” gives each the label that its words usually have; a "
-    "digit gives all of them one label, Delete takes theirs away. Each is one step of undo."
+    "Tick places with Space. “As elsewhere” (A) gives each the label that its words usually have; "
+    "a digit gives all of them one label, Delete takes theirs away. Each is one step of undo. "
+    "Enter shows a place in its article; Ctrl+3 comes back."
 )
+UNCLEAR = "Elsewhere these words have several labels at once: choose one for them by its digit."
 ALIKE = "The same words are labelled alike everywhere."
 KINDS: dict[str, Callable[[Group], bool]] = {
     "All odd places": lambda _: True,
@@ -56,7 +58,7 @@ class Consistency(QWidget):
         self._groups: tuple[Group, ...] = ()
         self._cut = False
         self.stepper = Stepper(self)
-        self.button = QPushButton("Check", autoDefault=False)
+        self.button = QPushButton("Check", autoDefault=True)
         self.kind = QComboBox()
         self.kind.setAccessibleName("Which odd places")
         self.kind.addItems(list(KINDS))
@@ -65,11 +67,12 @@ class Consistency(QWidget):
         self.table = PlacesTable(self.model, "Odd places")
         self._following = Following(desk, self.model)
         self.bar = PlacesBar(desk)
-        self.bar.add("As elsewhere", "Label the ticked places as their words usually are",
+        self.bar.add("As elsewhere", "Label the ticked places as their words usually are (A)",
                      self.settle)  # fmt: skip
         self.bar.add("Label", "Give the ticked places this label", lambda: self.label())
         self.bar.add("Unlabel", "Take the labels of the ticked places away (Delete)", self.unlabel)
         self.empty = plain.label(NOTHING, name="empty", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self._connect()
 
@@ -88,6 +91,7 @@ class Consistency(QWidget):
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addWidget(self.bar)
+        self._turn()
 
     def _connect(self) -> None:
         desk, table = self._desk, self.table
@@ -98,6 +102,8 @@ class Consistency(QWidget):
         table.jump_wanted.connect(lambda at: self.place_wanted.emit(*self.model.rows[at].place))
         table.label_wanted.connect(self._label_by_key)
         table.unlabel_wanted.connect(self.unlabel)
+        table.accept_wanted.connect(self.settle)
+        table.left.connect(self.button.setFocus)
         self._following.lost.connect(self._forget)
         desk.project_changed.connect(self._read_anew)
         desk.changed.connect(self._follow)
@@ -140,7 +146,12 @@ class Consistency(QWidget):
         )
         self._say()
         self.empty.setText(ALIKE if not self._groups else "No odd places of this kind.")
+        self._turn()
+
+    def _turn(self) -> None:
+        """The places, and what can be done with them; else what to do first."""
         self._stack.setCurrentWidget(self.table if self.model.rows else self.empty)
+        self.bar.setVisible(bool(self.model.rows))
 
     def _say(self) -> None:
         """How much is listed, and whether what is said of it is from before a change."""
@@ -161,6 +172,8 @@ class Consistency(QWidget):
         """Label each ticked place as its words usually are; where that is several labels at once,
         a person must choose."""
         rows = [row for row in self.model.chosen if row.group and len(row.group.usual) <= 1]
+        if not rows and self.model.many_chosen:
+            self._desk.tell(UNCLEAR)
         self._do([_wish(row, "".join(row.group.usual)) for row in rows if row.group is not None])
 
     def label(self, label_id: str = "") -> None:
@@ -211,7 +224,7 @@ class Consistency(QWidget):
         self.button.setText("Check")
         self.button.setEnabled(True)
         self.empty.setText(NOTHING)
-        self._stack.setCurrentWidget(self.empty)
+        self._turn()
 
 
 def _wish(row: Row, label_id: str) -> Wish:

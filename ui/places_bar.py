@@ -29,7 +29,7 @@ class PlacesBar(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
         for text, ticked in (("All", True), ("None", False)):
-            button = QPushButton(text, autoDefault=False)
+            button = QPushButton(text, autoDefault=True)
             button.setAccessibleName(f"Tick {text.lower()}")
             button.clicked.connect(lambda _=False, ticked=ticked: self.all_wanted.emit(ticked))
             self._row.addWidget(button)
@@ -40,7 +40,7 @@ class PlacesBar(QWidget):
 
     def add(self, text: str, name: str, do: Callable[[], object]) -> QPushButton:
         """A button that acts on what is ticked; `name` says it in full."""
-        button = QPushButton(text, autoDefault=False, enabled=False)
+        button = QPushButton(text, autoDefault=True, enabled=False)
         button.setAccessibleName(name)
         plain.explain(button, name)
         button.clicked.connect(lambda: do())
@@ -64,7 +64,8 @@ class PlacesBar(QWidget):
 
     def done(self, verb: str, done: Done, noun: str = "place") -> None:
         """Tell what became of it, with what was left alone."""
-        said = [f"{verb} {many(done.changed, noun)} in {many(done.articles, 'article')}."]
+        what = f"{many(done.changed, noun)} in {many(done.articles, 'article')}"
+        said = [f"{verb} {what}." if done.changed else f"Nothing was {verb.lower()}."]
         if done.same:
             said.append(f"{many(done.same, noun)} carried that label already.")
         if done.others:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ui.desk import Desk
@@ -29,13 +30,14 @@ NO_LABEL = "no label"
 
 
 def carried(desk: Desk, row: Row) -> str:
-    """What the spans of a place say: `actor, claim (suggested)`."""
+    """What the spans of a place say: `figure ×3, claim (suggested)`."""
     known = desk.labels
-    return ", ".join(
+    said = Counter(
         f"{known[span.label_id].name}{'' if span.state == 'accepted' else f' ({span.state})'}"
         for span in row.hit.spans
         if span.label_id in known
     )
+    return ", ".join(f"{name} ×{many:,}" if many > 1 else name for name, many in said.items())
 
 
 def usual(desk: Desk, row: Row) -> str:
@@ -54,8 +56,8 @@ def named(desk: Desk, way: Iterable[str]) -> str:
 
 def _context() -> Sequence[Column]:
     return (
-        Column("before", "Before", lambda row: row.hit.before, 0,
-               lambda row: row.hit.before.casefold().rstrip()[::-1]),
-        Column("words", "Words", lambda row: row.hit.words, 20),
-        Column("after", "After", lambda row: row.hit.after, 0),
+        Column("before", "Before", lambda row: row.hit.before, 12,
+               lambda row: row.hit.before.casefold().rstrip()[::-1], share=3),
+        Column("words", "Words", lambda row: row.hit.words, 20, share=1),
+        Column("after", "After", lambda row: row.hit.after, 12, share=3),
     )  # fmt: skip

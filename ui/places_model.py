@@ -33,9 +33,11 @@ class Column:
     title: str
     text: Callable[[Row], str]
     width: int
-    """In characters; 0 takes what the others leave, shared with the others of width 0."""
+    """In characters, at least."""
     order: Callable[[Row], str] | None = None
     """What rows are sorted by, when that is not the text."""
+    share: int = 0
+    """Of the room that is left, beside the shares of the others."""
 
 
 class PlacesModel(QAbstractTableModel):

@@ -55,6 +55,8 @@ class PlacesTable(QTableView):
     """Label what is ticked with the label of this key, a digit."""
     accept_wanted = Signal()
     unlabel_wanted = Signal()
+    left = Signal()
+    """Esc: back to what asks for the places."""
 
     def __init__(self, model: PlacesModel, name: str) -> None:
         super().__init__()
@@ -109,6 +111,8 @@ class PlacesTable(QTableView):
             self.unlabel_wanted.emit()
         elif bare and key == Qt.Key.Key_A:
             self.accept_wanted.emit()
+        elif bare and key == Qt.Key.Key_Escape:
+            self.left.emit()
         elif bare and event.text().isdigit() and event.text() != "0":
             self.label_wanted.emit(event.text())
         else:
@@ -141,11 +145,11 @@ class PlacesTable(QTableView):
         QGuiApplication.clipboard().setText(as_text([[one.title for one in columns], *chosen]))
 
     def _fit(self) -> None:
-        """Fixed columns as wide as they need, those around the words share what is left."""
+        """Each column as wide as it needs; the words and what is around them share the rest."""
         unit, columns = self.fontMetrics().averageCharWidth(), self.places.columns
         self.setColumnWidth(0, round(self.fontMetrics().height() * 1.7))
         left = self.viewport().width() - self.columnWidth(0)
-        left -= sum(one.width * unit for one in columns)
-        shared = sum(not one.width for one in columns) or 1
+        left = max(0, left - sum(one.width * unit for one in columns))
+        shares = sum(one.share for one in columns) or 1
         for at, one in enumerate(columns, start=1):
-            self.setColumnWidth(at, one.width * unit or max(12 * unit, left // shared))
+            self.setColumnWidth(at, one.width * unit + left * one.share // shares)

@@ -76,6 +76,17 @@ def test_context_and_offsets_are_code_points(desk):
     assert (hit.before, hit.after[:5]) == ("Zoe\u0308 met Zoë 💩 in ", " Rus.")
 
 
+def test_what_is_around_a_place_ends_between_words_where_it_can():
+    around = "seventeen " * 20
+    with project.in_memory() as store:
+        articles.add(store, [NewArticle(f"{around}Kyiv {around}", "Words"),
+                             NewArticle(f"{'a' * 99}-Kyiv-{'b' * 99}", "One word")])  # fmt: skip
+        (step,) = concordance.find(store, Query("Kyiv"))
+    in_words, in_one = step.hits
+    assert {*in_words.before.split(), *in_words.after.split()} == {"seventeen"}
+    assert len(in_one.before) == len(in_one.after) == concordance.CONTEXT
+
+
 def test_a_pattern_is_found_by_words_or_anywhere(desk):
     assert words(desk, r"\d+(,\d+)?", is_pattern=True) == [
         ("One", "45,000"), ("Two", "5"), ("Three", "5"),

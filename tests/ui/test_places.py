@@ -130,6 +130,65 @@ def test_a_pattern_that_is_none_is_said_and_nothing_is_lost(kwic, qtbot):
     assert len(kwic.model.rows) == 3
 
 
+def test_a_place_of_an_error_is_told_in_the_words_that_were_typed(kwic, qtbot):
+    kwic.form.pattern.click()
+    look(qtbot, kwic, "ab(c")
+    assert "position 4" in kwic.said.text()
+
+
+def test_escape_goes_back_to_the_words_and_enter_to_the_places(kwic, qtbot):
+    look(qtbot, kwic, "kyiv")
+    qtbot.keyClick(kwic.form.text, Key.Key_Return)
+    qtbot.keyClick(kwic.table, Key.Key_Escape)
+    assert QApplication.focusWidget() is kwic.form.text
+    assert kwic.form.text.selectedText() == "kyiv"
+
+
+def test_enter_presses_the_button_that_has_the_keys(kwic, words, qtbot):
+    kwic.form.text.setText("kyiv")
+    kwic.form.button.setFocus()
+    qtbot.keyClick(kwic.form.button, Key.Key_Return)
+    qtbot.waitUntil(lambda: len(kwic.model.rows) == 3)
+    everything = kwic.bar.layout().itemAt(0).widget()
+    everything.setFocus()
+    qtbot.keyClick(everything, Key.Key_Return)
+    assert kwic.model.many_chosen == 3
+
+
+def test_what_can_be_done_with_places_shows_with_them(kwic, qtbot):
+    assert not kwic.bar.isVisible()
+    look(qtbot, kwic, "kyiv")
+    assert kwic.bar.isVisible()
+    look(qtbot, kwic, "Oslo")
+    assert not kwic.bar.isVisible()
+    assert "fewer or other words" in kwic.empty.text()
+    kwic.form.state.setCurrentIndex(kwic.form.state.findText("Rejected"))
+    look(qtbot, kwic, "kyiv")
+    assert "another state" in kwic.empty.text()
+
+
+def test_articles_that_a_pattern_takes_too_long_on_are_named_and_counted(
+    kwic, words, qtbot, monkeypatch
+):
+    monkeypatch.setattr("model.concordance.PATIENCE", 0.2)
+    articles.add(words.project, [NewArticle(f"{n} {'a' * 4000}!", f"Long {n}") for n in range(9)])
+    kwic.form.pattern.click()
+    look(qtbot, kwic, "(a|aa|aaa)+[;@]{3}")
+    assert "left out: Long 0, Long 1, Long 2 and " in kwic.said.text()
+    assert "simpler" in kwic.empty.text()
+
+
+def test_labels_that_several_people_gave_are_counted(kwic, words, qtbot):
+    first = articles.first(words.project)
+    for person in ("Ana", "Ben"):
+        words.project.person = person
+        spans.mark(words.project, first, 0, 4, labels.named(words.project, "actor").id)
+        articles.submit(words.project, first)
+    words.project.person = "Dora"
+    look(qtbot, kwic, "kyiv")
+    assert cells(kwic, "label") == ["actor ×2", "", ""]
+
+
 def test_sorting_by_what_comes_before_reads_backwards(kwic, qtbot):
     look(qtbot, kwic, "spoke")
     kwic.model.toggle([0])
@@ -176,6 +235,43 @@ def test_odd_places_are_walked_and_settled_by_keys(words, qtbot):
     qtbot.waitUntil(lambda: not view.stepper.running)
     assert view.model.rows == []
     assert "alike everywhere" in view.empty.text()
+
+
+@pytest.fixture
+def odd(qtbot, words):
+    """The check of a project where Kyiv is an actor in two of three places, Moscow twice two
+    things and once none."""
+    every = [one.id for one in articles.every(words.project)]
+    actor, claim = (labels.named(words.project, name).id for name in ("actor", "claim"))
+    bulk.label(words.project, [(every[0], 0, 4), (every[0], 32, 36), (every[2], 0, 6)], actor)
+    bulk.label(words.project, [(every[2], 0, 6)], claim)
+    more = articles.add(words.project, [NewArticle("Moscow and Moscow.", "Nr 3")]).new[0]
+    bulk.label(words.project, [(more, 0, 6)], actor)
+    bulk.label(words.project, [(more, 0, 6)], claim)
+    spans.mark(words.project, every[1], 0, 9, actor)
+    view = shown(qtbot, Consistency(words))
+    qtbot.keyClick(view.button, Key.Key_Return)
+    qtbot.waitUntil(lambda: not view.stepper.running)
+    assert cells(view, "words") == ["Kyiv", "Moscow"]
+    return view
+
+
+def test_a_gives_the_usual_label_and_escape_goes_back_to_the_check(odd, words, qtbot):
+    for key in (Key.Key_Space, Key.Key_A):
+        qtbot.keyClick(odd.table, key)
+    assert marked(words).count(("Kyiv", "actor")) == 2
+    qtbot.keyClick(odd.table, Key.Key_Escape)
+    assert QApplication.focusWidget() is odd.button
+
+
+def test_where_words_usually_have_several_labels_it_asks_for_one(odd, words, qtbot):
+    before = marked(words)
+    for key in (Key.Key_Down, Key.Key_Space):
+        qtbot.keyClick(odd.table, key)
+    with qtbot.waitSignal(words.told) as told:
+        qtbot.keyClick(odd.table, Key.Key_A)
+    assert "several labels" in told.args[0].text
+    assert marked(words) == before
 
 
 def current(view):
