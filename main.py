@@ -35,11 +35,12 @@ def main(arguments: list[str]) -> int:
         )
         return 1
     gc.disable()  # until the window stands: what is imported on the way there is no garbage
+    from ui import lazily, qt
+
+    lazily.begin()
+    qt.import_unwatched()
     from model import people
     from model.settings import Settings
-    from ui import qt
-
-    qt.import_unwatched()
     from ui import app
 
     if name := given.person_of(arguments):

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from model import articles, decisions, figures, moves, people, readings, spans, suggestions
 from model.open_edit import OpenEdit
+from model.plurals import many
 from model.store import Store
 
 T = TypeVar("T")
@@ -125,11 +126,6 @@ def settle(store: Store, wishes: Sequence[Wish]) -> Done:
             for wish, own_ids in group:
                 _settle(edit, text, wish, own_ids, working)
     return done
-
-
-def many(number: int, noun: str) -> str:
-    """`1 span`, `2 spans`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 # ---- inside

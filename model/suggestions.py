@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from model import articles, labels, links, moves, people, spans, twins
 from model.edits import Cell
 from model.open_edit import OpenEdit
 from model.records import ANNOTATOR, Label, Span
 from model.store import Store
-from model.suggested import Suggested, Suggestions
+
+if TYPE_CHECKING:
+    from model.suggested import Suggested, Suggestions
 
 ALIKE = 0.5
 """Share of what two spans of one label cover together that makes them the same thing."""

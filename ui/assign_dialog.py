@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from model import articles, assignments, people
 from model.assignments import Plan
-from model.bulk import many
 from model.errors import UserError
+from model.plurals import many
 from model.records import ANNOTATOR, CURATOR
 from ui import plain
 from ui.desk import Desk

@@ -215,12 +215,6 @@ class Case(QObject):
             self._desk.singled_changed.emit()
 
 
-def readers(case: Case) -> str:
-    """'Ana, Ben and Cem': whose finished readings the article has."""
-    *most, last = [case.name_of(one.person_id) for one in case.readings] or [""]
-    return f"{', '.join(most)} and {last}" if most else last
-
-
 def _place(span: Span) -> tuple[int, int, str]:
     return span.start, -span.end, span.id
 

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from model import links, proposals, spans, verdicts
+from model import links, proposals, sitting, spans, verdicts
 from model.errors import UserError
-from model.proposals import Proposal
 from model.records import Attributes, Span
-from model.review import Fix
 from model.spans import NewSpan
 from ui.desk import Desk
 from ui.unsaved import is_trouble
@@ -67,7 +65,7 @@ def mark(desk: Desk, new: NewSpan) -> str | None:
 
 def relabel(desk: Desk, span: Span, label_id: str) -> bool:
     if desk.reviewing:
-        return _fix(desk, span, Fix(label_id=label_id))
+        return _fix(desk, span, sitting.Fix(label_id=label_id))
     return attempt(desk, lambda: spans.relabel(desk.project, span.id, label_id))
 
 
@@ -76,19 +74,19 @@ def move(desk: Desk, span: Span, start: int, end: int) -> bool:
     if not 0 <= start < end <= len(desk.text):
         return False
     if desk.reviewing:
-        return _fix(desk, span, Fix(start=start, end=end))
+        return _fix(desk, span, sitting.Fix(start=start, end=end))
     return attempt(desk, lambda: spans.move(desk.project, span.id, start, end))
 
 
 def set_attributes(desk: Desk, span: Span, attributes: Attributes) -> bool:
     if desk.reviewing:
-        return _fix(desk, span, Fix(attributes=attributes))
+        return _fix(desk, span, sitting.Fix(attributes=attributes))
     return attempt(desk, lambda: spans.set_attributes(desk.project, span.id, attributes))
 
 
 def set_note(desk: Desk, span: Span, note: str) -> bool:
     if desk.reviewing:
-        return _fix(desk, span, Fix(note=note))
+        return _fix(desk, span, sitting.Fix(note=note))
     return attempt(desk, lambda: spans.set_note(desk.project, span.id, note))
 
 
@@ -96,7 +94,9 @@ def delete(desk: Desk, span: Span) -> bool:
     return attempt(desk, lambda: spans.delete(desk.project, [span.id]))
 
 
-def relink(desk: Desk, span: Span, chosen: Sequence[Proposal], unlinked: Sequence[str]) -> bool:
+def relink(
+    desk: Desk, span: Span, chosen: Sequence[proposals.Proposal], unlinked: Sequence[str]
+) -> bool:
     """Link a span as proposed, and take links away."""
     store = desk.project
     if desk.reviewing:
@@ -113,7 +113,7 @@ def unlink(desk: Desk, link_id: str) -> bool:
     return attempt(desk, lambda: links.remove(desk.project, [link_id]))
 
 
-def _fix(desk: Desk, span: Span, wanted: Fix) -> bool:
+def _fix(desk: Desk, span: Span, wanted: sitting.Fix) -> bool:
     """Change a span in the review, and choose what holds the change."""
     made: list[str] = []
     if not attempt(desk, lambda: made.append(verdicts.change(desk.project, span.id, wanted))):

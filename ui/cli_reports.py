@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
+from model.plurals import many as many
 from model.records import Article
 
 EVERY = 50
@@ -107,11 +108,6 @@ def table(rows: Sequence[Sequence[str]], *, numbers: Container[int]) -> str:
         ).rstrip()
         for row in rows
     )
-
-
-def many(number: int, noun: str) -> str:
-    """`1 span`, `2 spans`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def shown(text: str) -> str:

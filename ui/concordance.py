@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from model import bulk, concordance
-from model.bulk import Done, many
+from model.bulk import Done
 from model.concordance import Query, Step
 from model.edits import Edit
+from model.plurals import many
 from model.records import Span
 from ui import places_columns, plain
 from ui.concordance_form import ConcordanceForm

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from model import bulk, consistency
-from model.bulk import Wish, many
+from model.bulk import Wish
 from model.consistency import Group, Step
 from model.edits import Edit
+from model.plurals import many
 from ui import places_columns, plain
 from ui.desk import Desk
 from ui.places_bar import PlacesBar

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from model import disagreements, labels, people
-from model.bulk import many
 from model.differences import ATTRIBUTES, LINKS
 from model.disagreements import Disagreement
 from model.edits import Edit
+from model.plurals import many
 from ui import plain
 from ui.desk import Desk
 from ui.differing import sides

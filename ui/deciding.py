@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from model import review, spans, verdicts
-from model.bulk import many
+from model.plurals import many
 from model.records import CURATOR, Span
-from model.units import Unit
-from ui.case import Case, readers
+from ui import queue
 from ui.desk import Desk
-from ui.queue import KINDS
+
+if TYPE_CHECKING:
+    from model.units import Unit
+    from ui.case import Case
 
 Condition = Callable[[Desk], bool]
 
@@ -202,8 +205,8 @@ def step(step_: int) -> Callable[[Desk], None]:
 
 def other_kind(desk: Desk) -> None:
     """List articles instead of spans, or the other way round."""
-    queue = case_of(desk).queue
-    queue.ask(kind=KINDS[1 - KINDS.index(queue.kind)])
+    waiting = case_of(desk).queue
+    waiting.ask(kind=queue.KINDS[1 - queue.KINDS.index(waiting.kind)])
 
 
 # ---- inside
@@ -213,6 +216,12 @@ def case_of(desk: Desk) -> Case:
     """What is under review; there is something to ask it."""
     assert desk.case is not None
     return desk.case
+
+
+def readers(case: Case) -> str:
+    """'Ana, Ben and Cem': whose finished readings the article has."""
+    *most, last = [case.name_of(one.person_id) for one in case.readings] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _decide(desk: Desk, work: Callable[[Span], object]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from model.plurals import many
 from model.splits import SPLITS
 from ui import plain
 from ui.dialog import emptied
@@ -119,8 +120,3 @@ class ExportPreview(QFrame):
             words.addWidget(plain.selectable(examples, name="note"))
         line.addLayout(words, 1)
         return made
-
-
-def many(number: int, noun: str) -> str:
-    """`1 span`, `2 spans`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QBoxLayout, QProgressBar, QWidget
 
 from model import exporting, labels, people, places
 from model.errors import UserError
+from model.plurals import many
 from ui import plain
 from ui.desk import Desk
 from ui.dialog import EDGE, Dialog
 from ui.export_form import ExportForm
-from ui.export_preview import ExportPreview, many
+from ui.export_preview import ExportPreview
 from ui.jobs import Job, Jobs
 from ui.theme import Theme
 from ui.upright import Upright

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBox
 
 from model.choices import ADD, LEAVE_OUT, Choices, Unknown
 from model.links import KINDS
+from model.plurals import many
 from model.records import Label
 from ui import plain
 from ui.dialog import emptied
-from ui.export_preview import many
 
 MOST_SEEN = 5
 """Rows that are seen at once; the others are scrolled to."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from model import recognising
 from model.findings import Found
 from model.import_report import FileResult, Report
+from model.plurals import many
 from model.spool import Brought
-from ui.export_preview import many
 from ui.import_tree import Row
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from model import suggestions
-from model.bulk import many
+from model.plurals import many
 from model.records import Span
 from ui import changing, moving
 from ui.desk import Desk

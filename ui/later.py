@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
+from ui import lazily
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -131,6 +132,12 @@ class Later(QObject):
         else:
             _ = self.inspector, self.proposals, self.submitting, self.corrected, self.suggestions
             QTimer.singleShot(0, self._window.projects, self._window.projects.examine)
+        QTimer.singleShot(0, self, self._run_the_rest)
+
+    def _run_the_rest(self) -> None:
+        """Run what no key has used yet, a module at a time, so that the first one need not wait."""
+        if lazily.run_one():
+            QTimer.singleShot(0, self, self._run_the_rest)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:

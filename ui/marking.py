@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from model import articles, spans, tokens
-from model.records import Attributes, Label
-from model.text import occurrences
+from model import articles, figures, spans, text, tokens
+from model.records import Label
 from ui import changing, display
 from ui.desk import Desk
 
@@ -72,17 +71,11 @@ def label_now(desk: Desk, label: Label) -> None:
     if start == end:
         desk.tell("Select some words first: W selects the word, S the sentence.")
         return
-    attributes = _figure(desk.text[start:end]) if label.role == "figure" else None
+    attributes = figures.attributes(desk.text[start:end]) if label.role == "figure" else None
     made = changing.mark(desk, spans.NewSpan(start, end, label.id, attributes))
     if made is not None:
         desk.choose(made)
         desk.marked.emit(made)
-
-
-def _figure(quote: str) -> Attributes:
-    from model import figures  # with its tables of words, only where a figure is marked
-
-    return figures.attributes(quote)
 
 
 def _around_caret(desk: Desk, label: Label) -> tuple[int, int]:
@@ -128,7 +121,7 @@ def mark_all_matches(desk: Desk) -> None:
         return
     article_id = desk.article_id
     taken = {(s.start, s.end) for s in desk.spans.values() if s.label_id == span.label_id}
-    found = [place for place in occurrences(desk.text, span.quote) if place not in taken]
+    found = [place for place in text.occurrences(desk.text, span.quote) if place not in taken]
     if not found:
         desk.tell(f"{display.quoted(span.quote)} stands nowhere else in this article.")
         return

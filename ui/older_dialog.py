@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from model import places
-from model.bulk import many
+from model.plurals import many
 from ui import plain
 from ui.desk import Desk
 from ui.dialog import Dialog

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
-from model.bulk import Done, many
+from model.bulk import Done
+from model.plurals import many
 from ui import plain
 from ui.desk import Desk
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
+from model import tokens
 from model.records import Span
-from model.tokens import next_edge, paragraph_at, snap
 from ui.paragraph import Mark
 from ui.words import word_at
 
@@ -147,7 +147,7 @@ class Pointer:
     def _widen(self, start: int, end: int) -> None:
         """Select whole tokens, with the caret on the side where it was."""
         cursor = self._reader.textCursor()
-        widened = snap(self._reader.text, start, end)
+        widened = tokens.snap(self._reader.text, start, end)
         backwards = cursor.position() < cursor.anchor()
         self._reader.select(*(widened[::-1] if backwards else widened), reveal=False)
 
@@ -161,7 +161,8 @@ class Pointer:
 
     def _select_paragraph(self, place: QPoint) -> None:
         text = self._reader.text
-        start, end = snap(text, *paragraph_at(text, self._stage.offset_at(QPointF(place))))
+        at = self._stage.offset_at(QPointF(place))
+        start, end = tokens.snap(text, *tokens.paragraph_at(text, at))
         if start < end:
             self._reader.select(start, end, reveal=False)
             self._reader.selection_made.emit()
@@ -187,8 +188,8 @@ class Pointer:
         text, span = self._reader.text, drag.span
         offset = self._stage.offset_at(event.position())
         if self._snaps(event):
-            before = next_edge(text, offset + 1, -1, drag.edge)
-            after = next_edge(text, offset - 1, 1, drag.edge)
+            before = tokens.next_edge(text, offset + 1, -1, drag.edge)
+            after = tokens.next_edge(text, offset - 1, 1, drag.edge)
             offset = before if offset - before <= after - offset else after
         if drag.edge == "start":
             return replace(span, start=offset) if offset < span.end else span

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QVBoxLayout, 
 from ui import deciding, plain
 from ui.action_button import ActionButton
 from ui.actions import Actions
-from ui.case import Case, readers
+from ui.case import Case
 from ui.desk import Desk
 from ui.dialog import emptied
 from ui.fields import Note
@@ -88,7 +88,7 @@ class ArticleBox(QWidget):
         case, desk = self._case, self._desk
         if desk.article is None:
             return ""
-        names = readers(case)
+        names = deciding.readers(case)
         if case.is_approved:
             return f"By {names}: approved, its reading is gold." if names else "Approved."
         if not case.readings:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
 from model import people, sight
-from model.bulk import many
 from model.edits import Edit, Row
+from model.plurals import many
 from model.records import CURATED
 from ui import display, plain
 from ui.desk import Desk

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from model import articles, suggested, suggestions, wishes
-from model.bulk import many
+from model.plurals import many
 from model.records import Article
 from ui.desk import Desk
 from ui.suggester import Answer, Asked, Suggester

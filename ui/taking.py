@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from model import curation, premerge
-from model.premerge import Strategy
 from model.records import CURATOR, Span
 from ui import deciding
-from ui.case import readers
 from ui.desk import Desk
 
 
@@ -65,12 +63,12 @@ def take_agreed(desk: Desk) -> None:
     many: list[int] = []
     article_id = desk.article_id or ""
     if desk.attempt(lambda: many.append(curation.take_agreed(desk.project, article_id))):
-        whose = readers(deciding.case_of(desk))
+        whose = deciding.readers(deciding.case_of(desk))
         deciding.tell_many(desk, many[0], f"Took {{}} that {whose} agree on.", "unit")
         deciding.case_of(desk).go_on()
 
 
-def merge(desk: Desk, strategy: Strategy) -> bool:
+def merge(desk: Desk, strategy: premerge.Strategy) -> bool:
     """Settle by a strategy what it settles."""
     many: list[int] = []
     article_id = desk.article_id or ""

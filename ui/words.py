@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QTextBoundaryFinder
 
-from model.tokens import token_at
+from model import tokens
 from ui.display import shown
 from ui.offsets import Offsets
 
@@ -16,7 +16,7 @@ _REACH = 120
 
 def word_at(text: str, offset: int) -> tuple[int, int] | None:
     """The word over the character at `offset`; None among blanks."""
-    token = token_at(text, offset)
+    token = tokens.token_at(text, offset)
     if token is None or not re.match(_UNSPACED, text[token[0]]):
         return token
     left, right = max(0, offset - _REACH), min(len(text), offset + _REACH)

@@ -36,9 +36,9 @@ def desktop(started: float, path: Path) -> None:
     import main
 
     gc.disable()  # as `main` does before it
-    from model import people  # noqa: F401  (too)
-    from ui import qt
+    from ui import lazily, qt
 
+    lazily.begin()
     qt.import_unwatched()
     from ui import app
 

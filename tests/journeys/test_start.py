@@ -33,3 +33,25 @@ def test_a_window_that_is_restored_leaves_the_inspector_for_later(make_window):
     again.projects.open_sample()
     again.focus_pane("inspector")
     assert "inspector" in vars(again.later)
+
+
+PROMISED = """
+from ui import lazily
+lazily.begin()
+from ui import app, window
+import sys
+def has_run(name): return "__builtins__" in object.__getattribute__(sys.modules[name], "__dict__")
+window.Window, app.run
+for name in ("ui.queue", "model.curation", "model.figures", "model.proposals"):
+    assert not has_run(name), name
+while lazily.run_one():
+    pass
+assert all(has_run(name) for name in sys.modules if name.startswith(("ui.", "model.")))
+"""
+
+
+def test_what_the_first_picture_does_without_is_not_run_before_it():
+    done = subprocess.run(
+        [sys.executable, "-c", PROMISED], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
