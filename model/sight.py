@@ -96,7 +96,7 @@ def total(store: Store) -> int:
     """Accepted spans of all annotators, without those of others in articles on which the person at
     work still works blind: not even their number is told."""
     every = spans.total(store)
-    if not policies.is_blind(store) or not are_several(store):
+    if not blind_at(store):
         return every
     hidden = store.value(
         "SELECT count(*) FROM assignment CROSS JOIN span"  # noqa: S608
@@ -106,6 +106,28 @@ def total(store: Store) -> int:
         (people.whoever(store),),
     )
     return every - int(str(hidden))
+
+
+def blind_at(store: Store) -> frozenset[str]:
+    """Ids of the articles on which the person at work still works blind."""
+    if not policies.is_blind(store) or not are_several(store):
+        return frozenset()
+    return frozenset(row[0] for row in store.rows(
+        "SELECT article_id FROM assignment WHERE person_id = ? AND role = 'annotator'"  # noqa: S608
+        f" AND NOT {moves.DONE}", (people.whoever(store),),
+    ))  # fmt: skip
+
+
+def told(store: Store) -> tuple[str, dict[str, object]]:
+    """That a row of the table `span` may be counted for the person at work, by the rule of `total`:
+    SQL, and its parameters."""
+    blind = blind_at(store)
+    if not blind:
+        return "true", {}
+    return (
+        "(span.person_id = :me OR span.article_id NOT IN (SELECT value FROM json_each(:blind)))",
+        {"me": people.whoever(store), "blind": json.dumps([*blind])},
+    )
 
 
 def _views(store: Store, among: Sequence[str] | None) -> dict[str, tuple[View, list[Reading]]]:

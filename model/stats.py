@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from statistics import median
 
-from model import articles, keystrokes, people, review_queue, spans, worklog
+from model import articles, keystrokes, people, review_queue, sight, worklog
 from model.records import AGREED, ANNOTATOR, ARTICLE_STATES, CURATOR, FIXED, REJECTED
 from model.spans import MARKED
 from model.standing import GOLD, Standing
@@ -33,25 +33,27 @@ def of_project(store: Store, *, now: datetime | None = None) -> dict[str, object
 def counts(store: Store) -> dict[str, object]:
     """Articles by state, spans by label and state, links by kind, edits.
 
-    Spans and links are what annotators have marked; curators' copies are not counted beside them.
+    Spans and links are what annotators have marked; curators' copies are not counted beside them,
+    nor what others have marked in articles on which the person at work still works blind.
     """
     states = Counter(articles.states(store).values())
+    marked, asked = _marked(store)
     return {
         "project": store.value("SELECT value FROM project WHERE id = 'name'"),
         "articles": states.total(),
         "articles_by_state": {state: states[state] for state in ARTICLE_STATES},
         "characters": store.value("SELECT coalesce(sum(length), 0) FROM article"),
-        "spans": spans.total(store),
+        "spans": sight.total(store),
         "spans_by_label": {one["label"]: one["accepted"] for one in by_label(store)},
         "spans_by_state": dict(
             tuple(row) for row in store.rows(
-                f"SELECT state, count(*) FROM span WHERE {MARKED} GROUP BY state"  # noqa: S608
+                f"SELECT state, count(*) FROM span WHERE {marked} GROUP BY state", asked  # noqa: S608
             )
         ),
         "links": dict(
             tuple(row) for row in store.rows(
                 "SELECT kind, count(*) FROM link CROSS JOIN span ON span.id = link.head"  # noqa: S608
-                f" WHERE {MARKED} GROUP BY kind ORDER BY kind"
+                f" WHERE {marked} GROUP BY kind ORDER BY kind", asked,
             )
         ),
         "edits": store.value("SELECT count(*) FROM edit"),
@@ -61,13 +63,14 @@ def counts(store: Store) -> dict[str, object]:
 
 def by_label(store: Store) -> list[dict[str, object]]:
     """Each label with its colour, and its spans by state, in the order of the label set."""
+    marked, asked = _marked(store)
     return [dict(row) for row in store.rows(
         "SELECT name AS label, colour,"  # noqa: S608
         " count(*) FILTER (WHERE state = 'accepted') AS accepted,"
         " count(*) FILTER (WHERE state = 'suggested') AS suggested,"
         " count(*) FILTER (WHERE state = 'rejected') AS rejected"
-        f" FROM label LEFT JOIN span ON span.label_id = label.id AND {MARKED}"
-        " GROUP BY label.id ORDER BY label.position"
+        f" FROM label LEFT JOIN span ON span.label_id = label.id AND {marked}"
+        " GROUP BY label.id ORDER BY label.position", asked,
     )]  # fmt: skip
 
 
@@ -75,11 +78,13 @@ def progress_by_label(store: Store) -> list[dict[str, object]]:
     """The same, with how many spans are gold, and how many accepted ones stand in articles that
     have no gold yet (`open`)."""
     standing = Standing(store, GOLD)
+    may_count, asked = sight.told(store)
     gold: Counter[str] = Counter()
     open_: Counter[str] = Counter()
     for article_id, person_id, curated, name, many in map(tuple, store.rows(
         f"SELECT article_id, person_id, NOT {MARKED}, label.name, count(*) FROM span"  # noqa: S608
-        " JOIN label ON label.id = label_id WHERE state = 'accepted' GROUP BY 1, 2, 3, 4"
+        f" JOIN label ON label.id = label_id WHERE state = 'accepted' AND {may_count}"
+        " GROUP BY 1, 2, 3, 4", asked,
     )):  # fmt: skip
         whose = standing.in_article(article_id).whose
         if (person_id, CURATOR if curated else ANNOTATOR) in whose:
@@ -95,12 +100,13 @@ def progress_by_label(store: Store) -> list[dict[str, object]]:
 def by_day(store: Store) -> list[dict[str, object]]:
     """The days on which something was added, and how much there was at the end of each: accepted
     spans by when they were made, and articles submitted or approved by when that was last said."""
-    made, finished = (Counter(dict(tuple(row) for row in store.rows(sql))) for sql in (
-        f"SELECT date(created, 'localtime'), count(*) FROM span"  # noqa: S608
-        f" WHERE state = 'accepted' AND {MARKED} GROUP BY 1",
-        "SELECT day, count(*) FROM (SELECT date(max(changed), 'localtime') AS day FROM assignment"
-        " WHERE role = 'annotator' GROUP BY article_id"
-        " HAVING sum(state IN ('submitted', 'approved')) = count(*)) GROUP BY 1",
+    marked, asked = _marked(store)
+    made, finished = (Counter(dict(tuple(row) for row in store.rows(*sql))) for sql in (
+        (f"SELECT date(created, 'localtime'), count(*) FROM span"  # noqa: S608
+         f" WHERE state = 'accepted' AND {marked} GROUP BY 1", asked),
+        ("SELECT day, count(*) FROM (SELECT date(max(changed), 'localtime') AS day FROM assignment"
+         " WHERE role = 'annotator' GROUP BY article_id"
+         " HAVING sum(state IN ('submitted', 'approved')) = count(*)) GROUP BY 1",),
     ))  # fmt: skip
     days, spans_by_then, articles_by_then = [], 0, 0
     for day in sorted(made.keys() | finished.keys()):
@@ -122,13 +128,19 @@ def backlog(store: Store, now: datetime) -> dict[str, object]:
     }
 
 
+def _marked(store: Store) -> tuple[str, dict[str, object]]:
+    """That a span is an annotator's, and may be counted: SQL, and its parameters."""
+    may_count, asked = sight.told(store)
+    return f"{MARKED} AND {may_count}", asked
+
+
 def _age(since: str, now: datetime) -> str:
     days = (now - datetime.fromisoformat(since)).days
     return next(name for name, below in AGES if below is None or days < below)
 
 
 def by_person(store: Store) -> list[dict[str, object]]:
-    """What each person of the project has done, by name."""
+    """What each person of the project has done, by name; spans by the rule of `counts`."""
     work, judged = worklog.by_person(store), _verdicts(store)
     return [
         {
@@ -141,10 +153,11 @@ def by_person(store: Store) -> list[dict[str, object]]:
 
 def _verdicts(store: Store) -> dict[str, Counter[str]]:
     """How often review has said what of each person's spans, by the person's id."""
+    may_count, asked = sight.told(store)
     found: dict[str, Counter[str]] = {}
     for person_id, verdict, many in map(tuple, store.rows(
-        "SELECT span.person_id, verdict, count(*) FROM decision"
-        " JOIN span ON span.id = decision.span_id GROUP BY 1, 2"
+        "SELECT span.person_id, verdict, count(*) FROM decision"  # noqa: S608
+        f" JOIN span ON span.id = decision.span_id WHERE {may_count} GROUP BY 1, 2", asked,
     )):  # fmt: skip
         found.setdefault(person_id, Counter())[verdict] = many
     return found

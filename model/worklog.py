@@ -13,13 +13,13 @@ import heapq
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from operator import itemgetter
 
-from model import exchange, people
+from model import exchange, people, sight
 from model.edits import RowChange, decode
 from model.parts import IS_ONE
 from model.records import CURATED
@@ -71,7 +71,9 @@ class Work:
 
 
 def by_person(store: Store) -> dict[str, Work]:
-    """The work of everybody who made an edit, by the person's id."""
+    """The work of everybody who made an edit, by the person's id; without the number of spans of
+    others in articles on which the person at work still works blind."""
+    me, blind = people.whoever(store), sight.blind_at(store)
     found: dict[str, Work] = defaultdict(Work)
     last: dict[str, tuple[datetime, str]] = {}
     for step in steps(store):
@@ -86,7 +88,8 @@ def by_person(store: Store) -> dict[str, Work]:
             spent = (step.at - before).total_seconds()
             work.seconds[article] += spent
             work.days[day].seconds += spent
-        work.days[day].spans += step.marked
+        if step.person_id == me or not step.articles & blind:
+            work.days[day].spans += step.marked
         work.days[day].articles |= step.submitted
         for one in work.days.values() if step.withdrawn else ():
             one.articles -= step.withdrawn
@@ -139,13 +142,22 @@ def _step(id_: str, at: str, kind: str, changes: str | None) -> Step:
         return Step(id_, moment, touched, is_bulk=True)
     # An undo takes back what the edit, turned round, had brought.
     undone = kind == "undo"
-    done = [change.inverse() for change in made] if undone else made
+    done = _in_all([change.inverse() for change in reversed(made)] if undone else made)
     marked = sum(_is_marked(change, id_) for change in done)
     submitted = frozenset(_article(change) for change in done if _is_submitted(change, id_))
     return Step(
         id_, moment, touched, False, -marked if undone else marked,
         frozenset() if undone else submitted, submitted if undone else frozenset(),
     )  # fmt: skip
+
+
+def _in_all(changes: Iterable[RowChange]) -> list[RowChange]:
+    """What became of each row, where an edit has written it more than once."""
+    found: dict[tuple[str, str], RowChange] = {}
+    for change in changes:
+        first = found.get((change.table, change.id), change)
+        found[change.table, change.id] = replace(change, before=first.before)
+    return [*found.values()]
 
 
 def _article(change: RowChange) -> str:

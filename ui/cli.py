@@ -162,6 +162,7 @@ def _list(given: argparse.Namespace, teller: say.Teller) -> None:
 
 def _stats(given: argparse.Namespace, teller: say.Teller) -> None:
     with project.frozen(given.project) as store:
+        cli_words.work_as(store, given.person)
         counts = stats.of_project(store)
     teller.result(counts, say.counted(counts))
 

@@ -12,6 +12,7 @@ from model.facts import Fact
 from model.same_figure import Group
 from model.sums import Sum
 from ui import cli_reports as say
+from ui import cli_words
 
 
 def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser]) -> None:
@@ -25,8 +26,7 @@ def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser])
 def run(given: argparse.Namespace, teller: say.Teller) -> None:
     """`figures`: groups of the same figure, those that contradict first; then sums."""
     with project.frozen(given.project) as store:
-        if given.person:
-            store.person = given.person
+        cli_words.work_as(store, given.person)
         dates = {one.id: one.date for one in articles.every(store)}
         if given.article and given.article not in dates:
             raise UserError(f"The project has no article “{given.article}”.",

@@ -38,7 +38,7 @@ def concordance(given: argparse.Namespace, teller: say.Teller) -> None:
     from model import concordance
 
     with project.frozen(given.project) as store:
-        _work_as(store, given.person)
+        work_as(store, given.person)
         label_id = labels.named(store, given.label).id if given.label else ""
         query = concordance.Query(
             given.query, given.regex, not given.anywhere, given.case, label_id, given.state,
@@ -67,7 +67,7 @@ def consistency(given: argparse.Namespace, teller: say.Teller) -> None:
     from model import consistency
 
     with project.frozen(given.project) as store:
-        _work_as(store, given.person)
+        work_as(store, given.person)
         for step in consistency.find(store):
             teller.progress(step.done, step.total)
         place, names = _placer(store), labels.by_id(store)
@@ -93,13 +93,13 @@ def consistency(given: argparse.Namespace, teller: say.Teller) -> None:
     teller.result({"groups": groups, "cut": step.cut}, said)
 
 
-# ---- inside
-
-
-def _work_as(store: Store, person: str) -> None:
+def work_as(store: Store, person: str) -> None:
     """What is seen depends on who looks."""
     if person:
         store.person = people.checked_name(person)
+
+
+# ---- inside
 
 
 def _placer(store: Store) -> Callable[[Hit], dict[str, Any]]:

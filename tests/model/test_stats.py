@@ -6,7 +6,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from model import articles, assignments, labels, people, project, review, spans, stats, suggestions
+from model import (
+    articles,
+    assignments,
+    labels,
+    links,
+    people,
+    policies,
+    project,
+    review,
+    spans,
+    stats,
+    suggestions,
+)
 from model.articles import NewArticle
 from model.records import CURATOR
 
@@ -189,3 +201,39 @@ def test_what_review_corrected_is_told_of_each_person(desk):
     labelled = {one["label"]: one for one in stats.progress_by_label(desk)}
     assert (labelled["actor"]["gold"], labelled["actor"]["open"]) == (1, 0)
     assert (labelled["figure"]["gold"], labelled["actor"]["accepted"]) == (1, 2)
+
+
+def counted(store):
+    """Every number of spans that the figures tell."""
+    said = stats.of_project(store)
+    return {
+        "all": said["spans"], "by label": sum(said["spans_by_label"].values()),
+        "by state": said["spans_by_state"]["accepted"], "links": sum(said["links"].values()),
+        "in the plot": sum(one["accepted"] for one in said["labels"]),
+        "open": sum(one["open"] + one["gold"] for one in said["labels"]),
+        "by day": said["progress"][-1]["spans"],
+        "by person": sum(one["spans"] for one in said["people"]),
+        "reviewed": sum(one["reviewed"] for one in said["people"]),
+    }  # fmt: skip
+
+
+def test_spans_of_others_are_not_counted_while_one_works_blind_on_their_article(desk):
+    first, second, _ = ids(desk)
+    claim = spans.mark(desk, first, 2, 49, labels.named(desk, "claim").id)
+    links.add(desk, claim, [mark(desk, first)])
+    made = mark(desk, second)
+    articles.submit(desk, first)
+    desk.person = "Cleo"
+    review.agree(desk, [claim])
+    every = counted(desk)
+    assert every == {**dict.fromkeys(every, 3), "links": 1, "reviewed": 1}
+    desk.person = "Ben"
+    mark(desk, first, 2)
+    own = counted(desk)
+    assert own == {**dict.fromkeys(own, 2), "links": 0, "reviewed": 0}, "theirs, and of the second"
+    desk.person = "Ana"
+    assert counted(desk)["all"] == counted(desk)["by label"] == 4
+    policies.set_blind(desk, False)
+    desk.person = "Ben"
+    assert counted(desk)["all"] == counted(desk)["by person"] == 4
+    assert made
