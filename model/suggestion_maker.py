@@ -6,11 +6,14 @@ is wished for: only the worker and the command line may do that.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from model import languages, pipeline_spans, pipelines, suggesting
+from model import figures, languages, matching, pipeline_spans, pipelines, suggesting
 from model.errors import UserError
+from model.matching import Range
+from model.pipeline_spans import FoundSpan
+from model.records import Attributes
 from model.suggested import Suggested, SuggestedLink, Suggestions
 from model.wishes import Wish
 
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
 NAME_SCORE = 0.6
 """Of a pipeline's name where no rule sees an actor; less than that of a rule."""
+
+SAME = 0.5
+"""Share of what a rule's and a model's claim cover together that makes them the same one."""
 
 
 class Maker:
@@ -33,20 +39,15 @@ class Maker:
         rules go on."""
         notes: list[str] = []
         found = _by_rules(wish, text, notes)
-        spans = list(found.spans)
         model = self._load(wish.model, False, notes)
         if model is not None and languages.fits(model.lang or "", wish.language):
-            version = f"model:{wish.model_name}"
-            spans = [one for one in spans if one.label not in wish.model_roles]
-            spans += [
-                Suggested(one.label, one.start, one.end, one.score, version)
-                for one in pipeline_spans.spans(model, text, wish.model_labels)
-            ]
+            found = _by_model(wish, text, found, model)
+        spans = list(found.spans)
         names = self._load(wish.pipeline, wish.trusted, notes)
         wanted = "actors" not in wish.off and "actor" not in wish.model_roles
         if names is not None and wanted and languages.fits(names.lang or "", wish.language):
             spans += _new_names(names, wish.pipeline, text, spans)
-        return Suggestions(spans, _kept(found, spans), notes)
+        return Suggestions(spans, found.links, notes)
 
     def _load(self, name: str, trusted: bool, notes: list[str]) -> Language | None:
         if not name:
@@ -83,12 +84,49 @@ def _new_names(nlp: Language, pipeline: str, text: str,
     ]
 
 
-def _kept(found: Suggestions, spans: Sequence[Suggested]) -> list[SuggestedLink]:
-    """The links between spans that are still among these, by their new places."""
-    place = {id(one): at for at, one in enumerate(spans)}
-    at = [place.get(id(one)) for one in found.spans]
-    return [
-        SuggestedLink(link.kind, head, child, link.score)
-        for link in found.links
-        if (head := at[link.head]) is not None and (child := at[link.child]) is not None
-    ]
+def _by_model(wish: Wish, text: str, found: Suggestions, nlp: Language) -> Suggestions:
+    """The model's spans for its labels, the rules' for all others. Where both see the same thing,
+    what the rules read from it and what they link it with goes over to the model's."""
+    roles = dict(zip(wish.model_labels, wish.model_roles, strict=True))
+    own = pipeline_spans.spans(nlp, text, wish.model_labels)
+    stand_in = _stand_ins(found.spans, own, roles)
+    replaced = {new: found.spans[old] for old, new in stand_in.items()}
+    kept = [at for at, one in enumerate(found.spans) if one.label not in wish.model_roles]
+    spans = [found.spans[at] for at in kept]
+    place = {old: at for at, old in enumerate(kept)}
+    place |= {old: len(kept) + new for old, new in stand_in.items()}
+    spans += [
+        Suggested(one.label, one.start, one.end, one.score, f"model:{wish.model_name}",
+                  _read(one, roles[one.label], replaced.get(at), text))
+        for at, one in enumerate(own)
+    ]  # fmt: skip
+    return Suggestions(spans, [
+        SuggestedLink(one.kind, place[one.head], place[one.child], one.score)
+        for one in found.links if one.head in place and one.child in place
+    ])  # fmt: skip
+
+
+def _stand_ins(ruled: Sequence[Suggested], own: Sequence[FoundSpan],
+               roles: Mapping[str, str]) -> dict[int, int]:  # fmt: skip
+    """By the place of a rule's span, that of the model's span which is the same thing."""
+    ranges = [[(one.start, one.end) for one in spans] for spans in (ruled, own)]
+    return matching.maximum([
+        (shared, old, new) for shared, old, new in matching.overlaps(*ranges)
+        if ruled[old].label == roles[own[new].label]
+        and (shared >= SAME if ruled[old].label == "claim"
+             else _within(ranges[0][old], ranges[1][new]))
+    ])  # fmt: skip
+
+
+def _within(one: Range, other: Range) -> bool:
+    """Whether one of them lies in the other: a name with and without its title."""
+    shared = max(one[0], other[0]), min(one[1], other[1])
+    return shared in (one, other)
+
+
+def _read(one: FoundSpan, role: str, replaced: Suggested | None, text: str) -> Attributes:
+    """What is known of a model's span: as the rules read it, or a figure from its own words."""
+    if replaced is not None and (role != "figure" or replaced.start == one.start
+                                 and replaced.end == one.end):  # fmt: skip
+        return replaced.attributes
+    return figures.attributes(text[one.start : one.end]) if role == "figure" else {}

@@ -138,7 +138,10 @@ def write(trained: Trained, folder: Path) -> None:
 def worth(model: Trained) -> str:
     """What a trained model is good for, in a sentence."""
     if model.better_at:
-        return f"Better than the rules at {', '.join(model.better_at)}: used for these."
+        return (
+            f"Better than the rules at {', '.join(model.better_at)}; when it is in use, it suggests"
+            " these, and the rules the rest."
+        )
     seen = [label for label, score in model.model.items() if score.gold >= LEAST]
     if not seen:
         return f"No label has {LEAST} spans in the test articles: nothing can be said of it yet."
@@ -146,9 +149,9 @@ def worth(model: Trained) -> str:
 
 
 def roles_of(store: Store, names: Sequence[str]) -> tuple[str, ...]:
-    """The roles of the labels called so; a label that is gone, or has no role, has none."""
+    """The role of each label called so; '' of a label that is gone or has none."""
     by_name = {label.name: label.role for label in labels.every(store)}
-    return tuple(role for name in names if (role := by_name.get(name, "")))
+    return tuple(by_name.get(name, "") for name in names)
 
 
 def _beside(store: Store) -> Path:

@@ -34,7 +34,7 @@ class Wish:
     model_labels: Sequence[str] = field(default=())
     """The names of the labels that the model is used for."""
     model_roles: Sequence[str] = field(default=())
-    """Their roles: the rules suggest nothing for these."""
+    """The role of each, '' where it has none: the rules suggest nothing for these."""
 
 
 def of_settings(settings: Settings, boilerplate: Sequence[int] = ()) -> Wish:
