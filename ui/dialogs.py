@@ -138,7 +138,9 @@ def _beside(window: Window, kind: type[QDialog], make: Callable[[], QDialog]) ->
 def _models(window: Window) -> None:
     from ui.models import ModelsDialog
 
-    _beside(window, ModelsDialog, lambda: ModelsDialog(window.desk, window.jobs, window))
+    out_of_the_way = (one for one in window.findChildren(ModelsDialog) if one.running)
+    _beside(window, ModelsDialog, lambda: next(out_of_the_way, None)
+            or ModelsDialog(window.desk, window.jobs, window))  # fmt: skip
 
 
 def _suggest_all(window: Window) -> None:

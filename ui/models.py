@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -29,7 +30,8 @@ STEPS_HELP = (
     " articles, to tell whether more gold would help. Each takes so many steps at most."
 )
 USED = "Used from the next article on; G suggests anew in the one shown."
-GOES_ON = "The training goes on. Stop ends it."
+GOES_ON = "The training goes on. Suggest → Models… shows how far it is, and stops it."
+TRAINED = "A model was trained."
 STOPPED = "The training was stopped; nothing was kept of it."
 
 
@@ -60,6 +62,11 @@ class ModelsDialog(Dialog):
         self._fill()
         self._count()
         desk.project_changed.connect(self._follow_project)
+
+    @property
+    def running(self) -> bool:
+        """Whether a model is being trained."""
+        return self.progress.isVisibleTo(self)
 
     # ---- acting
 
@@ -100,7 +107,7 @@ class ModelsDialog(Dialog):
 
     def stop(self) -> None:
         """Stop the training, or leave."""
-        if self._running():
+        if self.running:
             self._end_job()
             self._busy(False)
             self.said.setText(STOPPED)
@@ -108,11 +115,20 @@ class ModelsDialog(Dialog):
             self.close()
 
     def reject(self) -> None:
-        """Esc, or the frame's button: they do not throw minutes of training away."""
-        if self._running():
-            self.said.setText(GOES_ON)
+        """Esc: what trains goes on, out of the way, and is shown when it is asked for again."""
+        if self.running:
+            self.hide()
+            self.desk.tell(GOES_ON, action="models")
         else:
             super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The frame's button does the same."""
+        if self.running:
+            event.ignore()
+            self.reject()
+        else:
+            super().closeEvent(event)
 
     def done(self, result: int) -> None:
         self._end_job()
@@ -176,8 +192,8 @@ class ModelsDialog(Dialog):
         chosen = self._chosen()
         in_use = (chosen and chosen.name) == (self._used and self._used.name)
         self.use_button.setText("In use" if in_use else "Use")
-        self.use_button.setEnabled(self.desk.writable and not in_use and not self._running())
-        self.delete_button.setEnabled(chosen is not None and not self._running())
+        self.use_button.setEnabled(self.desk.writable and not in_use and not self.running)
+        self.delete_button.setEnabled(chosen is not None and not self.running)
         self.about.setText(about(chosen))
         self.scores.show_model(chosen)
 
@@ -192,18 +208,20 @@ class ModelsDialog(Dialog):
     def _trained(self, found: object) -> None:
         assert isinstance(found, dict)
         made: dict[str, Any] = found
-        self._busy(False)
-        self.said.setText(str(made["worth"]))
+        self._end(f"{TRAINED} {made['worth']}", "done")
         self._fill()
         self.list.setCurrentRow(1)
         self.list.setFocus()
 
     def _failed(self, why: str) -> None:
-        self._busy(False)
-        self.said.setText(why)
+        self._end(why, "warning")
 
-    def _running(self) -> bool:
-        return self.progress.isVisibleTo(self)
+    def _end(self, said: str, kind: str) -> None:
+        self._busy(False)
+        self.said.setText(said)
+        if self.isHidden():
+            self.desk.tell(said, kind, "models")
+            self.deleteLater()
 
     def _busy(self, busy: bool) -> None:
         self.progress.setRange(0, 0)

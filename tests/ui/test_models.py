@@ -6,14 +6,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from model import articles, labels, project, spans, trained
 from model.articles import NewArticle
 from model.spans import NewSpan
 from model.trained import Score, Trained
 from ui.jobs import Jobs
-from ui.models import GOES_ON, RULES, STOPPED, USED, ModelsDialog
+from ui.models import GOES_ON, RULES, STOPPED, TRAINED, USED, ModelsDialog
 
 Key = Qt.Key
 PATIENCE = 120_000
@@ -119,16 +119,21 @@ def test_what_is_in_use_cannot_be_chosen_again(gold_desk, show):
     assert (dialog.use_button.text(), dialog.use_button.isEnabled()) == ("In use", False)
 
 
-def test_escape_does_not_throw_a_training_away_but_stop_does(qtbot, gold_desk, show):
+@pytest.mark.parametrize("leave", [lambda one: QTest.keyClick(one, Key.Key_Escape), QWidget.close])
+def test_who_leaves_a_training_does_not_end_it_but_stop_does(qtbot, gold_desk, show, leave):
+    told = []
+    gold_desk.told.connect(told.append)
     dialog = show()
     assert not dialog.isModal()
     qtbot.waitUntil(dialog.train_button.isEnabled, timeout=PATIENCE)
     dialog.train_button.click()
-    QTest.keyClick(dialog, Key.Key_Escape)
-    assert (dialog.isVisible(), dialog.said.text()) == (True, GOES_ON)
+    leave(dialog)
+    assert (dialog.isVisible(), dialog.running) == (False, True)
+    assert [(one.text, one.action) for one in told] == [(GOES_ON, "models")]
+    dialog.show()
     dialog.close_button.click()
     assert (dialog.isVisible(), dialog.said.text()) == (True, STOPPED)
-    QTest.keyClick(dialog, Key.Key_Escape)
+    leave(dialog)
     assert not dialog.isVisible()
     assert not trained.folder_of(gold_desk.project.path).exists()
 
@@ -139,16 +144,19 @@ def test_a_training_tells_how_far_it_is_and_ends_with_its_scores(qtbot, gold_des
     dialog.steps.setValue(10)
     dialog.train_button.click()
     assert not dialog.steps.isEnabled()
-    told = "Training 2 of 4, on 50 % of the articles: step 0 of 10, loss "
-    qtbot.waitUntil(lambda: dialog.said.text().startswith(told), timeout=PATIENCE)
+    far = "Training 2 of 4, on 50 % of the articles: step 0 of 10, loss "
+    qtbot.waitUntil(lambda: dialog.said.text().startswith(far), timeout=PATIENCE)
     assert dialog.said.text().endswith(" left")
     assert (dialog.progress.value(), dialog.progress.maximum()) == (10, 40)
-    qtbot.waitUntil(lambda: len(rows(dialog)) == 2, timeout=PATIENCE)
-    assert [row[:2] for row in cells(dialog)][:2] == [["claim", "model"], ["claim", "rules"]]
-    assert "training articles: 25 %: " in dialog.about.text()
-    assert dialog.steps.isEnabled()
     QTest.keyClick(dialog, Key.Key_Escape)
-    assert not dialog.isVisible()
+    with qtbot.waitSignal(gold_desk.told, timeout=PATIENCE) as told:
+        pass
+    assert told.args[0].text.startswith(TRAINED)
+    assert (told.args[0].kind, told.args[0].action) == ("done", "models")
+    dialog = show()
+    dialog.list.setCurrentRow(1)
+    assert [row[:2] for row in cells(dialog)][:2] == [["claim", "model"], ["claim", "rules"]]
+    assert "share of the articles: 25 %: " in dialog.about.text()
 
 
 def test_with_the_last_model_its_folder_goes(gold_desk, show):
