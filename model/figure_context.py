@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from model.figure_amounts import CHANGES
 from model.figure_core import Core
 from model.figure_plurals import is_plural, unit_of
-from model.figure_tables import COUNTS_ALONE, EVENTS, STOPS
+from model.figure_tables import CHANGES, COUNTS_ALONE, EVENTS, STOPS
 from model.figure_tokens import BREAK, WORD, Tokens
 from model.wordlists import words
 

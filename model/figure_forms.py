@@ -1,4 +1,4 @@
-"""The forms that a figure takes at a place of the tokens; numbers stand in `figure_amounts`."""
+"""The forms that a figure takes at a place of the tokens; numbers stand in `figure_numbers`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from model.figure_amounts import number_core
 from model.figure_core import OWNERS, Core, noun_of
 from model.figure_nouns import counted
+from model.figure_numbers import number_core
 from model.figure_tables import SINGLE_PARTS, STOPS
 from model.figure_tokens import DIGITS, WORD, Token, Tokens
 from model.figure_units import Counted

@@ -125,6 +125,14 @@ first second third last next other the each this that per fiscal previous curren
 final fourth by every holiday december september june march same opening another half
 """)
 """Before `quarter` or `half`, words that make it a time or a stretch of a match."""
+CHANGES = words("""
+rose fell up down gained lost jumped slipped dropped added shed climbed increased decreased grew
+declined surged plunged slid dipped eased soared tumbled sank rallied edged raised cut reduced
+lowered lifted rise fall drop increase decrease slump jump decline rising falling growing dropping
+narrowed widened shrank slowed accelerated doubled expanded fallen risen grown gain shrunk trimmed
+hiked went gone moved doubling quickened swelled revised slashed boosted improved adding advanced
+""")
+"""Verbs and nouns behind which "to" leads to a level, not to the end of a range."""
 IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot",
     "teeth": "tooth", "mice": "mouse", "geese": "goose", "lives": "life", "wives": "wife",

@@ -1,0 +1,90 @@
+"""Ratios: a number out of another one."""
+
+from __future__ import annotations
+
+from model.figure_amounts import Amount
+from model.figure_core import OWNERS, Core, noun_of
+from model.figure_guards import forbidden
+from model.figure_nouns import counted
+from model.figure_tables import STOPS
+from model.figure_tokens import DIGITS, WORD, Tokens
+from model.figure_words import TIME_UNITS
+from model.numerals import Numeral
+from model.numerals import at as numeral_at
+
+
+def ratio_at(tokens: Tokens, part: Amount) -> Core | None:
+    """`38 out of the 63 drones`, `one in five voters`, `nine of their last ten league games`."""
+    if part.coin or part.negative:
+        return None
+    at = part.number.end
+    for phrase in ("out of every", "out of", "in every", "of every", "of", "in", "- in -"):
+        end = tokens.follows(at, phrase)
+        if end:
+            break
+    else:
+        return None
+    if phrase in {"in", "- in -"}:
+        base = numeral_at(tokens, end)
+        if base is None or tokens.low(end) in {"a", "an"} or part.value > 20:
+            return None
+    else:
+        end = _behind_owner(tokens, end)
+        base = numeral_at(tokens, end)
+    if base is None or base.value < part.value or _forbidden_base(tokens, base):
+        return None
+    noun = counted(tokens, base.end)
+    if phrase in {"in", "in every"} and noun.unit in TIME_UNITS:
+        return None
+    if noun.end == base.end:
+        noun = noun_of(tokens, base.end) or noun
+    inner = None
+    if noun.end > base.end and tokens.low(end - 1) == "the" and _is_told_of(tokens, noun.end):
+        inner = Core(end, noun.end, value=base.value, noun=noun)
+    return Core(part.start, max(base.end, noun.end), value=part.value, base=base.value,
+                kind="ratio", noun=noun, inner=inner)  # fmt: skip
+
+
+def person_in_five(tokens: Tokens, part: Amount) -> Core | None:
+    """`one person in five`, `two patients out of every 10`."""
+    number = part.number
+    noun = counted(tokens, number.end, single=number.value == 1)
+    if part.coin or number.value > 10 or noun.end == number.end or noun.measure:
+        return None
+    for phrase in ("out of every", "out of", "in every", "in"):
+        at = tokens.follows(noun.end, phrase)
+        if at:
+            break
+    else:
+        return None
+    base = numeral_at(tokens, at)
+    if base is None or base.value <= number.value or _forbidden_base(tokens, base):
+        return None
+    if counted(tokens, base.end).end > base.end or base.value > 100 or tokens.low(base.end) == "-":
+        return None
+    return Core(part.start, base.end, value=number.value, base=base.value, kind="ratio", noun=noun)
+
+
+def _behind_owner(tokens: Tokens, at: int) -> int:
+    """Past "the region's", "their last", "the previous"."""
+    for step in range(5):
+        token = tokens[at + step]
+        if token.kind == DIGITS or numeral_at(tokens, at + step) is not None:
+            return at + step
+        if token.kind != WORD and token.low not in {"'s", "’s"}:
+            break
+        if token.low in STOPS and token.low not in OWNERS | {"last", "next", "almost", "nearly"}:
+            break
+    return at
+
+
+def _forbidden_base(tokens: Tokens, base: Numeral) -> bool:
+    return forbidden(tokens, base, in_ratio=True)
+
+
+def _is_told_of(tokens: Tokens, place: int) -> bool:
+    """Whether a participle says more of what was just named: "the 63 drones launched by"."""
+    word = tokens.low(place)
+    return tokens[place].kind == WORD and (
+        word.endswith("ed") or word in {"sent", "shot", "built", "known", "seen", "taken", "that"}
+    )
