@@ -9,6 +9,8 @@ from model.figure_words import CODES, COMPARATORS_AFTER, CURRENCIES
 from model.numerals import Number, Numeral
 from model.numerals import at as numeral_at
 
+_MAY_LEAD = {"plus", "at most", "at least"}
+"""Comparators that may belong to the number behind them."""
 _AFTER_BEGINS = frozenset(words.split()[0] for words in COMPARATORS_AFTER)
 
 
@@ -47,11 +49,12 @@ def _coin(tokens: Tokens, at: int) -> tuple[int, str]:
     """The place behind a currency's sign or code, and the currency's code."""
     token = tokens[at]
     if token.kind == SIGN and token.text in CURRENCIES:
-        return at + 1, CURRENCIES[token.text]
+        return _dollar(tokens, at) if token.text == "$" else (at + 1, CURRENCIES[token.text])
     if token.kind != WORD:
         return at, ""
     lettered = token.low.casefold() + tokens[at + 1].text
-    if tokens.glued(at + 1) and lettered in CURRENCIES:
+    apart = token.text == "US" and tokens.low(at - 1) != "the" and tokens.glued(at + 2)
+    if (tokens.glued(at + 1) or apart) and lettered in CURRENCIES:
         return at + 2, CURRENCIES[lettered]
     if token.low not in CODES or not token.text[0].isupper():
         return at, ""
@@ -60,8 +63,17 @@ def _coin(tokens: Tokens, at: int) -> tuple[int, str]:
         after += tokens.low(after) == "."
         fits = tokens[after].kind == DIGITS and (token.low == "rs" or tokens.glued(after))
     else:
-        fits = token.text.isupper() and tokens[after].kind == DIGITS
+        glued = token.low == "cop" and tokens.glued(after)  # COP29
+        fits = token.text.isupper() and tokens[after].kind == DIGITS and not glued
     return (after, CODES[token.low]) if fits else (at, "")
+
+
+def _dollar(tokens: Tokens, at: int) -> tuple[int, str]:
+    """`$1.50`, and with whose dollar it is behind the sign: `$US1.50`, `$A3m`."""
+    whose = tokens[at + 1]
+    code = CURRENCIES.get(whose.text.casefold() + "$", "") if whose.text.isupper() else ""
+    glued = tokens.glued(at + 1) and tokens.glued(at + 2) and tokens[at + 2].kind == DIGITS
+    return (at + 2, code) if code and glued else (at + 1, CURRENCIES["$"])
 
 
 def comparator_after(tokens: Tokens, place: int) -> tuple[int, tuple[str, bool] | None]:
@@ -69,6 +81,6 @@ def comparator_after(tokens: Tokens, place: int) -> tuple[int, tuple[str, bool] 
         return place, None
     for phrase, said in COMPARATORS_AFTER.items():
         end = tokens.follows(place, phrase)
-        if end and (phrase != "plus" or tokens[end].kind != DIGITS):
+        if end and (phrase not in _MAY_LEAD or numeral_at(tokens, end) is None):
             return end, said
     return place, None

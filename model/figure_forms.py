@@ -11,7 +11,7 @@ from model.figure_nouns import counted
 from model.figure_numbers import number_core
 from model.figure_tables import SINGLE_PARTS, STOPS
 from model.figure_tokens import DIGITS, WORD, Token, Tokens
-from model.figure_units import Counted
+from model.figure_units import Counted, unit_at
 from model.figure_words import CODES, CURRENCIES, PARTS, SCALES, TENS, TIME_UNITS, UNITS, VAGUE
 from model.numerals import Numeral
 from model.numerals import at as numeral_at
@@ -118,6 +118,8 @@ def _is_part(tokens: Tokens, place: int, at: int, top: int) -> bool:
         return False
     if name == "half" and at == place:
         glued = after.text == "-" and tokens.glued(at + 1)
+        if before == "by" and after.kind != WORD:
+            return True
         return (
             before not in SINGLE_PARTS and not glued and after.low not in {"time", "past", "dozen"}
         )
@@ -142,13 +144,16 @@ def _with_whole(tokens: Tokens, part: Core) -> Core:
     at = part.end
     if tokens.low(at) == "of":
         at += 1
-    if tokens.low(at) in {"a", "an"} and tokens.low(at + 1) in TIME_UNITS and (
-        tokens.low(at + 2) not in {"'s", "’s"}
-    ):  # fmt: skip
+    if tokens.low(at) in {"a", "an"} and tokens.low(at + 2) not in {"'s", "’s"}:
         unit = tokens.low(at + 1)
-        return replace(part, end=at + 2, noun=Counted(at + 2, unit, unit, measure=True))
+        noun = unit_at(tokens, at + 1, glued=False) or (
+            Counted(at + 2, unit, unit, measure=True) if unit in TIME_UNITS else None
+        )
+        return part if noun is None else replace(part, end=noun.end, noun=noun)
     owned = tokens.low(at) in OWNERS
     at += owned
+    if tokens.low(at) in _NO_WHOLES:
+        return part
     if not owned and at == part.end:
         return part
     noun = counted(tokens, at)
@@ -157,6 +162,11 @@ def _with_whole(tokens: Tokens, part: Core) -> Core:
     if tokens.low(noun.end - 1) in {"'s", "’s"}:
         return part
     return replace(part, end=noun.end, noun=noun) if noun.end > at else part
+
+
+_NO_WHOLES = words("""
+what whatever that those these them it total whole lot rest original sum
+""")
 
 
 def _single_noun(tokens: Tokens, at: int) -> Counted:
@@ -169,9 +179,10 @@ def _multiple(tokens: Tokens, place: int) -> Core | None:
     """`three times as many drones`, `twice the level`, `tenfold`, `2.5-fold`."""
     word = tokens.low(place)
     if word in {"twice", "thrice"}:
-        fits = tokens.low(place + 1) in _OF_TIMES
         found = Core(place, place + 1, value=2 if word == "twice" else 3, kind="multiple")
-        return _with_as(tokens, found) if fits else None
+        if tokens.low(place + 1) in _OF_TIMES:
+            return _with_as(tokens, found)
+        return replace(found, kind="", noun=Counted(place + 1, "time", measure=True))
     if word.endswith("fold") and len(word) > 4:
         value = UNITS.get(word[:-4]) or TENS.get(word[:-4]) or {"hundred": 100}.get(word[:-4])
         return Core(place, place + 1, value=value, kind="multiple") if value else None

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from model import figure_times
+from model.figure_codes import counts, is_address, is_code, is_named_word
 from model.figure_nouns import counted
-from model.figure_plurals import is_plural
 from model.figure_tables import (
     BEFORE_ONE,
     BEFORE_SCORES,
-    CAPITAL_HEADS,
-    CODE_HEADS,
-    MONTHS,
     NEVER_ONE,
     SCORES,
     STOPS,
-    STREETS,
-    WEEKDAYS,
 )
 from model.figure_tokens import BREAK, DIGITS, OPAQUE, WORD, Tokens
-from model.figure_words import COMPARATORS_BEFORE
+from model.figure_words import SCALES, SUFFIXES, UNIT_NAMES
 from model.numerals import Numeral
+from model.numerals import at as numeral_at
 from model.wordlists import words
 
 
@@ -39,9 +35,14 @@ def _glued(tokens: Tokens, number: Numeral) -> bool:
     if tokens.glued(number.start):
         if before.kind in (WORD, DIGITS, OPAQUE) or before.text in {"_", "/", "#", "№", ".", "@"}:
             return True
+        if before.text in {"'", "’"} and number.bare and len(tokens[number.start].text) == 2:
+            return not counts(tokens, number)
         if before.text == "-" and tokens.glued(number.start - 1):
             beyond = tokens[number.start - 2]
-            return beyond.kind == OPAQUE or (beyond.kind == WORD and not _may_lead(beyond.low))
+            return beyond.kind == OPAQUE or (
+                beyond.kind == WORD and not _may_lead(beyond.low)
+                and not _ends_a_number(tokens, number.start - 2)
+            )  # fmt: skip
     if tokens.glued(number.end) and after.kind == DIGITS:
         return True
     if _lettered(tokens, number):
@@ -63,7 +64,15 @@ def _lettered(tokens: Tokens, number: Numeral) -> bool:
     """`7B` is a door or a section, unless it counts something or has a fraction."""
     first, suffix = tokens[number.start], tokens[number.end - 1]
     lone = number.end == number.start + 2 and suffix.text in {"B", "b", "M", "K"}
-    return lone and "." not in first.text and not _counts(tokens, number)
+    return lone and "." not in first.text and not counts(tokens, number)
+
+
+def _ends_a_number(tokens: Tokens, at: int) -> bool:
+    """`2.3bn` of "2.3bn-2.6bn", `20km` of "20km-30km"."""
+    low = tokens.low(at)
+    return tokens[at - 1].kind == DIGITS and (
+        low in SCALES or (tokens.glued(at) and (low in SUFFIXES or low in UNIT_NAMES))
+    )
 
 
 def _may_lead(word: str) -> bool:
@@ -81,86 +90,6 @@ def _ordinal_part(tokens: Tokens, number: Numeral) -> bool:
     }  # fmt: skip
 
 
-def _code(tokens: Tokens, number: Numeral) -> bool:
-    """`Article 5`, `phase 3`, `No. 10`, `Group of 20`, `Pelican 2`, `top 10`."""
-    if number.scaled:
-        return False
-    at = number.start - 1
-    for _ in range(4):
-        if tokens.low(at) in {"and", ",", "or", "-"} and tokens[at - 1].kind == DIGITS:
-            at -= 2
-    if (
-        tokens.low(at) == "."
-        and tokens.glued(at)
-        and tokens.low(at - 1) in {"no", "nos", "art", "sec"}
-    ):
-        return True
-    head = tokens[at]
-    if head.text in {"§", "§§"}:
-        return True
-    if tokens.low(at) == "of" and tokens.low(at - 1) in {"group", "gang", "big"}:
-        return tokens[at - 1].text[0].isupper() or number.bare
-    model = tokens[number.end]
-    if number.bare and model.kind == WORD and len(model.text) > 1 and model.text.isupper():
-        return not _counts(tokens, number)
-    if head.kind != WORD:
-        return False
-    if head.low in CODE_HEADS:
-        return not counted(tokens, number.end).measure
-    if head.text.islower() or tokens[at].low in MONTHS | WEEKDAYS:
-        return False
-    if head.low in CAPITAL_HEADS:
-        return True
-    if number.spelled:
-        return tokens[number.start].text[0].isupper()
-    return _is_name(tokens, at) and not _counts(tokens, number)
-
-
-def _counts(tokens: Tokens, number: Numeral) -> bool:
-    """Whether a plural or a unit stands right behind."""
-    return counted(tokens, number.end).end > number.end
-
-
-def _is_name(tokens: Tokens, at: int) -> bool:
-    """Whether a capitalised word is a name, and not the first word of its sentence."""
-    low = tokens.low(at)
-    if low in STOPS or low in COMPARATORS_BEFORE or low.endswith("ly"):
-        return False
-    return (
-        not tokens.starts_sentence(at) or tokens[at].text.isupper() or tokens[at - 1].low == BREAK
-    )
-
-
-def _named_word(tokens: Tokens, number: Numeral) -> bool:
-    """`World War Two`, `the Big Four`, `Six Nations`: a spelled number with a capital."""
-    first = tokens[number.start]
-    if not number.spelled or not first.text[0].isupper():
-        return False
-    if tokens.starts_sentence(number.start):
-        name = tokens.low(number.start) + " " + tokens.low(number.start + 1)
-        return name in _NAMES
-    return tokens[number.start + 1].low not in {"million", "billion", "thousand", "hundred"}
-
-
-_NAMES = frozenset(
-    ("six nations", "four seasons", "three gorges", "seven sisters", "nine inch", "one nation",
-     "three mile", "five eyes", "ten commandments", "two rivers", "five guys", "one direction")
-)  # fmt: skip
-
-
-def _address(tokens: Tokens, number: Numeral) -> bool:
-    """`10 Downing Street`, `400 Harbour Road`."""
-    if not number.bare:
-        return False
-    for step in range(4):
-        word = tokens[number.end + step]
-        if word.kind != WORD or not word.text[0].isupper():
-            return False
-        if step and word.low in STREETS:
-            return not is_plural(word.text)
-    return False
-
-
 def _score(tokens: Tokens, number: Numeral) -> bool:
     """`3-2`, `a 6-3 ruling`, `52-48`: two whole numbers that count nothing."""
     for left, right in ((number.start - 1, number.start - 2), (number.end, number.end + 1)):
@@ -176,8 +105,10 @@ def _score(tokens: Tokens, number: Numeral) -> bool:
             return False
         low, high = int(tokens[first].text[:9]), int(tokens[last - 1].text[:9])
         after = counted(tokens, last)
-        told = tokens.low(last) in SCORES or tokens.low(first - 1) in BEFORE_SCORES
-        return told or low >= high or (after.end == last and high < 1000)
+        if tokens.low(last) in SCORES or low >= high:
+            return True
+        led = tokens.low(first - 1) in BEFORE_SCORES
+        return after.end == last and (led or high < 1000)
     return False
 
 
@@ -208,16 +139,43 @@ def _heading(tokens: Tokens, number: Numeral) -> bool:
 def _one(tokens: Tokens, number: Numeral) -> bool:
     """`one` that counts nothing: "one of the", "no one", "one day"."""
     if number.value != 1 or not number.spelled or number.scaled:
-        return number.value == 0 and number.spelled and tokens.low(number.end) in STOPS | {
+        beyond = number.end + (tokens.low(number.end) == "-")
+        return number.value == 0 and number.spelled and tokens.low(beyond) in STOPS | {
             "tolerance", "sum", "hour", "emissions", "emission", "",
         }  # fmt: skip
     if tokens.low(number.start - 1) in BEFORE_ONE:
         return True
+    if _one_of_those(tokens, number):
+        return False
     after = tokens[number.end]
+    if after.low == "more" and counted(tokens, number.end, single=True).end > number.end:
+        return False
     if after.low in NEVER_ONE or after.kind != WORD:
         hyphened = after.text == "-" and tokens.low(number.end + 1) in _ONE_OF
         return after.text != "%" and not hyphened
     return not _counts_one(tokens, number)
+
+
+def _one_of_those(tokens: Tokens, number: Numeral) -> bool:
+    """`five are local and one is from abroad`, `Thirteen were hurt, one of whom lost a leg`: behind
+    another number it counts some of the same."""
+    if tokens.low(number.start - 1) not in {"and", ","}:
+        return False
+    after, beyond = tokens.low(number.end), tokens.low(number.end + 1)
+    if after not in _OF_THOSE or (after == "of" and not (
+        beyond in {"whom", "them", "which"} or beyond.endswith("ing")
+    )):  # fmt: skip
+        return False
+    for at in range(number.start - 2, max(-1, number.start - 14), -1):
+        if tokens.low(at) in {".", BREAK, ";"}:
+            return False
+        earlier = numeral_at(tokens, at)
+        if earlier is not None and earlier.value > 1:
+            return True
+    return False
+
+
+_OF_THOSE = words("is was of died from remains remained went came did has had")
 
 
 def _counts_one(tokens: Tokens, number: Numeral) -> bool:
@@ -227,7 +185,10 @@ def _counts_one(tokens: Tokens, number: Numeral) -> bool:
 def _bond(tokens: Tokens, number: Numeral) -> bool:
     """`the 10-year Bund`, `two-year notes`."""
     at = tokens.follows(number.end, "- year")
-    return bool(at) and tokens.low(at).rstrip("s") in _BONDS
+    if not at:
+        return False
+    at += tokens.low(at) in _ISSUERS
+    return tokens.low(at).rstrip("s") in _BONDS
 
 
 def _calibre(tokens: Tokens, number: Numeral) -> bool:
@@ -242,10 +203,11 @@ howitzer gun shell round cannon mortar rifle pistol artillery ammunition handgun
 projectile cartridge bullet barrel munition
 """)
 _ONE_OF = words("third quarter fifth tenth year day")
+_ISSUERS = words("government treasury benchmark us u.s. us. sovereign state german japanese")
 _BONDS = words("""
 bond note bund treasury treasurie gilt yield jgb btp oat paper benchmark bobl schatz
 """)
 _GUARDS = (
-    _glued, _ordinal_part, *figure_times.GUARDS, _code, _named_word, _address, _score,
+    _glued, _ordinal_part, *figure_times.GUARDS, is_code, is_named_word, is_address, _score,
     _heading, _bond, _calibre,
 )  # fmt: skip

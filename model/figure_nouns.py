@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from model.figure_plurals import is_plural, unit_of
+from model.figure_models import is_of_a_model, several_at
+from model.figure_plurals import is_plural, singular, unit_of
 from model.figure_tables import (
     ADJECTIVAL_S,
     COUNTS_ALONE,
     INVARIANT,
     LOOSE,
     NOUNS_TOO,
+    PEOPLE_BY_CAPITAL,
     STOPS,
     people,
 )
@@ -27,7 +29,7 @@ from model.wordlists import words
 
 REACH = 6
 """Words between a numeral and its noun, at most."""
-_FURTHER = words("more further extra such off fewer less")
+_FURTHER = words("more further extra such off fewer less later earlier")
 
 
 def counted(tokens: Tokens, place: int, *, single: bool = False) -> Counted:
@@ -51,8 +53,8 @@ def _read_at(tokens: Tokens, place: int, single: bool) -> Counted:
     if found is None and not joined:
         found = _compound(tokens, at) if hyphen else _noun(tokens, at, single)
     if found is None:
-        per = tokens.low(place) == "per"
-        return with_rate(tokens, Counted(place)) if per else Counted(place)
+        rated = tokens.low(place) == "per" or _reckoned(tokens, place)
+        return with_rate(tokens, Counted(place)) if rated else Counted(place)
     return with_rate(tokens, found)
 
 
@@ -73,11 +75,24 @@ def _noun(tokens: Tokens, at: int, single: bool) -> Counted | None:
     alone = tokens.low(at)
     if alone in COUNTS_ALONE and not _plural_follows(tokens, at + 1):
         return Counted(at + 1, "person", tokens[at].text, alone=True)
+    several = several_at(tokens, at)
+    if several:
+        model = slice_of(tokens, at, several - 1)
+        return Counted(several, model, slice_of(tokens, at, several))
     end = _head(tokens, at, single)
     if end is None:
         return None
+    return Counted(end, _unit(tokens, at, end), slice_of(tokens, at, end))
+
+
+def _unit(tokens: Tokens, at: int, end: int) -> str:
+    """The normal form of the head: `drone`, `e-mail`; `pole` for poles, whom a capital makes
+    people."""
     head = tokens[end - 1]
-    return Counted(end, unit_of(head.low), slice_of(tokens, at, end))
+    if end - at > 2 and tokens.low(end - 2) == "-" and len(tokens.low(end - 3)) == 1:
+        return f"{tokens.low(end - 3)}-{singular(head.low)}"
+    things = head.low in PEOPLE_BY_CAPITAL and head.text.islower()
+    return singular(head.low) if things else unit_of(head.low)
 
 
 def _head(tokens: Tokens, at: int, single: bool) -> int | None:
@@ -105,7 +120,7 @@ def _continues(tokens: Tokens, place: int, start: int) -> bool:
     if token.low == "-" and tokens.glued(place) and tokens.glued(place + 1):
         return place > start
     if token.kind == DIGITS:
-        return place > start and (tokens.glued(place) or _of_a_model(tokens, place))
+        return is_of_a_model(tokens, place) or (place > start and tokens.glued(place))
     if token.low in {"'s", "’s"}:
         return place > start
     if token.low in {"“", '"', "‘"} and place == start:
@@ -115,19 +130,15 @@ def _continues(tokens: Tokens, place: int, start: int) -> bool:
     if token.kind != WORD or token.low in UNITS or token.low in TENS or token.low in SCALES:
         return False
     if token.low in LOOSE or (place == start and token.low in _FURTHER):
-        return _plural_follows(tokens, place + 1)
+        return _plural_follows(tokens, place + 1) or _one_more(tokens, place)
     if tokens.low(place - 1) == "-" and tokens.glued(place):
         return True
     return token.low not in STOPS or (token.low in NOUNS_TOO and _noun_before(tokens, place, start))
 
 
-def _of_a_model(tokens: Tokens, place: int) -> bool:
-    """`12 Leopard 2 tanks`: a digit between a name and the plural of what bears it."""
-    name, noun = tokens[place - 1], tokens[place + 1]
-    return (
-        name.kind == WORD and name.text[0].isupper() and len(tokens[place].text) < 4
-        and noun.kind == WORD and noun.text.islower() and is_plural(noun.text)
-    )  # fmt: skip
+def _one_more(tokens: Tokens, place: int) -> bool:
+    """`one more week`."""
+    return tokens.follows(place - 1, "one more") > 0 and tokens.low(place + 1) in TIME_UNITS
 
 
 def _noun_before(tokens: Tokens, place: int, start: int) -> bool:
@@ -183,7 +194,10 @@ def _may_be_unit(tokens: Tokens, at: int, end: int) -> bool:
 
 
 def _verbal(word: str) -> bool:
-    return word.endswith(("ed", "ly", "ing")) or word in STOPS
+    return word.endswith(("ed", "ly", "ing")) or word in STOPS or word in _NO_UNITS
+
+
+_NO_UNITS = words("late early flat high low soon today straight outright clear net gross")
 
 
 # ---- rates
@@ -232,13 +246,24 @@ def _rated(tokens: Tokens, found: Counted, at: int) -> Counted:
         and tokens[at + 1].kind == WORD
     ):
         return _put(found, at + 2, " ".join(words))
-    return _put(found, at + 1, words[0])
+    return _put(found, at + 1, _PER.get(words[0], words[0]))
 
 
 def _put(found: Counted, end: int, per: str) -> Counted:
     per = "person" if per in {"head", "capita"} else per
     unit = f"{found.unit}/{per}" if found.unit else f"/{per}"
     return Counted(end, unit, found.noun, per, found.alone, found.measure)
+
+
+def _reckoned(tokens: Tokens, place: int) -> bool:
+    """`202.50 a tonne`, `34 a day`."""
+    return tokens.low(place) in {"a", "an"} and tokens.low(place + 1) in _RECKONED
+
+
+_RECKONED = words("""
+hour day week month year tonne ton kilo kilogram litre liter gallon barrel ounce head share unit
+""")
+_PER = {"tonne": "t", "ton": "t", "ounce": "oz", "dollar": "USD", "euro": "EUR"}
 
 
 def _rate_noun(word: str) -> bool:

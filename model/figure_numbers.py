@@ -14,6 +14,7 @@ from model.figure_ratios import person_in_five, ratio_at
 from model.figure_tokens import Tokens
 from model.figure_units import Counted
 from model.numerals import Number, tidy
+from model.wordlists import words
 
 
 def number_core(tokens: Tokens, place: int) -> Core | None:
@@ -64,11 +65,19 @@ def _noun_behind(tokens: Tokens, amount: Amount, end: int) -> Counted:
     return noun
 
 
+_STRETCHES = words("""
+deep high wide long tall thick away below above depth height width length distance altitude diameter
+""")
+
+
 def _metres_or_millions(tokens: Tokens, amount: Amount, noun: Counted) -> tuple[Number, Counted]:
     """`a 10m wall` and `3.2m people`: by what stands behind."""
     place = amount.number.end
     raw = tidy(amount.value / amount.number.scale)
     behind = tokens.low(place)
+    before = {tokens.low(at) for at in range(amount.start - 4, amount.start)}
+    if behind in _STRETCHES or before & _STRETCHES:
+        return raw, Counted(place, "m", "m", measure=True)
     counts = noun.end > place and is_plural(tokens[noun.end - 1].text)
     printed = tokens[amount.number.start].text
     if counts or (behind in {"of", "in"} and "." in printed) or "." in printed:

@@ -39,7 +39,8 @@ def ratio_at(tokens: Tokens, part: Amount) -> Core | None:
     if noun.end == base.end:
         noun = noun_of(tokens, base.end) or noun
     inner = None
-    if noun.end > base.end and tokens.low(end - 1) == "the" and _is_told_of(tokens, noun.end):
+    owned = tokens.low(end - 1) == "the"
+    if noun.end > base.end and owned and phrase in {"of", "out of"}:
         inner = Core(end, noun.end, value=base.value, noun=noun)
     return Core(part.start, max(base.end, noun.end), value=part.value, base=base.value,
                 kind="ratio", noun=noun, inner=inner)  # fmt: skip
@@ -80,11 +81,3 @@ def _behind_owner(tokens: Tokens, at: int) -> int:
 
 def _forbidden_base(tokens: Tokens, base: Numeral) -> bool:
     return forbidden(tokens, base, in_ratio=True)
-
-
-def _is_told_of(tokens: Tokens, place: int) -> bool:
-    """Whether a participle says more of what was just named: "the 63 drones launched by"."""
-    word = tokens.low(place)
-    return tokens[place].kind == WORD and (
-        word.endswith("ed") or word in {"sent", "shot", "built", "known", "seen", "taken", "that"}
-    )

@@ -86,13 +86,14 @@ room phase level category type grade highway interstate channel volume figure ta
 paragraph rule resolution proposition amendment docket platform terminal pier zone sector district
 ward precinct block apartment suite box gate runway exit pod stage tier step version model formula
 division courtroom bus top class lane line juncture title verse psalm protocol directive
-regulation schedule annex appendix exhibit motorway
+regulation schedule annex appendix exhibit motorway exits junctions gates platforms terminals
+rooms routes highways chapters pages paragraphs code postcode zip pp episode
 """)
 """What a number follows that is a name: "phase 3", "Article 5"."""
 CAPITAL_HEADS = words("""
 day week round game lap set unit part act case order bill lot train area building floor station
 camp line team group league windows apollo boeing airbus fortune ftse dax cac s&p nikkei stoxx
-russell grand euro copa expo vision agenda studio catch war
+russell grand euro copa expo vision agenda studio catch war season radio measure reactor
 """)
 SCORES = words("""
 win wins victory defeat loss draw lead vote votes ruling decision majority split result scoreline
@@ -114,7 +115,8 @@ spring summer autumn fall winter fiscal year season the and or around about for
 NEVER_ONE = words("""
 of another day thing way reason time example sense point hand side more who that which to can
 could might would should was is has had and or by but another's on in at as with could off size
-such back up down out there here
+such back up down out there here idea theory explanation possibility option question problem answer
+lesson concern issue factor
 """)
 """After "one", words that say it counts nothing."""
 BEFORE_ONE = words("""
@@ -137,7 +139,9 @@ IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot",
     "teeth": "tooth", "mice": "mouse", "geese": "goose", "lives": "life", "wives": "wife",
     "knives": "knife", "leaves": "leaf", "halves": "half", "wolves": "wolf", "calves": "calf",
-    "shelves": "shelf", "thieves": "thief", "criteria": "criterion", "phenomena": "phenomenon",
+    "shelves": "shelf", "loaves": "loaf", "scarves": "scarf", "hooves": "hoof", "elves": "elf",
+    "selves": "self", "sheaves": "sheaf", "turves": "turf",
+    "thieves": "thief", "criteria": "criterion", "phenomena": "phenomenon",
     "series": "series", "species": "species", "crises": "crisis", "oxen": "ox",
     "analyses": "analysis", "bases": "base", "diagnoses": "diagnosis", "buses": "bus",
     "viruses": "virus", "indices": "index", "referendums": "referendum", "media": "medium",
@@ -163,6 +167,10 @@ less across us gas bus plus its his this thus campus virus status bonus class ma
 boss tennis paris texas las los united arab
 """)
 """Words that end in s and are no plural, or whose plural stands before another noun."""
+
+
+PEOPLE_BY_CAPITAL = words("pole poles turkey turkeys swede swedes dane danes")
+"""People only where they are written with a capital."""
 
 
 @cache

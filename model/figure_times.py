@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from model.figure_nouns import counted
+from model.figure_plurals import is_plural
 from model.figure_tables import CLOCKS, MONTHS, WEEKDAYS, YEAR_BEFORE, people
 from model.figure_tokens import DIGITS, WORD, Tokens
-from model.figure_words import COMPARATORS_BEFORE, UNIT_NAMES, UNITS
+from model.figure_words import COMPARATORS_BEFORE, SCALES, UNIT_NAMES, UNITS
 from model.numerals import Numeral
 from model.wordlists import words
 
@@ -86,10 +87,7 @@ def _compared(tokens: Tokens, place: int) -> bool:
 
 def _clock(tokens: Tokens, number: Numeral) -> bool:
     after = tokens.low(number.end)
-    if tokens.low(number.start - 1) == "past" and tokens.low(number.start - 2) in {
-        "half",
-        "quarter",
-    }:
+    if _hour(tokens, number):
         return True
     if after in CLOCKS or (after in {"a", "p"} and tokens.low(number.end + 2) == "m"):
         return True
@@ -101,10 +99,72 @@ def _clock(tokens: Tokens, number: Numeral) -> bool:
     return between and number.value <= 24
 
 
+def _hour(tokens: Tokens, number: Numeral) -> bool:
+    """`half past nine`, `just before five`, `around three in the afternoon`, `By six the tide`."""
+    latest = 12 if number.spelled else 24
+    if not (number.bare or number.spelled) or not 1 <= number.value <= latest:
+        return False
+    if counted(tokens, number.end).end > number.end:
+        return False
+    at = number.start - 1
+    led, before, after = tokens.low(at), tokens.low(at - 1), tokens.low(number.end)
+    if after == "past" or (led in {"past", "to"} and before in _PARTS_OF_AN_HOUR):
+        return True
+    if led in {"from", "to"} and "open" in {tokens.low(at) for at in range(at - 3, at)}:
+        return True
+    if led not in _AT_AN_HOUR:
+        return False
+    if any(tokens.follows(number.end, words) for words in _OF_THE_DAY) or (
+        after == "on" and tokens.low(number.end + 1) in WEEKDAYS
+    ):  # fmt: skip
+        return True
+    if before in _HARDLY and led in {"before", "after", "past"}:
+        return True
+    return number.spelled and tokens.starts_sentence(at) and tokens[at].text[0].isupper()
+
+
 def _age(tokens: Tokens, number: Numeral) -> bool:
+    if _years_old(tokens, number):
+        return True
     if number.value > OLDEST or number.scaled:
         return False
-    return _says_age(tokens, number) or _lone_age(tokens, number) or _group_age(tokens, number)
+    return (
+        _says_age(tokens, number) or _lone_age(tokens, number) or _group_age(tokens, number)
+        or _told_age(tokens, number)
+    )  # fmt: skip
+
+
+def _years_old(tokens: Tokens, number: Numeral) -> bool:
+    """`a 132-year-old bridge`, `a 400-million-year-old fossil`: however many years."""
+    at = number.end
+    while tokens.low(at) == "-" or tokens.low(at) in SCALES:
+        at += 1
+    return tokens.low(at) in _AGE_UNITS and tokens.low(at + 1) == "-" and (
+        tokens.low(at + 2) in {"old", "olds"}
+    )  # fmt: skip
+
+
+def _told_age(tokens: Tokens, number: Numeral) -> bool:
+    """`He is 61`, `her brother was only seven when`, `Okonjo, who is 52 and talks quickly`."""
+    if not (number.bare or number.spelled) or counted(tokens, number.end).end > number.end:
+        return False
+    at = number.start - 1
+    at -= tokens.low(at) in {"only", "just", "already", "now", "still", "nearly", "almost"}
+    if tokens.low(at) not in {"is", "was", "am", "'s", "’s"} and not tokens.low(at).endswith("'m"):
+        return tokens.low(at) == "i'm"
+    if tokens.low(number.end) in _GOES_ON:
+        return False
+    who = tokens[at - 1]
+    return who.low in {"he", "she", "i", "who"} or (who.low in people() and not is_plural(who.text))
+
+
+_AGE_UNITS = words("year month week day")
+_GOES_ON = words("of out for up down ahead behind under over and-a-half to -")
+_PARTS_OF_AN_HOUR = words("half quarter five ten twenty minutes")
+_AT_AN_HOUR = words("before after by at around about until till past since from")
+_HARDLY = words("little just shortly soon long well")
+_OF_THE_DAY = ("in the morning", "in the afternoon", "in the evening", "at night", "tonight",
+               "this morning", "that morning", "that evening", "tomorrow", "sharp")  # fmt: skip
 
 
 def _says_age(tokens: Tokens, number: Numeral) -> bool:

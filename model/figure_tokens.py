@@ -27,6 +27,7 @@ BREAK = "\n"
 _BEYOND = 200
 """How far a form may look past the ends: further than any does."""
 
+FRACTIONS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8}
 _BLANKS = " \u00a0\u2009\u202f"
 _GROUP = rf"(?:[{_BLANKS}]\d{{3}})"
 _OPAQUE = (
@@ -35,10 +36,12 @@ _OPAQUE = (
     r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}",
     r"\+\d[\d ().-]{6,20}\d",
     r"\(?0\d{2,4}\)?[ -]\d{3,4}[ -]?\d{3,4}(?!\w)",
+    r"\(\d{3}\) \d{3}-\d{4}(?!\w)",
     r"\d{3}-\d{3,4}-\d{4}(?!\w)",
     r"\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?(?!\w)",
     r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\w)",
     r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:[ap]\.?m\b\.?)?[\w:-]*",
+    r"\d{1,3}:\d{1,3}(?!\w)",
     r"\d+(?:-\d+){2,}",
     r"\d+/\d+(?:/\d+)?(?![\w/])",
     r"\d+x\d+(?!\w)",
@@ -46,6 +49,7 @@ _OPAQUE = (
     r"@\w+",
 )
 _NUMBER = (
+    rf"\d{{0,3}}[{''.join(FRACTIONS)}](?!\w)",
     r"\d{1,3}(?:,[\doO]{3})+(?![\doO])(?:\.\d+)?(?!\d)",
     r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)",
     r"\d{1,3}(?:\.\d{3}){2,}(?!\d)",
@@ -118,6 +122,8 @@ class Tokens:
         before = self[at - 1]
         if before.text in {'"', "“", "‘", "'", "(", "—", "–", "--", "[", "*", "•", "»"}:
             return True
+        if before.kind == OPAQUE and self.starts_line(at - 1):
+            return True  # 16:58 Three fishermen
         return at == 0 or before.low in {".", "!", "?", ":", ";", BREAK, "…", "..", "..."}
 
     def starts_line(self, at: int) -> bool:

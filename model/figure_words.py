@@ -79,6 +79,7 @@ COMPARATORS_BEFORE = dict.fromkeys((
 ), _NEAR)  # fmt: skip
 COMPARATORS_AFTER = {
     "or more": _LEAST, "or greater": _LEAST, "or higher": _LEAST, "or above": _LEAST,
+    "at least": _LEAST, "at most": _MOST, "at the most": _MOST,
     "and above": _LEAST, "and over": _LEAST, "- plus": _LEAST, "plus": _LEAST, "+": _LEAST,
     "or fewer": _MOST, "or less": _MOST, "or lower": _MOST, "or below": _MOST, "or under": _MOST,
     "or so": _NEAR, "- odd": _NEAR, "- ish": _NEAR, "odd": _NEAR,
@@ -110,7 +111,7 @@ UNIT_NAMES = {
     "%": "%", "percent": "%", "pc": "%", "pct": "%", "percentage point": "percentage point",
     "percentage points": "percentage point", "percent points": "percentage point",
     "per cent": "%", "basis point": "basis point", "basis points": "basis point",
-    "bps": "basis point",
+    "bps": "basis point", "bp": "basis point", "€": "EUR",
     "square kilometer": "km2", "square kilometre": "km2", "sq km": "km2", "sq. km": "km2",
     "km2": "km2", "km²": "km2", "square mile": "mi2", "sq mile": "mi2", "sq miles": "mi2",
     "square meter": "m2", "square metre": "m2", "sq m": "m2", "m²": "m2", "sqm": "m2",
@@ -150,6 +151,7 @@ UNIT_NAMES = {
     "rupee": "INR", "indian rupee": "INR", "pakistani rupee": "PKR", "swiss franc": "CHF",
     "franc": "CHF", "peso": "peso", "reais": "BRL", "rand": "ZAR", "won": "KRW",
     "lira": "TRY", "zloty": "PLN", "shekel": "ILS", "naira": "NGN", "dirham": "AED",
+    "krone": "krone", "kroner": "krone", "krona": "krona", "kronor": "krona",
     "swedish crown": "SEK", "norwegian crown": "NOK", "danish crown": "DKK",
     "czech crown": "CZK", "forint": "HUF", "baht": "THB", "dong": "VND", "ringgit": "MYR",
     "min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour", "sec": "second",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from model.figure_tokens import DIGITS, LONGEST_NUMBER, WORD, Tokens
+from model.figure_tokens import DIGITS, FRACTIONS, LONGEST_NUMBER, WORD, Tokens
 from model.figure_words import PARTS, SCALES, SUFFIXES, TENS, UNITS
 
 Number = int | float
@@ -72,6 +72,9 @@ def _in_digits(tokens: Tokens, place: int) -> Numeral | None:
     printed = token.text
     if len(printed) > LONGEST_NUMBER:
         return None
+    if printed[-1] in FRACTIONS:
+        value = tidy(int(printed[:-1] or 0) + FRACTIONS[printed[-1]])
+        return _scaled(tokens, Numeral(place, place + 1, value))
     cleaned = printed.replace("o", "0").replace("O", "0")
     plain = "".join(c for c in cleaned if c.isdecimal() or c == ".")
     if plain.count(".") > 1:
@@ -79,7 +82,7 @@ def _in_digits(tokens: Tokens, place: int) -> Numeral | None:
         if not all(len(group) == 3 for group in groups[1:]):
             return None
         plain = plain.replace(".", "")
-    value: Number = float(plain) if "." in plain else int(plain)
+    value = float(plain) if "." in plain else int(plain)
     found = Numeral(place, place + 1, value, bare=printed.isdecimal(), defect=cleaned != printed)
     return _halved(tokens, _scaled(tokens, found))
 

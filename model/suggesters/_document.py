@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LONGEST_HEADING = 16
 """Words; a longer line without a stop is a paragraph all the same."""
+SHORTEST_POINT = 4
+"""Words; a longer point of a list says something."""
 _ENDED = re.compile(r"[.!?…:;,\"”’»)\]]\s*\Z")
 _SIGNED = re.compile(
     r"\s*\(?(?:reporting|writing|editing|additional reporting|compiled|photo|image|source)"
@@ -34,6 +36,7 @@ _DATELINE = re.compile(
     r"(?:--|[-–—]) "
 )
 """`LONDON, Oct 9 (Agency) - `: where a report was filed."""
+_BULLET = re.compile(r"\s*[-–—•*·▪●]\s+\w")
 _OPENS = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“"}
 
 
@@ -199,5 +202,7 @@ def _is_silent(line: str, *, headed: bool) -> bool:
         return True
     if is_promo(Paragraph(line)) or _SIGNED.match(line):
         return True
+    if _BULLET.match(line) and _ENDED.search(line) is None and len(line.split()) > SHORTEST_POINT:
+        return False
     short = len(line.split()) <= LONGEST_HEADING and len(words_of.sentences(line)) == 1
     return headed and short and not _ENDED.search(line)
