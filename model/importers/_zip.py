@@ -1,17 +1,19 @@
-"""Zip archives of office documents, read part by part into memory under limits; never unpacked."""
+"""Zip archives of office documents, read part by part under limits; never unpacked."""
 
 from __future__ import annotations
 
 import struct
 import zipfile
 import zlib
-from io import BytesIO
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
 from model.errors import UserError
-from model.importers import _xml
-from model.importers._bytes import SAFE, contents
+from model.importers import _bytes, _xml
+from model.importers._bytes import SAFE
 
 LARGEST_PART = 50_000_000
 LARGEST_ALL = 200_000_000
@@ -31,22 +33,28 @@ _BROKEN = (
 )  # fmt: skip
 
 
+@contextmanager
+def opened(path: Path, kind: str) -> Iterator[Archive]:
+    """The archive, which is called a `kind` of file in messages."""
+    with _bytes.opened(path) as file:
+        yield Archive(file, path.name, kind)
+
+
 class Archive:
     """The parts of one file. Every method raises `UserError` naming the file when it is damaged,
     encrypted or larger inside than the limits; sizes are counted, never believed."""
 
-    def __init__(self, path: Path, kind: str) -> None:
-        self.name, self.kind = path.name, kind
-        self.data = contents(path)
-        if self.data.startswith(OLD_OFFICE):
+    def __init__(self, file: BinaryIO, name: str, kind: str) -> None:
+        self.file, self.name, self.kind = file, name, kind
+        if file.read(len(OLD_OFFICE)) == OLD_OFFICE:
             raise UserError(
                 f"{self.name} is protected by a password, or in the format of before 2007.",
                 safe=SAFE, hint=f"Save it as {kind} without a password.",
             )  # fmt: skip
-        if self.data.count(_ENTRY) > MOST_PARTS:
+        if _entries(file) > MOST_PARTS:
             raise UserError(f"{self.name} has more than {MOST_PARTS:,} parts.", safe=SAFE)
         try:
-            self._zip = zipfile.ZipFile(BytesIO(self.data))
+            self._zip = zipfile.ZipFile(file)
         except _BROKEN as error:
             raise self._broken() from error
         self._left = LARGEST_ALL
@@ -56,21 +64,21 @@ class Archive:
 
     def read(self, part: str) -> bytes | None:
         """The bytes of the part of exactly this name; None when there is none."""
+        return b"".join(self.pieces(part)) if part in self._zip.NameToInfo else None
+
+    def pieces(self, part: str) -> Iterator[bytes]:
+        """The same of a part that there is, piece by piece."""
+        size = 0
         try:
             info = self._zip.getinfo(part)
-        except KeyError:
-            return None
-        pieces, size = [], 0
-        try:
             with self._zip.open(info) as stream:
                 while piece := stream.read(_PIECE):
                     size += len(piece)
                     self._left -= len(piece)
                     self._check(size, info.compress_size)
-                    pieces.append(piece)
+                    yield piece
         except _BROKEN as error:
             raise self._broken() from error
-        return b"".join(pieces)
 
     def xml(self, part: str) -> Element | None:
         """The part as XML, without entities; None when there is none."""
@@ -87,3 +95,13 @@ class Archive:
 
     def _broken(self) -> UserError:
         return UserError(f"{self.name} is damaged, or is not {self.kind}.", safe=SAFE)
+
+
+def _entries(file: BinaryIO) -> int:
+    """How many parts are listed, whatever the list says of its length."""
+    many, end = 0, b""
+    file.seek(0)
+    while piece := file.read(_PIECE):
+        many += (end + piece).count(_ENTRY)
+        end = piece[1 - len(_ENTRY) :]
+    return many

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from model import languages, text
 from model.drafts import Draft
 from model.errors import UserError
-from model.importers import _dates
+from model.importers import _dates, _zip
 from model.importers._bytes import SAFE
 from model.importers._docx_lists import Lists, W, attribute
 from model.importers._docx_text import Found, lines
@@ -40,7 +40,11 @@ def sniff(path: Path, head: bytes) -> float:
 def read(path: Path) -> Iterator[Draft]:
     """The document's article. Raises `UserError` naming the file when it cannot be read, holds
     no text, or unpacks to more than the limits of `_zip`."""
-    archive = Archive(path, KIND)
+    with _zip.opened(path, KIND) as archive:
+        yield _draft(archive, path)
+
+
+def _draft(archive: Archive, path: Path) -> Draft:
     root = archive.xml(_DOCUMENT)
     body = None if root is None else root.find(f"{W}body")
     if body is None:
@@ -55,7 +59,7 @@ def read(path: Path) -> Iterator[Draft]:
     about = _about(archive.xml("docProps/core.xml"))
     title = about.get("title", "")
     dull = title.lower() in _DULL_TITLES or title.lower().startswith("microsoft word -")
-    yield Draft(
+    return Draft(
         text=full, title=(found.title if dull else title) or title_of(full) or tidy(path.stem),
         source=about.get("creator", ""), date=_dates.iso(about.get("created", "")),
         language=languages.guess(full), skipped=_skipped(archive, found),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.drafts import Draft
 from model.errors import UserError
-from model.importers import _several, _uima, _xml
+from model.importers import _several, _uima, _xml, _zip
 from model.importers._bytes import SAFE, contents
 from model.importers._json import words
 from model.importers._zip import Archive
@@ -47,7 +47,8 @@ def read(path: Path) -> Iterator[Draft]:
         return
     data = contents(path)
     if data.startswith(_ZIP):
-        yield from _zip(Archive(path, "a zip of XMI files"))
+        with _zip.opened(path, "a zip of XMI files") as archive:
+            yield from _parts(archive)
     elif data.lstrip(_uima.BLANKS).startswith(b"{"):
         yield _draft(data, path.name, None)
     else:
@@ -76,7 +77,7 @@ def _folder(folder: Path) -> Iterator[Draft]:
     yield from _several.drafts(wanted, one, folder.name)
 
 
-def _zip(archive: Archive) -> Iterator[Draft]:
+def _parts(archive: Archive) -> Iterator[Draft]:
     names = sorted(archive.names())
     held = next((name for name in names if _last(name) in TYPE_SYSTEMS), None)
     types = None

@@ -7,17 +7,18 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, time
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from model.drafts import Draft
 from model.errors import UserError
-from model.importers import _rows
+from model.importers import _rows, _xlsx_book, _zip
 from model.importers._bytes import SAFE
 from model.importers._rows import Columns, Row
+from model.importers._xlsx_book import Strings
 from model.importers._zip import OLD_OFFICE, Archive
 from model.importers.txt import tidy
 
@@ -26,6 +27,7 @@ SUFFIXES = (".xlsx", ".xlsm")
 TITLE = "Excel workbook"
 HOLDS = ("text", "meta")
 
+Sheets = Mapping[str, Callable[[], Iterator[Row]]]
 KIND = "an Excel workbook (.xlsx)"
 MOST_ROWS = 1_048_576
 MOST_CELLS = 5_000_000
@@ -34,6 +36,8 @@ MOST_CELLS = 5_000_000
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FORMULA = re.compile(rb"<f[ >]")
 _OWN_TYPES = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_LONGEST_SIGN = 8
+"""Bytes of either that may stand at the end of a piece."""
 _BROKEN = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError,
     OSError, RuntimeError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error,
@@ -55,8 +59,8 @@ def columns(path: Path) -> Columns:
     """What the first sheet that seems to hold texts looks like; without one, the first sheet.
 
     Raises `UserError` naming the file when it cannot be read."""
-    sheets, _ = _sheets(path)
-    found = [_rows.columns(rows(), name)[0] for name, rows in sheets.items()]
+    with _opened(path) as (sheets, _):
+        found = [_rows.columns(rows(), name)[0] for name, rows in sheets.items()]
     filled = [one for one in found if one.names]
     if not filled:
         raise _empty(path)
@@ -70,7 +74,12 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Draft
     Raises `UserError` naming the file when it is damaged, when no column holds texts, or when no
     row has one.
     """
-    sheets, trouble = _sheets(path)
+    with _opened(path) as (sheets, trouble):
+        yield from _drafts(path, mapping, sheets, trouble)
+
+
+def _drafts(path: Path, mapping: Mapping[str, str] | None, sheets: Sheets,
+            trouble: list[str]) -> Iterator[Draft]:  # fmt: skip
     taken: list[tuple[str, dict[str, str]]] = []
     refused: list[UserError] = []
     for name, rows in sheets.items():
@@ -97,27 +106,28 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Draft
         raise UserError(f"{path.name} has no row with a text.", safe=SAFE)
 
 
-def _sheets(path: Path) -> tuple[dict[str, Callable[[], Iterator[Row]]], list[str]]:
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[Sheets, list[str]]]:
     """What reads the rows of each visible sheet, and a sentence for each hidden one."""
-    import openpyxl
+    with _zip.opened(path, KIND) as archive, Strings() as strings:
+        yield _sheets(archive, strings)
 
-    archive = Archive(path, KIND)
+
+def _sheets(archive: Archive, strings: Strings) -> tuple[Sheets, list[str]]:
     calculates = _looked_through(archive)
     opened = []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             for values in (True, False) if calculates else (True,):
-                opened.append(openpyxl.load_workbook(
-                    BytesIO(archive.data), read_only=True, data_only=values, keep_links=False
-                ))  # fmt: skip
+                opened.append(_xlsx_book.opened(archive.file, strings, values=values))
         shown = {one.title: one for one in opened[0].worksheets if one.sheet_state == "visible"}
         hidden = [one.title for one in opened[0].worksheets if one.title not in shown]
     except _BROKEN as error:
-        raise _damaged(path.name) from error
+        raise _damaged(archive.name) from error
 
     def reader(title: str) -> Callable[[], Iterator[Row]]:
-        return lambda: _read_rows([book[title] for book in opened], path.name)
+        return lambda: _read_rows([book[title] for book in opened], archive.name)
 
     told = [f"sheet “{name}” is hidden and was left out" for name in hidden]
     return {title: reader(title) for title in shown}, told
@@ -129,14 +139,18 @@ def _looked_through(archive: Archive) -> bool:
     Raises `UserError` when a part is too large or declares a document type of its own."""
     calculates = False
     for name in archive.names():
-        data = archive.read(name) or b""
-        if name.endswith((".xml", ".rels")):
-            if _OWN_TYPES.search(data.replace(b"\0", b"")):
+        is_xml, end = name.endswith((".xml", ".rels")), b""
+        for piece in archive.pieces(name):
+            if not is_xml:
+                continue
+            said = end + piece.replace(b"\0", b"")
+            if _OWN_TYPES.search(said):
                 raise UserError(
                     f"{archive.name} declares a document type of its own, which is not read.",
                     safe=SAFE,
                 )
-            calculates |= name.startswith("xl/worksheets/") and bool(_FORMULA.search(data))
+            calculates |= name.startswith("xl/worksheets/") and bool(_FORMULA.search(said))
+            end = said[-_LONGEST_SIGN:]
     if "xl/workbook.xml" not in archive.names():
         raise UserError(f"{archive.name} is not {KIND}.", safe=SAFE)
     return calculates
