@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -17,10 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model import spans
+from model.edits import Edit
 from ui import plain
 from ui.desk import Desk
 from ui.icons import icon
 from ui.jobs import Job, Jobs
+from ui.steps import Stepper, in_spells
 from ui.theme import LIGHT, Theme
 
 NOTHING = (
@@ -30,12 +35,19 @@ NOTHING = (
     "Only accepted figures are looked at."
 )
 ALONE = "No figure stands twice, and nothing can be reckoned yet."
+COMPARE = "Compare"
+CHANGED = "The project has changed since they were compared."
 COLUMNS = ("Figure", "In the text", "Who", "Article", "Date")
 ROLE = Qt.ItemDataRole.UserRole
 
 
+TOUCHING = ("span", "link", "article", "assignment", "decision", "label", "project")
+"""Tables of which a change may make figures other ones."""
+
+
 class FiguresView(QWidget):
-    """Compares when asked, in a process beside the window."""
+    """Compares when asked, in a process beside the window; says when the project has changed since.
+    What was found stays listed until something else is found, or another project is open."""
 
     span_wanted = Signal(str)
     """Show this span in its article."""
@@ -44,8 +56,13 @@ class FiguresView(QWidget):
         super().__init__()
         self._desk, self._jobs, self._theme = desk, jobs, LIGHT
         self._job: Job | None = None
-        self._found: dict[str, Any] = {"groups": [], "sums": []}
-        self.button = QPushButton("Compare", autoDefault=False)
+        self._found: dict[str, Any] | None = None
+        self._has_changed = self._changes_meanwhile = False
+        """Whether the project has changed since what is shown, and since the run, was begun."""
+        self._is_rewritten = False
+        self.stepper = Stepper(self)
+        """Fills the tree."""
+        self.button = QPushButton(COMPARE, autoDefault=False)
         self.only_wrong = QCheckBox("Only what cannot be right")
         self.said = plain.label(name="muted")
         self.tree = QTreeWidget(uniformRowHeights=True, alternatingRowColors=True)
@@ -53,10 +70,7 @@ class FiguresView(QWidget):
         self.tree.setAccessibleName("Figures that stand in several places")
         self.empty = plain.label(NOTHING, name="empty", wrap=True)
         self._lay_out()
-        self.button.clicked.connect(self.compare)
-        self.only_wrong.toggled.connect(lambda _: self._show())
-        self.tree.itemActivated.connect(self._jump)
-        desk.project_changed.connect(self._forget)
+        self._connect()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -77,6 +91,14 @@ class FiguresView(QWidget):
         sizes.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         sizes.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
+    def _connect(self) -> None:
+        self.button.clicked.connect(lambda: self.stop() if self.comparing else self.compare())
+        self.only_wrong.toggled.connect(lambda _: self._show())
+        self.tree.itemActivated.connect(self._jump)
+        self._desk.changed.connect(self._follow)
+        self._desk.rewritten.connect(self._note_rewriting)
+        self._desk.project_changed.connect(self._read_anew)
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._show()
@@ -84,89 +106,140 @@ class FiguresView(QWidget):
     def focus_first(self) -> None:
         (self.tree if self.tree.topLevelItemCount() else self.button).setFocus()
 
+    # ---- comparing
+
+    @property
+    def comparing(self) -> bool:
+        return self._job is not None and self._job.running
+
     def compare(self) -> None:
         """Compare everything anew, on a copy of the project as it is now."""
         store = self._desk.store
-        if store is None or store.path is None or (self._job is not None and self._job.running):
+        if store is None or store.path is None or self.comparing:
             return
-        self.button.setEnabled(False)
+        self._changes_meanwhile = False
+        self.button.setText("Stop")
         self.said.setText("Comparing…")
         self._job = self._jobs.run(
             ["--person", store.person, "figures", str(store.path), "--json-lines"],
-            lambda *_: None, self._take, self._fail,
+            lambda done, total: self.said.setText(f"Comparing… {100 * done // total} %"),
+            self._take, self._fail,
         )  # fmt: skip
 
-    # ---- inside
-
-    def _forget(self) -> None:
+    def stop(self) -> None:
+        """Compare no further; what was found before stays."""
         if self._job is not None:
             self._job.cancel()
-        self._found = {"groups": [], "sums": []}
-        self.button.setEnabled(True)
-        self.empty.setText(NOTHING)
-        self.said.clear()
-        self._show()
+        self._say()
 
     def _take(self, found: object) -> None:
         assert isinstance(found, dict)
-        self._found = found
-        self.empty.setText(ALONE)
-        self.button.setEnabled(True)
-        self.button.setText("Compare again")
-        wrong = sum(not one["agrees"] for one in found["groups"])
-        wrong += sum(not one["fits"] for one in found["sums"])
-        many = len(found["groups"])
-        self.said.setText(
-            f"{many:,} figure{'s stand' if many != 1 else ' stands'} in several places; "
-            + (f"{wrong:,} cannot be right." if wrong else "nothing contradicts.")
-        )
+        self._found, self._has_changed = found, self._changes_meanwhile
         self._show()
         self.focus_first()
 
     def _fail(self, why: str) -> None:
-        self.button.setEnabled(True)
+        self._say()
         self.said.setText(why)
 
+    # ---- following the project
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.touches(*TOUCHING):
+            self._note_change()
+
+    def _note_change(self) -> None:
+        self._has_changed = self._changes_meanwhile = True
+        if not self.comparing:
+            self._say()
+
+    def _note_rewriting(self) -> None:
+        self._is_rewritten = True
+
+    def _read_anew(self) -> None:
+        """After a large edit the project is the same one still; else it is another."""
+        if self._is_rewritten:
+            self._is_rewritten = False
+            self._note_change()
+            return
+        self.stop()
+        self._found = None
+        self._show()
+
+    # ---- what it shows
+
     def _show(self) -> None:
-        all_ = not self.only_wrong.isChecked()
         self.tree.clear()
-        for group in self._found["groups"]:
+        self._say()
+        self.empty.setText(NOTHING if self._found is None else ALONE)
+        self._stack.setCurrentWidget(self.empty)
+        good, bad = (
+            icon(name, self._theme, colour=colour)
+            for name, colour in (("mdi6.check-circle-outline", self._theme.good),
+                                 ("mdi6.alert-octagon-outline", self._theme.danger))
+        )  # fmt: skip
+        self.stepper.begin(in_spells(
+            self._listed(), lambda one: self._add(one[0], good if one[1] else bad)
+        ))  # fmt: skip
+
+    def _say(self) -> None:
+        """How much was found, and whether that is from before a change."""
+        found = self._found
+        self.button.setText(COMPARE if found is None else "Compare again")
+        if found is None:
+            self.said.clear()
+            return
+        wrong = sum(not one["agrees"] for one in found["groups"])
+        wrong += sum(not one["fits"] for one in found["sums"])
+        many = len(found["groups"])
+        said = f"{many:,} figure{'s stand' if many != 1 else ' stands'} in several places; " + (
+            f"{wrong:,} cannot be right." if wrong else "nothing contradicts."
+        )
+        self.said.setText(f"{said} {CHANGED}" if self._has_changed else said)
+
+    def _listed(self) -> Iterator[tuple[QTreeWidgetItem, bool]]:
+        """The groups and sums to show, each with whether it can be right."""
+        found, all_ = self._found or {"groups": (), "sums": ()}, not self.only_wrong.isChecked()
+        for group in found["groups"]:
             if all_ or not group["agrees"]:
-                self._add_group(group)
-        for one in self._found["sums"]:
+                yield _of_group(group), group["agrees"]
+        for one in found["sums"]:
             if all_ or not one["fits"]:
-                self._add_sum(one)
-        self.tree.expandAll()
-        first = self.tree.topLevelItem(0)
-        self._stack.setCurrentIndex(int(first is not None))
-        if first is not None:
-            self.tree.setCurrentItem(first)
+                yield _of_sum(one), one["fits"]
 
-    def _add_group(self, group: dict[str, Any]) -> None:
-        facts = group["facts"]
-        agrees = group["agrees"]
-        head = self._head(f"{len(facts)} agree" if agrees else "Cannot all be right", agrees)
-        for fact in facts:
-            told = [fact["shown"], fact["quote"], ", ".join(fact["actors"]), fact["article"],
-                    fact["date"]]  # fmt: skip
-            item = QTreeWidgetItem(head, told)
-            item.setData(0, ROLE, fact["span_id"])
-
-    def _add_sum(self, one: dict[str, Any]) -> None:
-        head = self._head("Comes out" if one["fits"] and not one["left"] else
-                          "Leaves something" if one["fits"] else "Does not come out",
-                          one["fits"])  # fmt: skip
-        item = QTreeWidgetItem(head, [one["kind"], one["said"], "", one["article"]])
-        item.setData(0, ROLE, one["span_ids"][0] if one["span_ids"] else "")
-
-    def _head(self, text: str, right: bool) -> QTreeWidgetItem:
-        head = QTreeWidgetItem(self.tree, [text])
+    def _add(self, head: QTreeWidgetItem, sign: QIcon) -> None:
+        head.setIcon(0, sign)
+        self.tree.addTopLevelItem(head)
         head.setFirstColumnSpanned(True)
-        name = "mdi6.check-circle-outline" if right else "mdi6.alert-octagon-outline"
-        colour = self._theme.good if right else self._theme.danger
-        head.setIcon(0, icon(name, self._theme, colour=colour))
-        return head
+        head.setExpanded(True)
+        if self.tree.topLevelItemCount() == 1:
+            self._stack.setCurrentWidget(self.tree)
+            self.tree.setCurrentItem(head)
 
     def _jump(self, item: QTreeWidgetItem) -> None:
-        if span_id := item.data(0, ROLE):
+        span_id = item.data(0, ROLE)
+        if not span_id or self._desk.store is None:
+            return
+        if spans.one(self._desk.store, span_id) is None:
+            self._desk.tell("That figure is no longer marked. “Compare again” looks anew.")
+        else:
             self.span_wanted.emit(span_id)
+
+
+def _of_group(group: dict[str, Any]) -> QTreeWidgetItem:
+    facts = group["facts"]
+    head = QTreeWidgetItem([f"{len(facts)} agree" if group["agrees"] else "Cannot all be right"])
+    for fact in facts:
+        told = [fact["shown"], fact["quote"], ", ".join(fact["actors"]), fact["article"],
+                fact["date"]]  # fmt: skip
+        item = QTreeWidgetItem(head, told)
+        item.setData(0, ROLE, fact["span_id"])
+    return head
+
+
+def _of_sum(one: dict[str, Any]) -> QTreeWidgetItem:
+    fits = "Leaves something" if one["left"] else "Comes out"
+    head = QTreeWidgetItem([fits if one["fits"] else "Does not come out"])
+    item = QTreeWidgetItem(head, [one["kind"], one["said"], "", one["article"]])
+    item.setData(0, ROLE, one["span_ids"][0] if one["span_ids"] else "")
+    return head

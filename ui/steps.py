@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from time import monotonic
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
 from model.errors import UserError
+
+T = TypeVar("T")
+SPELL = 0.01
+"""Seconds of work after which a step ends."""
 
 
 class Stepper(QObject):
@@ -35,6 +40,11 @@ class Stepper(QObject):
         self._on_end = on_end or _nothing
         self._next.start()
 
+    def begin(self, work: Iterator[None], on_end: Callable[[], object] | None = None) -> None:
+        """The same, with the first step at once: what is small is done on return."""
+        self.start(work, _nothing, _nothing, on_end)
+        self._step()
+
     def stop(self) -> None:
         self._next.stop()
         self._work = None
@@ -53,6 +63,16 @@ class Stepper(QObject):
             self._on_trouble(str(error))
         else:
             self._on_step(said)
+
+
+def in_spells(items: Iterable[T], do: Callable[[T], object]) -> Iterator[None]:
+    """`do` something with each item, as many at each step as its time allows."""
+    began = monotonic()
+    for item in items:
+        do(item)
+        if monotonic() - began > SPELL:
+            yield
+            began = monotonic()
 
 
 def _nothing(*_: object) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from model import articles, figures, labels, project
+from model import articles, figures, labels, parts, project, spans
 from model.articles import NewArticle
 from model.spans import NewSpan, mark_all
 from tests import gold
@@ -57,8 +57,12 @@ def lines(view):
 
 def compared(qtbot, view):
     QTest.keyClick(view.button, Qt.Key.Key_Space)
-    qtbot.waitUntil(view.button.isEnabled, timeout=60_000)
+    qtbot.waitUntil(lambda: is_done(view), timeout=60_000)
     return lines(view)
+
+
+def is_done(view):
+    return not view.comparing and not view.stepper.running
 
 
 def test_it_says_what_to_do_first(view):
@@ -85,6 +89,64 @@ def test_enter_goes_to_the_words(qtbot, view, desk):
     assert len(wanted) == 1
     desk.reveal(wanted[0])
     assert desk.span.quote == "14 people"
+
+
+CHANGED = "The project has changed since they were compared."
+
+
+def told(view):
+    return view.said.text()
+
+
+def test_what_was_found_stays_after_edits_which_are_said(qtbot, view, desk, monkeypatch):
+    shown = compared(qtbot, view)
+    assert "1 cannot be right." in told(view)
+    desk.show(articles.first(desk.project))
+    assert CHANGED not in told(view)
+    delete(desk, "14 people")
+    assert (lines(view), told(view).endswith(CHANGED)) == (shown, True)
+    monkeypatch.setattr(parts, "LARGE", 1)
+    desk.project.undo()
+    assert lines(view) == shown, "a large edit, after which everything is read anew"
+    assert compared(qtbot, view) == shown
+    assert CHANGED not in told(view)
+    desk.open(None)
+    assert lines(view) == {}
+    assert view.empty.isVisible()
+
+
+def delete(desk, quote):
+    store = desk.project
+    every = [span for one in articles.every(store) for span in spans.of_article(store, one.id)]
+    spans.delete(store, [span.id for span in every if span.quote == quote])
+
+
+def test_an_edit_while_they_are_compared_is_said_afterwards(qtbot, view, desk):
+    view.compare()
+    delete(desk, "19 people")
+    qtbot.waitUntil(lambda: is_done(view), timeout=60_000)
+    assert told(view).endswith(CHANGED)
+
+
+def test_enter_on_a_figure_that_is_gone_says_so(qtbot, view, desk):
+    compared(qtbot, view)
+    delete(desk, "14 people")
+    wanted = []
+    view.span_wanted.connect(wanted.append)
+    QTest.keyClick(view.tree, Qt.Key.Key_Down)
+    with qtbot.waitSignal(desk.told) as heard:
+        QTest.keyClick(view.tree, Qt.Key.Key_Return)
+    assert "no longer marked" in heard.args[0].text
+    assert wanted == []
+
+
+def test_comparing_is_stopped_by_the_key_that_began_it(qtbot, view):
+    QTest.keyClick(view.button, Qt.Key.Key_Space)
+    assert (view.button.text(), view.comparing) == ("Stop", True)
+    qtbot.waitUntil(lambda: "%" in told(view), timeout=60_000)
+    QTest.keyClick(view.button, Qt.Key.Key_Space)
+    assert (view.button.text(), view.comparing, told(view)) == ("Compare", False, "")
+    assert view.empty.isVisible()
 
 
 def test_the_command_line_says_the_same(file, capsys):
