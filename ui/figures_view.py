@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -36,6 +36,8 @@ NOTHING = (
 )
 ALONE = "No figure stands twice, and nothing can be reckoned yet."
 COMPARE = "Compare"
+AT_ONCE = 100
+"""Groups that are let go of in one step, and rows that columns are fitted to."""
 CHANGED = "The project has changed since they were compared."
 COLUMNS = ("Figure", "In the text", "Who", "Article", "Date")
 ROLE = Qt.ItemDataRole.UserRole
@@ -88,6 +90,7 @@ class FiguresView(QWidget):
         column.addWidget(self._stack, 1)
         sizes = self.tree.header()
         sizes.setStretchLastSection(False)
+        sizes.setResizeContentsPrecision(AT_ONCE)
         sizes.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         sizes.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
@@ -169,18 +172,26 @@ class FiguresView(QWidget):
     # ---- what it shows
 
     def _show(self) -> None:
-        self.tree.clear()
         self._say()
         self.empty.setText(NOTHING if self._found is None else ALONE)
         self._stack.setCurrentWidget(self.empty)
-        good, bad = (
-            icon(name, self._theme, colour=colour)
-            for name, colour in (("mdi6.check-circle-outline", self._theme.good),
-                                 ("mdi6.alert-octagon-outline", self._theme.danger))
-        )  # fmt: skip
-        self.stepper.begin(in_spells(
-            self._listed(), lambda one: self._add(one[0], good if one[1] else bad)
-        ))  # fmt: skip
+        self.stepper.begin(self._fill(self.tree.invisibleRootItem().takeChildren()))
+
+    def _fill(self, gone: list[QTreeWidgetItem]) -> Iterator[None]:
+        """Put what is to be shown into the tree, and let go of what has stood there."""
+        tree, top = self.tree, QModelIndex()
+        for heads in in_spells(self._listed()):
+            tree.addTopLevelItems(heads)
+            for row in range(tree.topLevelItemCount() - len(heads), tree.topLevelItemCount()):
+                tree.setFirstColumnSpanned(row, top, True)
+            tree.expandAll()
+            if heads and self._stack.currentWidget() is self.empty:
+                self._stack.setCurrentWidget(tree)
+                tree.setCurrentItem(heads[0])
+            yield
+        while gone:
+            del gone[-AT_ONCE:]
+            yield
 
     def _say(self) -> None:
         """How much was found, and whether that is from before a change."""
@@ -197,24 +208,21 @@ class FiguresView(QWidget):
         )
         self.said.setText(f"{said} {CHANGED}" if self._has_changed else said)
 
-    def _listed(self) -> Iterator[tuple[QTreeWidgetItem, bool]]:
-        """The groups and sums to show, each with whether it can be right."""
+    def _listed(self) -> Iterator[QTreeWidgetItem]:
+        """The groups and sums to show, those first that cannot be right."""
         found, all_ = self._found or {"groups": (), "sums": ()}, not self.only_wrong.isChecked()
+        signs = {
+            right: icon(name, self._theme, colour=colour) for right, name, colour in (
+                (True, "mdi6.check-circle-outline", self._theme.good),
+                (False, "mdi6.alert-octagon-outline", self._theme.danger),
+            )
+        }  # fmt: skip
         for group in found["groups"]:
             if all_ or not group["agrees"]:
-                yield _of_group(group), group["agrees"]
+                yield _of_group(group, signs[group["agrees"]])
         for one in found["sums"]:
             if all_ or not one["fits"]:
-                yield _of_sum(one), one["fits"]
-
-    def _add(self, head: QTreeWidgetItem, sign: QIcon) -> None:
-        head.setIcon(0, sign)
-        self.tree.addTopLevelItem(head)
-        head.setFirstColumnSpanned(True)
-        head.setExpanded(True)
-        if self.tree.topLevelItemCount() == 1:
-            self._stack.setCurrentWidget(self.tree)
-            self.tree.setCurrentItem(head)
+                yield _of_sum(one, signs[one["fits"]])
 
     def _jump(self, item: QTreeWidgetItem) -> None:
         span_id = item.data(0, ROLE)
@@ -226,9 +234,9 @@ class FiguresView(QWidget):
             self.span_wanted.emit(span_id)
 
 
-def _of_group(group: dict[str, Any]) -> QTreeWidgetItem:
+def _of_group(group: dict[str, Any], sign: QIcon) -> QTreeWidgetItem:
     facts = group["facts"]
-    head = QTreeWidgetItem([f"{len(facts)} agree" if group["agrees"] else "Cannot all be right"])
+    head = _head(f"{len(facts)} agree" if group["agrees"] else "Cannot all be right", sign)
     for fact in facts:
         told = [fact["shown"], fact["quote"], ", ".join(fact["actors"]), fact["article"],
                 fact["date"]]  # fmt: skip
@@ -237,9 +245,15 @@ def _of_group(group: dict[str, Any]) -> QTreeWidgetItem:
     return head
 
 
-def _of_sum(one: dict[str, Any]) -> QTreeWidgetItem:
+def _of_sum(one: dict[str, Any], sign: QIcon) -> QTreeWidgetItem:
     fits = "Leaves something" if one["left"] else "Comes out"
-    head = QTreeWidgetItem([fits if one["fits"] else "Does not come out"])
+    head = _head(fits if one["fits"] else "Does not come out", sign)
     item = QTreeWidgetItem(head, [one["kind"], one["said"], "", one["article"]])
     item.setData(0, ROLE, one["span_ids"][0] if one["span_ids"] else "")
+    return head
+
+
+def _head(text: str, sign: QIcon) -> QTreeWidgetItem:
+    head = QTreeWidgetItem([text])
+    head.setIcon(0, sign)
     return head

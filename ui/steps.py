@@ -65,14 +65,16 @@ class Stepper(QObject):
             self._on_step(said)
 
 
-def in_spells(items: Iterable[T], do: Callable[[T], object]) -> Iterator[None]:
-    """`do` something with each item, as many at each step as its time allows."""
+def in_spells(items: Iterable[T]) -> Iterator[list[T]]:
+    """The items in lists, each with as many as can be made in the time of a step."""
+    made: list[T] = []
     began = monotonic()
     for item in items:
-        do(item)
+        made.append(item)
         if monotonic() - began > SPELL:
-            yield
-            began = monotonic()
+            yield made
+            made, began = [], monotonic()
+    yield made
 
 
 def _nothing(*_: object) -> None:
