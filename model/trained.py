@@ -34,6 +34,14 @@ class Score:
     gold: int
     found: int
 
+    @property
+    def told(self) -> tuple[str, str, str]:
+        """Precision, recall and F1 for people; – where there was nothing to find."""
+        first, second, third = (
+            f"{value:.2f}" if self.gold else "–" for value in (self.precision, self.recall, self.f1)
+        )
+        return first, second, third
+
 
 @dataclass(frozen=True, slots=True)
 class Trained:
@@ -91,6 +99,16 @@ def named(folder: Path, name: str) -> Trained:
         f"There is no model “{name}” beside the project.", safe="Suggestions come from the rules.",
         hint="Choose another one, or train a model.",
     )  # fmt: skip
+
+
+def at(place: str, folder: Path) -> Trained:
+    """The model of this name in `folder`, or else the one whose own folder is at this place.
+
+    Raises `UserError` when there is neither.
+    """
+    apart = _read(Path(place) / SHEET)
+    beside = next((one for one in listed(folder) if one.name == place), None)
+    return beside or apart or named(folder, place)
 
 
 def checked_name(name: str) -> str:

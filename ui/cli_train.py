@@ -29,7 +29,7 @@ def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser])
 def _add_train(made: argparse.ArgumentParser) -> None:
     made.add_argument("--to", type=Path, metavar="DIR",
                       help="a new folder; else one beside the project")  # fmt: skip
-    made.add_argument("--steps", type=int, default=trained.STEPS,
+    made.add_argument("--steps", type=steps, default=trained.STEPS,
                       help=f"most training steps (default {trained.STEPS})")  # fmt: skip
     made.add_argument("--seed", type=int, default=0, help="of the split (default 0)")
     made.add_argument("--no-curve", action="store_true",
@@ -42,7 +42,7 @@ def _add_train(made: argparse.ArgumentParser) -> None:
 
 def _add_evaluate(made: argparse.ArgumentParser) -> None:
     made.add_argument("--model", metavar="NAME", default="",
-                      help="a model beside the project, measured too")  # fmt: skip
+                      help="a model beside the project, or its folder, measured too")  # fmt: skip
     _add_json(made)
 
 
@@ -100,12 +100,12 @@ def evaluate(given: argparse.Namespace, teller: say.Teller) -> None:
         found = corpus.snapshot(store, training.selection())
     roles = {label.name: label.role for label in found.labels}
     articles: Collection[CorpusArticle] = found.articles
-    model = trained.named(trained.folder_of(given.project), given.model) if given.model else None
+    model = trained.at(given.model, trained.folder_of(given.project)) if given.model else None
     if model is not None:
         articles = evaluating.unseen(model, articles)
     said: dict[str, Mapping[str, Score]] = {"rules": evaluating.of_rules(articles, roles)}
     if model is not None:
-        said[given.model] = evaluating.of_model(model, articles, roles)
+        said[model.name] = evaluating.of_model(model, articles, roles)
     result = {
         "articles": len(articles),
         "scores": {who: {k: asdict(v) for k, v in scores.items()} for who, scores in said.items()},
@@ -130,17 +130,23 @@ def text(made: Trained) -> str:
 
 def table(scores: Mapping[str, Mapping[str, Score]]) -> list[str]:
     """A line a label and suggester: precision, recall, F1 and how many spans they rest on."""
-    lines = [f"  {'':12} {'':10} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6} {'found':>6}"]
     labels = dict.fromkeys(label for one in scores.values() for label in one)
+    rows = [["LABEL", "FOUND BY", "PRECISION", "RECALL", "F1", "GOLD", "FOUND"]]
     for label in labels:
         for who, found in scores.items():
             if label in found:
                 one = found[label]
-                lines.append(
-                    f"  {say.shown(label):12} {say.shown(who):10} {one.precision:6.2f}"
-                    f" {one.recall:6.2f} {one.f1:6.2f} {one.gold:6} {one.found:6}"
-                )
-    return lines
+                rows.append([say.shown(label), say.shown(who), *one.told,
+                             f"{one.gold:,}", f"{one.found:,}"])  # fmt: skip
+    return say.table(rows, numbers=range(2, 7)).splitlines()
+
+
+def steps(text: str) -> int:
+    """What is no positive number is refused by the parser."""
+    most = int(text)
+    if most < 1:
+        raise ValueError(text)
+    return most
 
 
 def _add_json(made: argparse.ArgumentParser) -> None:

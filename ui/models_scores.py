@@ -72,5 +72,4 @@ def about(chosen: Trained | None) -> str:
 
 
 def _cells(score: Score) -> list[str]:
-    told = (score.precision, score.recall, score.f1)
-    return [*(f"{value:.2f}" if score.gold else "–" for value in told), f"{score.gold:,}"]
+    return [*score.told, f"{score.gold:,}"]

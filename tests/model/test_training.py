@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -170,14 +171,32 @@ def test_the_trained_pipeline_suggests(made, gold_file):
     assert all(one.origin == f"model:{known.name}" for one in found.spans if one.label == "figure")
 
 
-def test_evaluate_tells_both(made, gold_file):
+def test_evaluate_tells_both(made, gold_file, tmp_path):
     done = run("evaluate", gold_file, "--model", made["name"], "--json")
     said = json.loads(done.stdout)
     assert said["articles"] == made["articles"]["test"]
     assert set(said["scores"]) == {"rules", made["name"]}
     assert said["scores"][made["name"]] == made["model"]
+    elsewhere = shutil.copytree(trained.folder_of(gold_file) / made["name"], tmp_path / "apart")
+    assert run("evaluate", gold_file, "--model", str(elsewhere), "--json").stdout == done.stdout
     done = run("evaluate", gold_file, "--json")
     assert json.loads(done.stdout)["scores"]["rules"]["figure"]["gold"] == len(PLACES)
+
+
+def test_evaluate_for_people_claims_nothing_where_there_is_no_gold(gold_file):
+    lines = run("evaluate", gold_file).stdout.splitlines()
+    assert lines[0] == "Against the gold of 20 articles:"
+    assert lines[1].split() == ["LABEL", "FOUND", "BY", "PRECISION", "RECALL", "F1", "GOLD",
+                                "FOUND"]  # fmt: skip
+    verified = next(line for line in lines if line.startswith("verified"))
+    assert verified.split()[2:6] == ["–", "–", "–", "0"]
+
+
+@pytest.mark.parametrize("steps", ["0", "-5", "many"])
+def test_no_steps_are_refused(gold_file, steps):
+    done = run("train", gold_file, "--steps", steps)
+    assert done.returncode == 2
+    assert "argument --steps: invalid steps value" in done.stderr
 
 
 def test_a_model_is_not_measured_on_what_it_was_trained_on(made, gold_file):
