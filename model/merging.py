@@ -17,6 +17,7 @@ from model.errors import UserError
 from model.exchange import Conflict, Passed
 from model.open_edit import OpenEdit
 from model.packet import Packet
+from model.plurals import many
 from model.replay import Replay
 from model.rewriting import Replayed
 from model.store import Store
@@ -131,9 +132,7 @@ def _copied(store: Store, fresh: Sequence[Passed]) -> list[str]:
 
 
 def _title(edits: Mapping[str, int]) -> str:
-    many = sum(edits.values())
-    said = f"{many:,} edit{'s' if many != 1 else ''}"
-    return f"Merge {said} of {' and '.join(sorted(edits))}"
+    return f"Merge {many(sum(edits.values()), 'edit')} of {' and '.join(sorted(edits))}"
 
 
 # ---- taking in

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from model import places
+from model.plurals import many
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,8 @@ def warning(project: str, position: int, head_at: str) -> str:
     last = read(project)
     if last is None or position >= last.position:
         return ""
-    fewer = last.position - position
-    many = f"{fewer:,} edit{'s' if fewer != 1 else ''}"
     return (
-        f"This project holds {many} fewer than on {last.at[:10]} "
+        f"This project holds {many(last.position - position, 'edit')} fewer than on {last.at[:10]} "
         f"(its last one is of {head_at[:19].replace('T', ' ') or 'never'}). It may be an older "
         "copy: look for a newer file or a backup before you go on."
     )

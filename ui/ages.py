@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from model.plurals import many
+
 _UNITS = ((365 * 86400, "year"), (30 * 86400, "month"), (7 * 86400, "week"), (86400, "day"),
           (3600, "hour"), (60, "minute"))  # fmt: skip
 
@@ -17,9 +19,9 @@ def age(moment: str, now: datetime | None = None) -> str:
     then = then if then.tzinfo else then.replace(tzinfo=UTC)
     seconds = ((now or datetime.now(UTC)) - then).total_seconds()
     for unit, name in _UNITS:
-        many = int(seconds // unit)
-        if many > 0:
-            return f"{many} {name}{'s' if many != 1 else ''}"
+        whole = int(seconds // unit)
+        if whole > 0:
+            return many(whole, name)
     return "just now"
 
 

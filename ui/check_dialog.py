@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 from model import backup, check
 from model.check import Problem
 from model.errors import UserError
+from model.plurals import many
 from ui import plain
 from ui.desk import Desk
 from ui.dialog import Dialog
@@ -90,22 +91,21 @@ class CheckDialog(Dialog):
     def _list(self, problems: list[Problem]) -> None:
         self.problems = problems
         self.again.setEnabled(True)
-        many = len(problems)
-        if many == 0:
+        if not problems:
             self._tell("mdi6.shield-check-outline", self.theme.good, "The project is sound.")
         else:
-            said = f"{many:,} problem{'s' if many != 1 else ''} found."
+            said = f"{many(len(problems), 'problem')} found."
             self._tell("mdi6.shield-alert-outline", self.theme.danger, said)
         folder = backup.folder_of(self.desk.project)
-        self._note.setText(CHECKED if many == 0 else HELP.format(folder=folder))
+        self._note.setText(HELP.format(folder=folder) if problems else CHECKED)
         self.list.clear()
         for problem in self.problems:
             QListWidgetItem(f"{NAMES.get(problem.check, problem.check)}: {problem.what}", self.list)
-        self.list.setVisible(many > 0)
-        self.show_button.setVisible(many > 0)
+        self.list.setVisible(bool(problems))
+        self.show_button.setVisible(bool(problems))
         of_file = any(problem.check in ("file", "texts") for problem in problems)
         self.repair_button.setVisible(of_file and self.desk.writable)
-        if many:
+        if problems:
             self.want_size(84, 28)
             self.list.setCurrentRow(0)
             self.list.setFocus()

@@ -189,7 +189,7 @@ def _line(one: FileResult) -> str:
 
 def _counts(articles: int, spans: int, links: int) -> str:
     named = (("article", articles), ("span", spans), ("link", links))
-    return ", ".join(f"{many:,} {noun}{'' if many == 1 else 's'}" for noun, many in named if many)
+    return ", ".join(say.many(number, noun) for noun, number in named if number)
 
 
 def _remarks(lines: Sequence[str]) -> list[str]:

@@ -62,7 +62,7 @@ def lacking(offer: Offer) -> str:
     """'lacks the last 12 changes', as far as this machine knows."""
     if not offer.lacks:
         return "lacks no change that this machine knows of"
-    return f"lacks the last {offer.lacks:,} change{'s' if offer.lacks != 1 else ''}"
+    return f"lacks the last {say.many(offer.lacks, 'change')}"
 
 
 def _offered(found: Diagnosis) -> Offer:

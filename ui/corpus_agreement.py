@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from model import agreement
+from model.plurals import many
 from model.store import Store
 from ui import plain
 from ui.chart import Chart, Series
@@ -153,7 +154,7 @@ class AgreementView(QWidget):
         value = self._value(over_all)
         self.said.setText(
             f"Everybody: {'–' if value is None else f'{value:.2f}'}, n {over_all['n']:,} · "
-            f"{together:,} article{'' if together == 1 else 's'} finished by two or more"
+            f"{many(together, 'article')} finished by two or more"
         )
         self._show_labels()
 

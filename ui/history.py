@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableV
 
 from model import audit
 from model.audit import Entry
+from model.plurals import many
 from ui import plain
 from ui.desk import Desk
 from ui.dialog import Dialog
@@ -101,9 +102,9 @@ class HistoryDialog(Dialog):
 
     def _look(self) -> None:
         self.entries.look_for(self.search.text())
-        many = len(self.entries.shown)
-        cut = f"The newest {MOST:,} edits are listed." if many >= MOST else ""
-        self.count.setText(cut or f"{many:,} edit{'s' if many != 1 else ''}")
+        shown = len(self.entries.shown)
+        cut = f"The newest {MOST:,} edits are listed." if shown >= MOST else ""
+        self.count.setText(cut or many(shown, "edit"))
 
 
 def moment(at: str) -> str:

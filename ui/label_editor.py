@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from model import labels
 from model.edits import Edit
 from model.errors import UserError
+from model.plurals import many
 from model.records import Label
 from ui import plain
 from ui.desk import Desk
@@ -109,8 +110,7 @@ class LabelEditor(Dialog):
         target = self.desk.labels[into].name
 
         def merge() -> None:
-            many = labels.merge(self.desk.project, label.id, into)
-            moved = f"{many:,} span{'s' if many != 1 else ''}"
+            moved = many(labels.merge(self.desk.project, label.id, into), "span")
             self._current = into
             self.desk.tell(f"Merged “{label.name}” into “{target}”: {moved}.", "done", "undo")
 

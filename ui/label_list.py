@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from model.plurals import many
 from model.records import Label
 from ui.icons import icon
 from ui.theme import LIGHT, Theme, tones
@@ -148,5 +149,5 @@ def _id(item: QListWidgetItem | None) -> str:
 
 def _spoken(label: Label, uses: int) -> str:
     key = f"key {label.key}" if label.key else "no key"
-    state = "retired" if label.retired else f"{uses} spans"
+    state = "retired" if label.retired else many(uses, "span")
     return f"{label.name}, {key}, {state}"

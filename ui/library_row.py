@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from model.moves import FINISHED
+from model.plurals import many
 from model.records import Article
 from ui.two_lines import Lines, TwoLines
 
@@ -13,7 +14,7 @@ from ui.two_lines import Lines, TwoLines
 def described(article: Article) -> str:
     """'in progress · 12 spans · Reuters · 2024-11-06', as far as it is known. Where one's own part
     of the work is at another point than the whole, it is that: 'yours submitted · 12 spans'."""
-    marks = f"{article.spans:,} span{'s' if article.spans != 1 else ''}"
+    marks = "" if article.suggestions and not article.spans else many(article.spans, "span")
     waiting = f"{article.suggestions:,} suggested" if article.suggestions else ""
     state = article.state
     if article.own and article.own != state:

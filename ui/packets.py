@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from model import packet, places
+from model.plurals import many
 from ui import moving, plain
 from ui.away import AwayDialog
 
@@ -29,8 +30,7 @@ def save(window: Window, to: Path, since: str = "") -> None:
 
     def saved(found: object) -> None:
         assert isinstance(found, dict)
-        many = found["edits"]
-        window.desk.tell(f"Saved {many:,} edit{'s' if many != 1 else ''} in {to}.", "done")
+        window.desk.tell(f"Saved {many(found['edits'], 'edit')} in {to}.", "done")
 
     window.jobs.run(
         ["--person", store.person, "packet", str(store.path), "--to", str(to),
@@ -88,11 +88,11 @@ class MergeDialog(AwayDialog):
     def came_back(self, found: object) -> None:
         assert isinstance(found, dict)
         self._let_close()
-        many = sum(found["edits"].values())
-        if not many:
+        edits = sum(found["edits"].values())
+        if not edits:
             self.said.setText("Nothing new: all of it was here already.")
             return
-        self.said.setText(f"Merged {many:,} edit{'s' if many != 1 else ''} as one step.")
+        self.said.setText(f"Merged {many(edits, 'edit')} as one step.")
         self.details.setText("\n".join(_details(found)))
         self.undo_button.show()
         for one in found["conflicts"]:
@@ -115,17 +115,16 @@ class MergeDialog(AwayDialog):
 
 
 def _details(found: dict[str, Any]) -> list[str]:
-    people = ", ".join(f"{name} {many:,}" for name, many in found["edits"].items())
+    people = ", ".join(f"{name} {edits:,}" for name, edits in found["edits"].items())
     lines = [f"Edits by person: {people}"]
     for verb, key in (("New", "new"), ("Changed", "changed"), ("Gone", "gone")):
         if found[key]:
-            rows = ", ".join(f"{many:,} {table}{'s' if many != 1 else ''}"
-                             for table, many in found[key].items())  # fmt: skip
+            rows = ", ".join(many(number, table) for table, number in found[key].items())
             lines.append(f"{verb}: {rows}")
     if found["known"]:
         lines.append(f"Here already: {found['known']:,} edits")
     lines += found["notes"]
     conflicts = len(found["conflicts"])
-    lines.append(f"{conflicts:,} conflict{'s' if conflicts != 1 else ''} to look at (Enter shows "
-                 "the span):" if conflicts else "No conflicts.")  # fmt: skip
+    lines.append(f"{many(conflicts, 'conflict')} to look at (Enter shows the span):"
+                 if conflicts else "No conflicts.")  # fmt: skip
     return lines

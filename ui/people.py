@@ -20,6 +20,7 @@ from model.assignments import Load
 from model.edits import Edit
 from model.errors import UserError
 from model.moves import FINISHED, NEW
+from model.plurals import many
 from ui import plain, who
 from ui.desk import Desk
 from ui.dialog import Dialog
@@ -120,8 +121,8 @@ class PeopleDialog(Dialog):
             taken[0] = assignments.unassign(store, every, chosen.person_id)
 
         if self._attempt(take):
-            many = f"{taken[0]:,} article{'' if taken[0] == 1 else 's'}"
-            self.desk.tell(f"Took {many} back from {chosen.name}.", "done", "undo")
+            moved = many(taken[0], "article")
+            self.desk.tell(f"Took {moved} back from {chosen.name}.", "done", "undo")
 
     def _assign(self) -> None:
         if self.desk.frame is not None:

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
+from model.plurals import many
 from ui import plain
 from ui.desk import Desk
 from ui.dialog import Dialog
@@ -110,7 +111,7 @@ class RecoveryDialog(Dialog):
             texts = found["texts"]
             how = "Its indexes are made anew"
             if texts:
-                how += f", and {texts:,} text{'s' if texts != 1 else ''} taken from a backup,"
+                how += f", and {many(texts, 'text')} taken from a backup,"
             self.more.setText(MENDS.format(how=how))
             self._offer_button(self.mend_button)
         elif self._offer:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView
 
+from model.plurals import many
 from model.review_queue import Pile, Waiting
 from ui.ages import age
 from ui.desk import Desk
@@ -60,7 +61,7 @@ class QueueRow(TwoLines):
             one.person,
             f"{one.same} of {one.readings}" if one.readings > 1 else "",
             f"score {one.score:.2f}" if one.score is not None else "",
-            f"{one.remarks} comment{'s' if one.remarks != 1 else ''}" if one.remarks else "",
+            many(one.remarks, "comment") if one.remarks else "",
             one.article,
             age(one.since),
         )
@@ -71,10 +72,9 @@ class QueueRow(TwoLines):
         )  # fmt: skip
 
     def _of_pile(self, one: Pile) -> Lines:
-        left = "1 span left" if one.left == 1 else f"{one.left:,} spans left"
         decided = "approved" if one.article_id in self.verdicts else "nothing left, not approved"
         facts = (
-            left if one.left else decided,
+            f"{many(one.left, 'span')} left" if one.left else decided,
             f"{one.readings} readings" if one.readings > 1 else "",
             f"agreement {one.agreement:.2f}" if one.agreement is not None else "",
             age(one.since),

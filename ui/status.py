@@ -73,11 +73,11 @@ class StatusBar(QStatusBar):
             _set(self.saved, "")
             return
         in_article = f"{here['accepted']:,} here · " if desk.article_id else ""
-        _set(self.spans, f"{in_article}{self._spans:,} span{'s' if self._spans != 1 else ''}")
+        _set(self.spans, f"{in_article}{many(self._spans, 'span')}")
         unsaved = desk.unsaved.count
         plain.restyle(self.saved, "error" if unsaved else "statusSaved")
         if unsaved:
-            _set(self.saved, f"NOT SAVED: {unsaved:,} change{'s' if unsaved != 1 else ''}")
+            _set(self.saved, f"NOT SAVED: {many(unsaved, 'change')}")
         elif store.read_only:
             _set(self.saved, "Read-only")
         elif store.saved_at is not None:

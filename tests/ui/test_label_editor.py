@@ -59,7 +59,7 @@ def test_it_shows_the_labels_in_order_with_key_and_uses(editor, sample, label_id
         editor.list.item(row).data(Qt.ItemDataRole.AccessibleTextRole)
         for row in range(editor.list.count())
     ]
-    assert said == ["claim, key 1, 0 spans", "figure, key 2, 0 spans", "actor, key 3, 1 spans",
+    assert said == ["claim, key 1, 0 spans", "figure, key 2, 0 spans", "actor, key 3, 1 span",
                     "verified, key 4, 0 spans"]  # fmt: skip
     assert editor.form.name.text() == "claim"
 

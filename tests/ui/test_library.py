@@ -110,6 +110,18 @@ def test_the_filter_counts_and_keeps_what_fits(library, three, desk):
     assert titles(library) == ["Drones", "Quiet night"]
 
 
+def test_where_only_suggestions_wait_the_row_has_room_for_them(library, three, desk):
+    figure = labels.named(desk.project, "figure").id
+    spans.mark_all(
+        desk.project,
+        three[0],
+        [spans.NewSpan(0, 6, figure, state="suggested", origin="rule:figures@1")],
+        "Suggest",
+    )
+    article = library.model.index(0).data(Qt.ItemDataRole.UserRole)
+    assert described(article) == "in progress · 1 suggested · RFE/RL"
+
+
 def test_a_submitted_article_without_spans_says_so(library, three, desk):
     articles.submit(desk.project, three[2])
     article = library.model.index(2).data(Qt.ItemDataRole.UserRole)
