@@ -138,8 +138,7 @@ class Concordance(QWidget):
 
     def _end(self, *, is_slow: bool) -> None:
         self.stepper.stop()
-        header = self.table.horizontalHeader()
-        self.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self.table.sort_again()
         if not self.model.rows:
             narrowed = self._query.needs_spans or self._query.unlabelled
             self._turn(SIMPLER if is_slow else NONE_FITS if narrowed else NONE_FOUND)

@@ -145,6 +145,7 @@ class Consistency(QWidget):
         self.model.show(
             Row(hit, group) for group in self._groups if fits(group) for hit in group.odd
         )
+        self.table.sort_again()
         self._say()
         self.empty.setText(ALIKE if not self._groups else "No odd places of this kind.")
         self._turn()

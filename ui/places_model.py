@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from model.concordance import Hit
 from model.consistency import Group
+from ui.places_order import ordered
 from ui.plain import plain_tip
+from ui.steps import Stepper
 
 Index = QModelIndex | QPersistentModelIndex
+Place = tuple[str, int, int]
+"""An article's id, and code points of its text, half-open."""
 Ordering = Qt.SortOrder
 
 
@@ -21,10 +25,10 @@ class Row:
 
     hit: Hit
     group: Group | None = None
+    place: Place = field(init=False, repr=False, compare=False)
 
-    @property
-    def place(self) -> tuple[str, int, int]:
-        return self.hit.article_id, self.hit.start, self.hit.end
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", (self.hit.article_id, self.hit.start, self.hit.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +53,29 @@ class PlacesModel(QAbstractTableModel):
         super().__init__()
         self.columns = columns
         self.rows: list[Row] = []
-        self._ticked: set[tuple[str, int, int]] = set()
-        """By place."""
+        self._ticked: set[Place] = set()
+        self._sorting = Stepper(self)
+        self._wanted = (0, Ordering.AscendingOrder)
+        """The column, and the order, that rows are being sorted by."""
 
     # ---- rows
 
     def show(self, rows: Iterable[Row] = ()) -> None:
         """Other rows; those that were ticked stay so, as far as they are among them."""
+        was_sorting = self.sorting
+        self._sorting.stop()
         self.beginResetModel()
         self.rows = list(rows)
         self._ticked &= {row.place for row in self.rows}
         self.endResetModel()
         self.ticked.emit()
+        if was_sorting:
+            self.sort(*self._wanted)
 
     def add(self, rows: Sequence[Row]) -> None:
+        """More rows, at the end; what is being sorted is left as it is."""
         if rows:
+            self._sorting.stop()
             first = len(self.rows)
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
             self.rows += rows
@@ -156,20 +168,29 @@ class PlacesModel(QAbstractTableModel):
         plain = flag.ItemIsEnabled | flag.ItemIsSelectable
         return plain | flag.ItemIsUserCheckable if index.column() == 0 else plain
 
+    @property
+    def sorting(self) -> bool:
+        return self._sorting.running
+
     def sort(self, column: int, order: Ordering = Ordering.AscendingOrder) -> None:
-        """Rows that are equal in the column keep their order."""
-        if column <= 0:
-            return
-        chosen = self.columns[column - 1]
-        key = chosen.order or (lambda row: chosen.text(row).casefold().strip())
+        """Rows that are equal in the column keep their order. Many are sorted in short steps."""
+        self._sorting.stop()
+        if column > 0:
+            self._wanted = (column, order)
+            self._sorting.begin(self._sort(self.columns[column - 1], order))
+
+    def _sort(self, column: Column, order: Ordering) -> Iterator[None]:
+        key = column.order or (lambda row: column.text(row).casefold().strip())
+        descending = order == Ordering.DescendingOrder
+        self._rearrange((yield from ordered(self.rows, key, descending=descending)))
+
+    def _rearrange(self, order: Sequence[int]) -> None:
         self.layoutAboutToBeChanged.emit()
+        now_at = dict(zip(order, range(len(order)), strict=True))
+        self.rows = [self.rows[at] for at in order]
         known = self.persistentIndexList()
-        places = [self.rows[index.row()].place for index in known]
-        self.rows.sort(key=key, reverse=order == Ordering.DescendingOrder)
-        at = {row.place: number for number, row in enumerate(self.rows)}
-        moved = zip(places, known, strict=True)
         self.changePersistentIndexList(
-            known, [self.index(at[place], index.column()) for place, index in moved]
+            known, [self.index(now_at[index.row()], index.column()) for index in known]
         )
         self.layoutChanged.emit()
 

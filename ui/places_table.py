@@ -93,6 +93,11 @@ class PlacesTable(QTableView):
             self.setCurrentIndex(self.places.index(0, 0))
         self.setFocus()
 
+    def sort_again(self) -> None:
+        """Put rows that have come into the order that the head shows."""
+        header = self.horizontalHeader()
+        self.places.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():

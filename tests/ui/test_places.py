@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from model import articles, bulk, labels, parts, project, spans
 from model.articles import NewArticle
+from ui import places_order
 from ui.concordance import Concordance
 from ui.consistency import Consistency
 
@@ -195,6 +196,63 @@ def test_sorting_by_what_comes_before_reads_backwards(kwic, qtbot):
     kwic.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     assert cells(kwic, "before") == ["Moscow ", "Officials in Kyiv "]
     assert [row.hit.article for row in kwic.model.chosen] == ["Nr 1"]
+
+
+def all_in_order(view, descending=False):
+    """Whether the rows stand by what comes before them, and equal ones as they were found."""
+    key = [row.hit.before.casefold().rstrip()[::-1] for row in view.model.rows]
+    found = [(row.hit.article, row.hit.start) for row in view.model.rows]
+    numbered = [(int(title.split()[1]), start) for title, start in found]
+    pairs = list(zip(key, numbered, strict=True))
+    return pairs == sorted(sorted(pairs, key=lambda one: one[1]), key=lambda one: one[0],
+                           reverse=descending)  # fmt: skip
+
+
+@pytest.fixture
+def many_places(kwic, words, qtbot, monkeypatch):
+    """Some thousand places of one word, each step of sorting as short as it can be."""
+    monkeypatch.setattr(places_order, "SPELL", 0)
+    kinds = ("Near", "In", "Of", "near", "By the lake of")
+    texts = [" ".join(f"{kinds[(n * 7 + at) % 5]} Kyiv." for at in range(30)) for n in range(90)]
+    new = [NewArticle(f"{n}: {text}", f"Nr {n}") for n, text in enumerate(texts, 10)]
+    articles.add(words.project, new)
+    look(qtbot, kwic, "kyiv")
+    assert len(kwic.model.rows) == 2_703
+    return kwic
+
+
+def test_many_places_are_sorted_in_steps_with_ticks_and_keys_where_they_were(many_places, qtbot):
+    view = many_places
+    view.table.setCurrentIndex(view.model.index(1_500, 2))
+    view.table.selectRow(1_500)
+    view.model.toggle([1_500])
+    place = current(view)
+    view.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert view.model.sorting
+    assert current(view) == place
+    qtbot.waitUntil(lambda: not view.model.sorting)
+    assert all_in_order(view)
+    assert current(view) == view.model.chosen[0].place == place
+    view.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: not view.model.sorting)
+    assert all_in_order(view, descending=True)
+    assert current(view) == place
+
+
+def test_an_article_that_goes_while_its_places_are_sorted_is_left_out(many_places, words, qtbot):
+    view = many_places
+    view.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    articles.remove(words.project, view.model.rows[100].hit.article_id)
+    qtbot.waitUntil(lambda: not view.model.sorting)
+    assert len(view.model.rows) == 2_673
+    assert all_in_order(view)
+
+
+def test_what_is_found_next_stands_in_the_order_of_the_head(kwic, qtbot):
+    kwic.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    look(qtbot, kwic, "spoke")
+    qtbot.waitUntil(lambda: not kwic.model.sorting)
+    assert cells(kwic, "before") == ["Moscow ", "Officials in Kyiv "]
 
 
 def test_enter_leads_to_the_place(kwic, qtbot):
