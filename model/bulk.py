@@ -12,14 +12,12 @@ from operator import itemgetter
 from typing import TypeVar
 
 from model import articles, decisions, figures, moves, people, readings, spans, suggestions
+from model.concordance import Place
 from model.open_edit import OpenEdit
 from model.plurals import many
 from model.store import Store
 
 T = TypeVar("T")
-
-Place = tuple[str, int, int]
-"""An article's id, and code points of its text, half-open."""
 
 
 @dataclass(slots=True)

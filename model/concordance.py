@@ -7,15 +7,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from time import monotonic
 
 import regex
 
-from model import readings, search
+from model import articles, readings, search
 from model.errors import UserError
 from model.records import SPAN_STATES, Span
 from model.store import Store
 
+Place = tuple[str, int, int]
+"""An article's id, and code points of its text, half-open."""
 CONTEXT = 70
 """Code points before and after a place that are shown with it."""
 LONG_WORD = 20
@@ -160,6 +164,19 @@ def spans_at(store: Store, article_id: str) -> dict[tuple[int, int], tuple[Span,
         place = (span.start, span.end)
         found[place] = (*found.get(place, ()), span)
     return found
+
+
+def hits_at(store: Store, places: Iterable[Place]) -> Iterator[Hit]:
+    """Places as they are now; those of one article stand together, those of articles that are gone
+    are left out."""
+    for article_id, here in groupby(places, itemgetter(0)):
+        found = store.rows("SELECT title FROM article WHERE id = ?", (article_id,))
+        if found:
+            title, text = str(found[0]["title"]), articles.text_of(store, article_id)
+            spans = spans_at(store, article_id)
+            for _, start, end in here:
+                carried = spans.get((start, end), ())
+                yield hit_at(article_id, title, text, (start, end), carried)
 
 
 def gone_among(store: Store, article_ids: Iterable[str]) -> set[str]:

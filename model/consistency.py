@@ -268,13 +268,6 @@ def _cut(ranked: list[_Words]) -> tuple[list[_Words], bool]:
 
 def _odd(store: Store, begun: list[str], words: _Words) -> Iterator[Hit]:
     """The places that are not labelled in the usual way."""
-    known, usual = -1, words.usual
-    for number, start, end in sorted(
-        place for way, places in words.places.items() if way != usual for place in places
-    ):
-        article_id = begun[number]
-        if number != known:
-            known, text = number, articles.text_of(store, article_id)
-            title = str(store.value("SELECT title FROM article WHERE id = ?", (article_id,)))
-            seen = concordance.spans_at(store, article_id)
-        yield concordance.hit_at(article_id, title, text, (start, end), seen.get((start, end), ()))
+    usual = words.usual
+    odd = sorted(place for way, places in words.places.items() if way != usual for place in places)
+    return concordance.hits_at(store, ((begun[number], start, end) for number, start, end in odd))

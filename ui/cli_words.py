@@ -82,11 +82,12 @@ def consistency(given: argparse.Namespace, teller: say.Teller) -> None:
                     }
                     for way, many in group.counts
                 ],
-                "odd": [*map(place, group.odd)],
+                "odd": [*map(_bare if given.json_lines else place, group.odd)],
             }
             for group in step.groups
         ]
-    lines = [line for group in groups for line in _told_group(group)]
+    told = () if given.json_lines else groups
+    lines = [line for group in told for line in _told_group(group)]
     if step.cut:
         lines.append("There are more; settle these first.")
     said = "\n".join(lines) or "The same words are labelled alike everywhere."
@@ -118,6 +119,11 @@ def _placer(store: Store) -> Callable[[Hit], dict[str, Any]]:
         }  # fmt: skip
 
     return place
+
+
+def _bare(hit: Hit) -> list[str | int]:
+    """For the window, which looks the rest up as it is when it comes to show it."""
+    return [hit.article_id, hit.start, hit.end]
 
 
 def _told(hits: Sequence[dict[str, Any]], total: str) -> str:

@@ -14,18 +14,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model import bulk, consistency
+from model import bulk
 from model.bulk import Wish
-from model.consistency import Group, Step
+from model.consistency import Group
 from model.edits import Edit
 from model.plurals import many
 from ui import places_columns, plain
+from ui.consistency_check import Check
 from ui.desk import Desk
+from ui.jobs import Jobs
 from ui.places_bar import PlacesBar
 from ui.places_following import Following
 from ui.places_model import PlacesModel, Row
 from ui.places_table import PlacesTable
-from ui.steps import Stepper
 from ui.theme import Theme
 
 NOTHING = (
@@ -35,6 +36,7 @@ NOTHING = (
     "a digit gives all of them one label, Delete takes theirs away. Each is one step of undo. "
     "Enter shows a place in its article; Ctrl+3 comes back."
 )
+CHECK = "Check"
 UNCLEAR = "Elsewhere these words have several labels at once: choose one for them by its digit."
 ALIKE = "The same words are labelled alike everywhere."
 KINDS: dict[str, Callable[[Group], bool]] = {
@@ -48,18 +50,18 @@ KINDS: dict[str, Callable[[Group], bool]] = {
 
 
 class Consistency(QWidget):
-    """Checks when asked, in short steps; says when the project has changed since."""
+    """Checks when asked; says when the project has changed since."""
 
     place_wanted = Signal(str, int, int)
     """Show `[start, end)` of an article."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__()
         self._desk = desk
         self._groups: tuple[Group, ...] = ()
-        self._cut = False
-        self.stepper = Stepper(self)
-        self.button = QPushButton("Check", autoDefault=True)
+        self._cut = self._has_checked = False
+        self.work = Check(desk, jobs)
+        self.button = QPushButton(CHECK, autoDefault=True)
         self.kind = QComboBox()
         self.kind.setAccessibleName("Which odd places")
         self.kind.addItems(list(KINDS))
@@ -96,7 +98,10 @@ class Consistency(QWidget):
 
     def _connect(self) -> None:
         desk, table = self._desk, self.table
-        self.button.clicked.connect(self.check)
+        self.work.progressed.connect(self.said.setText)
+        self.work.found.connect(self._take)
+        self.work.failed.connect(self._fail)
+        self.button.clicked.connect(lambda: self.stop() if self.work.running else self.check())
         self.kind.activated.connect(lambda _: self._show())
         self.model.ticked.connect(lambda: self.bar.show_chosen(self.model.many_chosen))
         self.bar.all_wanted.connect(self.model.tick_all)
@@ -122,23 +127,26 @@ class Consistency(QWidget):
 
     def check(self) -> None:
         """Compare everything anew."""
-        if self._desk.store is None:
-            return
-        self.button.setEnabled(False)
-        self.stepper.start(consistency.find(self._desk.project), self._take, self.said.setText)
+        if self._desk.store is not None:
+            self.button.setText("Stop")
+            self._following.begin_anew()
+            self.work.begin()
 
-    def _take(self, step: Step) -> None:
-        if step.done < step.total:
-            self.said.setText(f"Comparing… {100 * step.done // step.total} %")
-            return
-        self.stepper.stop()
-        self.button.setEnabled(True)
-        self.button.setText("Check again")
-        self._following.stop()
-        self._groups, self._cut = step.groups, step.cut
+    def stop(self) -> None:
+        """Compare no further; what was found before stays."""
+        self.work.cancel()
+        self._say()
+
+    def _take(self, groups: tuple[Group, ...], cut: bool) -> None:  # noqa: FBT001
+        self._groups, self._cut, self._has_checked = groups, cut, True
+        self._following.exchange()
         self._show()
         if self.model.rows:
             self.table.go_first()
+
+    def _fail(self, why: str) -> None:
+        self._say()
+        self.said.setText(why)
 
     def _show(self) -> None:
         fits = KINDS[self.kind.currentText()]
@@ -157,6 +165,7 @@ class Consistency(QWidget):
 
     def _say(self) -> None:
         """How much is listed, and whether what is said of it is from before a change."""
+        self.button.setText("Check again" if self._has_checked else CHECK)
         if not self._groups:
             self.said.clear()
             return
@@ -212,19 +221,17 @@ class Consistency(QWidget):
         self._after_change()
 
     def _after_change(self) -> None:
-        if self.stepper.running:
-            self.check()
-        else:
+        if not self.work.running:
             self._say()
+        elif not self.work.is_beside:
+            self.check()
 
     def _forget(self) -> None:
-        self.stepper.stop()
+        self.work.cancel()
         self._groups = ()
-        self._cut = False
+        self._cut = self._has_checked = False
         self.model.show()
-        self.said.clear()
-        self.button.setText("Check")
-        self.button.setEnabled(True)
+        self._say()
         self.empty.setText(NOTHING)
         self._turn()
 

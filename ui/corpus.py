@@ -137,7 +137,7 @@ class CorpusPage(QWidget):
     def _consistency(self) -> Part:
         from ui.consistency import Consistency
 
-        made = Consistency(self._desk)
+        made = Consistency(self._desk, self._jobs)
         made.place_wanted.connect(self._show_place)
         return made
 

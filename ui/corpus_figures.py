@@ -16,6 +16,11 @@ PAUSE = 1200
 """Milliseconds after an edit before the figures are counted anew."""
 
 
+def is_quick(store: Store) -> bool:
+    """Whether what looks at the whole project is soon done here."""
+    return store.path is None or store.path.stat().st_size <= QUICK
+
+
 class Source(QObject):
     """Counts while `wanted`; `counted` brings the newest figures, or None without a project.
 
@@ -59,7 +64,7 @@ class Source(QObject):
         store = self._desk.store
         if store is None:
             self.counted.emit(None)
-        elif store.path is None or store.path.stat().st_size <= QUICK:
+        elif is_quick(store):
             self.counted.emit(self._count(store))
         else:
             self._job = self._jobs.run(

@@ -30,16 +30,18 @@ class Following(QObject):
         """Articles to look at."""
         self._touched: set[str] = set()
         """Articles that are no longer as they were when the list was made."""
+        self._since: set[str] = set()
+        """Those that have changed since another list was begun."""
         self._is_rewritten = False
         desk.changed.connect(self._follow)
         desk.rewritten.connect(self._note_rewriting)
         desk.project_changed.connect(self._read_anew)
         model.layoutChanged.connect(lambda *_: self._begin())
-        model.modelReset.connect(self._begin_anew)
+        model.modelReset.connect(self._look_anew)
 
     @property
     def is_true(self) -> bool:
-        """Whether nothing was changed since the list was made."""
+        """Whether nothing was changed since the list was begun."""
         return not self._touched
 
     def stop(self) -> None:
@@ -47,6 +49,14 @@ class Following(QObject):
         self._waiting.clear()
         self._touched.clear()
         self._stepper.stop()
+
+    def begin_anew(self) -> None:
+        """Another list is being made: what changes from now on may not be in it."""
+        self._since.clear()
+
+    def exchange(self) -> None:
+        """The list that was begun is shown next."""
+        self._touched = {*self._since}
 
     # ---- inside
 
@@ -73,13 +83,14 @@ class Following(QObject):
         self._look_at(listed - gone, gone)
 
     def _look_at(self, found: set[str], gone: set[str]) -> None:
-        self._touched = (self._touched | found | gone) - gone
+        self._touched = (self._touched | found) - gone
+        self._since = (self._since | found) - gone
         self._waiting = (self._waiting | found) - gone
         if gone:
             self._model.drop(gone)
         self._begin()
 
-    def _begin_anew(self) -> None:
+    def _look_anew(self) -> None:
         """Rows have come that may be as they were before an edit."""
         self._waiting |= self._touched
         self._begin()

@@ -7,15 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from model.concordance import Hit
+from model.concordance import Hit, Place
 from model.consistency import Group
 from ui.places_order import ordered
 from ui.plain import plain_tip
 from ui.steps import Stepper
 
 Index = QModelIndex | QPersistentModelIndex
-Place = tuple[str, int, int]
-"""An article's id, and code points of its text, half-open."""
 Ordering = Qt.SortOrder
 
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from model import articles, bulk, labels, parts, project, spans
 from model.articles import NewArticle
-from ui import places_order
+from ui import corpus_figures, places_order
 from ui.concordance import Concordance
 from ui.consistency import Consistency
+from ui.jobs import Jobs
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 TEXTS = (
@@ -274,9 +275,9 @@ def test_odd_places_are_walked_and_settled_by_keys(words, qtbot):
     actor = labels.named(words.project, "actor").id
     bulk.label(words.project, [(every[0], 0, 4), (every[0], 32, 36)], actor)
     articles.submit(words.project, every[1])
-    view = shown(qtbot, Consistency(words))
+    view = shown(qtbot, Consistency(words, Jobs(words)))
     qtbot.keyClick(view.button, Key.Key_Space)
-    qtbot.waitUntil(lambda: not view.stepper.running)
+    qtbot.waitUntil(lambda: not view.work.running)
     assert (cells(view, "usual"), cells(view, "label")) == (["actor, 2 of 3"], ["no label"])
     qtbot.keyClick(view.table, Key.Key_Space)
     with qtbot.waitSignal(words.told) as told:
@@ -290,7 +291,7 @@ def test_odd_places_are_walked_and_settled_by_keys(words, qtbot):
     assert QApplication.focusWidget() is view.table
     qtbot.waitUntil(lambda: cells(view, "label") == ["actor"])
     view.check()
-    qtbot.waitUntil(lambda: not view.stepper.running)
+    qtbot.waitUntil(lambda: not view.work.running)
     assert view.model.rows == []
     assert "alike everywhere" in view.empty.text()
 
@@ -307,9 +308,9 @@ def odd(qtbot, words):
     bulk.label(words.project, [(more, 0, 6)], actor)
     bulk.label(words.project, [(more, 0, 6)], claim)
     spans.mark(words.project, every[1], 0, 9, actor)
-    view = shown(qtbot, Consistency(words))
+    view = shown(qtbot, Consistency(words, Jobs(words)))
     qtbot.keyClick(view.button, Key.Key_Return)
-    qtbot.waitUntil(lambda: not view.stepper.running)
+    qtbot.waitUntil(lambda: not view.work.running)
     assert cells(view, "words") == ["Kyiv", "Moscow"]
     return view
 
@@ -380,9 +381,9 @@ def odd_ones(qtbot, words):
     actor = labels.named(words.project, "actor").id
     bulk.label(words.project, [(every[0], 0, 4), (every[0], 32, 36)], actor)
     bulk.label(words.project, [(every[1], 13, 19)], labels.named(words.project, "claim").id)
-    view = shown(qtbot, Consistency(words))
+    view = shown(qtbot, Consistency(words, Jobs(words)))
     qtbot.keyClick(view.button, Key.Key_Space)
-    qtbot.waitUntil(lambda: not view.stepper.running)
+    qtbot.waitUntil(lambda: not view.work.running, timeout=30_000)
     assert cells(view, "label") == ["no label"]
     return view
 
@@ -397,7 +398,7 @@ def test_odd_places_stay_listed_after_a_large_edit(words, qtbot, monkeypatch):
     assert view.table.isVisible()
     assert view.said.text().endswith("The project has changed since they were counted.")
     view.check()
-    qtbot.waitUntil(lambda: not view.stepper.running)
+    qtbot.waitUntil(lambda: not view.work.running)
     assert view.model.rows == []
     assert view.said.text() == ""
 
@@ -409,3 +410,52 @@ def test_what_was_settled_stays_so_in_the_list_of_another_kind(words, qtbot):
     view.kind.setCurrentIndex(2)
     view.kind.activated.emit(2)
     qtbot.waitUntil(lambda: cells(view, "label") == ["actor"])
+
+
+def test_a_stopped_check_leaves_what_was_found(words, qtbot):
+    view = odd_ones(qtbot, words)
+    qtbot.keyClick(view.button, Key.Key_Space)
+    assert (view.button.text(), view.work.running) == ("Stop", True)
+    assert view.said.text() == "Comparing… 0 %"
+    qtbot.keyClick(view.button, Key.Key_Space)
+    assert (view.button.text(), view.work.running) == ("Check again", False)
+    assert (cells(view, "label"), view.said.text()) == (["no label"], "1 odd place of 1 phrase.")
+
+
+@pytest.fixture
+def large(qtbot, desk, tmp_path, monkeypatch):
+    """A desk on a file that counts as large: a process beside the window looks through it."""
+    monkeypatch.setattr(corpus_figures, "QUICK", 0)
+    desk.open(project.create(tmp_path / "large.attesta", person="Ana"))
+    articles.add(desk.project, [NewArticle(text, f"Nr {n}") for n, text in enumerate(TEXTS)])
+    return desk
+
+
+def test_a_large_project_is_checked_beside_the_window_as_it_was(large, qtbot):
+    view = odd_ones(qtbot, large)
+    assert (cells(view, "usual"), cells(view, "article")) == (["actor, 2 of 3"], ["Nr 1"])
+    assert cells(view, "before") == ["Officials in "]
+    view.check()
+    assert view.work.is_beside
+    place = articles.every(large.project)[1].id, 13, 17
+    bulk.label(large.project, [place], labels.named(large.project, "claim").id)
+    assert view.work.is_beside, "an edit does not begin it anew"
+    qtbot.waitUntil(lambda: not view.work.running, timeout=30_000)
+    qtbot.waitUntil(lambda: cells(view, "label") == ["claim"])
+    assert view.said.text().endswith("The project has changed since they were counted.")
+
+
+def test_an_article_that_goes_while_a_large_project_is_checked_is_not_listed(large, qtbot):
+    view = odd_ones(qtbot, large)
+    view.check()
+    articles.remove(large.project, articles.every(large.project)[1].id)
+    qtbot.waitUntil(lambda: not view.work.running, timeout=30_000)
+    assert view.model.rows == []
+
+
+def test_another_project_ends_a_check_beside_the_window(large, qtbot):
+    view = odd_ones(qtbot, large)
+    view.check()
+    large.open(project.in_memory())
+    assert (view.work.running, view.button.text()) == (False, "Check")
+    assert (view.model.rows, view.said.text()) == ([], "")
