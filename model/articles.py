@@ -30,7 +30,6 @@ _LIST = f"""
 FINISHED = moves.FINISHED
 _ARTICLES = uuid.UUID("b6f4c2de-1d0c-4c61-9d42-6a4f2a4b7e15")
 
-
 _ANNOTATED = "SELECT 1 FROM assignment WHERE article_id = article.id AND role = 'annotator'"
 _GIVEN = f"EXISTS ({_ANNOTATED} AND person_id = :me AND state IN ('new', 'returned'))"
 _BEGUN_OR_FREE = (
@@ -278,6 +277,10 @@ def reopen(store: Store, article_id: str) -> None:
 state_of = moves.of_all
 
 
+_once = lru_cache(maxsize=4096)(lambda said: said)
+"""What many articles have alike, such as their source, is in memory but once."""
+
+
 @lru_cache(maxsize=4096)
 def _paragraph_numbers(stored: str) -> tuple[int, ...]:
     return tuple(json.loads(stored))
@@ -291,6 +294,7 @@ def _state_from(states: str) -> str:
 def _article(row: sqlite3.Row) -> Article:
     """From a row of `_LIST`, whose columns stand in the order of the record's fields."""
     *known, boilerplate, supersedes, position, states, accepted, suggested = row
+    known[2:5] = map(_once, known[2:5])
     judged = (_paragraph_numbers(boilerplate), supersedes, position, _state_from(states))
     values = [*known, *judged, accepted, suggested]
     return Article(*values)

@@ -17,7 +17,7 @@ from model.selection import Chosen, choose
 from model.selection import Selection as Selection
 from model.store import Store
 
-BATCH = 200
+BATCH = 50
 """Articles read at a time: what keeps memory flat however large the project is."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -107,10 +107,10 @@ def _leaks(sheet: Mapping[str, Any]) -> Iterator[str]:
         )
 
 
-def _articles(listed: list[dict[str, Any]]) -> Iterator[str]:
+def _articles(listed: Collection[dict[str, Any]]) -> Iterator[str]:
     yield "| title | state | split | spans | text (SHA-256) | story |"
     yield "| --- | --- | --- | ---: | --- | --- |"
-    for one in listed[:MOST_ARTICLES]:
+    for one in islice(listed, MOST_ARTICLES):
         yield (
             f"| {_cell(one['title'])} | {one['state']} | {one['split']} | {one['spans']} "
             f"| `{one['sha256']}` | `{one['story'][:16]}` |"

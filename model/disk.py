@@ -1,8 +1,9 @@
-"""Making sure that what was written is on the disk, and not only on its way there."""
+"""What lies in a folder; making sure that it is on the disk, and not only on its way there."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 
@@ -18,3 +19,28 @@ def to_disk(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+class Files(Collection[Path]):
+    """The files in a folder, however deep, in the order of their paths; looked for each time they
+    are gone through. None for a file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __iter__(self) -> Iterator[Path]:
+        return (path for path in everything_in(self._folder) if path.is_file())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, path: object) -> bool:
+        return any(path == one for one in self)
+
+
+def everything_in(folder: Path) -> Iterator[Path]:
+    """Files and folders, each folder before what is in it."""
+    if folder.is_dir():
+        for name in sorted(os.listdir(folder)):
+            yield folder / name
+            yield from everything_in(folder / name)

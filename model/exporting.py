@@ -7,13 +7,14 @@ import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
 from model import datasheet, registry
 from model.comparing import compare
 from model.corpus import Corpus, CorpusArticle
-from model.disk import to_disk
+from model.disk import Files, everything_in, to_disk
 from model.errors import UserError
 from model.exporters._base import Progress
 from model.losses import Loss, OfSelection
@@ -32,7 +33,7 @@ class Report:
     """What an export did."""
 
     path: Path
-    files: tuple[Path, ...]
+    files: Collection[Path]
     articles: int
     spans: int
     """Spans written, suggestions and rejected ones included."""
@@ -119,7 +120,7 @@ def export(
             _put_in_place(part, to, _sheets(sheet, part, to))
         finally:
             _remove(part)
-    files = tuple(_files_of(to)) if to.is_dir() else (to, *_beside_file(to))
+    files = Files(to) if to.is_dir() else (to, *_beside_file(to))
     return Report(to, files, len(corpus.articles), spans, links, told)
 
 
@@ -235,7 +236,7 @@ def _beside_file(to: Path) -> tuple[Path, Path]:
 def _put_in_place(part: Path, to: Path, sheets: Mapping[Path, Path]) -> None:
     """Everything on disk first, then the renames."""
     old = _beside(to, OLD)
-    for path in [*_files_of(part), *_folders_of(part), part, *sheets]:
+    for path in chain(everything_in(part), (part, *sheets)):
         to_disk(path)
     if to.is_dir():
         os.rename(to, old)
@@ -244,15 +245,6 @@ def _put_in_place(part: Path, to: Path, sheets: Mapping[Path, Path]) -> None:
         os.replace(now, then)
     to_disk(to.parent)
     _remove(old)
-
-
-def _files_of(folder: Path) -> list[Path]:
-    """Every file in it, however deep; none for a file."""
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _folders_of(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_dir()]
 
 
 def _beside(to: Path, suffix: str) -> Path:

@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,7 @@ def run(given: argparse.Namespace, teller: say.Teller) -> None:
                 found, given.format, to, options, project=given.project, strict=given.strict,
                 on_progress=teller.progress,
             )  # fmt: skip
-            teller.result(asdict(report), exported(report))
+            teller.result(_values(report), exported(report))
 
 
 class Preview:
@@ -101,6 +101,11 @@ class Preview:
             f" and {say.many(self._links, 'link')}."
         )
         return "\n".join([head, *_lines(losses)])
+
+
+def _values(report: exporting.Report) -> Mapping[str, Any]:
+    told = asdict(replace(report, files=()))
+    return {**told, "files": report.files}
 
 
 def exported(report: exporting.Report) -> str:

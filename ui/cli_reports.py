@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, TextIO
 
+from model import json_pieces
 from model.plurals import many as many
 from model.records import Article
 
@@ -24,12 +24,12 @@ class Teller:
         self._told = -1
 
     def result(self, value: object, text: str | Iterator[str]) -> None:
-        """`value` may be, or hold as a mapping, what is gone through once; `text` may be lines.
-        Only one of both is used, and none of what is gone through is in memory as a whole."""
+        """`value` as JSON (see `json_pieces`), or else `text`, which may be lines: only one of both
+        is gone through."""
         if self._as_lines:
             self._line(result=value)
         elif self._as_json:
-            _write(sys.stdout, _pieces(value))
+            _write(sys.stdout, json_pieces.pieces(value))
             _put(sys.stdout, "")
         elif isinstance(text, Iterator):
             _write(sys.stdout, (f"{line}\n" for line in text))
@@ -59,7 +59,7 @@ class Teller:
 
     @staticmethod
     def _line(**value: object) -> None:
-        _put(sys.stdout, json.dumps(value, default=_plain))
+        _put(sys.stdout, json.dumps(value, default=json_pieces.plain))
 
 
 def listed(articles: Sequence[Article]) -> str:
@@ -118,32 +118,6 @@ def shown(text: str) -> str:
 def aside(text: str) -> None:
     """Lines on stderr, where stdout is taken by what was asked for."""
     _put(sys.stderr, text)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Path):
-        return str(value)
-    if isinstance(value, Iterator):
-        return list(value)
-    raise TypeError(type(value).__name__)
-
-
-def _pieces(value: object, pad: str = "") -> Iterator[str]:
-    """Indented JSON: of an iterator, and of a mapping that holds one, member by member."""
-    if isinstance(value, Iterator):
-        ends, members = "[]", (("", one) for one in value)
-    elif isinstance(value, Mapping) and any(isinstance(one, Iterator) for one in value.values()):
-        ends, members = "{}", ((f"{json.dumps(key)}: ", one) for key, one in value.items())
-    else:
-        whole = json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
-        yield whole.replace("\n", f"\n{pad}")
-        return
-    before, inner = ends[0], f"{pad}  "
-    for name, one in members:
-        yield f"{before}\n{inner}{name}"
-        yield from _pieces(one, inner)
-        before = ","
-    yield f"\n{pad}{ends[1]}" if before == "," else ends
 
 
 def _put(where: TextIO, text: str) -> None:

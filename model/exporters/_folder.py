@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -24,10 +25,11 @@ def file_names(corpus: Corpus, suffix: str) -> Iterator[tuple[CorpusArticle, str
         yield article, f"{number:0{width}d}{slug and f'-{slug}'}{suffix}"
 
 
-def files(folder: Path, suffix: str) -> list[Path]:
+def files(folder: Path, suffix: str) -> Iterator[Path]:
     """The articles' files in their order."""
-    found = (path for path in folder.iterdir() if path.name.endswith(suffix))
-    return sorted(path for path in found if path.name[:1].isdigit())
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(suffix) and name[:1].isdigit():
+            yield folder / name
 
 
 def meta_of(article: CorpusArticle) -> dict[str, str]:

@@ -100,9 +100,8 @@ def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
 
 def read_back(path: Path) -> Iterator[CorpusArticle]:
     """The articles of a folder, by our own importer; the tests read it by another package."""
-    known = _tsv_manifest.of(path)
-    for file in files(path, FILE):
-        meta = known[file.name]
+    notes = _tsv_manifest.in_order(path)
+    for file, meta in zip(files(path, FILE), notes, strict=True):
         yield read_article(_tsv.draft(file, meta), meta)
 
 

@@ -19,13 +19,7 @@ class Manifest(Mapping[str, Notes]):
     """The notes on each file by its name, kept as text: one of ten thousand is wanted at a time."""
 
     def __init__(self, file: Path) -> None:
-        self._said: dict[str, str] = {}
-        for record in _json.records(file):
-            one = record.value
-            if isinstance(one, dict) and "file" in one and "lead" in one:
-                self._said[str(one["file"])] = json.dumps(
-                    {str(key): str(value) for key, value in one.items()}
-                )
+        self._said = {notes["file"]: json.dumps(notes) for notes in _notes(file)}
 
     def __getitem__(self, name: str) -> Notes:
         notes: Notes = json.loads(self._said[name])
@@ -36,6 +30,11 @@ class Manifest(Mapping[str, Notes]):
 
     def __len__(self) -> int:
         return len(self._said)
+
+
+def in_order(folder: Path) -> Iterator[Notes]:
+    """The notes on one file after the other, as they were written."""
+    return _notes(folder / NAME)
 
 
 def of(folder: Path) -> Mapping[str, Notes]:
@@ -51,3 +50,10 @@ def of(folder: Path) -> Mapping[str, Notes]:
 @lru_cache(maxsize=1)
 def _read(file: Path, _changed: int, _size: int) -> Manifest:
     return Manifest(file)
+
+
+def _notes(file: Path) -> Iterator[Notes]:
+    for record in _json.records(file):
+        one = record.value
+        if isinstance(one, dict) and "file" in one and "lead" in one:
+            yield {str(key): str(value) for key, value in one.items()}
