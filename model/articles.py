@@ -294,7 +294,7 @@ def _state_from(states: str) -> str:
 def _article(row: sqlite3.Row) -> Article:
     """From a row of `_LIST`, whose columns stand in the order of the record's fields."""
     *known, boilerplate, supersedes, position, states, accepted, suggested = row
-    known[2:5] = map(_once, known[2:5])
+    known[2:5], known[7] = map(_once, known[2:5]), _once(known[7])
     judged = (_paragraph_numbers(boilerplate), supersedes, position, _state_from(states))
     values = [*known, *judged, accepted, suggested]
     return Article(*values)

@@ -103,7 +103,7 @@ def sketch(text: str) -> Sketch:
     whole = zip(starts, ends[SHINGLE - 1 :], strict=False) if len(words) >= SHINGLE else (
         [(0, len(joined))] if words else [])  # fmt: skip
     hashes = {crc32(joined[start:end]) for start, end in whole}
-    return array("L", sorted(hashes)[:SKETCH])
+    return array("I", sorted(hashes)[:SKETCH])
 
 
 def similarity(one: Sequence[int], other: Sequence[int]) -> float:
@@ -152,14 +152,15 @@ class _Search:
     def _often(self) -> dict[int, int]:
         """How many articles hold a hash, where that is more than one. Only hashes whose place in a
         coarse map was taken before are counted: nearly all are alone, and would fill the memory."""
-        places = bytearray(1 << (8 * sum(map(len, self._sketches))).bit_length())
-        last = len(places) - 1
+        places = bytearray(max(1, 1 << sum(map(len, self._sketches)).bit_length()))
+        last = 8 * len(places) - 1
         often: dict[int, int] = {}
         for hashes in self._sketches:
             for value in hashes:
-                if places[value & last]:
+                place, bit = (value & last) >> 3, 1 << (value & 7)
+                if places[place] & bit:
                     often[value] = 0
-                places[value & last] = 1
+                places[place] |= bit
         for hashes in self._sketches:
             for value in often.keys() & hashes:
                 often[value] += 1
