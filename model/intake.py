@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -226,7 +226,7 @@ class Steps:
         self._whose = whose
         self.results: Results = [] if results is None else results
 
-    def __iter__(self) -> Iterator[int]:
+    def __iter__(self) -> Generator[int, None, None]:
         """Puts in the next article at each step; yields how many are in."""
         done = 0
         opened: AbstractContextManager[OpenEdit] = self._store.edit(self._title)

@@ -86,9 +86,10 @@ class Stored:
             yield from part
 
 
-def are_apart(log: Rows, edit_id: str) -> bool:
-    """Whether a logged edit is so large that its changes stand in parts."""
-    return bool(log.rows(f"SELECT 1 FROM edit WHERE id = ? AND NOT {IS_ONE}", (edit_id,)))  # noqa: S608
+def has_many(log: Rows, edit_id: str, many: int) -> bool:
+    """Whether a logged edit has at least so many changes; `many` is at most LARGE."""
+    enough = f"NOT {IS_ONE} OR json_array_length(changes) >= ?"
+    return bool(log.rows(f"SELECT 1 FROM edit WHERE id = ? AND ({enough})", (edit_id, many)))  # noqa: S608
 
 
 def summary(said: str) -> Summary | None:

@@ -42,6 +42,16 @@ class Brought:
         """Of the first article; '' when there is none."""
         return next((one.title for _, drafts in self.files() for one in drafts), "")
 
+    @property
+    def changes(self) -> int:
+        """Rows that taking all of it in adds, or a few less."""
+        return sum(one.articles + one.spans + one.links for one in self.found)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the drafts."""
+        return (self.folder / DRAFTS).stat().st_size
+
     def not_read(self) -> Iterator[FileResult]:
         return (FileResult(one.path, one.outcome, one.why) for one in self.rest)
 
@@ -71,7 +81,7 @@ def read_into(folder: Path) -> Brought:
 
 
 def request(folder: Path, values: dict[str, Any]) -> Path:
-    """Write down what is to be read: a command line would be too short for many files."""
+    """Write down what a process is to do: a command line would be too short for many files."""
     path = folder / "request.json"
     path.write_text(json.dumps(values), encoding="ascii")
     return path

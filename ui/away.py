@@ -3,38 +3,53 @@ it, so that the window never waits; then open again, where it was."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QProgressBar
 
-from model import articles
 from ui import plain
+from ui.children import CALLED_OFF
 from ui.dialog import Dialog
-from ui.jobs import Job
 
 if TYPE_CHECKING:
+    from ui.jobs import Job
     from ui.window import Window
 
+GOING_BACK = "Going back to how it was…"
+AS_IT_WAS = "Everything is as it was."
+DONE_BY_THEN = "By then it was done, though: look at the history."
+LEAVING = "Attesta closes as soon as the project is whole…"
 
-class AwayDialog(Dialog):
-    """Says what is being done. Whoever closes the window meanwhile has called the work off, and the
-    window closes as soon as the project is whole."""
 
-    def __init__(self, window: Window, title: str, said: str) -> None:
-        super().__init__(window.desk, window, title)
+class Away(QObject):
+    """Lends the project to a process of ours. One of `done`, `stopped` and `failed` is told at the
+    end, when it is open again; or `left`, when the window closes instead.
+
+    Whoever closes the window meanwhile has called the work off."""
+
+    progressed = Signal(int, int)
+    leaving = Signal()
+    """The window was asked to close, which it does as soon as the project is whole."""
+    done = Signal(object)
+    """What the process has said."""
+    stopped = Signal()
+    """The work was called off in time: the project is as it was."""
+    failed = Signal(str)
+    """Why the work was not done, and what is safe."""
+    left = Signal()
+
+    def __init__(self, window: Window, parent: QObject) -> None:
+        super().__init__(parent)
         store = window.desk.project
         assert store.path is not None, "only a project with a file can be changed elsewhere"
         self._window = window
-        self._path, self._person = store.path, store.person
+        self._path, self._person, self._head = store.path, store.person, store.head
         self._article = window.desk.article_id
         self._job: Job | None = None
         self._leaving = False
-        self.said = plain.label(said, name="heading", wrap=True)
-        self.progress = QProgressBar(textVisible=False, maximumHeight=6, accessibleName=title)
-        self.progress.setRange(0, 0)
-        self.column.addWidget(self.said)
-        self.column.addWidget(self.progress)
 
     @property
     def running(self) -> bool:
@@ -46,12 +61,12 @@ class AwayDialog(Dialog):
         return self._job.process_id if self._job is not None else 0
 
     def send(self, command: str, *arguments: str) -> None:
-        """Close the project, and run a command of ours on it; `came_back` or `failed` follows."""
+        """Close the project, and run a command of ours on it."""
         self._window.projects.lend()
         self._window.installEventFilter(self)
         self._job = self._window.jobs.run(
             ["--person", self._person, command, str(self._path), *arguments, "--json-lines"],
-            self._show, self._done, self._failed,
+            self.progressed.emit, self._done, self._failed,
         )  # fmt: skip
 
     def call_off(self) -> None:
@@ -59,48 +74,77 @@ class AwayDialog(Dialog):
         if self._job is not None and self.running:
             self._job.call_off()
 
-    def came_back(self, found: object) -> None:
-        """The work is done, and the project open again."""
-
-    def failed(self, why: str) -> None:
-        """The work was not done: `why`. The project is open again, as it was."""
-
-    def reject(self) -> None:
-        if not self.running:
-            super().reject()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close and self.running:
             event.ignore()
             self._leaving = True
-            self.said.setText("Attesta closes as soon as the project is whole…")
+            self.leaving.emit()
             self.call_off()
             return True
         return super().eventFilter(watched, event)
 
     # ---- inside
 
+    def _done(self, found: object) -> None:
+        tell = self.stopped.emit if found == CALLED_OFF else partial(self.done.emit, found)
+        self._come_back(tell, examined=True)
+
+    def _failed(self, why: str) -> None:
+        self._come_back(lambda: self.failed.emit(self._and_safe(why)), examined=False)
+
+    def _and_safe(self, why: str) -> str:
+        """With what has become of the project, where the process could not say so itself."""
+        assert self._job is not None
+        store = self._window.desk.store
+        if store is None or not self._job.crashed:
+            return why
+        return f"{why} {AS_IT_WAS if store.head == self._head else DONE_BY_THEN}"
+
+    def _come_back(self, tell: Callable[[], object], *, examined: bool) -> None:
+        """`examined` says that the process has looked through the file and closed it in order."""
+        window = self._window
+        window.removeEventFilter(self)
+        if self._leaving:
+            window.projects.lent = False
+            self.left.emit()
+            window.close()
+        else:
+            window.projects.take_back(self._path, self._article, examined=examined)
+            tell()
+
+
+class AwayDialog(Dialog):
+    """Says what is done with the project meanwhile, and how far that is."""
+
+    def __init__(self, window: Window, title: str, said: str) -> None:
+        super().__init__(window.desk, window, title)
+        self.said = plain.label(said, name="heading", wrap=True)
+        self.progress = QProgressBar(textVisible=False, maximumHeight=6, accessibleName=title)
+        self.progress.setRange(0, 0)
+        self.column.addWidget(self.said)
+        self.column.addWidget(self.progress)
+        self.away = away = Away(window, self)
+        away.progressed.connect(self._show)
+        away.leaving.connect(lambda: self.said.setText(LEAVING))
+        for end in (away.done, away.stopped, away.failed):
+            end.connect(self.progress.hide)
+        away.done.connect(self.came_back)
+        away.stopped.connect(self.stopped)
+        away.failed.connect(self.failed)
+
+    def came_back(self, found: object) -> None:
+        """The work is done, and the project open again."""
+
+    def stopped(self) -> None:
+        """The work was called off, and the project is open again, as it was."""
+
+    def failed(self, why: str) -> None:
+        """The work was not done: `why`. The project is open again, as it was."""
+
+    def reject(self) -> None:
+        if not self.away.running:
+            super().reject()
+
     def _show(self, done: int, total: int) -> None:
         self.progress.setRange(0, total)
         self.progress.setValue(done)
-
-    def _done(self, found: object) -> None:
-        if self._reopened(examined=True):
-            self.came_back(found)
-
-    def _failed(self, why: str) -> None:
-        if self._reopened():
-            self.failed(why)
-
-    def _reopened(self, *, examined: bool = False) -> bool:
-        """Open the project again; False when the window closes instead."""
-        self._window.removeEventFilter(self)
-        self.progress.hide()
-        self._window.projects.take_back(self._path, examined=examined, reopen=not self._leaving)
-        if self._leaving:
-            self._window.close()
-            return False
-        store = self.desk.store
-        if store is not None and articles.still_there(store, self._article):
-            self.desk.show(self._article)
-        return True

@@ -26,6 +26,8 @@ from ui.import_child import Limits, size_of
 
 Progress = Callable[[int, int], None]
 
+CALLED_OFF = {"called off": True}
+"""The result of a process whose work was called off in time, so that nothing came of it."""
 LONGEST_LINE = 64_000_000
 """Bytes of one draft; more than that and the child is taken to be out of its mind."""
 PLANNING = 300
@@ -124,8 +126,12 @@ def run(command: Sequence[str], folder: Path, on_line: Callable[[str], None]) ->
         process.stdout.close()
 
 
-def called_off() -> Callable[[], bool]:
-    """Tells, from now on, whether whoever started this process has hung up, or is gone."""
+class CalledOff(Exception):  # noqa: N818 - not an error
+    """Whoever started this process has hung up, or is gone."""
+
+
+def called_off() -> Callable[[], None]:
+    """Raises `CalledOff`, from now on, once whoever started this process has hung up or is gone."""
     gone = threading.Event()
 
     def listen() -> None:
@@ -133,8 +139,12 @@ def called_off() -> Callable[[], bool]:
             pass
         gone.set()
 
+    def look() -> None:
+        if gone.is_set():
+            raise CalledOff
+
     threading.Thread(target=listen, daemon=True).start()
-    return gone.is_set
+    return look
 
 
 class _Child:

@@ -130,6 +130,11 @@ def _add_formats(commands: Any) -> None:  # noqa: ANN401
     read = commands.add_parser("read-files")
     read.add_argument("request", type=Path)
     read.set_defaults(run=cli_import.read_files, json_lines=True)
+    take = commands.add_parser("take-in")
+    take.add_argument("project", type=Path)
+    take.add_argument("request", type=Path)
+    take.add_argument("--json-lines", action="store_true")
+    take.set_defaults(run=cli_import.take_in)
 
 
 def _command(commands: Any, name: str, run: object, text: str, *,  # noqa: ANN401

@@ -8,7 +8,8 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, replace
 from itertools import chain
 from pathlib import Path
@@ -61,7 +62,9 @@ def run(given: argparse.Namespace, teller: say.Teller) -> int:
             with project.frozen(given.project) as store:
                 return _preview(store, _read(given, folder, teller), maps, teller)
         with project.open_(given.project, person=person) as store:
-            report = _take_in(store, _read(given, folder, teller), maps, str(given.person or ""))
+            brought = _read(given, folder, teller)
+            chosen = _choices(store, brought, maps)
+            report = _take_in(store, brought, chosen, str(given.person or ""))
         teller.result(map(import_report.as_values, report), _told(report))
         return _failures(report, teller)
 
@@ -72,6 +75,29 @@ def read_files(given: argparse.Namespace, teller: say.Teller) -> None:
     wish = children.Wish.from_values(asked)
     brought = children.read(wish, given.request.parent, teller.progress)
     teller.result({"files": len(brought.found) + len(brought.rest)}, "")
+
+
+def take_in(given: argparse.Namespace, teller: say.Teller) -> None:
+    """`take-in`: for the window; puts what `read-files` has read into the project, as a request
+    beside it says; nothing of it when the window hangs up meanwhile."""
+    look = children.called_off()
+    folder = given.request.parent
+    asked = json.loads(given.request.read_text(encoding="ascii"))
+    brought = Brought(folder, spool.found_in(folder), spool.rest_in(folder))
+    total = brought.articles
+
+    def progress(done: int) -> None:
+        look()
+        teller.progress(done, total)
+
+    with project.open_(given.project, person=given.person) as store:
+        chosen = Choices(asked["labels"], asked["links"])
+        try:
+            report = _take_in(store, brought, chosen, asked["whose"], progress)
+        except children.CalledOff:
+            teller.result(children.CALLED_OFF, "")
+            return
+    teller.result({"files": len(report)}, "")
 
 
 def formats(_given: argparse.Namespace, teller: say.Teller) -> None:
@@ -110,14 +136,17 @@ def _standard_input(folder: Path) -> Path:
     return path
 
 
-def _take_in(store: Store, brought: Brought, maps: dict[str, str],
-             whose: str) -> Collection[FileResult]:  # fmt: skip
-    """`whose` work it is that no file gives a name to; '' for nobody's in particular."""
+def _take_in(store: Store, brought: Brought, chosen: Choices, whose: str,
+             on_progress: Callable[[int], None] = lambda _done: None,
+             ) -> Collection[FileResult]:  # fmt: skip
+    """`whose` work it is that no file gives a name to; '' for nobody's in particular. Nothing is in
+    when `on_progress`, which gets the number of articles that are, raises."""
     title = importing.title_for(brought.articles, brought.first_title())
-    chosen = _choices(store, brought, maps)
     with spool.results_in(brought.folder) as results:
-        for _ in intake.Steps(store, brought.files(), chosen, title, whose, results):
-            pass
+        steps = intake.Steps(store, brought.files(), chosen, title, whose, results)
+        with closing(iter(steps)) as walk:
+            for done in walk:
+                on_progress(done)
         for one in brought.not_read():
             results.append(one)
     return results

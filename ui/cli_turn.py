@@ -28,12 +28,10 @@ def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser])
 def run(kind: str, given: argparse.Namespace, teller: say.Teller) -> None:
     """One step. `--step` names the only edit that may be meant; who asks in JSON lines takes the
     work back by closing what it speaks into."""
-    called_off = children.called_off if given.json_lines else _never
-    is_off = called_off()
+    look = children.called_off() if given.json_lines else _never
 
     def progress(done: int, total: int) -> None:
-        if is_off():
-            raise UserError("Stopped.", safe="Everything is as it was.")
+        look()
         teller.progress(done, total)
 
     person = str(given.person or Settings().text("person"))
@@ -46,9 +44,13 @@ def run(kind: str, given: argparse.Namespace, teller: say.Teller) -> None:
                 safe="Nothing was changed.", hint="Look at the history, and try again.",
             )  # fmt: skip
         title = stack[-1].title
-        (store.undo if kind == "undo" else store.redo)(progress)
+        try:
+            (store.undo if kind == "undo" else store.redo)(progress)
+        except children.CalledOff:
+            teller.result(children.CALLED_OFF, "")
+            return
     teller.result({kind: title}, f"{SAID[kind]} “{say.shown(title)}”.")
 
 
-def _never() -> Callable[[], bool]:
-    return lambda: False
+def _never() -> None:
+    """Nobody can hang up on a person's own command."""

@@ -5,33 +5,31 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from time import perf_counter
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from model import choices, importing, intake, labels, spool
+from model import choices, labels, spool
 from model.choices import Choices
-from model.errors import UserError
 from model.import_report import Report
 from model.spool import Brought
 from ui import import_words, plain
+from ui.away import GOING_BACK, LEAVING
 from ui.children import Wish
 from ui.desk import Desk
 from ui.dialog import Dialog
 from ui.import_choices import ImportChoices
 from ui.import_columns import ImportColumns
+from ui.import_intake import Intake, Wanted, intake_for
 from ui.import_mapping import ImportMapping
 from ui.import_tree import ImportTree
 from ui.jobs import Job, Jobs
 from ui.theme import Theme
 from ui.who import at_work, known
 
-TURN = 0.012
-"""Seconds of taking in before the window may draw and hear."""
+STOPPED = "The import was stopped; nothing was imported."
 LOW, FEW = 28, 4
 """On a screen that is less than so many lines high the list of files may be so many lines, and a
 table's columns go without their first rows."""
@@ -51,8 +49,7 @@ class ImportDialog(Dialog):
         self._jobs = Jobs(self)
         self._job: Job | None = None
         self._brought: Brought | None = None
-        self._steps: intake.Steps | None = None
-        self._walk: Iterator[int] | None = None
+        self._intake: Intake | None = None
         self.said = plain.label("Looking at the files…", name="heading", wrap=True)
         self.bar = QProgressBar(textVisible=False, maximumHeight=6, accessibleName="Importing")
         self.tree = ImportTree(self.theme)
@@ -62,10 +59,9 @@ class ImportDialog(Dialog):
         self.columns = ImportColumns()
         self.columns.changed.connect(self.read_columns)
         self.tree.itemSelectionChanged.connect(self._show_table)
-        self._turns = QTimer(self, timeout=self._turn)
         self._lay_out()
         self.setModal(True)
-        self._store = desk.store  # which may change as a whole, by this very import
+        self._store = desk.store
         desk.project_changed.connect(self._leave)
         self.read()
 
@@ -103,27 +99,40 @@ class ImportDialog(Dialog):
         self.read()
 
     def take_in(self) -> None:
-        """Put everything into the project, as one edit, in turns with the window."""
+        """Put everything into the project, as one edit."""
         assert self._brought is not None
         self._show_stage("taking in")
         self.said.setText("Putting the articles into the project…")
-        self.bar.setRange(0, max(self._brought.articles, 1))
-        title = importing.title_for(self._brought.articles, self._brought.first_title())
-        self._steps = intake.Steps(self.desk.project, self._brought.files(),
-                                   self.mapping.choices(), title, self.how.whose())  # fmt: skip
-        self._walk = iter(self._steps)
-        self._turns.start(0)
+        self.bar.setRange(0, 0)
+        wanted = Wanted(self._brought, self.mapping.choices(), self.how.whose())
+        self._intake = way = intake_for(self.desk, wanted, self)
+        way.progressed.connect(self._taking_in)
+        way.leaving.connect(lambda: self.said.setText(LEAVING))
+        way.done.connect(self._finish)
+        way.stopped.connect(self._stopped)
+        way.failed.connect(self._failed)
+        way.left.connect(self.reject)
+        way.start()
 
     def copy(self) -> None:
         """Put the report into the clipboard, as text."""
         QGuiApplication.clipboard().setText("\n".join([self.said.text(), *self.tree.shown_lines()]))
 
+    def reject(self) -> None:
+        """Leave; what is being taken in is taken back first."""
+        if self._intake is not None and self._intake.running:
+            self.cancel_button.setEnabled(False)
+            self.said.setText(GOING_BACK)
+            self._intake.call_off()
+        else:
+            super().reject()
+
     def done(self, result: int) -> None:
-        """However the dialog is left: the reading ends, an import under way is taken back."""
-        unfinished = self._stop()
+        """However the dialog is left, the reading ends."""
+        if self._job is not None and self._job.running:
+            self._job.cancel()
+            self.desk.tell(STOPPED, "info")
         shutil.rmtree(self._folder, ignore_errors=True)
-        if unfinished:
-            self.desk.tell("The import was stopped; nothing was imported.", "info")
         super().done(result)
 
     def set_theme(self, theme: Theme) -> None:
@@ -132,7 +141,9 @@ class ImportDialog(Dialog):
     # ---- inside
 
     def _leave(self) -> None:
-        if self.desk.store is not self._store:
+        """Another project is none of this import; its own is another store when it comes back."""
+        is_lent = self._intake is not None and self._intake.closes_project
+        if not is_lent and self.desk.store is not self._store:
             self.reject()
 
     def _lay_out(self) -> None:
@@ -161,7 +172,7 @@ class ImportDialog(Dialog):
         if listed:
             self.want_size(112, 36)
             (self.cancel_button if stage == "done" else self.import_button).setFocus()
-        elif not self.tree.topLevelItemCount():
+        elif stage == "taking in" or not self.tree.topLevelItemCount():
             self.want_size(56, 7)
 
     def _show_table(self) -> None:
@@ -178,9 +189,9 @@ class ImportDialog(Dialog):
             self.columns.show_table(shown, tables[shown])
 
     def _reading(self, done: int, total: int) -> None:
-        self.bar.setRange(0, max(total, 1))
+        self.bar.setRange(0, total if total > 1 else 0)
         self.bar.setValue(done)
-        self.said.setText(f"Reading {done:,} of {total:,} files…")
+        self.said.setText("Reading…" if total == 1 else f"Reading {done:,} of {total:,} files…")
 
     def _read(self, _told: object) -> None:
         self._brought = brought = spool.read_into(self._folder)
@@ -195,48 +206,35 @@ class ImportDialog(Dialog):
         self._show_stage("looking")
 
     def _failed(self, why: str) -> None:
-        """Nothing could be read, or kept: say so, and leave the way back open."""
-        self._stop()
+        """Nothing could be read, or kept."""
+        self._let_close()
         self.tree.show_rows([])
         self.said.setText(why)
         self._show_stage("done")
 
-    def _turn(self) -> None:
-        assert self._walk is not None
-        until = perf_counter() + TURN
-        try:
-            while perf_counter() < until:
-                self.bar.setValue(next(self._walk))
-        except StopIteration:
-            self._finish()
-        except UserError as error:
-            self._failed(str(error))
-
-    def _finish(self) -> None:
+    def _taking_in(self, done: int) -> None:
         assert self._brought is not None
-        assert self._steps is not None
-        self._turns.stop()
-        self._walk = None
-        report = Report((*self._steps.results, *self._brought.not_read()))
+        self.bar.setRange(0, self._brought.articles)
+        self.bar.setValue(done)
+
+    def _stopped(self) -> None:
+        self.desk.tell(STOPPED, "info")
+        self.reject()
+
+    def _finish(self, report: Report) -> None:
+        self._let_close()
         show_first(self.desk, report)
         self.desk.tell(import_words.told(report), "done" if report.new or report.spans else "info")
-        if not import_words.needs_a_look(self._brought):
+        if self._brought is None or not import_words.needs_a_look(self._brought):
             self.accept()
             return
         self.said.setText(import_words.told(report))
         self.tree.show_rows(import_words.after(report))
         self._show_stage("done")
 
-    def _stop(self) -> bool:
-        """End whatever runs; True when something did."""
-        running = self._job is not None and self._job.running
-        if self._job is not None:
-            self._job.cancel()
-        self._turns.stop()
-        walk, self._walk = self._walk, None
-        if walk is not None:
-            walk.close()  # type: ignore[attr-defined]
-        return running or walk is not None
+    def _let_close(self) -> None:
+        self._store, self._intake = self.desk.store, None
+        self.cancel_button.setEnabled(True)
 
 
 def _fit(tree: ImportTree, columns: ImportColumns, room: int) -> None:
@@ -258,7 +256,7 @@ def own_file(desk: Desk) -> tuple[int, int] | None:
 def show_first(desk: Desk, report: Report) -> None:
     """Show the first article that was imported or found again."""
     first = next((one for one in report.results if one.article_id), None)
-    if first is not None:
+    if first is not None and desk.store is not None:
         desk.show(first.article_id)
 
 

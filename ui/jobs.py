@@ -143,6 +143,11 @@ class Job(QObject):
         """In the system; 0 unless it runs."""
         return self._child.process_id
 
+    @property
+    def crashed(self) -> bool:
+        """Whether it has ended without a word about how it went."""
+        return self._ended and self._answer is None
+
     def start(self, arguments: Sequence[str], deadline: float | None) -> None:
         if deadline is not None:
             self._deadline.start(round(deadline * 1000))

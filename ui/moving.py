@@ -6,6 +6,7 @@ from model import articles, parts, tokens
 from model.edits import Edit
 from model.records import Span
 from ui.desk import Desk
+from ui.steps import MANY
 
 
 def has_article(desk: Desk) -> bool:
@@ -189,7 +190,7 @@ def _turn(desk: Desk, kind: str) -> bool:
     store = desk.project
     stack = store.history.done if kind == "undo" else store.history.undone
     beside = desk.frame is not None and store.path is not None
-    if not (beside and stack and parts.are_apart(store, stack[-1].id)):
+    if not (beside and stack and parts.has_many(store, stack[-1].id, MANY)):
         turn = store.undo if kind == "undo" else store.redo
         return desk.attempt(lambda: _show_place(desk, turn()))
     if desk.unsaved.count:

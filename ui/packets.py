@@ -70,7 +70,7 @@ class MergeDialog(AwayDialog):
         self.undo_button.hide()
         self.close_button.setEnabled(False)
         self.want_size(72, 14)
-        self.send("merge", *map(str, found))
+        self.away.send("merge", *map(str, found))
 
     def undo(self) -> None:
         """Take the merge back; the packets can be merged again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -19,6 +19,9 @@ from ui.desk import Desk
 
 class Projects(QObject):
     """Acts on the desk; asks the person only where there is a choice."""
+
+    lending = Signal()
+    """The project is about to be closed for a process of ours; what is shown is still its own."""
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -34,11 +37,13 @@ class Projects(QObject):
         app.applicationStateChanged.connect(self._came_back)
 
     def open(self, path: Path, *, read_only: bool = False, take_over: bool = False,
-             trusted: bool = False, examined: bool = False) -> None:  # fmt: skip
+             trusted: bool = False, examined: bool = False,
+             article_id: str | None = None) -> None:  # fmt: skip
         """Open `path` in place of what is open; a refusal is told, and nothing is closed then.
 
         A file that holds less than this machine has seen is asked about, unless it is `trusted`;
-        one that a process of ours has just looked through is `examined`.
+        one that a process of ours has just looked through is `examined`. Of its articles this one
+        is shown, else the one that waits for the person.
         """
         store = self._desk.store
         if store is not None and store.path == path.resolve() and not store.read_only:
@@ -65,7 +70,7 @@ class Projects(QObject):
                 older_dialog.ask(self._desk, self._window, path, doubts[0], self.open)
                 return
             try:
-                self._take(opened)
+                self._take(opened, article_id)
             except UserError as error:
                 self._desk.tell(str(error), "trouble")
                 self.examine()
@@ -119,17 +124,17 @@ class Projects(QObject):
 
     def lend(self) -> None:
         """Close the project for a process of ours, which changes it; `take_back` follows."""
+        self.lending.emit()
         self.lent = True
         self._desk.open(None)
 
-    def take_back(self, path: Path, *, examined: bool, reopen: bool) -> None:
-        """Open a project that was lent, unless the window goes without it; `examined` says that the
-        process has looked through it and closed it in order."""
+    def take_back(self, path: Path, article_id: str | None, *, examined: bool) -> None:
+        """Open a project that was lent; `examined` says that the process has looked through it and
+        closed it in order."""
         self.lent = False
-        if reopen:
-            self.open(path, examined=examined)
-            if self._desk.store is None:
-                self._desk.project_changed.emit()
+        self.open(path, examined=examined, article_id=article_id)
+        if self._desk.store is None:
+            self._desk.project_changed.emit()
 
     def recover(self, path: Path, why: str = "") -> None:
         """Offer to mend a damaged project, or to go back to a backup; it is closed for that. When
@@ -164,14 +169,14 @@ class Projects(QObject):
 
     # ---- inside
 
-    def _take(self, store: Store) -> None:
+    def _take(self, store: Store, article_id: str | None = None) -> None:
         left = self._leave()
         self.backups.begin(store)
         self._desk.open(store)
         self.backups.afterwards(left)
         if store.path is not None:
             recent.remember(store.path)
-        self._desk.show(_beginning(store))
+        self._desk.show(articles.still_there(store, article_id) or _beginning(store))
         for warning in project.warnings(store):
             self._desk.tell(warning, "warning")
         if store.read_only:

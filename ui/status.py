@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
@@ -9,8 +11,10 @@ from model import people, sight
 from model.edits import Edit, Row
 from model.plurals import many
 from model.records import CURATED
+from model.store import Store
 from ui import display, plain
 from ui.desk import Desk
+from ui.steps import Stepper
 
 LONGEST_QUOTE = 60
 
@@ -21,7 +25,9 @@ class StatusBar(QStatusBar):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._spans = 0
+        self._spans: int | None = None
+        """Of the whole project; None until they are counted."""
+        self._counter = Stepper(self)
         self.setSizeGripEnabled(False)
         self.selection = plain.label(name="statusSelection")
         self.suggestions = plain.label(name="statusSuggestions")
@@ -33,19 +39,32 @@ class StatusBar(QStatusBar):
             self.addPermanentWidget(shown)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show)
-        desk.project_changed.connect(self._recount)
+        desk.project_changed.connect(self._count)
         desk.moved.connect(self._later.start)
         desk.article_changed.connect(self._later.start)
         desk.readings_changed.connect(self._later.start)
         desk.changed.connect(self._follow)
         desk.unsaved.changed.connect(self._later.start)
 
+    def _count(self) -> None:
+        self._spans = None
+        self._recount()
+
     def _recount(self) -> None:
-        self._spans = sight.total(self._desk.store) if self._desk.store else 0
+        """The number shown stays until another one is known."""
+        self._counter.stop()
+        if self._desk.store is not None:
+            self._counter.start(_counting(self._desk.store), self._counted,
+                                lambda why: self._desk.tell(why, "trouble"))  # fmt: skip
         self._later.start()
 
+    def _counted(self, found: int | None) -> None:
+        if found is not None:
+            self._spans = found
+            self._later.start()
+
     def _follow(self, edit: Edit) -> None:
-        if self._may_show_others(edit):
+        if self._spans is None or self._counter.running or self._may_show_others(edit):
             self._recount()
             return
         for change in edit.of("span"):
@@ -72,8 +91,9 @@ class StatusBar(QStatusBar):
             _set(self.spans, "")
             _set(self.saved, "")
             return
-        in_article = f"{here['accepted']:,} here · " if desk.article_id else ""
-        _set(self.spans, f"{in_article}{many(self._spans, 'span')}")
+        counts = [f"{here['accepted']:,} here"] if desk.article_id else []
+        counts += [many(self._spans, "span")] if self._spans is not None else []
+        _set(self.spans, " · ".join(counts))
         unsaved = desk.unsaved.count
         plain.restyle(self.saved, "error" if unsaved else "statusSaved")
         if unsaved:
@@ -110,6 +130,15 @@ def _set(label: QLabel, text: str) -> None:
     label.setText(text)
     label.setVisible(bool(text))
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+
+def _counting(store: Store) -> Iterator[int | None]:
+    """What an open edit has written is not counted: it may still be taken back."""
+    steps = sight.counting(store)
+    found = None
+    while found is None:
+        found = None if store.busy else next(steps)
+        yield found
 
 
 def _is_copy(row: Row) -> bool:

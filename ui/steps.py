@@ -13,6 +13,8 @@ from model.errors import UserError
 T = TypeVar("T")
 SPELL = 0.01
 """Seconds of work after which a step ends."""
+MANY = 1_000
+"""Changes of one edit for which the window would have to wait: they are made beside it."""
 
 
 class Stepper(QObject):

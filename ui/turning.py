@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.away import AwayDialog
+from ui.away import AS_IT_WAS, GOING_BACK, AwayDialog
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -25,20 +25,24 @@ class TurnDialog(AwayDialog):
         self.column.addStretch(1)
         self.cancel_button = self.add_button("Cancel", self.reject, default=True)
         self.want_size(60, 8)
-        self.send(kind, "--step", self._step.id)
+        self.away.send(kind, "--step", self._step.id)
 
     def reject(self) -> None:
         """Leave; while it goes on, have it taken back first."""
-        if self.running:
+        if self.away.running:
             self.cancel_button.setEnabled(False)
-            self.said.setText("Going back to how it was…")
-            self.call_off()
+            self.said.setText(GOING_BACK)
+            self.away.call_off()
         super().reject()
 
     def came_back(self, _found: object) -> None:
         self.desk.tell(f"{DONE[self._kind]} “{self._step.title}”.", "done")
         self.accept()
 
+    def stopped(self) -> None:
+        self.desk.tell(f"Stopped. {AS_IT_WAS}", "info")
+        self.accept()
+
     def failed(self, why: str) -> None:
-        self.desk.tell(why, "trouble" if self.cancel_button.isEnabled() else "info")
+        self.desk.tell(why, "trouble")
         self.accept()

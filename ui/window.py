@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,10 +31,12 @@ from ui.panes import Annotate
 from ui.projects import Projects
 from ui.reading import ReadingPane
 from ui.status import StatusBar
+from ui.still import Still
 from ui.summons import Summons
 from ui.workspaces import PARTS, Switcher, Workspaces
 
 if TYPE_CHECKING:
+    from ui.away import Away
     from ui.inspector import Inspector
     from ui.jobs import Jobs
 
@@ -76,7 +78,7 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         self._pages = QStackedWidget()
-        self._pages.addWidget(QWidget())
+        self._pages.addWidget(Still(self.projects, self.workspaces, self._pages))
         self._pages.addWidget(self.workspaces)
         centre = QWidget()
         column = QVBoxLayout(centre)
@@ -120,7 +122,6 @@ class Window(QMainWindow):
 
     def _follow_project(self) -> None:
         if self.projects.lent:
-            self._pages.setCurrentIndex(0)
             return
         store = self.desk.store
         self.setWindowTitle(f"{project.name(store)} – Attesta" if store else "Attesta")
@@ -213,6 +214,11 @@ class Window(QMainWindow):
     def _open_article(self, article_id: str) -> None:
         self.desk.show(article_id)
         self.show_workspace("annotate")
+
+    def away(self, parent: QObject) -> Away:
+        from ui.away import Away
+
+        return Away(self, parent)
 
     def quit(self) -> None:
         self.close()

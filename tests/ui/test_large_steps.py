@@ -141,9 +141,11 @@ def test_a_process_that_is_killed_leaves_all_or_nothing(qtbot, window, path):
     whole = dump(window.desk.project)["span"]
     moving.undo(window.desk)
     dialog = dialog_of(window)
-    qtbot.waitUntil(lambda: dialog.progress.maximum() > 0 or not dialog.running, timeout=PATIENCE)
-    if dialog.running:
-        os.kill(dialog.process_id, signal.SIGKILL)
+    qtbot.waitUntil(
+        lambda: dialog.progress.maximum() > 0 or not dialog.away.running, timeout=PATIENCE
+    )
+    if dialog.away.running:
+        os.kill(dialog.away.process_id, signal.SIGKILL)
     back(qtbot, window)
     assert dump(window.desk.project)["span"] in (whole, [], {})
     assert window.desk.writable
@@ -151,11 +153,28 @@ def test_a_process_that_is_killed_leaves_all_or_nothing(qtbot, window, path):
     proved(path)
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there are no signals here")
+def test_whether_the_work_was_done_by_then_is_told_of_a_process_that_was_killed(
+    qtbot, window, path
+):
+    for done, told in ((False, "Everything is as it was."), (True, "By then it was done")):
+        moving.undo(window.desk)
+        away = dialog_of(window).away
+        qtbot.waitUntil(lambda away=away: away.process_id > 0, timeout=PATIENCE)
+        os.kill(away.process_id, signal.SIGKILL)
+        os.waitid(os.P_PID, away.process_id, os.WEXITED | os.WNOWAIT)
+        if done:
+            with project.open_(path, person="Ana") as store:
+                store.undo()
+        back(qtbot, window)
+        assert window.told[-1].text.startswith(f"The work stopped unexpectedly. {told}")
+
+
 def test_a_project_that_somebody_else_took_meanwhile_is_not_touched(qtbot, window, path):
     before = dump(window.desk.project)
     window.projects.lend()
     with project.open_(path, person="Ben") as other:
-        window.projects.take_back(path, examined=False, reopen=True)
+        window.projects.take_back(path, None, examined=False)
         assert window.desk.store is None
         assert window.windowTitle() == "Attesta"
         assert "already open in another window" in window.findChild(QMessageBox).text()

@@ -53,7 +53,7 @@ def window(qtbot, files):
 def merged(qtbot, window, *paths):
     dialog = MergeDialog(window, list(paths))
     dialog.open()
-    qtbot.waitUntil(lambda: not dialog.running, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not dialog.away.running, timeout=PATIENCE)
     return dialog
 
 
