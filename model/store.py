@@ -56,7 +56,7 @@ class Store:
         self._guards = guards
         self._clock = clock
         self._examination = examination
-        self._identity = _identity(path)
+        self.identity = _identity(path)
         self._listeners: list[Listener] = []
         self._history: History | None = None
         self._seen = 0
@@ -160,7 +160,7 @@ class Store:
         self.busy = True
         try:
             with people_can_read():
-                _refuse_if_moved(self.path, self._identity)
+                _refuse_if_moved(self.path, self.identity)
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 self._db.execute("BEGIN IMMEDIATE")
@@ -168,7 +168,7 @@ class Store:
                 look_over = partial(_look_over, self, self._guards)
                 place = edit_log.next_position(self._db)
                 yield OpenEdit(self._db, at, self.person, place, look_over)
-                _refuse_if_moved(self.path, self._identity)
+                _refuse_if_moved(self.path, self.identity)
                 self._db.execute("COMMIT")
         finally:
             with suppress(sqlite3.Error):
@@ -228,6 +228,11 @@ class Store:
         with people_can_read():
             newest = edit_log.last(self._db)
         return str(newest["hash"]) if newest else FIRST_LINK
+
+
+def is_in_place(store: Store) -> bool:
+    """Whether its file is where it was when it was opened, and no other lies there."""
+    return store.path is not None and _identity(store.path) == store.identity
 
 
 def _look_over(store: Store, guards: Sequence[Guard], changes: Sequence[RowChange]) -> None:

@@ -1,5 +1,6 @@
-"""Backups from the window: when the person asks, every few minutes, and at closing. Those of large
-projects are made by a process of their own, for which nobody has to wait."""
+"""Copies from the window: backups when the person asks, every few minutes, and at closing; others
+where the person wants one. Those of large projects are made by a process of their own, for which
+nobody has to wait."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from model import backup
 from model.errors import StoreTrouble
-from model.store import Store
+from model.store import Store, is_in_place
 from ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Backups(QObject):
         super().__init__(parent)
         self._desk = desk
         self._job: Job | None = None
+        self._copies: dict[Path, tuple[Path, Job]] = {}
+        """What is being copied, and by whom, by the name of the copy."""
         self._backed_up = ""
         """Hash of the last edit that the newest backup is known to hold."""
         self._told = False
@@ -45,12 +48,12 @@ class Backups(QObject):
 
     def begin(self, store: Store) -> None:
         """Follow a project that has just been opened."""
-        self._backed_up = "" if _is_large(store) else store.head
+        self._backed_up = "" if _goes_beside(store) else store.head
 
     def now(self) -> None:
         """Back up, and say where."""
         store = self._desk.project
-        if _is_large(store):
+        if _goes_beside(store):
             self._desk.tell("Backing up…")
             self._send(store, lambda made: self._desk.tell(f"Backed up to {made}.", "done"),
                        lambda why: self._desk.tell(why, "trouble"))  # fmt: skip
@@ -59,13 +62,24 @@ class Backups(QObject):
                 lambda: self._desk.tell(f"Backed up to {backup.make(store)}.", "done")
             )
 
+    def save_copy(self, to: Path) -> None:
+        """Save a copy under this name, and say so."""
+        store = self._desk.project
+        said = f"Saved a copy as {to}."
+        if not _goes_beside(store):
+            if self._desk.attempt(lambda: backup.make(store, to)):
+                self._desk.tell(said, "done")
+        elif to not in self._copies:
+            self._desk.tell(f"Saving a copy as {to}…")
+            self._send_for_copy(store, to, said)
+
     def quietly(self) -> None:
         """Back up when something has changed since the last backup; trouble is told when it
         begins, and not each time."""
         store = self._wanting()
         if store is None or self._job is not None:
             return
-        if _is_large(store):
+        if _goes_beside(store):
             self._send(store, lambda _made: None, self._doubt)
         else:
             self._at_once(store)
@@ -79,7 +93,7 @@ class Backups(QObject):
         store = self._wanting()
         if store is None:
             return None
-        if _is_large(store):
+        if _goes_beside(store):
             return store.path
         self._at_once(store)
         return None
@@ -90,9 +104,14 @@ class Backups(QObject):
         succeed, it is seen when the project is open the next time: the newest backup lacks edits.
         """
         if path is not None:
-            from ui.jobs import let_go  # with its processes, only where they are needed
+            _let_go("backup", str(path))
 
-            let_go(["backup", str(path), "--json-lines"])
+    def let_finish(self) -> None:
+        """Have the copies that are being saved finished by processes that outlive the window."""
+        for to, (path, job) in self._copies.items():
+            job.cancel()
+            _let_go("backup", str(path), "--to", str(to))
+        self._copies.clear()
 
     # ---- inside
 
@@ -108,7 +127,7 @@ class Backups(QObject):
         if store is None or store.read_only or store.path is None or store.busy:
             return None
         head = store.head
-        if head == self._backed_up or _is_large(store) and head == backup.newest_head(store):
+        if head == self._backed_up or _goes_beside(store) and head == backup.newest_head(store):
             return None
         return store
 
@@ -135,6 +154,18 @@ class Backups(QObject):
         self._job = self._jobs.run(["backup", str(store.path), "--json-lines"],
                                    lambda *_: None, made, failed)  # fmt: skip
 
+    def _send_for_copy(self, store: Store, to: Path, said: str) -> None:
+        def ended(words: str, kind: str) -> None:
+            del self._copies[to]
+            self._desk.tell(words, kind)
+
+        assert store.path is not None
+        words = ["backup", str(store.path), "--to", str(to), "--json-lines"]
+        self._copies[to] = store.path, self._jobs.run(
+            words, lambda *_: None, lambda _made: ended(said, "done"),
+            lambda why: ended(why, "trouble"),
+        )  # fmt: skip
+
     def _doubt(self, why: str) -> None:
         if not self._told:
             self._told = True
@@ -144,5 +175,12 @@ class Backups(QObject):
         self._timer.start(self._desk.settings.whole("backup_minutes") * 60_000)
 
 
-def _is_large(store: Store) -> bool:
-    return store.path is not None and backup.size_of(store) >= LARGE
+def _goes_beside(store: Store) -> bool:
+    """Whether another process copies the project: a large one, that it will find in its place."""
+    return is_in_place(store) and backup.size_of(store) >= LARGE
+
+
+def _let_go(*words: str) -> None:
+    from ui.jobs import let_go  # with its processes, only where they are needed
+
+    let_go([*words, "--json-lines"])

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 import model
-from model import articles, backup, logs, places, project
+from model import articles, logs, places, project
 from ui import plain, recent
 from ui.placing import keep_inside
 
@@ -46,8 +46,7 @@ def _copy(window: Window) -> None:
     def save(paths: list[str]) -> None:
         target = Path(paths[0])
         target = target if target.suffix else target.with_suffix(project.SUFFIX)
-        if window.desk.attempt(lambda: backup.make(store, target)):
-            window.desk.tell(f"Saved a copy as {target}.", "done")
+        window.projects.backups.save_copy(target)
 
     _ask_file(window, "Save a copy", PROJECT_FILES, save,
               new=str(places.documents() / f"{stem} copy{project.SUFFIX}"))  # fmt: skip

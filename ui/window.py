@@ -233,6 +233,7 @@ class Window(QMainWindow):
         arrangement.save(self)
         self.later.stop()
         self.projects.close()
+        self.projects.backups.let_finish()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import sys
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -106,6 +107,46 @@ def test_a_large_project_is_backed_up_beside_the_window_and_after_it(
         backup_with(qtbot, folder, head)
         spans.mark(reopened, articles.first(reopened), 0, 6, label)
     assert not list(folder.glob(".*"))
+
+
+def test_a_copy_of_a_large_project_is_saved_beside_the_window(
+    make_window, desk_file, qtbot, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(backups, "LARGE", 1)
+    window = make_window()
+    told = []
+    window.desk.told.connect(told.append)
+    window.projects.open(desk_file)
+    first, second = tmp_path / "first.attesta", tmp_path / "second.attesta"
+    window.projects.backups.save_copy(first)
+    assert not first.exists()
+    qtbot.waitUntil(lambda: told[-1].kind == "done", timeout=60_000)
+    assert told[-1].text == f"Saved a copy as {first}."
+    window.projects.backups.save_copy(desk_file)
+    qtbot.waitUntil(lambda: told[-1].kind == "trouble", timeout=60_000)
+    assert "That is the project itself." in told[-1].text
+    window.projects.backups.save_copy(second)
+    head = window.desk.project.head
+    window.close()
+    qtbot.waitUntil(second.exists, timeout=60_000)
+    for made in (first, second):
+        with project.open_(made, read_only=True) as copy:
+            assert copy.head == head
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+def test_a_copy_is_of_what_is_open_even_when_its_file_was_moved(
+    make_window, desk_file, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(backups, "LARGE", 1)
+    window = make_window()
+    window.projects.open(desk_file)
+    desk_file.rename(tmp_path / "elsewhere.attesta")
+    project.create(tmp_path / "other.attesta", person="Ben").close()
+    (tmp_path / "other.attesta").rename(desk_file)
+    window.projects.backups.save_copy(tmp_path / "copy.attesta")
+    with project.open_(tmp_path / "copy.attesta", read_only=True) as copy:
+        assert copy.head == window.desk.project.head
 
 
 def test_nothing_is_backed_up_twice_however_large(make_window, desk_file, qtbot, monkeypatch):
