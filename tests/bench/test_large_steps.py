@@ -1,0 +1,73 @@
+"""The window while a process of ours has its project: much imported, undone, done again; copied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.bench.test_corpora import Heart
+from tests.bench.test_formats import exported
+from ui import moving
+from ui.import_dialog import ImportDialog
+from ui.importing import import_files
+
+PATIENCE = 600_000
+CHARACTERS, SPANS = 3_900, 30
+AFTERWARDS = 500
+"""Milliseconds in which what comes back is shown and counted."""
+
+
+@pytest.mark.parametrize("many", [120, 3_000])
+def test_the_window_beats_while_its_project_is_away(
+    many, quick, project_of, copy_of, open_window, report, qtbot, tmp_path
+):
+    there = 300 if quick else 10_000
+    many = min(many, 240) if quick else many
+    source = project_of(many, CHARACTERS, marked=many, each=SPANS)
+    window = open_window(copy_of(there, 4_000, marked=there // 5, each=10))
+    import_files(window.desk, [exported(source, "jsonl", "", tmp_path)], window)
+    dialog = window.findChildren(ImportDialog)[-1]
+    qtbot.waitUntil(lambda: dialog.import_button.isVisible(), timeout=PATIENCE)
+    told: list[object] = []
+    window.desk.told.connect(told.append)
+
+    def gaps(work: Callable[[], object]) -> list[float]:
+        told.clear()
+        heart = Heart()
+        work()
+        qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+        qtbot.wait(AFTERWARDS)
+        assert [one.kind for one in told] == ["done"]
+        return heart.stop()
+
+    calm = Heart()
+    qtbot.wait(1_500)
+    idle = [max(calm.stop())]
+    for doing, work in (
+        ("importing", dialog.import_button.click),
+        ("undoing the import of", lambda: moving.undo(window.desk)),
+        ("redoing the import of", lambda: moving.redo(window.desk)),
+    ):
+        found = max(gaps(work))
+        dialog.close()
+        report.add("heartbeat", f"longest gap, {doing} {many:,} annotated articles into {there:,}",
+                   [found], "idle", idle, p99=100)  # fmt: skip
+
+
+def test_the_window_beats_while_a_copy_is_saved(quick, copy_of, open_window, report, qtbot,
+                                                tmp_path):  # fmt: skip
+    there = 3_000 if quick else 10_000
+    window = open_window(copy_of(there, 4_000, marked=there // 5, each=10))
+    qtbot.wait(AFTERWARDS)
+    told: list[object] = []
+    window.desk.told.connect(told.append)
+    calm = Heart()
+    qtbot.wait(1_500)
+    idle = [max(calm.stop())]
+    heart = Heart()
+    window.projects.backups.save_copy(tmp_path / "copy.attesta")
+    qtbot.waitUntil(lambda: told[-1].kind == "done", timeout=PATIENCE)
+    found = max(heart.stop())
+    report.add("heartbeat", f"longest gap, saving a copy of {there:,} articles", [found],
+               "idle", idle, p99=100)  # fmt: skip
