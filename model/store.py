@@ -55,7 +55,7 @@ class Store:
         self._lock = lock
         self._guards = guards
         self._clock = clock
-        self._examination = examination
+        self.examination = examination
         self.identity = _identity(path)
         self._listeners: list[Listener] = []
         self._history: History | None = None
@@ -130,9 +130,9 @@ class Store:
     def examine(self) -> None:
         """Look through the whole file, if its opening has put that off. Raises `DamagedProject`;
         nothing can be changed then."""
-        if self._examination is not None:
-            self._examination()
-            self._examination = None
+        if self.examination is not None:
+            self.examination()
+            self.examination = None
 
     def copy_into(self, target: sqlite3.Connection) -> None:
         """A consistent copy by SQLite's backup interface; raises sqlite3.Error."""

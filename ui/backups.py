@@ -48,12 +48,12 @@ class Backups(QObject):
 
     def begin(self, store: Store) -> None:
         """Follow a project that has just been opened."""
-        self._backed_up = "" if _goes_beside(store) else store.head
+        self._backed_up = "" if goes_beside(store) else store.head
 
     def now(self) -> None:
         """Back up, and say where."""
         store = self._desk.project
-        if _goes_beside(store):
+        if goes_beside(store):
             self._desk.tell("Backing up…")
             self._send(store, lambda made: self._desk.tell(f"Backed up to {made}.", "done"),
                        lambda why: self._desk.tell(why, "trouble"))  # fmt: skip
@@ -66,7 +66,7 @@ class Backups(QObject):
         """Save a copy under this name, and say so."""
         store = self._desk.project
         said = f"Saved a copy as {to}."
-        if not _goes_beside(store):
+        if not goes_beside(store):
             if self._desk.attempt(lambda: backup.make(store, to)):
                 self._desk.tell(said, "done")
         elif to not in self._copies:
@@ -79,7 +79,7 @@ class Backups(QObject):
         store = self._wanting()
         if store is None or self._job is not None:
             return
-        if _goes_beside(store):
+        if goes_beside(store):
             self._send(store, lambda _made: None, self._doubt)
         else:
             self._at_once(store)
@@ -93,7 +93,7 @@ class Backups(QObject):
         store = self._wanting()
         if store is None:
             return None
-        if _goes_beside(store):
+        if goes_beside(store):
             return store.path
         self._at_once(store)
         return None
@@ -127,7 +127,7 @@ class Backups(QObject):
         if store is None or store.read_only or store.path is None or store.busy:
             return None
         head = store.head
-        if head == self._backed_up or _goes_beside(store) and head == backup.newest_head(store):
+        if head == self._backed_up or goes_beside(store) and head == backup.newest_head(store):
             return None
         return store
 
@@ -175,8 +175,9 @@ class Backups(QObject):
         self._timer.start(self._desk.settings.whole("backup_minutes") * 60_000)
 
 
-def _goes_beside(store: Store) -> bool:
-    """Whether another process copies the project: a large one, that it will find in its place."""
+def goes_beside(store: Store) -> bool:
+    """Whether another process copies the project, or looks through it: a large one, which is found
+    in its place."""
     return is_in_place(store) and backup.size_of(store) >= LARGE
 
 

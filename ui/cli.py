@@ -16,6 +16,7 @@ from model import (
     check,
     importing,
     labels,
+    opening,
     project,
     stats,
 )
@@ -130,6 +131,10 @@ def _add_formats(commands: Any) -> None:  # noqa: ANN401
     read = commands.add_parser("read-files")
     read.add_argument("request", type=Path)
     read.set_defaults(run=cli_import.read_files, json_lines=True)
+    look = commands.add_parser("examine")
+    look.add_argument("project", type=Path)
+    look.add_argument("--json-lines", action="store_true")
+    look.set_defaults(run=_examine)
     take = commands.add_parser("take-in")
     take.add_argument("project", type=Path)
     take.add_argument("request", type=Path)
@@ -184,6 +189,11 @@ def _check(given: argparse.Namespace, teller: say.Teller) -> int:
     for doubt in doubts:
         teller.note(f"{doubt} `compare` lists what a newer copy has.")
     return 1 if problems and not given.json_lines else 0
+
+
+def _examine(given: argparse.Namespace, teller: say.Teller) -> None:
+    opening.patiently(given.project).close()
+    teller.result({}, "")
 
 
 def _backup(given: argparse.Namespace, teller: say.Teller) -> None:

@@ -131,7 +131,7 @@ class Later(QObject):
             self._window.show_welcome()
         else:
             _ = self.inspector, self.proposals, self.submitting, self.corrected, self.suggestions
-            QTimer.singleShot(0, self._window.projects, self._window.projects.examine)
+            QTimer.singleShot(0, self._window.projects, self._window.projects.examiner.start)
         QTimer.singleShot(0, self, self._run_the_rest)
 
     def _run_the_rest(self) -> None:

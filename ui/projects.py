@@ -15,6 +15,7 @@ from model.store import Store
 from ui import naming, plain, recent, summons
 from ui.backups import Backups
 from ui.desk import Desk
+from ui.examining import Examiner
 
 
 class Projects(QObject):
@@ -28,6 +29,7 @@ class Projects(QObject):
         self._desk = desk
         self._window = window
         self.backups = Backups(desk, self)
+        self.examiner = Examiner(desk, self.examine, self)
         self.lent = False
         """Whether the project is closed only as long as a process of ours changes it."""
         desk.settings_changed.connect(self._set_person)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from model import articles, backup, labels, project, spans
 from tests.faults.test_recovery import hide_from_index, ruin_a_page, unclosed
 from tests.proof import ruin_a_quiet_page, sha256
+from ui import backups
 from ui.check_dialog import CheckDialog
 from ui.recovery_dialog import RecoveryDialog
 
@@ -56,9 +57,11 @@ def test_after_a_kill_damaged_indexes_are_mended_by_one_button(hands, desk_file,
     assert any(kept.name in text for text in said)
 
 
+@pytest.mark.parametrize("large", [backups.LARGE, 1])
 def test_a_project_is_shown_before_it_is_looked_through_and_closed_when_that_finds_damage(
-    hands, desk_file, qtbot
+    large, hands, desk_file, qtbot, monkeypatch
 ):
+    monkeypatch.setattr(backups, "LARGE", large)
     ruin_a_quiet_page(desk_file)
     before = sha256(desk_file)
     hands.window.projects.open(desk_file)
@@ -67,6 +70,22 @@ def test_a_project_is_shown_before_it_is_looked_through_and_closed_when_that_fin
     assert "The project file is damaged." in hands.window.messages.shown[0].notice.text
     assert dialog_of(hands.window, qtbot).isVisible()
     assert sha256(desk_file) == before
+
+
+def test_a_large_project_is_looked_through_once_beside_the_window(
+    hands, desk_file, qtbot, monkeypatch
+):
+    monkeypatch.setattr(backups, "LARGE", 1)
+    hands.window.projects.open(desk_file)
+    store = hands.desk.project
+    assert store.examination is not None
+    qtbot.waitUntil(lambda: store.examination is None, timeout=WAIT)
+    hands.window.projects.close()
+    hands.window.projects.open(desk_file)
+    spans.mark(
+        hands.desk.project, hands.desk.article_id, 300, 304, hands.desk.label_for_key("1").id
+    )
+    assert hands.desk.project.examination is None, "a change does not wait for the process"
 
 
 def test_what_is_lost_is_said_and_the_backup_can_be_looked_at_and_put_in_place(
