@@ -210,9 +210,14 @@ PARTS = (
 """The changes of large edits (`model.parts`); `touched.part` is the one part in which a row is
 touched, NULL when there are several, or none because the edit is not in parts."""
 
+SUPERSEDED = (
+    "CREATE INDEX article_supersedes ON article (supersedes) WHERE supersedes IS NOT NULL",
+)
+"""Without it each article that is taken out is looked for in all others."""
+
 MIGRATIONS = (
     Migration(1, 0, FIRST_TABLES), Migration(1, 1, REVIEW), Migration(1, 2, EXCHANGE),
-    Migration(1, 3, PARTS),
+    Migration(1, 3, PARTS), Migration(1, 4, SUPERSEDED),
 )  # fmt: skip
 """Append only: a released entry is never edited."""
 
