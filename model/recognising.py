@@ -42,6 +42,9 @@ class Passed:
     why: str
 
 
+IMPORTERS = "model.importers"
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The files and folders to read, each with its format's name, and those that will not be."""
@@ -53,7 +56,12 @@ class Plan:
 
 def formats() -> dict[str, ModuleType]:
     """Every import format by name."""
-    return registry.load("model.importers")
+    return registry.load(IMPORTERS)
+
+
+def loading() -> Iterator[tuple[str, ModuleType]]:
+    """Every import format, loaded one at a time: together they take a while."""
+    return registry.loading(IMPORTERS)
 
 
 def suffixes() -> tuple[str, ...]:

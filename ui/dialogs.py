@@ -53,15 +53,19 @@ def _copy(window: Window) -> None:
 
 
 def _import(window: Window) -> None:
-    from model import importing
+    from model import recognising
     from ui.importing import import_files
+    from ui.steps import in_steps
 
-    endings = " ".join(f"*{suffix}" for suffix in importing.suffixes())
-    _ask_file(
-        window, "Import articles", f"Articles ({endings});;All files (*)",
-        lambda paths: import_files(window.desk, [Path(path) for path in paths], window),
-        many=True,
-    )  # fmt: skip
+    def ask() -> None:
+        endings = " ".join(f"*{suffix}" for suffix in recognising.suffixes())
+        _ask_file(
+            window, "Import articles", f"Articles ({endings});;All files (*)",
+            lambda paths: import_files(window.desk, [Path(path) for path in paths], window),
+            many=True,
+        )  # fmt: skip
+
+    in_steps(recognising.loading(), window, ask)
 
 
 def _import_folder(window: Window) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from model import recognising
 from model.spool import Brought
 from ui import plain
+from ui.steps import in_steps
 
 BY_CONTENT = "By their content"
 NAME = 16
@@ -28,8 +29,6 @@ class ImportChoices(QWidget):
         self.format = QComboBox()
         self.format.setAccessibleName("Read the selected files as")
         self.format.addItem(BY_CONTENT, "")
-        for name, module in recognising.formats().items():
-            self.format.addItem(str(module.TITLE), name)
         self.format.activated.connect(lambda _: self.wanted.emit(str(self.format.currentData())))
         self.person = QComboBox()
         self.person.setAccessibleName("Whose work it is where a file gives no name")
@@ -49,9 +48,12 @@ class ImportChoices(QWidget):
         row.addWidget(self._of)
         row.addWidget(self.person)
         row.addStretch(1)
+        in_steps(recognising.loading(), self, self._list)
 
     def show_for(self, brought: Brought | None) -> None:
         """Hidden when there is nothing to choose for; asks for a person where there are spans."""
+        if brought is not None:
+            self._list()
         marked = brought is not None and any(one.spans for one in brought.found)
         for widget in (self._of, self.person):
             widget.setVisible(marked)
@@ -61,6 +63,11 @@ class ImportChoices(QWidget):
         """The name; '' for whoever imports."""
         named = self.person.currentText().strip()
         return "" if named == self._at_work else named
+
+    def _list(self) -> None:
+        if self.format.count() == 1:
+            for name, module in recognising.formats().items():
+                self.format.addItem(str(module.TITLE), name)
 
 
 def _caption(words: str, box: QComboBox) -> QWidget:

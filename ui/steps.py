@@ -79,5 +79,16 @@ def in_spells(items: Iterable[T]) -> Iterator[list[T]]:
     yield made
 
 
+def in_steps(work: Iterator[object], parent: QObject, then: Callable[[], object]) -> None:
+    """Go through `work` a step at each turn, and do what comes then, as long as `parent` lives."""
+    stepper = Stepper(parent)
+
+    def end() -> None:
+        stepper.deleteLater()
+        then()
+
+    stepper.start(work, _nothing, _nothing, end)
+
+
 def _nothing(*_: object) -> None:
     """Until work begins."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.bench.test_corpora import Heart
 from tests.bench.test_formats import exported
@@ -29,6 +30,7 @@ def test_the_window_beats_while_its_project_is_away(
     import_files(window.desk, [exported(source, "jsonl", "", tmp_path)], window)
     dialog = window.findChildren(ImportDialog)[-1]
     qtbot.waitUntil(lambda: dialog.import_button.isVisible(), timeout=PATIENCE)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     told: list[object] = []
     window.desk.told.connect(told.append)
 
