@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
     from ui import lazily, qt
 
     lazily.begin()
-    qt.import_unwatched()
+    qt.import_lean()
     from model import people
     from model.settings import Settings
     from ui import app

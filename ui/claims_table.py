@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 from ui.claims_cells import ClaimCells
 from ui.claims_columns import CLAIM, COLUMNS, KEYS, LEAST_CLAIM, text_of
 from ui.claims_model import ClaimsModel
+from ui.qt import introduce_viewport
 from ui.tables import make_quiet
 from ui.theme import Theme
 
@@ -43,6 +44,7 @@ class ClaimsTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         make_quiet(self, "Claims")
+        introduce_viewport(self)
         self.setMouseTracking(True)
         self.verticalHeader().setMinimumSectionSize(NARROWEST)
         self._prepare_columns()

@@ -23,6 +23,7 @@ from ui import plain
 from ui.desk import Desk
 from ui.library_row import ArticleRow, described
 from ui.paged import PagedList
+from ui.qt import introduce_viewport
 from ui.theme import Theme
 
 EMPTY = (
@@ -61,6 +62,7 @@ class Library(QWidget):
         self.list = QListView(
             uniformItemSizes=True, verticalScrollMode=QListView.ScrollMode.ScrollPerPixel
         )
+        introduce_viewport(self.list)
         self.list.setAccessibleName("Articles")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setModel(self.model)

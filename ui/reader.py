@@ -12,6 +12,7 @@ from model.records import Label, Span
 from ui.look import ReaderLook
 from ui.page import Spans
 from ui.pointer import Pointer
+from ui.qt import introduce_viewport
 from ui.stage import Stage
 from ui.theme import LIGHT, Theme
 
@@ -219,6 +220,7 @@ class Reader(QTextEdit):
 
 
 def _allow_reading_only(view: QTextEdit) -> None:
+    introduce_viewport(view)
     view.setReadOnly(True)
     view.setAcceptRichText(False)
     view.setAcceptDrops(False)

@@ -39,7 +39,7 @@ def desktop(started: float, path: Path) -> None:
     from ui import lazily, qt
 
     lazily.begin()
-    qt.import_unwatched()
+    qt.import_lean()
     from ui import app
 
     say("main imported", started)

@@ -7,23 +7,27 @@ import sys
 
 from tests.bench.report import ROOT
 
-UNWATCHED = """
+LEAN = """
 import builtins, linecache
 plain = builtins.__import__
 from ui import qt
-qt.import_unwatched()
+qt.import_lean()
 from ui import window
 assert builtins.__import__ is plain
 assert not [file for file in linecache.cache if file.endswith("window.py")]
+from PySide6.QtWidgets import QWidget
+try:
+    QWidget.setEnabled("no widget")
+except TypeError as error:
+    print(error)
 """
 
 
 def test_our_sources_are_not_read_when_they_are_imported():
     """PySide would read each, to look for a use of itself."""
-    done = subprocess.run(
-        [sys.executable, "-c", UNWATCHED], cwd=ROOT, capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-c", LEAN], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+    assert "setEnabled" in done.stdout, "a wrong call is not explained"
 
 
 def test_a_window_that_is_restored_leaves_the_inspector_for_later(make_window):
@@ -54,4 +58,28 @@ def test_what_the_first_picture_does_without_is_not_run_before_it():
     done = subprocess.run(
         [sys.executable, "-c", PROMISED], cwd=ROOT, capture_output=True, text=True
     )
+    assert done.returncode == 0, done.stderr
+
+
+KNOWN = """
+from ui import qt
+qt.import_lean()
+from PySide6 import QtWidgets
+app = QtWidgets.QApplication([])
+from model.settings import Settings
+from ui import style
+from ui.desk import Desk
+from ui.window import Window
+desk = Desk(Settings())
+style.prepare(app, desk.settings)
+window = Window(desk)
+assert "QWizard" not in vars(QtWidgets)
+QtWidgets.QListView().viewport()
+assert "QWizard" in vars(QtWidgets), "PySide needs no introduction to a viewport any more"
+"""
+
+
+def test_a_window_is_made_without_a_look_through_all_classes_of_widgets(monkeypatch):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    done = subprocess.run([sys.executable, "-c", KNOWN], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
