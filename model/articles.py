@@ -6,8 +6,8 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from model import moves, people, text
 from model.drafts import Draft
@@ -41,8 +41,7 @@ NewArticle = Draft
 """An article to be added: what importers and tests hand over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """What became of the articles given: the ids that are new, and the ids already there."""
 
     new: tuple[str, ...]

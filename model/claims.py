@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model import moves
 from model.claim_rows import claim_labels
@@ -17,8 +17,7 @@ MOST_WORDS = 8
 """Words of a search that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimFilter:
+class ClaimFilter(NamedTuple):
     """What rows must hold; an empty field asks for nothing."""
 
     text: str = ""

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Cell = str | int | float | None
 Row = Mapping[str, Cell]
@@ -17,8 +18,7 @@ _TIES = {"link": ("head", "child"), "decision": ("span_id", "result")}
 """The columns by which a row belongs to spans' histories."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One row before and after: no `before` is an insert, no `after` a delete."""
 
     table: str

@@ -7,8 +7,9 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
+from typing import NamedTuple
 
 from model import decisions, links, places, spans
 from model.edits import Cell
@@ -28,8 +29,7 @@ _LOOKALIKES = str.maketrans(
 """Cyrillic, Greek and other letters that look like Latin ones, after casefolding."""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelSet:
+class LabelSet(NamedTuple):
     """A set as its TOML file gives it; `stem` is the file's name, by which it is chosen."""
 
     stem: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model import people
 from model.errors import UserError
@@ -27,8 +27,7 @@ STANDING = (
 who has not begun says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """One way from state to state; `by` is whose hand it takes, `refusal` why it is refused."""
 
     verb: str

@@ -13,7 +13,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.edits import RowChange, decode, encode
 
@@ -28,8 +28,7 @@ IS_ONE = "substr(changes, 1, 1) = '['"
 """SQL: whether a row of the log holds its changes itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What the log's row says of the changes that stand in parts."""
 
     parts: int

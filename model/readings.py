@@ -6,7 +6,7 @@ Everything that shows, counts or exports spans follows the rules of this module.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model import decisions, moves, people, policies, spans
 from model.moves import APPROVED, FINISHED, NEW
@@ -19,8 +19,7 @@ Whose = frozenset[tuple[str, str]]
 """Readings of one article, as (id of the person, role)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """`person_id`'s pass over an article in `role`; the spans are those of `holds`."""
 
     article_id: str
@@ -33,8 +32,7 @@ class Reading:
         return (span.person_id, span.role) == (self.person_id, self.role)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What a person sees of an article, and why."""
 
     why: str

@@ -10,15 +10,14 @@ import contextlib
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from model import places
 from model.plurals import many
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     position: int
     """How many edits the log held."""
     head: str
@@ -39,7 +38,7 @@ def write(project: str, receipt: Receipt) -> None:
     place = _place(project)
     fresh = place.with_suffix(".new")
     with contextlib.suppress(OSError):
-        fresh.write_text(json.dumps(asdict(receipt)), encoding="utf-8")
+        fresh.write_text(json.dumps(receipt._asdict()), encoding="utf-8")
         os.replace(fresh, place)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 type_of_value = str | int | float | bool | None
 Attributes = Mapping[str, type_of_value]
@@ -47,8 +48,7 @@ CURATED = "review:"
 """How the origin of a span in a curator's reading begins; the ids of its sources follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     id: str
     name: str
 
@@ -133,8 +133,7 @@ class Span:
             self.role == CURATOR) else ()  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A directed link between two spans of one article, from `head` (a claim) to `child`."""
 
     id: str
@@ -145,8 +144,7 @@ class Link:
     created: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """One person's pass over one article."""
 
     id: str
@@ -159,8 +157,7 @@ class Assignment:
     changed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What a curator said of one span of another reading."""
 
     id: str
@@ -177,8 +174,7 @@ class Decision:
     decided: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A remark on an article or a span, or an answer to another one."""
 
     id: str

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model import articles, decisions, links, moves, people, twins
 from model.edits import Cell, Row, RowChange
@@ -25,8 +25,7 @@ MARKED = "substr(span.origin, 1, 7) <> 'review:'"
 """SQL: whether a span is in an annotator's reading, not in a curator's."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewSpan:
+class NewSpan(NamedTuple):
     """A span not yet stored: code points, half-open."""
 
     start: int

@@ -8,8 +8,7 @@ has marked or rejected is never proposed to them again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from model import articles, labels, links, moves, people, spans, twins
 from model.edits import Cell
@@ -102,8 +101,7 @@ def clear(store: Store, article_id: str) -> int:
 # ---- inside
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """Where a suggestion stands: the id of its span, or of the person's own that it equals."""
 
     span_id: str

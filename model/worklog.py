@@ -14,7 +14,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 from operator import itemgetter
@@ -156,7 +156,7 @@ def _in_all(changes: Iterable[RowChange]) -> list[RowChange]:
     found: dict[tuple[str, str], RowChange] = {}
     for change in changes:
         first = found.get((change.table, change.id), change)
-        found[change.table, change.id] = replace(change, before=first.before)
+        found[change.table, change.id] = change._replace(before=first.before)
     return [*found.values()]
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.records import CHECK_WORTHINESS, VERDICTS, ClaimRow
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     key: str
     """The name by which `claims.ids` sorts; but for 'place' also the field of `ClaimRow`."""
     title: str

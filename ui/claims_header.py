@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -67,7 +66,7 @@ class ClaimsHeader(QWidget):
 
     @property
     def filters(self) -> ClaimFilter:
-        return replace(self._chosen, text=self.search.text().strip())
+        return self._chosen._replace(text=self.search.text().strip())
 
     def set_scope(self, *, whole_project: bool) -> None:
         (self.project if whole_project else self.article).setChecked(True)
@@ -197,7 +196,7 @@ class ClaimsHeader(QWidget):
         self._choose(**{key: tuple([*kept, value] if on else kept)})
 
     def _choose(self, **fields: object) -> None:
-        self._chosen = replace(self._chosen, **fields)  # type: ignore[arg-type]
+        self._chosen = self._chosen._replace(**fields)  # type: ignore[arg-type]
         self._tell()
 
 

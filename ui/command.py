@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.records import Label
 from ui.desk import Desk
@@ -15,8 +15,7 @@ def always(_: Desk) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a person can do. `keys` are Qt key sequences, the first is shown in menus;
     those of a `where` of 'reader' work while the article has the focus in the Annotate workspace,
     so that typing elsewhere stays typing, of 'text' in the Review workspace too; where it names a

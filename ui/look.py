@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -12,8 +12,7 @@ from ui import style
 _SAMPLE = "The governor said on Tuesday that 1,200 people had left the region, officials added. "
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderLook:
+class ReaderLook(NamedTuple):
     """`size` in pixels, `measure` in characters a line, `spacing` as a factor of the line."""
 
     family: str = "sans"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
@@ -24,8 +24,7 @@ SAME_PLACE = 6
 """Pixels within which a second click is the same click again."""
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeDrag:
+class EdgeDrag(NamedTuple):
     span: Span
     """As it was before the drag."""
     edge: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import colorsys
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 READABLE = 4.5
 """Least contrast of text (WCAG 2.2, success criterion 1.4.3)."""
@@ -12,8 +12,7 @@ GLOW = 6.5
 """Least contrast of a track on dark paper, where a colour that just reads looks dull."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Colours as `#rrggbb`; `base` is paper (reader, tables), `window` what surrounds it."""
 
     name: str
@@ -36,8 +35,7 @@ class Theme:
     readable: float = READABLE
 
 
-@dataclass(frozen=True, slots=True)
-class Tones:
+class Tones(NamedTuple):
     """A label's colours on one theme: `line` for tracks, `ink` on `tint` for its tag,
     `on_solid` on `line` for a selected tag, `band` behind a claim's text."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,8 +17,7 @@ SIGN = "NOT SAVED"
 """What its tag says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """One change: what makes it, and the span to be shown for it meanwhile, if any."""
 
     work: Callable[[], object]
