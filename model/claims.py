@@ -46,11 +46,10 @@ def ids(store: Store, *, article_id: str | None = None, order: str = "place",
     Those that are `unseen` are left out. With `proposed_to`, a person's id, the claims of the
     article that are suggested to them are among these."""
     query = _Query(store, article_id, filters or ClaimFilter(), unseen, proposed_to)
-    by = query.ordered(order, descending=descending)
     # One long text comes out of SQLite in half the time of as many rows.
     found = store.value(
-        f"{query.hits} SELECT group_concat(id) FROM"  # noqa: S608
-        f" (SELECT claim.id AS id {query.body} ORDER BY {by})",
+        f"{query.hits} SELECT group_concat(id)"  # noqa: S608
+        f" FROM ({query.ordered(order, descending=descending)})",
         query.parameters,
     )
     return str(found).split(",") if found else []
@@ -131,7 +130,8 @@ class _Query:
         seen, parameters = here.outside("claim")
         self.parameters += parameters
         conditions += [seen, *self._conditions(wanted)]
-        self.body = f"FROM {tables} WHERE {' AND '.join(conditions)}"
+        self._passes = " AND ".join(conditions)
+        self.body = f"FROM {tables} WHERE {self._passes}"
         self.hits = f"WITH {', '.join(self._hits)}" if self._hits else ""
         self.parameters = [*self._in_hits, *self.parameters]
 
@@ -142,14 +142,25 @@ class _Query:
         return "(claim.state = 'accepted' OR claim.state = 'suggested' AND claim.person_id = ?)"
 
     def ordered(self, order: str, *, descending: bool) -> str:
+        """SELECT of the ids in order: one in a row, or those of an article."""
         turn = " DESC" if descending else ""
-        back = "" if descending else " DESC"
         if order == "place":
-            return (
-                f"article.position{turn}, article.id{turn}, claim.start{turn},"
-                f' claim."end"{back}, claim.id{turn}'
-            )
-        return f"{ORDERS[order]}{turn} NULLS LAST, claim.article_id, claim.start, claim.id"
+            return self._in_place(turn, back="" if descending else " DESC")
+        by = f"{ORDERS[order]}{turn} NULLS LAST, claim.article_id, claim.start, claim.id"
+        return f"SELECT claim.id AS id {self.body} ORDER BY {by}"
+
+    def _in_place(self, turn: str, *, back: str) -> str:
+        """Asked article by article, the claims come out of an index in order; together they would
+        have to be sorted."""
+        by = f'claim.start{turn}, claim."end"{back}, claim.id{turn}'
+        if self._article_id is not None:
+            return f"SELECT claim.id AS id {self.body} ORDER BY {by}"
+        of_article = f"FROM span AS claim WHERE claim.article_id = article.id AND {self._passes}"
+        return (
+            "SELECT (SELECT group_concat(id)"  # noqa: S608
+            f" FROM (SELECT claim.id AS id {of_article} ORDER BY {by})) AS id"
+            f" FROM article ORDER BY article.position{turn}, article.id{turn}"
+        )
 
     def _conditions(self, wanted: ClaimFilter) -> list[str]:
         found = [self._has_word(word) for word in wanted.text.split()[:MOST_WORDS]]
