@@ -108,7 +108,8 @@ def frozen(path: Path) -> Store:
     What is read from it is consistent, however long it takes. Raises a `ProjectRefused`.
     """
     path = path.resolve()
-    return Store(opening.private_copy(path), path=None, read_only=True, person=default_person())
+    return Store(opening.private_copy(path), path=None, read_only=True, person=default_person(),
+                 device=places.device())  # fmt: skip
 
 
 def in_memory(*, label_set: str = "claims", person: str = "Ana", clock: Clock = utc_now) -> Store:

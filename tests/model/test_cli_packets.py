@@ -26,6 +26,11 @@ class Machine:
         home.mkdir(exist_ok=True)
         self._patch.setenv("ATTESTA_HOME", str(home))
 
+    def another(self, folder):
+        """The same person's other machine, with the project as it is now."""
+        folder.mkdir()
+        return Machine(self.name, self.path, folder, self._patch, self._said)
+
     def mark(self, start, end):
         self.here()
         with project.open_(self.path, person=self.name) as store:
@@ -74,6 +79,17 @@ def test_a_receipt_says_what_is_here_and_holds_no_edit(machines):
     assert many(receipt) == 0
     ana.mark(0, 4)
     assert many(ana.packet("--since", receipt)) == 1
+
+
+def test_what_a_colleague_lacks_is_what_any_of_their_machines_lacks(machines, tmp_path):
+    ana, ben = machines
+    ana.mark(0, 4)
+    laptop = ben.another(tmp_path / "bag")
+    ben.run("merge", ana.packet())
+    ana.run("merge", laptop.packet("--receipt"))
+    ana.run("merge", ben.packet("--receipt"))
+    assert packet.read(ana.packet("--since", "Ben")).manifest["edits"] == 1
+    assert "Merged 1 edit" in laptop.run("merge", ana.packet("--since", "Ben"))[1]
 
 
 def test_what_is_neither_day_nor_packet_nor_known_is_refused(machines, tmp_path):
