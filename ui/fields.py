@@ -56,8 +56,8 @@ class Entry(QLineEdit):
 
 
 class Note(QPlainTextEdit):
-    """Some lines of text; Ctrl+Enter, Esc or leaving it commits. A `draft` is only committed by
-    Ctrl+Enter, and thrown away by Esc."""
+    """Some lines of text; Ctrl+Enter, Esc or leaving it commits. A `draft` is something to send:
+    Enter commits it as it stands, Shift+Enter begins a new line, Esc throws it away."""
 
     committed = Signal(str)
     left = Signal()
@@ -75,21 +75,28 @@ class Note(QPlainTextEdit):
             self.setPlainText(value)
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl+Enter is for the text, whatever else it does elsewhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and _is_ctrl_enter(event):
+        """Enter is for the text, whatever else it does elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._ends(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         escapes = event.key() == Qt.Key.Key_Escape
-        if not escapes and not _is_ctrl_enter(event):
+        if not escapes and not self._ends(event):
             super().keyPressEvent(event)
             return
-        if escapes and self._draft:
+        if self._draft and not escapes:
+            self.send()
+            return
+        if self._draft:
             self.setPlainText(self._kept)
         self._commit()
         self.left.emit()
+
+    def send(self) -> None:
+        """Hand a draft over; whoever takes it lets it go."""
+        self.committed.emit(self.toPlainText())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -100,6 +107,15 @@ class Note(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 14)
+
+    def _ends(self, event: QEvent) -> bool:
+        """Whether the key is the one that commits."""
+        if not isinstance(event, QKeyEvent):
+            return False
+        by = Qt.KeyboardModifier
+        held = bool(event.modifiers() & by.ControlModifier)
+        plain = self._draft and not event.modifiers() & by.ShiftModifier
+        return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (held or plain)
 
     def _commit(self) -> None:
         typed = self.toPlainText()
@@ -155,14 +171,6 @@ class Selector(QComboBox):
         if self._open:
             self._open = False
             QTimer.singleShot(0, self.left.emit)
-
-
-def _is_ctrl_enter(event: QEvent) -> bool:
-    return (
-        isinstance(event, QKeyEvent)
-        and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    )
 
 
 def wire(field: Entry | Note | Choice, commit: Callable[[str], object],

@@ -17,7 +17,9 @@ from ui.theme import Theme
 
 BUTTONS = (("review.approve", "Approve"), ("review.return", "Return…"),
            ("review.agree.rest", "Agree with the rest"))  # fmt: skip
-RETURN_HINT = "What is to be done again, and why: Ctrl+Enter returns it, Esc does not"
+RETURN_HINT = (
+    "What is to be done again, and why. Shift+Enter begins a new line, Esc does not return it."
+)
 
 
 class ArticleBox(QWidget):
@@ -30,7 +32,7 @@ class ArticleBox(QWidget):
         self._desk, self._case = desk, case
         self.said = plain.label(name="section", wrap=True)
         self.message = Note("Message to the annotator", RETURN_HINT, draft=True)
-        self.send = QPushButton("Return")
+        self.send = QPushButton("Return  Enter")
         self._people: dict[str, QCheckBox] = {}
         self._boxes = QGridLayout()
         self.form = QWidget()
@@ -56,9 +58,9 @@ class ArticleBox(QWidget):
         column.addWidget(self.said)
         column.addLayout(buttons)
         column.addWidget(self.form)
-        self.message.committed.connect(lambda _: self._return())
+        self.message.committed.connect(self._return)
         self.message.left.connect(self._leave)
-        self.send.clicked.connect(self._return)
+        self.send.clicked.connect(self.message.send)
 
     def set_theme(self, theme: Theme) -> None:
         """Nothing here is drawn by hand."""
@@ -101,8 +103,7 @@ class ArticleBox(QWidget):
         units = f" in {len(case.board.left):,} units" if case.board else ""
         return f"By {names}: {spans}{units} left"
 
-    def _return(self) -> None:
-        text = self.message.toPlainText()
+    def _return(self, text: str) -> None:
         chosen = [id_ for id_, box in self._people.items() if box.isChecked()]
         if self._people and not chosen:
             self._desk.tell("Tick at least one of those who are to get it back.")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from model import comments
 from model.records import Comment
@@ -19,7 +19,7 @@ from ui.fields import Note
 
 INDENT = 14
 """Pixels by which an answer stands in from what it answers."""
-HINT = "What the annotator should know: Ctrl+Enter says it, Esc does not"
+HINT = "What the annotator should know. Shift+Enter begins a new line, Esc leaves it unsaid."
 
 
 class Remarks(QWidget):
@@ -31,7 +31,9 @@ class Remarks(QWidget):
         super().__init__()
         self._desk, self._case = desk, case
         self.field = Note("Comment", HINT, draft=True)
-        self.field.hide()
+        self.say = QPushButton("Say it  Enter", autoDefault=False)
+        for part in (self.field, self.say):
+            part.hide()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         column = QVBoxLayout(self)
@@ -39,13 +41,16 @@ class Remarks(QWidget):
         column.setSpacing(4)
         column.addLayout(self._lines)
         column.addWidget(self.field)
+        column.addWidget(self.say)
         self.field.committed.connect(self._say)
         self.field.left.connect(self._leave)
+        self.say.clicked.connect(self.field.send)
         self._shown: list[Comment] = []
 
     def ask(self) -> None:
         self.field.show_value("")
         self.field.show()
+        self.say.show()
         self.field.setFocus()
 
     def refresh(self) -> None:
@@ -70,13 +75,14 @@ class Remarks(QWidget):
                 self._lines.addWidget(shown)
 
     def _say(self, text: str) -> None:
-        if text.strip():
-            deciding.comment(self._desk, text)
+        if not text.strip() or deciding.comment(self._desk, text):
+            self._leave()
 
     def _leave(self) -> None:
         self.field.show_value("")
         self.left.emit()
         self.field.hide()
+        self.say.hide()
 
 
 def in_threads(found: Sequence[Comment]) -> list[tuple[Comment, int]]:

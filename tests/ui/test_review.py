@@ -159,8 +159,11 @@ def test_what_was_missed_is_added_and_can_be_taken_back(window, store, alone):
 def test_an_article_is_returned_with_a_message(window, store, alone):
     first, second, *_ = alone
     press(Key.Key_R)
+    press(Key.Key_Return)
+    assert "Type what you want to say" in window.messages.shown[0].text.text()
+    assert articles.one(store, first).state == "submitted"
     QApplication.focusWidget().setPlainText("The cue is missing.")
-    press(APPROVE)
+    press(Key.Key_Return)
     assert articles.one(store, first).state == "returned"
     assert [one.text for one in comments.of_article(store, first)] == ["The cue is missing."]
     assert window.desk.article_id == second
@@ -174,11 +177,15 @@ def test_an_article_is_returned_with_a_message(window, store, alone):
 def test_a_comment_is_typed_and_stays_with_the_span(window, store, alone):
     first, _, (_, _, actor), _ = alone
     press(Key.Key_C)
-    QApplication.focusWidget().setPlainText("Who exactly?")
-    press(APPROVE)
+    assert window.workspaces.page.panel.remarks.say.isVisible()
+    for typed in (Key.Key_W, Key.Key_H, Key.Key_O):
+        press(typed)
+    press((Key.Key_Return, SHIFT))
+    press(Key.Key_A)
+    press(Key.Key_Return)
     (said,) = comments.of_article(store, first)
     assert (said.text, said.span_id, said.person_id) == (
-        "Who exactly?", actor, people.id_of("Dora"))  # fmt: skip
+        "who\na", actor, people.id_of("Dora"))  # fmt: skip
     assert chosen(window) == "Kyiv"
     press(Key.Key_A)
     assert verdicts(store, first) == {"Kyiv": "agreed"}
