@@ -10,7 +10,8 @@ from model.readings import Reading
 from model.records import CURATOR, Decision, Span
 from model.units import Unit
 from ui.desk import Desk
-from ui.queue import ARTICLES, SPANS, Queue
+from ui.queue import Queue
+from ui.queue_places import ARTICLES, SPANS
 from ui.standing import STANDINGS
 
 
@@ -47,6 +48,7 @@ class Case(QObject):
         desk.changed.connect(lambda _: self._read_article())
         desk.moved.connect(self.refresh)
         self.queue.renewed.connect(self._soon.start)
+        self.queue.begun.connect(lambda: self.go_to_row(self.queue.place))
 
     @property
     def unit(self) -> Unit | None:

@@ -10,7 +10,8 @@ from model.store import Store
 from ui.corpus_figures import Source
 from ui.desk import Desk
 from ui.jobs import Jobs
-from ui.queue import SPANS, Queue
+from ui.queue import Queue
+from ui.queue_places import SPANS
 
 ORDER = "contradictions"
 
@@ -41,7 +42,10 @@ class Contradictions(QObject):
         others = now != frozenset(self._queue.contradicting)
         self._queue.contradicting = now
         if others and not self._queue.verdicts and self._queue.awake:
+            unmoved = self._queue.place == self._queue.top
             self._queue.renew()
+            if unmoved:
+                self._queue.begin()
         else:
             self.follow()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from model import review, spans, verdicts
 from model.plurals import many
 from model.records import CURATOR, Span
-from ui import queue
+from ui import queue_places
 from ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def step(step_: int) -> Callable[[Desk], None]:
 def other_kind(desk: Desk) -> None:
     """List articles instead of spans, or the other way round."""
     waiting = case_of(desk).queue
-    waiting.ask(kind=queue.KINDS[1 - queue.KINDS.index(waiting.kind)])
+    waiting.ask(kind=queue_places.KINDS[1 - queue_places.KINDS.index(waiting.kind)])
 
 
 # ---- inside

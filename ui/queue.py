@@ -7,22 +7,18 @@ never jumps under the eye, and the last decisions are at hand to be reversed.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from model import decisions, review_queue, spans
 from model.edits import Edit
-from model.review_queue import ORDERS, Pile, Waiting, Wish
+from model.review_queue import Pile, Waiting, Wish
 from model.store import Store
 from ui.desk import Desk
 from ui.open_article import spans_of
 from ui.paged import PagedList
-
-SPANS, ARTICLES = KINDS = ("spans", "articles")
-MOST_KEPT = 20
-"""Projects whose place in the queue is kept."""
+from ui.queue_places import ARTICLES, SPANS, QueuePlace, QueuePlaces
 
 
 class SpanRows(PagedList):
@@ -54,6 +50,8 @@ class Queue(QObject):
 
     renewed = Signal()
     """There are other rows."""
+    begun = Signal()
+    """It was put in another order, and is to be gone through from its top."""
     counted = Signal()
     """Something in the list was decided, or a decision taken back."""
 
@@ -69,9 +67,11 @@ class Queue(QObject):
         """By row: what was decided since the list was made; of an article, 'approved'."""
         self.place: str | None = None
         """Id of the span, or of the article, that the reviewer is at."""
+        self.top: str | None = None
+        """The place at which the order was begun."""
         self._all: dict[str, Pile] = {}
         self._project = ""
-        self._kept: dict[str, object] = {}
+        self._places = QueuePlaces()
         self.contradicting: Collection[str] = ()
         """Spans whose figures contradict others, for the order of that name."""
         self.comparing = False
@@ -103,11 +103,20 @@ class Queue(QObject):
         self.awake = False
 
     def ask(self, kind: str = "", order: str = "", wish: Wish | None = None) -> None:
-        """Ask for something else; what is left out stays as it is."""
+        """Ask for something else; what is left out stays as it is. Another order begins at its
+        top."""
         if kind and kind != self.kind:
             self.place = None
+        ordered = order not in ("", self.order)
         self.kind, self.order, self.wish = kind or self.kind, order or self.order, wish or self.wish
         self.renew()
+        if ordered:
+            self.begin()
+
+    def begin(self) -> None:
+        """Go to the first row that waits."""
+        self.place = self.top = self.following(None)
+        self.begun.emit()
 
     def renew(self) -> None:
         """Look again what waits; the place stays where it can."""
@@ -159,31 +168,24 @@ class Queue(QObject):
     def state(self) -> dict[str, object]:
         """What was asked for, and the place, by the project's id."""
         self._put_away()
-        return dict([*self._kept.items()][-MOST_KEPT:])
+        return self._places.state()
 
     def restore(self, kept: Mapping[str, object]) -> None:
         """Take up what `state` gave; what is not understood is left out."""
-        self._kept = dict(kept)
+        self._places.restore(kept)
         self._take_up()
 
     def _put_away(self) -> None:
         if self._project:
-            self._kept.pop(self._project, None)
-            wish = asdict(self.wish)
-            self._kept[self._project] = {"kind": self.kind, "order": self.order, "wish": wish,
-                                         "place": self.place}  # fmt: skip
+            place = QueuePlace(self.kind, self.order, self.wish, self.place)
+            self._places.put(self._project, place)
 
     def _take_up(self) -> None:
         store = self._desk.store
         self._project = store.uuid if store else ""
-        self.kind, self.order, self.wish, self.place = SPANS, "place", Wish(), None
+        left = self._places.of(self._project)
+        self.kind, self.order, self.wish, self.place = left.kind, left.order, left.wish, left.place
         self.contradicting = ()
-        kept = self._kept.get(self._project)
-        if isinstance(kept, dict):
-            if kept.get("kind") in KINDS and kept.get("order") in ORDERS:
-                self.kind, self.order = kept["kind"], kept["order"]
-                self.place = str(kept["place"]) if kept.get("place") else None
-            self.wish = _understood(kept.get("wish"))
         self._stale = True
 
     # ---- inside
@@ -243,19 +245,6 @@ class Queue(QObject):
                 self.verdicts[id_] = "approved"
             self.pile_rows.forget(id_)
         self.counted.emit()
-
-
-def _understood(wish: object) -> Wish:
-    """A wish as it was kept; the usual one when it cannot be read."""
-    usual = asdict(Wish())
-    if not isinstance(wish, dict) or not wish.keys() <= usual.keys():
-        return Wish()
-    fitting: dict[str, Any] = {
-        key: tuple(map(str, value)) if isinstance(value, list) else value
-        for key, value in wish.items()
-    }
-    fits = all(isinstance(value, type(usual[key])) for key, value in fitting.items())
-    return replace(Wish(), **fitting) if fits else Wish()
 
 
 def _holds(queue: Queue, store: Store, article_ids: set[str]) -> bool:

@@ -21,7 +21,8 @@ from ui.case import Case
 from ui.desk import Desk
 from ui.fields import Selector
 from ui.icons import icon
-from ui.queue import KINDS, Queue
+from ui.queue import Queue
+from ui.queue_places import KINDS
 from ui.review_filter import QueueFilter
 from ui.review_row import QueueRow
 from ui.theme import Theme
