@@ -27,7 +27,7 @@ from ui.review_list import QueueList
 from ui.review_panel import DecisionPanel
 from ui.theme import Theme
 
-WIDTHS, HEIGHTS, SIDES = (250, 690, 410), (440, 230), (430, 240)
+WIDTHS, HEIGHTS, SIDES = (275, 690, 385), (440, 230), (430, 240)
 
 
 FIELDS = ("inspector", "note", "figure", "stance", "verdict")

@@ -75,8 +75,8 @@ class QueueRow(TwoLines):
         decided = "approved" if one.article_id in self.verdicts else "nothing left, not approved"
         facts = (
             f"{many(one.left, 'span')} left" if one.left else decided,
-            f"{one.readings} readings" if one.readings > 1 else "",
             f"agreement {one.agreement:.2f}" if one.agreement is not None else "",
+            f"{one.readings} readings" if one.readings > 1 else "",
             age(one.since),
         )
         return Lines(one.title, " · ".join(filter(None, facts)),
