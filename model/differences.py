@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from model.records import Attributes, Link, Span
+from model.records import Link, Span
 
 MISSING, EDGES, LABEL, ATTRIBUTES, LINKS = KINDS = (
     "missing", "edges", "label", "attributes", "links"
 )  # fmt: skip
+CUE, CUE_START, CUE_END = "cue", "cue_start", "cue_end"
 Tie = tuple[str, bool, str]
 """A link as seen from a span: its kind, whether the span is its head, and what is at the other
 end, under a name that several readings share."""
@@ -51,7 +52,7 @@ def changes(was: Span, now: Span, labels: Mapping[str, str], ties: Iterable[Tie]
         found.append(Change(EDGES, "", was.quote, now.quote))
     if was.label_id != now.label_id:
         found.append(Change(LABEL, "", labels[was.label_id], labels[now.label_id]))
-    found += _of_attributes(was.attributes, now.attributes)
+    found += _of_attributes(was, now)
     before, after = set(ties), set(ties_now)
     found += [Change(LINKS, kind, end, "", head) for kind, head, end in sorted(before - after)]
     found += [Change(LINKS, kind, "", end, head) for kind, head, end in sorted(after - before)]
@@ -69,12 +70,15 @@ def ties_of(links: Iterable[Link], named: Mapping[str, str]) -> dict[str, set[Ti
     return found
 
 
-def _of_attributes(was: Attributes, now: Attributes) -> list[Change]:
-    return [
-        Change(ATTRIBUTES, name, _shown(was.get(name)), _shown(now.get(name)))
-        for name in sorted({*was, *now}) if was.get(name) != now.get(name)
-    ]  # fmt: skip
+def _of_attributes(was: Span, now: Span) -> list[Change]:
+    """Where the labels differ, only what both have: the rest follows from the labels. Where a cue
+    stands is told only of one that says the same; what is switched off is as good as absent."""
+    one, other = was.attributes, now.attributes
+    names = {*one, *other} if was.label_id == now.label_id else one.keys() & other.keys()
+    names -= {CUE_END} if one.get(CUE) == other.get(CUE) else {CUE_START, CUE_END}
+    found = ((name, _shown(one.get(name)), _shown(other.get(name))) for name in sorted(names))
+    return [Change(ATTRIBUTES, *said) for said in found if said[1] != said[2]]
 
 
 def _shown(value: object) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None or value is False else str(value)

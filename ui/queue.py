@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from model import decisions, review_queue, spans
+from model import articles, decisions, review_queue, spans
 from model.edits import Edit
 from model.review_queue import Pile, Waiting, Wish
 from model.store import Store
@@ -64,7 +64,8 @@ class Queue(QObject):
         self.span_rows = SpanRows(self._spans)
         self.pile_rows = PileRows(self._piles)
         self.verdicts: dict[str, str] = {}
-        """By row: what was decided since the list was made; of an article, 'approved'."""
+        """By row: what was decided since the list was made; of an article, 'approved' or
+        'returned'."""
         self.place: str | None = None
         """Id of the span, or of the article, that the reviewer is at."""
         self.top: str | None = None
@@ -242,7 +243,8 @@ class Queue(QObject):
             self._all[id_] = found.get(id_, replace(self._all[id_], left=0))
             self.verdicts.pop(id_, None)
             if id_ not in found:
-                self.verdicts[id_] = "approved"
+                state = articles.one(store, id_).state
+                self.verdicts[id_] = "returned" if state == "returned" else "approved"
             self.pile_rows.forget(id_)
         self.counted.emit()
 

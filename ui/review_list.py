@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -163,9 +165,10 @@ class QueueList(QWidget):
         queue = self._queue
         noun = queue.kind if queue.left != 1 else queue.kind.removesuffix("s")
         said = [f"{queue.left:,} {noun} left"]
-        if queue.verdicts:
-            done = "approved" if queue.kind == KINDS[1] else "decided"
-            said.append(f"{len(queue.verdicts):,} {done}")
+        done = Counter(queue.verdicts.values())
+        if queue.kind == KINDS[0] and done:
+            done = Counter({"decided": done.total()})
+        said += [f"{many:,} {what}" for what, many in sorted(done.items())]
         if queue.wish != Wish():
             said.append("filtered")
         if queue.comparing:

@@ -20,6 +20,7 @@ from ui.two_lines import Lines, TwoLines
 OF_PILES = {
     "": ("mdi6.circle-outline", "gutter"),
     "approved": ("mdi6.seal", "good"),
+    "returned": ("mdi6.undo-variant", "warning"),
     "several": ("mdi6.account-multiple-outline", "gutter"),
 }
 """The sign of an article, and its colour in the theme."""
@@ -72,7 +73,7 @@ class QueueRow(TwoLines):
         )  # fmt: skip
 
     def _of_pile(self, one: Pile) -> Lines:
-        decided = "approved" if one.article_id in self.verdicts else "nothing left, not approved"
+        decided = self.verdicts.get(one.article_id, "nothing left, not approved")
         facts = (
             f"{many(one.left, 'span')} left" if one.left else decided,
             f"agreement {one.agreement:.2f}" if one.agreement is not None else "",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,7 @@ from model import (
 from model.articles import NewArticle
 from model.errors import UserError
 from model.premerge import AGREEING, COMPLETE, THRESHOLD, Strategy
+from model.records import Span
 from model.review import Fix
 from model.review_queue import Wish
 from tests.proof import dump
@@ -68,6 +71,22 @@ def kinds(store, article):
     return {unit.spans[min(unit.spans)].quote if len(unit.spans) < 2 else
             unit.spans[ANA].quote: unit.differences
             for unit in curation.board(store, article).units}  # fmt: skip
+
+
+def test_what_follows_from_another_label_and_what_nobody_reads_is_not_told(store):
+    def span(label, **said):
+        return Span("s", "a", 0, 4, label, "Kyiv", "accepted", "person", "p", "", attributes=said)
+
+    names = {"c": "claim", "f": "figure"}
+    claim = span("c", cue="said", cue_start=5, cue_end=9, quotation="direct", verdict="true")
+    figure = span("f", value=3, unit="club", approximate=False, verdict="false")
+    assert [one.what for one in differences.changes(claim, figure, names)] == ["", "verdict"]
+    elsewhere = span("c", cue="says", cue_start=6, cue_end=10, quotation="direct", verdict="true")
+    assert [one.what for one in differences.changes(claim, elsewhere, names)] == ["cue"]
+    again = replace(elsewhere, attributes={**elsewhere.attributes, "cue": "said"})
+    assert [(one.what, one.was, one.now) for one in differences.changes(claim, again, names)] == [
+        ("cue_start", "5", "6"),
+    ]  # fmt: skip
 
 
 def test_differences_are_told_by_kind(store, two):

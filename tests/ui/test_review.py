@@ -174,6 +174,17 @@ def test_an_article_is_returned_with_a_message(window, store, alone):
     assert chosen(window) == "Kyiv"
 
 
+def test_a_returned_article_is_not_called_approved(window, store, alone):
+    page = window.workspaces.page
+    press((Key.Key_Q, SHIFT), Key.Key_N, Key.Key_R)
+    QApplication.focusWidget().setPlainText("The cue is missing.")
+    press(Key.Key_Return)
+    assert page.queue.count.text() == "1 article left · 1 returned"
+    listed = page.case.queue.pile_rows
+    pile = listed.index(0).data(Qt.ItemDataRole.UserRole)
+    assert page.queue._row.lines(pile).second.startswith("returned")  # noqa: SLF001
+
+
 def test_a_comment_is_typed_and_stays_with_the_span(window, store, alone):
     first, _, (_, _, actor), _ = alone
     press(Key.Key_C)
