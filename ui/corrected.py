@@ -30,6 +30,8 @@ class CorrectedStrip(Strip):
         super().__init__(desk, "What the review corrected")
         self._rows: list[Row] = []
         self._closed = ""
+        self._of, self._gone_to = "", -1
+        self.list.setWordWrap(True)
         self.hint.setText(HINT)
         self.answering = self.add_button("Answer")
         self.answer = QLineEdit(placeholderText="Answer: Enter sends it, Esc does not")
@@ -53,6 +55,8 @@ class CorrectedStrip(Strip):
     def refresh(self) -> None:
         """Look whether there is something to be told of the article shown."""
         desk = self.desk
+        if self._of != desk.article_id:
+            self._of, self._gone_to = desk.article_id or "", -1
         state = self._state()
         self._rows = self._news() if state in TOLD else []
         row = self.list.currentRow()
@@ -83,15 +87,17 @@ class CorrectedStrip(Strip):
 
     def _said(self, one: Row) -> str:
         if isinstance(one, Comment):
-            return f"“{_flat(one.text)}”   {people.name_of(self.desk.project, one.person_id)}"
+            return self._remark(one)
         span = one.span or one.result
         how = STANDINGS[one.verdict]
         parts = [f"{how.sign} {how.said}  {_flat(span.quote) if span else ''}"]
         parts += [from_to(change) for change in one.changes]
         parts += [one.reason] if one.reason else []
-        parts += [f"“{_flat(text)}”" for text in
-                  (one.comment, *(remark.text for remark in one.comments)) if text]  # fmt: skip
-        return " · ".join([*parts, one.person])
+        parts += [f"“{_flat(one.comment)}”"] if one.comment else []
+        return " · ".join([*parts, one.person, *map(self._remark, one.comments)])
+
+    def _remark(self, one: Comment) -> str:
+        return f"{people.name_of(self.desk.project, one.person_id)}: “{_flat(one.text)}”"
 
     def _follow(self, edit: Edit) -> None:
         if edit.touches("decision", "assignment", "comment"):
@@ -99,7 +105,9 @@ class CorrectedStrip(Strip):
 
     def _go(self) -> None:
         """Show what the row is about: the span, or where it stood."""
-        one = self._rows[row] if (row := self.list.currentRow()) in range(len(self._rows)) else None
+        row = self.list.currentRow()
+        one = self._rows[row] if row in range(len(self._rows)) else None
+        self._gone_to = row
         if isinstance(one, Correction):
             there = [span for span in (one.result, one.span) if span and span.id in self.desk.spans]
             span = one.span or one.result
@@ -109,9 +117,14 @@ class CorrectedStrip(Strip):
                 self.desk.select(span.start, span.end)
 
     def _walk(self, step: int) -> None:
-        if self.isVisible() and self._rows:
-            self.list.setCurrentRow((self.list.currentRow() + step) % len(self._rows))
-            self._go()
+        """To the next correction; to the first, where none was looked at yet."""
+        found = [at for at, one in enumerate(self._rows) if isinstance(one, Correction)]
+        if not self.isVisible() or not found:
+            return
+        row = self.list.currentRow()
+        passed = [at for at in found if (at <= row if self._gone_to == row else at < row)]
+        self.list.setCurrentRow(found[(len(passed) if step > 0 else len(passed) - 2) % len(found)])
+        self._go()
 
     def _ask(self) -> None:
         if self.isVisible():

@@ -23,7 +23,8 @@ GAP = 12
 
 
 class StripList(QListWidget):
-    """Rows on one line each. Enter, and the letter that opened the strip, confirm; Esc leaves."""
+    """Rows, shortened to a line unless they wrap. Enter, and the letter that opened the strip,
+    confirm; Esc leaves."""
 
     confirmed = Signal()
     dismissed = Signal()
@@ -31,6 +32,7 @@ class StripList(QListWidget):
 
     def __init__(self, name: str, letter: Qt.Key | None = None) -> None:
         super().__init__()
+        self._most = 1
         self._confirming = (Qt.Key.Key_Return, Qt.Key.Key_Enter, letter)
         self.setAccessibleName(name)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -38,9 +40,18 @@ class StripList(QListWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def fit(self, most: int) -> None:
-        """Be as high as the rows, or `most` of them."""
-        row = max(self.sizeHintForRow(0), self.fontMetrics().height() + 6)
-        self.setFixedHeight(row * min(self.count(), most) + 2 * self.frameWidth() + 2)
+        """Be as high as the rows, or about `most` lines."""
+        self._most = most
+        self.doItemsLayout()
+        shown = range(min(self.count(), most))
+        high = sum(self.visualItemRect(self.item(at)).height() for at in shown)
+        room = most * (self.fontMetrics().height() + 8)
+        self.setFixedHeight(min(high, room) + 2 * self.frameWidth() + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit(self._most)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plainly = event.modifiers() in (

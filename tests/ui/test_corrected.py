@@ -10,29 +10,38 @@ from model.review import Fix
 from tests.ui.reviews import add, press, read
 from ui.corrected import CorrectedStrip
 
-Key = Qt.Key
+Key, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def returned(sample, reading):
-    """Ana's article, fixed and rejected in part by Dora, and returned; Ana looks at it."""
-    store = sample.project
-    article = add(store, "First")
-    claim, figure = read(store, article, "Ana", ("45,000 troops fought near Kursk", "claim"),
-                         ("45,000 troops", "figure"))  # fmt: skip
-    store.person = "Dora"
-    actor = labels.named(store, "actor").id
-    review.fix(store, claim, Fix(label_id=actor), comment="They say it themselves.")
-    review.reject(store, [figure], "too much or too little text")
-    review.return_(store, article, "Please look at the figures.")
-    store.person = "Ana"
-    sample.show(article)
-    strip = CorrectedStrip(sample)
-    reading.add_below(strip)
-    strip.refresh()
-    reading.window().actions_.attach("annotate", reading)
-    reading.reader.setFocus()
-    return sample, strip, article, claim, figure
+def corrected(sample, reading):
+    """Ana's article, fixed and rejected in part by Dora, finished as is asked; Ana looks at it."""
+
+    def made(finish):
+        store = sample.project
+        article = add(store, "First")
+        claim, figure = read(store, article, "Ana", ("45,000 troops fought near Kursk", "claim"),
+                             ("45,000 troops", "figure"))  # fmt: skip
+        store.person = "Dora"
+        actor = labels.named(store, "actor").id
+        review.fix(store, claim, Fix(label_id=actor), comment="They say it themselves.")
+        review.reject(store, [figure], "too much or too little text")
+        finish(store, article)
+        store.person = "Ana"
+        sample.show(article)
+        strip = CorrectedStrip(sample)
+        reading.add_below(strip)
+        strip.refresh()
+        reading.window().actions_.attach("annotate", reading)
+        reading.reader.setFocus()
+        return sample, strip, article, claim, figure
+
+    return made
+
+
+@pytest.fixture
+def returned(corrected):
+    return corrected(lambda *of: review.return_(*of, "Please look at the figures."))
 
 
 def rows(strip):
@@ -44,7 +53,7 @@ def test_what_was_corrected_is_told_with_reason_comment_and_by_whom(returned):
     assert strip.isVisible()
     assert strip.heading.text() == "Returned: 2 corrections"
     message, fixed, rejected = rows(strip)
-    assert message.startswith("“Please look at the figures.”")
+    assert message == "Dora: “Please look at the figures.”"
     assert "label: claim → actor" in fixed
     assert "“They say it themselves.” · Dora" in fixed
     assert "✗ rejected  45,000 troops" in rejected
@@ -69,3 +78,24 @@ def test_a_reviewer_is_not_told_of_it(returned):
     desk, strip, *_ = returned
     desk.review(True)
     assert not strip.isVisible()
+
+
+def test_it_is_told_who_said_what_in_full(returned):
+    desk, strip, article, _, figure = returned
+    comments.add(desk.project, article, "But it is a figure, " * 8, figure)
+    assert rows(strip)[2].endswith("· Dora · Ana: “" + "But it is a figure, " * 7
+                                   + "But it is a figure,”")  # fmt: skip
+    one, three = strip.list.item(0), strip.list.item(2)
+    high = strip.list.visualItemRect(three).height()
+    assert high >= 2 * strip.list.visualItemRect(one).height()
+    assert strip.list.height() > high
+
+
+def test_the_first_correction_is_gone_to_first(corrected):
+    desk, strip, *_ = corrected(review.approve)
+    here = []
+    for key in ((Key.Key_F8,), (Key.Key_F8,), (Key.Key_F8,), (Key.Key_F8, SHIFT)):
+        press(key if len(key) > 1 else key[0])
+        here.append(strip.list.currentRow())
+    assert here == [0, 1, 0, 1]
+    assert desk.range == (10, 23), "where the rejected figure stood"
