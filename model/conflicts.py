@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from model import articles
 from model.edits import Cell
 from model.exchange import Conflict
 from model.store import Store
 
 LONGEST = 80
+NEAR = 30
+"""Characters that tell where an edge is."""
 _NAMES = {"label": "name", "article": "title", "person": "name"}
 
 
@@ -48,10 +51,26 @@ def _named(store: Store, one: Conflict) -> str:
 
 
 def _shown(store: Store, one: Conflict, value: Cell) -> str:
+    if one.table == "span" and one.field in ("start", "end"):
+        return _words_at(store, one, int(str(value)))
     if one.field == "label_id":
         row = _row(store, "label", str(value))
         return str(row["name"]) if row else "a label that is gone"
     return f"“{_short(value)}”" if isinstance(value, str) and one.field else str(value)
+
+
+def _words_at(store: Store, one: Conflict, at: int) -> str:
+    """Where an edge of the span was put: by the words inside of it."""
+    row = _row(store, "span", one.id)
+    if row is None:
+        return str(at)
+    text = articles.text_of(store, str(row["article_id"]))
+    start, end = (int(str(row[name])) for name in ("start", "end"))
+    if one.field == "start":
+        inside = _flat(text[at : end if end > at else at + NEAR])
+        return f"“{inside if len(inside) <= NEAR else inside[:NEAR].rpartition(' ')[0] + ' …'}”"
+    inside = _flat(text[start if start < at else max(0, at - NEAR) : at])
+    return f"“{inside if len(inside) <= NEAR else '… ' + inside[-NEAR:].partition(' ')[2]}”"
 
 
 def _row(store: Store, table: str, id_: str) -> dict[str, Cell] | None:
@@ -59,6 +78,10 @@ def _row(store: Store, table: str, id_: str) -> dict[str, Cell] | None:
     return dict(row) if row else None
 
 
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _short(value: Cell) -> str:
-    text = " ".join(str(value).split())
+    text = _flat(str(value))
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -66,7 +66,7 @@ class CorrectedStrip(Strip):
         self.list.fit(MOST_ROWS)
         spans = sum(isinstance(one, Correction) for one in self._rows)
         many = "1 correction" if spans == 1 else f"{spans} corrections"
-        self.heading.setText(f"{state.capitalize()}: {many}")
+        self.heading.setText(f"{state.capitalize()}: {many}" if spans else state.capitalize())
         self.setVisible(bool(self._rows) and self._closed != desk.article_id)
 
     # ---- inside

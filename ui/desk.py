@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -58,6 +58,7 @@ class Desk(News):
         """Id of the annotator's span under review."""
         self.case: Case | None = None
         """What is under review, once there was a reason to look."""
+        self._conflicts: dict[str, list[dict[str, Any]]] = {}
         self.unsaved = Unsaved(self)
         self._take(OpenArticle())
         self._labels: dict[str, Label] = {}
@@ -108,6 +109,15 @@ class Desk(News):
         if span is not None:
             self.show(span.article_id)
             self.choose(span_id)
+
+    @property
+    def conflicts(self) -> list[dict[str, Any]]:
+        """What the project's last merge in this window left to look at: `model.conflicts.Told`, as
+        plain values."""
+        return self._conflicts.get(self.store.uuid, []) if self.store is not None else []
+
+    def note_conflicts(self, found: list[dict[str, Any]]) -> None:
+        self._conflicts[self.project.uuid] = found
 
     @property
     def project(self) -> Store:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 import model
 from model import articles, logs, places, project
-from ui import plain, recent
+from ui import dialogs_beside, plain, recent
 from ui.placing import keep_inside
 
 if TYPE_CHECKING:
@@ -129,30 +129,6 @@ def _labels(window: Window) -> None:
     LabelEditor(window.desk, window).open()
 
 
-def _beside(window: Window, kind: type[QDialog], make: Callable[[], QDialog]) -> None:
-    """Show a dialog in which work goes on while the window stays of use; one of a kind."""
-    known = (one for one in window.findChildren(kind) if one.isVisible())
-    dialog = next(known, None) or make()
-    dialog.show()
-    dialog.raise_()
-    dialog.activateWindow()
-
-
-def _models(window: Window) -> None:
-    from ui.models import ModelsDialog
-
-    out_of_the_way = (one for one in window.findChildren(ModelsDialog) if one.running)
-    _beside(window, ModelsDialog, lambda: next(out_of_the_way, None)
-            or ModelsDialog(window.desk, window.jobs, window))  # fmt: skip
-
-
-def _suggest_all(window: Window) -> None:
-    from ui.suggest_all import SuggestAll
-
-    keeper = window.later.suggestions
-    _beside(window, SuggestAll, lambda: SuggestAll(window.desk, keeper, window))
-
-
 def _settings(window: Window) -> None:
     from ui.forms import SettingsDialog
 
@@ -219,6 +195,12 @@ def _reasons(window: Window) -> None:
     ReasonsDialog(window.desk, window).open()
 
 
+def _conflicts(window: Window) -> None:
+    from ui.conflicts import ConflictsDialog
+
+    ConflictsDialog(window.desk, window).open()
+
+
 def _remove(window: Window) -> None:
     article = window.desk.article
     if article is None:
@@ -279,8 +261,8 @@ DIALOGS: dict[str, Callable[[Window], object]] = {
     "undo": lambda window: _turn(window, "undo"),
     "redo": lambda window: _turn(window, "redo"),
     "labels": _labels,
-    "models": _models,
-    "suggest all": _suggest_all,
+    "models": dialogs_beside.models,
+    "suggest all": dialogs_beside.suggest_all,
     "settings": _settings,
     "check": _check,
     "repair": _repair,
@@ -292,6 +274,7 @@ DIALOGS: dict[str, Callable[[Window], object]] = {
     "people": _people,
     "assign": _assign,
     "reasons": _reasons,
+    "conflicts": _conflicts,
     "remove": _remove,
     "about": _about,
     "log": _log,

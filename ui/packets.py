@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
-
 from model import packet, places
 from model.plurals import many
 from ui import moving, plain
 from ui.away import AwayDialog
+from ui.conflicts import ConflictList
 
 if TYPE_CHECKING:
     from ui.window import Window
 
 SUFFIX = packet.SUFFIX
+AGAIN = (
+    "to look at. Enter shows the span; “Conflicts of the last merge…” in the menu "
+    "Project shows the list again:"
+)
 FILES = f"Packets (*{SUFFIX});;All files (*)"
-ROLE = Qt.ItemDataRole.UserRole
 
 
 def save(window: Window, to: Path, since: str = "") -> None:
@@ -58,9 +59,8 @@ class MergeDialog(AwayDialog):
         names = ", ".join(path.name for path in found)
         super().__init__(window, "Merge packets", f"Merging {names}…")
         self.details = plain.selectable()
-        self.list = QListWidget(wordWrap=True, alternatingRowColors=True)
-        self.list.setAccessibleName("Conflicts")
-        self.list.itemActivated.connect(self._jump)
+        self.list = ConflictList(self.desk)
+        self.list.left.connect(self.close)
         self.column.addWidget(self.details)
         self.column.addWidget(self.list, 1)
         self.column.addStretch(0)
@@ -95,23 +95,16 @@ class MergeDialog(AwayDialog):
         self.said.setText(f"Merged {many(edits, 'edit')} as one step.")
         self.details.setText("\n".join(_details(found)))
         self.undo_button.show()
-        for one in found["conflicts"]:
-            words = (f"{one['what']}: {one['person']}'s later word {one['kept']} was kept, "
-                     f"not {one['lost']}")  # fmt: skip
-            item = QListWidgetItem(words, self.list)
-            item.setData(ROLE, one["span_id"])
         if found["conflicts"]:
+            self.desk.note_conflicts(found["conflicts"])
+            self.list.fill(found["conflicts"])
             self.list.show()
+            self.list.setFocus()
             self.want_size(84, 26)
 
     def _let_close(self) -> None:
         self.close_button.setEnabled(True)
         self.close_button.setFocus()
-
-    def _jump(self, item: QListWidgetItem) -> None:
-        if span_id := item.data(ROLE):
-            self.desk.reveal(span_id)
-            self.close()
 
 
 def _details(found: dict[str, Any]) -> list[str]:
@@ -125,6 +118,5 @@ def _details(found: dict[str, Any]) -> list[str]:
         lines.append(f"Here already: {found['known']:,} edits")
     lines += found["notes"]
     conflicts = len(found["conflicts"])
-    lines.append(f"{many(conflicts, 'conflict')} to look at (Enter shows the span):"
-                 if conflicts else "No conflicts.")  # fmt: skip
+    lines.append(f"{many(conflicts, 'conflict')} {AGAIN}" if conflicts else "No conflicts.")
     return lines

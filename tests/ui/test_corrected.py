@@ -60,6 +60,20 @@ def test_what_was_corrected_is_told_with_reason_comment_and_by_whom(returned):
     assert "too much or too little text" in rejected
 
 
+def test_a_message_alone_is_told_without_counting_corrections(sample, reading):
+    store = sample.project
+    article = add(store, "First")
+    read(store, article, "Ana")
+    store.person = "Dora"
+    review.return_(store, article, "There is a claim in it.")
+    store.person = "Ana"
+    sample.show(article)
+    strip = CorrectedStrip(sample)
+    strip.refresh()
+    assert strip.heading.text() == "Returned"
+    assert rows(strip) == ["Dora: “There is a claim in it.”"]
+
+
 def test_keys_walk_through_it_and_answer(returned):
     desk, strip, article, claim, figure = returned
     press(Key.Key_F8)

@@ -12,6 +12,7 @@ from model import articles, labels, packet, places, project, spans
 from model.articles import NewArticle
 from model.settings import Settings
 from ui import packets
+from ui.conflicts import ConflictsDialog
 from ui.desk import Desk
 from ui.packet_dialog import DAY, LACKING, PacketDialog
 from ui.packets import MergeDialog
@@ -127,3 +128,51 @@ def test_only_what_a_colleague_lacks_is_saved(qtbot, window, files, tmp_path):
     packets.save(window, tmp_path / "out", "Ben")
     qtbot.waitUntil(lambda: any(one.kind == "done" for one in told), timeout=PATIENCE)
     assert packet.read(tmp_path / f"out{packet.SUFFIX}").manifest["edits"] == 1
+
+
+@pytest.fixture
+def disagreeing(files, tmp_path):
+    """Packets of two machines of Ben's: a claim is longer, or shorter; an actor gone, or noted."""
+    sent = []
+    with project.open_(files[0], person="Ben") as store:
+        store.device = "Ben's machine"
+        article = articles.first(store)
+        claim = spans.mark(store, article, 0, 21, labels.named(store, "claim").id)
+        actor = spans.mark(store, article, 34, 40, labels.named(store, "actor").id)
+    for name in ("tower", "laptop"):
+        copy = tmp_path / f"{name}.attesta"
+        shutil.copy(files[0], copy)
+        with project.open_(copy, person="Ben") as store:
+            store.device = f"Ben's {name}"
+            spans.move(store, claim, 0, 33 if name == "tower" else 9)
+            if name == "tower":
+                spans.delete(store, [actor])
+            else:
+                spans.set_note(store, actor, "Or its ministry?")
+            sent.append(tmp_path / f"{name}{packet.SUFFIX}")
+            packet.write(store, sent[-1])
+    shutil.rmtree(places.state() / "receipts", ignore_errors=True)
+    return sent, claim, actor
+
+
+def test_conflicts_are_told_in_words_and_can_be_looked_at_one_after_the_other(
+    qtbot, disagreeing, window
+):
+    sent, claim, actor = disagreeing
+    assert not window.actions_["packet.conflicts"].isEnabled()
+    dialog = merged(qtbot, window, *sent)
+    said = [dialog.list.item(at).text() for at in range(dialog.list.count())]
+    assert said == [
+        "end of “Kyiv said”: Ben's later word “Kyiv said” was kept, "
+        "not “… said 45,000 troops had left.”",
+        "“Moscow”: kept, as Ben changed it; it was deleted elsewhere",
+    ]
+    assert dialog.list.hasFocus()
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert window.desk.chosen == claim
+    assert window.messages.shown[0].text.text() == said[0]
+    window.actions_.run("packet.conflicts")
+    again = window.findChild(ConflictsDialog)
+    qtbot.keyClick(again.list, Qt.Key.Key_Down)
+    qtbot.keyClick(again.list, Qt.Key.Key_Return)
+    assert window.desk.chosen == actor
