@@ -51,7 +51,7 @@ PROJECT = (
     Command("packet.merge", "Merge packets of colleagues…", dialog("merge packets"), (),
             "mdi6.package-down", "Project", marking.writable, group=1),
     Command("packet.conflicts", "Conflicts of the last merge…", dialog("conflicts"), (),
-            "mdi6.call-split", "Project", lambda desk: bool(desk.conflicts), group=1),
+            "mdi6.call-split", "Project", lambda desk: bool(desk.disputed.of(desk.store)), group=1),
     Command("labels", "Labels…", dialog("labels"), ("Ctrl+L",), "mdi6.tag-multiple-outline",
             "Project",
             marking.writable, group=2),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from ui import plain
 from ui.desk import Desk
 from ui.dialog import Dialog
+from ui.disputed import Conflicts
 
 SHOWS = "Enter shows the span. What was not kept stays in the history."
 _ROLE = Qt.ItemDataRole.UserRole
@@ -28,8 +29,7 @@ class ConflictList(QListWidget):
         self._desk = desk
         self.itemActivated.connect(self._show)
 
-    def fill(self, found: Sequence[Mapping[str, Any]]) -> None:
-        """`found` are `model.conflicts.Told`, as plain values."""
+    def fill(self, found: Conflicts) -> None:
         for one in found:
             item = QListWidgetItem(said(one), self)
             item.setData(_ROLE, one["span_id"])
@@ -48,8 +48,9 @@ class ConflictsDialog(Dialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent, "Conflicts of the last merge")
         self.list = ConflictList(desk)
-        self.list.fill(desk.conflicts)
-        self.list.setCurrentRow(row_of(desk))
+        found = desk.disputed.of(desk.store)
+        self.list.fill(found)
+        self.list.setCurrentRow(_row_of(desk.chosen, found))
         self.list.left.connect(self.close)
         self.column.addWidget(plain.label(SHOWS, name="muted", wrap=True))
         self.column.addWidget(self.list, 1)
@@ -58,10 +59,10 @@ class ConflictsDialog(Dialog):
         self.list.setFocus()
 
 
-def row_of(desk: Desk) -> int:
+def _row_of(chosen: str | None, found: Conflicts) -> int:
     """The conflict about the span that is chosen, else the first."""
-    about = [one["span_id"] for one in desk.conflicts]
-    return about.index(desk.chosen) if desk.chosen in about else 0
+    about = [one["span_id"] for one in found]
+    return about.index(chosen) if chosen in about else 0
 
 
 def said(one: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -13,6 +13,7 @@ from model.errors import DamagedProject, UserError
 from model.records import Article, Label, Span
 from model.settings import Settings, Value
 from model.store import Store
+from ui.disputed import Disputed
 from ui.news import News, Notice
 from ui.open_article import OpenArticle
 from ui.unsaved import Unsaved
@@ -58,8 +59,7 @@ class Desk(News):
         """Id of the annotator's span under review."""
         self.case: Case | None = None
         """What is under review, once there was a reason to look."""
-        self._conflicts: dict[str, list[dict[str, Any]]] = {}
-        self.unsaved = Unsaved(self)
+        self.unsaved, self.disputed = Unsaved(self), Disputed()
         self._take(OpenArticle())
         self._labels: dict[str, Label] = {}
 
@@ -109,15 +109,6 @@ class Desk(News):
         if span is not None:
             self.show(span.article_id)
             self.choose(span_id)
-
-    @property
-    def conflicts(self) -> list[dict[str, Any]]:
-        """What the project's last merge in this window left to look at: `model.conflicts.Told`, as
-        plain values."""
-        return self._conflicts.get(self.store.uuid, []) if self.store is not None else []
-
-    def note_conflicts(self, found: list[dict[str, Any]]) -> None:
-        self._conflicts[self.project.uuid] = found
 
     @property
     def project(self) -> Store:

@@ -96,7 +96,7 @@ class MergeDialog(AwayDialog):
         self.details.setText("\n".join(_details(found)))
         self.undo_button.show()
         if found["conflicts"]:
-            self.desk.note_conflicts(found["conflicts"])
+            self.desk.disputed.note(self.desk.project, found["conflicts"])
             self.list.fill(found["conflicts"])
             self.list.show()
             self.list.setFocus()

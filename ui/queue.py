@@ -178,8 +178,8 @@ class Queue(QObject):
 
     def _put_away(self) -> None:
         if self._project:
-            place = QueuePlace(self.kind, self.order, self.wish, self.place)
-            self._places.put(self._project, place)
+            left = QueuePlace(self.kind, self.order, self.wish, self.place)
+            self._places.put(self._project, left)
 
     def _take_up(self) -> None:
         store = self._desk.store
@@ -225,9 +225,8 @@ class Queue(QObject):
         found = decisions.verdicts(self._desk.project, span_ids)
         for id_ in span_ids:
             self.verdicts.pop(id_, None)
-            if id_ in found:
-                self.verdicts[id_] = found[id_]
             self.span_rows.forget(id_)
+        self.verdicts |= {id_: found[id_] for id_ in span_ids if id_ in found}
         self.counted.emit()
 
     def _count(self, article_ids: set[str]) -> None:
@@ -243,10 +242,14 @@ class Queue(QObject):
             self._all[id_] = found.get(id_, replace(self._all[id_], left=0))
             self.verdicts.pop(id_, None)
             if id_ not in found:
-                state = articles.one(store, id_).state
-                self.verdicts[id_] = "returned" if state == "returned" else "approved"
+                self.verdicts[id_] = _outcome(articles.one(store, id_).state)
             self.pile_rows.forget(id_)
         self.counted.emit()
+
+
+def _outcome(state: str) -> str:
+    """What became of an article that waits no longer."""
+    return "returned" if state == "returned" else "approved"
 
 
 def _holds(queue: Queue, store: Store, article_ids: set[str]) -> bool:
