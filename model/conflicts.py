@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model import articles
 from model.edits import Cell
@@ -31,13 +32,28 @@ class Told:
 
 
 def told(store: Store, found: Iterable[Conflict]) -> list[Told]:
-    """The conflicts in words, in the order given."""
+    """The conflicts in words, in the order given: of each thing once, as it stands now."""
+    last: dict[tuple[str, str, str], Conflict] = {}
+    for one in found:
+        now = _now(store, one)
+        if not one.field or now != one.lost:
+            last[one.table, one.id, one.field] = replace(one, kept=now) if one.field else one
     return [
         Told(f"{one.field.replace('_id', '') + ' of ' if one.field else ''}{_named(store, one)}",
              _shown(store, one, one.kept), _shown(store, one, one.lost), one.person, one.at,
              one.id if one.table == "span" and _row(store, "span", one.id) else "")
-        for one in found
+        for one in last.values()
     ]  # fmt: skip
+
+
+def _now(store: Store, one: Conflict) -> Cell:
+    """The value that a conflict's field came to in the end: whoever had the later word may have
+    gone on from there."""
+    row = _row(store, one.table, one.id)
+    if row is None or one.field in row:
+        return one.kept if row is None else row[one.field]
+    value: Cell = json.loads(str(row.get("attributes") or "{}")).get(one.field)
+    return value
 
 
 def _named(store: Store, one: Conflict) -> str:
