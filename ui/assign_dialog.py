@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -34,14 +34,18 @@ WAYS = {
     EACH: "Each article to each of them",
 }
 REVIEW_WAYS = (ONCE, EACH)
-FREE, ALL, SHOWN = "free", "all", "shown"
+FREE, ALL, LISTED, SHOWN = "free", "all", "listed", "shown"
 
 
 class AssignDialog(Dialog):
     """Makes a plan at each change; “Assign” carries it out as one edit."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget | None = None, listed: Sequence[str] = ()
+    ) -> None:
+        """`listed` are the ids of the articles that the library shows."""
         super().__init__(desk, parent, "Assign articles")
+        self._listed = [*listed]
         self.plan: Plan | None = None
         self._planned_for: tuple[object, ...] = ()
         self.role, self.which, self.way = _choice("What for"), _choice("Articles"), _choice("How")
@@ -98,7 +102,10 @@ class AssignDialog(Dialog):
         if self.role.currentData() == ANNOTATOR:
             free = len(assignments.unassigned(store))
             self.which.addItem(f"Those that nobody annotates ({free:,})", FREE)
-        self.which.addItem(f"All ({len(articles.states(store)):,})", ALL)
+        every = len(articles.states(store))
+        self.which.addItem(f"All ({every:,})", ALL)
+        if 0 < len(self._listed) < every:
+            self.which.addItem(f"Those that the library lists ({len(self._listed):,})", LISTED)
         if self.desk.article is not None:
             self.which.addItem(f"The one that is shown: {self.desk.article.title}", SHOWN)
         self.which.setCurrentIndex(max(0, self.which.findData(kept)))
@@ -152,11 +159,13 @@ class AssignDialog(Dialog):
 
     def _planned(self, way: str) -> Plan:
         store, who, role = self.desk.project, self._chosen(), self.role.currentData()
-        which = self.which.currentData()
-        if which == SHOWN:
-            ids = [self.desk.article_id or ""]
-        else:
-            ids = assignments.unassigned(store) if which == FREE else [*articles.states(store)]
+        which: dict[str, Callable[[], list[str]]] = {
+            FREE: lambda: assignments.unassigned(store),
+            ALL: lambda: [*articles.states(store)],
+            LISTED: lambda: self._listed,
+            SHOWN: lambda: [self.desk.article_id or ""],
+        }
+        ids = which[self.which.currentData()]()
         plans: dict[str, Callable[[], Plan]] = {
             ONCE: lambda: assignments.round_robin(store, ids, who, role),
             TWICE: lambda: assignments.by_overlap(store, ids, who, times=self.times.value()),

@@ -180,7 +180,7 @@ def _people(window: Window) -> None:
 def _assign(window: Window) -> None:
     from ui.assign_dialog import AssignDialog
 
-    AssignDialog(window.desk, window).open()
+    AssignDialog(window.desk, window, window.library.model.ids).open()
 
 
 def _guidelines(window: Window) -> None:

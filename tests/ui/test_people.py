@@ -137,6 +137,23 @@ def test_articles_are_shared_out_after_the_counts_were_shown(window, qtbot):
     assert annotators(desk.project) == {"Ana": 1, "Ben": 0, "Cleo": 0}
 
 
+def test_what_the_library_lists_can_be_assigned(window, qtbot):
+    desk = window.desk
+    window.library.search.setFocus()
+    window.library.search.setText("said 7")
+    qtbot.keyClick(window.library.search, Key.Key_Return)
+    window.actions_.run("assign")
+    dialog = window.findChild(AssignDialog)
+    dialog.which.setCurrentIndex(dialog.which.findText("Those that the library lists (1)"))
+    dialog.people.item(1).setCheckState(Qt.CheckState.Checked)
+    qtbot.waitUntil(dialog.button.isEnabled)
+    dialog.button.click()
+    store = desk.project
+    assert annotators(store) == {"Ana": 1, "Ben": 1, "Cleo": 0}
+    store.person = "Ben"
+    assert [articles.one(store, id_).title for id_ in assignments.own(store)] == ["Nr 7"]
+
+
 def test_enter_in_the_share_assigns_what_was_shown(window, qtbot):
     desk = window.desk
     dialog = shown(qtbot, AssignDialog(desk, window))
