@@ -8,7 +8,7 @@ from model import articles, people, readings, sight, spans
 from model.article_spans import ArticleSpans
 from model.edits import Edit, Row
 from model.readings import BLIND, EVERYBODY, GOLD, OWN, REVIEW, View
-from model.records import CURATOR, Article, Label, Span
+from model.records import ANNOTATOR, CURATOR, Article, Label, Span
 from model.store import Store
 
 
@@ -68,16 +68,19 @@ class OpenArticle:
         return self._record
 
     def whose(self) -> str:
-        """Whose spans are shown, in words; '' where nobody else has worked on the article."""
+        """Whose spans are shown, in words; where nobody else has worked on the article, who is to,
+        unless it is the person's own."""
         store, view = self._store, self._view
         if store is None or self.id is None or not sight.are_several(store):
             return ""
         me = people.whoever(store)
-        found = [one for one in readings.of_article(store, self.id) if one.state != "new"]
+        given = readings.of_article(store, self.id)
+        found = [one for one in given if one.state != "new"]
         names = {one.id: one.name for one in people.everyone(store)}
         others = [*dict.fromkeys(names[one.person_id] for one in found if one.person_id != me)]
         if not others and view.why != REVIEW:
-            return ""
+            to = {one.person_id: names[one.person_id] for one in given if one.role == ANNOTATOR}
+            return "" if me in to or not to else f"given to {' and '.join(to.values())}"
         if view.why == GOLD:
             by = " and ".join("you" if id_ == me else names[id_] for id_, _ in sorted(view.whose))
             reviewed = any(role == CURATOR for _, role in view.whose)

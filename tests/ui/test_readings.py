@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from model import articles, labels, people, spans
+from model import articles, assignments, labels, people, spans
 from ui.inspector import Inspector
 from ui.status import StatusBar
 from ui.theme import LIGHT
@@ -66,6 +66,14 @@ def test_words_that_two_people_marked_alike_show_one_below_the_other_with_their_
     assert "claim by Ben" in tip
     assert "claim by Cem" in tip
     assert reading.heading.facts.text().endswith("spans of Ben, Cem")
+
+
+def test_it_is_said_to_whom_an_article_is_given(sheet, reading):
+    store = sheet.project
+    everybody = [people.add(store, "Ben"), people.add(store, "Cem"), people.id_of("Ana")]
+    for who, said in ((everybody[:2], "given to Ben and Cem"), (everybody[2:], "new")):
+        assignments.carry_out(store, assignments.by_hand(store, [sheet.article_id], who))
+        assert reading.heading.facts.text().endswith(said)
 
 
 def test_whoever_begins_sees_their_own_spans_only_and_undo_shows_all_again(two, reading, qtbot):
