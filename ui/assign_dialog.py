@@ -99,8 +99,8 @@ class AssignDialog(Dialog):
         store = self.desk.project
         kept = self.which.currentData()
         self.which.clear()
+        free = len(assignments.unassigned(store))
         if self.role.currentData() == ANNOTATOR:
-            free = len(assignments.unassigned(store))
             self.which.addItem(f"Those that nobody annotates ({free:,})", FREE)
         every = len(articles.states(store))
         self.which.addItem(f"All ({every:,})", ALL)
@@ -108,7 +108,8 @@ class AssignDialog(Dialog):
             self.which.addItem(f"Those that the library lists ({len(self._listed):,})", LISTED)
         if self.desk.article is not None:
             self.which.addItem(f"The one that is shown: {self.desk.article.title}", SHOWN)
-        self.which.setCurrentIndex(max(0, self.which.findData(kept)))
+        nothing_free = kept is None and self.which.currentData() == FREE and not free
+        self.which.setCurrentIndex(max(0, self.which.findData(ALL if nothing_free else kept)))
 
     def _fill_ways(self) -> None:
         self.way.clear()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from model import articles, labels, packet, places, project, spans
 from model.articles import NewArticle
@@ -73,6 +75,22 @@ def test_a_merge_is_told_and_can_be_taken_back(qtbot, window, files):
     assert window.desk.article_id == article
     QTest.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
     assert quotes(window) == []
+
+
+def test_packets_dropped_on_the_article_are_merged(qtbot, window, files):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(files[1]))])
+    on = window.reading.reader.viewport()
+    place, action = QPointF(200, 200), Qt.DropAction.CopyAction
+    held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(place.toPoint(), action, mime, *held)
+    QApplication.sendEvent(on, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(on, QDropEvent(place, action, mime, *held))
+    dialog = window.findChild(MergeDialog)
+    qtbot.waitUntil(lambda: not dialog.running, timeout=PATIENCE)
+    assert dialog.said.text() == "Merged 1 edit as one step."
+    assert quotes(window) == ["Moscow"]
 
 
 def test_what_is_here_already_is_said(qtbot, window, files):

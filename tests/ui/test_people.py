@@ -154,6 +154,14 @@ def test_what_the_library_lists_can_be_assigned(window, qtbot):
     assert [articles.one(store, id_).title for id_ in assignments.own(store)] == ["Nr 7"]
 
 
+def test_where_every_article_has_somebody_all_are_offered_first(window, qtbot):
+    store = window.desk.project
+    assert shown(qtbot, AssignDialog(window.desk, window)).which.currentData() == "free"
+    every, ben = assignments.unassigned(store), people.named(store, "Ben").id
+    assignments.carry_out(store, assignments.by_hand(store, every, [ben]))
+    assert shown(qtbot, AssignDialog(window.desk, window)).which.currentData() == "all"
+
+
 def test_enter_in_the_share_assigns_what_was_shown(window, qtbot):
     desk = window.desk
     dialog = shown(qtbot, AssignDialog(desk, window))
