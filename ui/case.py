@@ -48,7 +48,7 @@ class Case(QObject):
         desk.changed.connect(lambda _: self._read_article())
         desk.moved.connect(self.refresh)
         self.queue.renewed.connect(self._soon.start)
-        self.queue.begun.connect(lambda: self.go_to_row(self.queue.place))
+        self.queue.moved.connect(lambda: self.go_to_row(self.queue.place))
 
     @property
     def unit(self) -> Unit | None:

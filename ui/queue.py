@@ -50,8 +50,8 @@ class Queue(QObject):
 
     renewed = Signal()
     """There are other rows."""
-    begun = Signal()
-    """It was put in another order, and is to be gone through from its top."""
+    moved = Signal()
+    """By what was asked for, the place is another one."""
     counted = Signal()
     """Something in the list was decided, or a decision taken back."""
 
@@ -67,9 +67,8 @@ class Queue(QObject):
         """By row: what was decided since the list was made; of an article, 'approved' or
         'returned'."""
         self.place: str | None = None
-        """Id of the span, or of the article, that the reviewer is at."""
         self.top: str | None = None
-        """The place at which the order was begun."""
+        """Ids of the span or article that the reviewer is at, and began the order at."""
         self._all: dict[str, Pile] = {}
         self._project = ""
         self._places = QueuePlaces()
@@ -106,18 +105,19 @@ class Queue(QObject):
     def ask(self, kind: str = "", order: str = "", wish: Wish | None = None) -> None:
         """Ask for something else; what is left out stays as it is. Another order begins at its
         top."""
-        if kind and kind != self.kind:
-            self.place = None
-        ordered = order not in ("", self.order)
+        self.place = self.place if kind in ("", self.kind) else None
+        before, ordered = self.place, order not in ("", self.order)
         self.kind, self.order, self.wish = kind or self.kind, order or self.order, wish or self.wish
         self.renew()
         if ordered:
             self.begin()
+        elif self.place != before:
+            self.moved.emit()
 
     def begin(self) -> None:
         """Go to the first row that waits."""
         self.place = self.top = self.following(None)
-        self.begun.emit()
+        self.moved.emit()
 
     def renew(self) -> None:
         """Look again what waits; the place stays where it can."""

@@ -243,6 +243,7 @@ def test_filter_and_order_change_the_list_and_say_what_is_left(window, store, al
     queue.filter.changed.emit()
     assert rows(window) == ["45,000 troops", "12 drones"]
     assert queue.count.text() == "2 spans left · filtered"
+    assert chosen(window) == "45,000 troops", "what is under review is what the list shows"
     queue.filter.person.setCurrentIndex(queue.filter.person.findData("me"))
     store.person = "Ana"
     queue.filter.changed.emit()
