@@ -103,7 +103,10 @@ class Tokens:
         return self.count
 
     def low(self, at: int) -> str:
-        return self[at].low
+        try:
+            return self.all[at].low
+        except IndexError:
+            return ""
 
     def glued(self, at: int) -> bool:
         """Whether the token at `at` stands directly behind the one before."""

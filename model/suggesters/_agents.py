@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from model.figure_tables import MONTHS, WEEKDAYS
 from model.figure_tokens import DIGITS
+from model.figure_words import TENS, UNITS
 from model.suggesters import _lexicon as lexicon
 from model.suggesters._document import Doc
 from model.suggesters._names import Names
-from model.suggesters._words import CLAUSES, GENITIVE, Places, is_finite
+from model.suggesters._words import CLAUSES, COURTS, GENITIVE, WITHIN, Places, is_finite
 from model.wordlists import words
 
 _SAID = words("said says say claimed claims told reporters believe believes")
@@ -24,6 +25,7 @@ account position stance withdrawal retreat advance blockade bombardment deployme
 _AT = words("accused accuses accusing blamed blames blaming urged urges sued suing condemned")
 _QUANTITIES = words("all some many several most few both no any every each more half")
 _BETWEEN = words("also now still then later already reportedly again on late each both all")
+_BY_SUBJECT = words("verified-active verified-disputes verified-unable verified-undisputed")
 _ASIDES = words("""
 who which meanwhile however also now still then later already reportedly has have
 """)
@@ -48,6 +50,9 @@ class Agents:
                 low = self.tokens.low(at)
                 if self._is_second_place(at):
                     continue
+                before, after = self.tokens[at - 1].text[:1], self.tokens[at + 1].text[:1]
+                if low == "," and after.isupper() and not before.isupper():
+                    starts.add(at + 1)
                 if low in CLAUSES | _SAID or low in {'"', "“", "‘", ";", ":"}:
                     starts.add(at + 1)
             for saying in self.doc.sayings.by_sentence.get(number, ()):
@@ -67,13 +72,13 @@ class Agents:
 
     def _subject(self, start: int, end: int) -> tuple[Places, str] | None:
         phrase = self.doc.phrases.after(start, end)
-        if phrase is None:
+        if phrase is None or self.tokens.low(start) in WITHIN:
             return None
         first, stop = self._clear(*phrase)
         if self.tokens.low(stop - 1) in GENITIVE and stop in self.doc.quoted:
             named = self.names.bare(first, stop - 1) in lexicon.states() | lexicon.bodies()
             return ((first, stop - 1), "actor-owner") if named else None
-        if first >= stop or self._counts(first, stop):
+        if first >= stop or self._counts(first, stop) or self._is_court(stop):
             return None
         kind = self.names.kind_of(first, stop)
         if not self._verb_follows(stop, phrase[1], end, kind):
@@ -83,9 +88,13 @@ class Agents:
             return owner, "actor-owner"
         return ((first, stop), f"actor-{kind}") if kind else None
 
+    def _is_court(self, stop: int) -> bool:
+        """`Weir Crown Court heard`: where something was said."""
+        return self.tokens.low(stop) == "heard" and self.tokens.low(stop - 1) in COURTS
+
     def _counts(self, first: int, stop: int) -> bool:
         """`all 112 residents`, `some workers`: counted, not named (rule G16)."""
-        return self.tokens.low(first) in _QUANTITIES or any(
+        return self.tokens.low(first) in _QUANTITIES | UNITS.keys() | TENS.keys() or any(
             self.tokens[at].kind == DIGITS and not self.tokens.glued(at)
             for at in range(first, stop)
         )  # fmt: skip
@@ -176,12 +185,36 @@ class Agents:
     def _addressed(self, verb: int, end: int) -> Iterator[Places]:
         """Who is accused, urged, sued: a party, when it is named."""
         phrase = self.doc.phrases.after(verb + 1, end)
-        if phrase is not None and self.names.kind_of(*phrase) not in {"", "role"}:
-            yield phrase
+        if phrase is None:
+            return
+        first, stop = phrase
+        for at in range(first + 1, stop - 1):  # accused the board of hiding it
+            if self.tokens.low(at) == "of" and self.tokens.low(at + 1).endswith("ing"):
+                stop = at
+                break
+        if self.names.kind_of(first, stop) not in {"", "role"}:
+            yield first, stop
 
     def _doers(self, by: int, end: int) -> Iterator[Places]:
         """Who is named behind the "by" of a passive."""
         phrase = self.doc.phrases.after(by + 1, end)
-        participle = self.tokens.low(by - 1).endswith(("ed", "en", "un", "de", "ht"))
-        if phrase is not None and participle and self.names.kind_of(*phrase) not in {"", "role"}:
+        if phrase is None or self.doc.slice(*phrase) == self.doc.outlet:
+            return
+        kind = self.names.kind_of(*phrase)
+        done = self.tokens.low(by - 1).endswith(("ed", "en", "un", "de", "ht")) or (
+            self.tokens.low(by - 1) in {"forward", "out", "up"}
+        )
+        counts = any(self.tokens[at].kind == DIGITS for at in range(*phrase))
+        person = kind in {"named", "titled"} and phrase[1] - phrase[0] > 1 and not counts
+        if kind not in {"", "role"} and (done or person):
             yield phrase
+
+    def checkers(self) -> Iterator[Places]:
+        """Who confirms, denies or disputes something."""
+        for verdict in self.doc.verdicts:
+            sentence = self.doc.sentences[self.doc.sentence_of(verdict.first)]
+            if verdict.kind not in _BY_SUBJECT or verdict.first <= sentence.first:
+                continue
+            phrase = self.doc.phrases.before(verdict.first, sentence.first)
+            if phrase is not None and self.names.kind_of(*phrase):
+                yield phrase

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from model.suggesters import _lexicon as lexicon
 from model.suggesters._contents import JOINED, Contents
 from model.suggesters._cues import Cues
 from model.suggesters._document import Doc
@@ -122,6 +123,8 @@ class Clauses:
     def _inverted(self, cue: Places, first: int, end: int
                   ) -> tuple[list[Saying], Places | None, int] | None:  # fmt: skip
         """`..., said Bellomo, whose agency ...`: the source stands behind the verb."""
+        if self.tokens.low(cue[1] - 1) not in lexicon.cues("saying"):
+            return None
         source = self.phrases.after(cue[1], end)
         content = self.contents.before(cue[0], first)
         if content is None or source is None:
@@ -150,7 +153,8 @@ class Clauses:
             return None
         start = self.contents.clause_start(first, sign)
         verbs = [at for at in range(start, sign) if is_finite(self.tokens, at)]
-        broken = not verbs or (verbs[-1] == sign - 1 and len(verbs) == 1)
+        last = sign - 1 - (self.tokens.low(sign - 1) in {"never", "also", "not", "already", "long"})
+        broken = not verbs or (verbs[-1] == last and len(verbs) == 1)
         goes_on = bool(verbs) or any(
             is_finite(self.tokens, at) for at in range(rest + 1, min(end, rest + 4))
         )
@@ -166,9 +170,20 @@ class Clauses:
             at -= 2
         return self.phrases.before(at, first) if at > first else None
 
+    def _with_participle(self, source: Places | None, end: int) -> Places | None:
+        """`two officials briefed on the talks`: behind "according to" no verb can follow."""
+        if source is None or not self.tokens.low(source[1]).endswith("ed"):
+            return source
+        if self.tokens.low(source[1] + 1) not in {"on", "in", "by", "with", "to", "about"}:
+            return source
+        at = source[1]
+        while at < end and self.tokens.low(at) not in {",", ".", ";", "and", "who", "that"}:
+            at += 1
+        return source[0], at
+
     def _according(self, at: int, first: int, end: int
                    ) -> tuple[list[Saying], Places | None, int]:  # fmt: skip
-        source = self.phrases.after(at + 2, end)
+        source = self._with_participle(self.phrases.after(at + 2, end), end)
         rest = source[1] if source else at + 2
         cue = at, at + 2
         if at == first or self.tokens.low(at - 1) in JOINED:

@@ -6,19 +6,24 @@ from model.figure_tokens import DIGITS, WORD
 from model.suggesters import _lexicon as lexicon
 from model.suggesters._cues import HELPERS, Cues
 from model.suggesters._document import Doc, Quotation
+from model.suggesters._fitting import Fitting
 from model.suggesters._saying import Saying
-from model.suggesters._words import ANAPHORS, Places, finite_within, is_finite
+from model.suggesters._words import (
+    ANAPHORS,
+    DETERMINERS,
+    OCCASIONS,
+    Places,
+    finite_within,
+    is_finite,
+)
 from model.wordlists import words
 
 _STOPS = frozenset((",", ".", "!", "?", ";", ":", "--", "—", "–"))
 JOINED = words("and but while although though whereas")
 _LONG = 6
 """Tokens; before ", X said" a longer stretch is taken for a clause whatever its verb."""
-_GERUNDS = words("""
-reported reports denied denies admitted admits recalled recalls suggested suggests recommended
-""")
-_CALLED = words("for on off in up out upon")
-"""Behind "call" they make no judgement of it."""
+_DENIES = words("denied denies deny denying")
+"""Who denies something is not its source."""
 _OPENERS = words("""
 on in at by for during since after before earlier later separately meanwhile however elsewhere
 also still last this until under from despite late early when while as although though if once
@@ -34,11 +39,13 @@ class Contents:
         self.doc = doc
         self.tokens = doc.tokens
         self.cues = cues
-        self.phrases = doc.phrases
+        self.fitting = Fitting(doc)
 
     def before(self, source: int, first: int) -> Places | None:
         """A clause that ends in a comma or a dash right before the source."""
         sign = source - 1
+        if self._is_occasion(self.clause_start(first, sign)):
+            return None
         if sign in self.doc.quoted and self.tokens.low(sign - 1) in {",", "?", "!"}:
             content = self.bare(self.clause_start(first, sign), sign + 1)
             return content if content and content[1] - content[0] > 3 else None
@@ -50,14 +57,27 @@ class Contents:
             return None
         return self.bare(start, sign)
 
+    def _is_occasion(self, start: int) -> bool:
+        """`In a paper posted on Thursday, her team ...`, `Under questioning by Ray, he ...`."""
+        if self.tokens.low(start) not in {"in", "under", "at", "during", "on"}:
+            return False
+        place = start + 1
+        place += self.tokens.low(place) in DETERMINERS
+        return any(self.tokens.low(at) in OCCASIONS for at in (place, place + 1, place + 2))
+
     def clause_start(self, first: int, end: int) -> int:
         """Past a sentence-opening adjunct set off by a comma (rule G4), and past "And"."""
         at = first
         if self.tokens.low(at) in {"and", "but"}:
             at += 1
+        for verdict in self.doc.verdicts_in(at, at + 4):
+            if self.tokens.low(verdict.end) == ":":  # That is false: it was ...
+                return verdict.end + 1
         if self.tokens.low(at) in _OPENERS or self.tokens.low(at).endswith("ly"):
             for place in range(at, min(end - 3, at + 14)):
                 if self._is_age(place):
+                    continue
+                if self.tokens.low(place) == "," and self.tokens.low(place + 1) in {"which", "who"}:
                     continue
                 if self.tokens.low(place) == "," and place not in self.doc.quoted:
                     return self.clause_start(place + 1, end) if place - at < 4 else place + 1
@@ -90,46 +110,22 @@ class Contents:
         verb = self.tokens.low(cue[1] - 1)
         if content[1] - content[0] < 4 and self.tokens.low(content[1] - 1) in ANAPHORS:
             return []
+        if self.fitting.is_none(verb, *content):
+            return []
+        if verb in _DENIES and self.fitting.fits(verb, content, begin > cue[1]):
+            return [Saying(content, None, cue, "denied", judge=source)]
         if verb in lexicon.cues("attitudes") - lexicon.cues("judging"):
             content = cue[1] - 1, content[1]
             return [Saying(content, source, cue, "attitude")]
-        if verb in lexicon.cues("judging") and not self._judges(verb, content):
+        if verb in lexicon.cues("judging") and not self.fitting.judges(verb, content):
             return []
         if verb in lexicon.cues("judging"):
             return [Saying(content, source, cue, "judging")]
-        if not self._fits(verb, content, begin > cue[1]):
+        if not self.fitting.fits(verb, content, begin > cue[1]):
             return []
         if self.tokens.low(begin) == "to" and verb not in lexicon.cues("to_infinitive"):
             return []
         return [Saying(content, source, cue, kind)]
-
-    def _judges(self, verb: str, content: Places) -> bool:
-        """`described the vote as orderly`, `put the toll at 12`, `called it "absurd"`."""
-        if verb.startswith("call") and self.tokens.low(content[0]) in _CALLED:
-            return False
-        said = {self.tokens.low(at) for at in range(*content)}
-        if verb.startswith(("put", "describ")):
-            fits = said & ({"at"} if verb.startswith("put") else {"as"})
-            return bool(fits) or content[1] - 1 in self.doc.quoted
-        return True
-
-    def _fits(self, verb: str, content: Places, joined: bool) -> bool:
-        """Whether a verb that may have a mere thing behind it has a clause there."""
-        if verb in lexicon.cues("things") or self.tokens.low(content[0]) == "to":
-            return True
-        has_verb = finite_within(self.tokens, *content)
-        if verb in _GERUNDS and self.tokens.low(content[0]).endswith("ing"):
-            return True
-        if verb in lexicon.cues("clauses_only"):
-            return joined or self._is_clause(*content)
-        return (
-            has_verb or joined or verb in {"said", "says", "say"} or content[0] in self.doc.quoted
-        )
-
-    def _is_clause(self, start: int, end: int) -> bool:
-        """Whether a phrase and its verb stand there, not a mere thing."""
-        phrase = self.phrases.after(start, end)
-        return phrase is not None and is_finite(self.tokens, phrase[1])
 
     def cut(self, begin: int, end: int) -> int:
         """Where the content behind "X said" ends: before ", adding", ", according to", or a clause
@@ -146,9 +142,24 @@ class Contents:
                 return at
             if (low == "according" and after == "to") or low in {";", "citing"}:
                 return at
+            if low == "and" and self._turns_to(begin, at):
+                return at
             if low == "," and after == "a" and self.tokens.follows(at + 2, "move that"):
                 return at
         return end
+
+    def _turns_to(self, begin: int, at: int) -> bool:
+        """`admitted falsifying sheets and will give evidence`; `they lost trade, and Hetty Marlowe,
+        who runs the bakery, has closed`: a new clause of the reporter's own."""
+        low, after = self.tokens.low, self.tokens[at + 1]
+        if low(begin).endswith("ing") and is_finite(self.tokens, at + 1):
+            return True
+        if low(at - 1) != "," or not after.text[:1].isupper():
+            return False
+        place = at + 1
+        while self.tokens[place].text[:1].isupper():
+            place += 1
+        return low(place) == "," and low(place + 1) in {"who", "which", "whose"}
 
     def _other_clause(self, at: int, end: int) -> bool:
         """Whether somebody else, or the same source anew, says or checks something there."""
@@ -161,7 +172,7 @@ class Contents:
                 return (
                     place == at
                     or self._starts_with_helpers(at, place)
-                    or bool(self.phrases.before(place, at))
+                    or bool(self.doc.phrases.before(place, at))
                 )
             if self.tokens.low(place) in {"verified", "confirmed", "corroborated"}:
                 return True

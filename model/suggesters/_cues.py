@@ -101,7 +101,10 @@ class Cues:
         if verb in {"told", "tells", "telling"}:
             at = self._past_listener(at, end)
         at = self._past_aside(at)
+        if verb.startswith("warn") and self.tokens.low(at) == "of":
+            return at + 1
         for _ in range(4):
+            at += self.tokens.low(at) == "only" and self.tokens.low(at + 1) == "that"
             if (
                 (self.tokens.low(at) == "that" and not is_finite(self.tokens, at + 1))
                 or self.tokens.low(at) in {":", "how"}
@@ -158,9 +161,18 @@ class Cues:
                 return at
             if word.low in OCCASIONS | _LISTENERS | {"telegram", "twitter", "facebook", "media",
                                                       "anonymity"}:  # fmt: skip
-                return self._past_date(place + step + 1)
+                return self._past_participle(self._past_date(place + step + 1), end)
             if word.low in WEEKDAYS or (step < 3 and word.low in MONTHS):
                 return self._past_date(place + step)
+        return at
+
+    def _past_participle(self, at: int, end: int) -> int:
+        """Past "read to the court" of "in a statement read to the court that"."""
+        if self.tokens.low(at) not in {"read", "seen", "released", "issued", "given", "sent"}:
+            return at
+        for place in range(at + 1, min(end, at + 8)):
+            if self.tokens.low(place) == "that":
+                return place
         return at
 
     def _past_date(self, at: int) -> int:

@@ -37,6 +37,10 @@ _DATELINE = re.compile(
 )
 """`LONDON, Oct 9 (Agency) - `: where a report was filed."""
 _BULLET = re.compile(r"\s*[-–—•*·▪●]\s+\w")
+_POINT = re.compile(r"[-–—•*·▪●] +(?=\w|[\"“‘])")
+_STAMP = re.compile(
+    r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{3,4})?(?: ?[-–—:])? +(?=[\"“‘A-Z\d])"
+)
 _OPENS = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“"}
 
 
@@ -82,10 +86,26 @@ class Doc:
                 number += 1
             if number not in self.silent:
                 if start == self.paragraphs[number][0]:
-                    dateline = _DATELINE.match(self.text, start, end)
-                    start = dateline.end() if dateline else start
+                    start = self._behind_lead(start, end)
                 found.append(Sentence(self.place(start), self.place(end), number))
         return found
+
+    def _behind_lead(self, start: int, end: int) -> int:
+        """Past what stands before the first words of a paragraph: a point's mark, when an entry of
+        a live report was made, where a report was filed."""
+        for lead in (_POINT, _STAMP, _DATELINE):
+            match = lead.match(self.text, start, end)
+            start = match.end() if match else start
+        return start
+
+    @cached_property
+    def outlet(self) -> str:
+        """Who publishes the article, when a dateline says it: `(Central Wire)`."""
+        for start, end in self.paragraphs[:3]:
+            dateline = _DATELINE.match(self.text, start, end)
+            if dateline:
+                return dateline[0].partition("(")[2].partition(")")[0]
+        return ""
 
     @cached_property
     def figures(self) -> list[Figure]:

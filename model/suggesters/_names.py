@@ -17,10 +17,13 @@ _LONGEST_NAME = 8
 _SMALL = words("of the and for de van von der al bin la le du")
 _OFFICES = words("""
 minister former acting chief head lead senior deputy police home foreign interior finance health
+retired veteran outgoing incoming disgraced local rival fellow
 """)
 _NO_GROUPS = words("people others deaths injuries casualties victims men women children arrivals")
 _STORMS = words("hurricane storm cyclone typhoon")
 """What bears a name and does nothing on purpose."""
+_INDICES = words("share index composite average dax ftse nikkei crude brent bund gold copper")
+"""What rises and falls on markets."""
 _NO_TITLES = words("private chair general chief head player driver worker student rep resident")
 
 
@@ -37,6 +40,8 @@ class Names:
         if name in lexicon.states() or name in lexicon.bodies():
             return "state" if name in lexicon.states() else "body"
         head = self._head(first, stop)
+        if self.tokens.low(stop - 1) in _INDICES:
+            return ""
         low = self.tokens.low(head)
         if low in lexicon.organisations() and self._definite(first, head):
             return "organisation"
@@ -49,9 +54,12 @@ class Names:
         return "people" if self._is_group(first, head, stop) else ""
 
     def _explained(self, first: int, stop: int) -> bool:
-        """`Nvidia, the world's biggest chipmaker`: a name and, behind a comma, what it is."""
+        """`Nvidia, the world's biggest chipmaker`: a name and, behind a comma, what it is; `the
+        bank's deputy governor, Irena Voss`: the other way round."""
         for at in range(first + 1, stop):
             if self.tokens.low(at) == ",":
+                if self.tokens.low(at - 1) in lexicon.roles():
+                    return self.tokens[at + 1].text[:1].isupper()
                 told = {self.tokens.low(place) for place in range(at + 1, stop)}
                 named = self.tokens[at - 1].text[:1].isupper()
                 return named and bool(told & (lexicon.organisations() | lexicon.roles()))

@@ -15,5 +15,8 @@ class Saying:
     source: Places | None
     cue: Places | None
     kind: str
-    """'quote', 'before', 'after', 'around', 'according', 'adding', 'judging', 'attitude',
-    'noun'."""
+    """'quote', 'asked' (a question), 'before', 'after', 'around', 'according', 'adding', 'within',
+    'judging', 'attitude', 'noun', 'told', 'judged', 'testified', 'convinced', 'denied',
+    'accusing'."""
+    judge: Places | None = None
+    """Who denies it, and is not its source."""

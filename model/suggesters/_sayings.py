@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -10,17 +12,21 @@ from model.suggesters._contents import JOINED, Contents
 from model.suggesters._cues import Cues
 from model.suggesters._document import Doc, Quotation, Sentence
 from model.suggesters._saying import Saying
-from model.suggesters._words import Places, finite_within, is_finite
-from model.wordlists import words
+from model.suggesters._told import Told
+from model.suggesters._words import COURTS, Places, finite_within
 
-_TOLD = words("""
-claim claims report reports allegation allegations rumours rumors accusation accusations assertion
-assertions suggestion suggestions speculation
-""")
+_SHORTEST = 2
+"""Tokens in what a quotation says."""
+
+
+_NESTED = 8
+"""Contents behind the beginning of one that are looked at for one inside it."""
+_POINTS = 3
+"""Tokens; what is called true or false in fewer only points to a claim: "That account is false"."""
 
 
 class Sayings:
-    """Reads a document once; `every` holds the attributions in the order of their contents."""
+    """Reads a document once; `every` holds the attributions of claims, in the order of those."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -29,9 +35,11 @@ class Sayings:
         self.cues = Cues(doc)
         self.contents = Contents(doc, self.cues)
         self.clauses = Clauses(doc, self.cues, self.contents)
+        self.told = Told(doc, self.contents)
 
     @cached_property
-    def every(self) -> list[Saying]:
+    def all(self) -> list[Saying]:
+        """Every attribution."""
         found: list[Saying] = []
         waiting: list[Saying] = []
         paragraph, speaker, begun = -1, None, 0
@@ -40,7 +48,7 @@ class Sayings:
                 found += waiting
                 paragraph, speaker, waiting = sentence.paragraph, None, []
                 begun = len(found)
-            for saying in (*self._of_sentence(sentence), *self._told_of(sentence)):
+            for saying in (*self._of_sentence(sentence), *self.told.of(sentence)):
                 if saying.kind == "quote" and saying.source is None:
                     waiting.append(saying)
                 else:
@@ -56,8 +64,48 @@ class Sayings:
             if speaker is not None and waiting:
                 found += [replace(one, source=speaker[0], cue=speaker[1]) for one in waiting]
                 waiting = []
-        return sorted({s.content: s for s in reversed(found + waiting)}.values(),
-                      key=lambda one: one.content)  # fmt: skip
+        once = {s.content: self._in_court(s) for s in reversed(found + waiting)}
+        return sorted(once.values(), key=lambda one: one.content)
+
+    def _in_court(self, one: Saying) -> Saying:
+        """What a court heard it did not say itself."""
+        if one.source is None or one.cue is None or self.tokens.low(one.cue[1] - 1) != "heard":
+            return one
+        court = self.tokens.low(one.source[1] - 1) in COURTS
+        return replace(one, source=None) if court else one
+
+    @cached_property
+    def every(self) -> list[Saying]:
+        """Those whose content is a claim."""
+        contents = [one.content for one in self.all]
+        return [one for one in self.all
+                if one.kind != "asked" and not self._is_verdict(one, contents)]  # fmt: skip
+
+    @cached_property
+    def judges(self) -> list[Places]:
+        """Who says of a claim whether it is so, and is not its source."""
+        claims = set(self.every)
+        told = [one.judge or (None if one in claims else one.source) for one in self.all]
+        return [one for one in told if one is not None]
+
+    def _is_verdict(self, one: Saying, contents: Sequence[Places]) -> bool:
+        """`it an invention` of "called it an invention", `Claims that ... are untrue`: what judges
+        a claim is none itself."""
+        first, end = one.content
+        begun = bisect_right(contents, (first, end))
+        nested = [place for place in contents[begun : begun + _NESTED] if place[0] > first]
+        for verdict in self.doc.verdicts_in(max(0, first - 12), end):
+            if verdict.end == end and verdict.first < first + _POINTS:
+                return True
+            if first <= verdict.first < first + _POINTS and any(
+                verdict.end <= start and stop <= end for start, stop in nested
+            ):  # fmt: skip
+                return True
+            if verdict.end == end and verdict.first > first and any(
+                stop <= verdict.first for _, stop in nested
+            ):  # fmt: skip
+                return True
+        return False
 
     @cached_property
     def by_sentence(self) -> dict[int, list[Saying]]:
@@ -68,39 +116,6 @@ class Sayings:
             for number in sorted({self.doc.sentence_of(place) for place in places}):
                 found.setdefault(number, []).append(one)
         return found
-
-    def _told_of(self, sentence: Sentence) -> list[Saying]:
-        """`disputes reports that ...`, `a claim that ...`: a content whose source is not named."""
-        found = []
-        for at in range(sentence.first, sentence.end - 3):
-            if self.tokens.low(at) not in _TOLD or at in self.doc.quoted:
-                continue
-            that = next((place for place in range(at + 1, at + 5)
-                         if self.tokens.low(place) == "that"), None)  # fmt: skip
-            if that is None or any(self._ends(place) for place in range(at + 1, that)):
-                continue
-            content = self.contents.bare(that + 1, self._told_end(that + 1, sentence.end))
-            if content is not None and content[1] - content[0] > 2:
-                found.append(Saying(content, None, (at, at + 1), "noun"))
-        return found
-
-    def _ends(self, place: int) -> bool:
-        return self.tokens.low(place) in {",", ".", ";"} or is_finite(self.tokens, place)
-
-    def _told_end(self, start: int, end: int) -> int:
-        """Before a comma, or before the verb of which the whole told is the subject."""
-        verbs = 0
-        checked = {one.first for one in self.doc.verdicts_in(start, end)}
-        for at in range(start, end):
-            if at in checked and at > start + 2 and verbs:
-                return at
-            if self.tokens.low(at) in {",", ";", "--", "—"} and at > start + 2:
-                return at
-            if is_finite(self.tokens, at) and not is_finite(self.tokens, at - 1):
-                verbs += 1
-                if verbs > 1 and self.tokens.low(at) in {"are", "is", "were", "was", "have", "has"}:
-                    return at
-        return end
 
     def _of_sentence(self, sentence: Sentence) -> list[Saying]:
         first, end = sentence.first, sentence.end
@@ -115,8 +130,10 @@ class Sayings:
         content = self.contents.bare(first if first != one.open else first + 1, stop)
         if content is None:
             return []
+        asks = self.tokens.low(stop - 1) == "?" or content[1] - content[0] < _SHORTEST
+        kind = "asked" if asks else "quote"
         if one.close >= end - 1:
-            return [Saying(content, None, None, "quote")]
+            return [] if asks else [Saying(content, None, None, kind)]
         after = one.close + 1
         after += self.tokens.low(after) == ","
         source, cue, rest = self._behind_quotation(after, end)
@@ -124,7 +141,7 @@ class Sayings:
             return [Saying(content, None, None, "quote")]
         if cue is None:
             return self.clauses.of(first, end)
-        found = [Saying(content, source, cue, "quote")]
+        found = [Saying(content, source, cue, kind)]
         return found + self._rest(rest, end, source, cue)
 
     def _rest(self, at: int, end: int, source: Places | None, cue: Places) -> list[Saying]:
@@ -135,7 +152,7 @@ class Sayings:
             one = self.doc.quoted.get(place)
             if one is not None and one.open == place:
                 content = self.contents.bare(one.open + 1, min(one.close, end))
-                if content and content[1] - content[0] > 3:
+                if content and content[1] - content[0] > 2:
                     found.append(Saying(content, source, cue, "quote"))
                 place = one.close
             elif self.cues.is_participle(place):

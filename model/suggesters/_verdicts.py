@@ -17,7 +17,7 @@ checked
 """)
 _PRESENT = words("confirms verifies corroborates authenticates substantiates validates")
 _DENIES = words("""
-denied denies deny denying disputed disputes dispute disputing contested contests
+denied denies deny denying disputed disputes dispute disputing contested contests contest
 """)
 _QUESTIONS = words("""
 questioned questions challenged challenges contradicted contradicts rejected dismissed
@@ -115,6 +115,8 @@ def _judged(doc: Doc, one: Verdict, word: str, helpers: set[str], negated: bool)
         return Verdict(one.first, one.end, stance, kind) if _checks(doc, one, passive) else None
     if word in _REFUTES:
         return Verdict(one.first, one.end, "refuted", "verified-refutes")
+    if negated and word in {"dispute", "deny", "contest"} and not passive:
+        return Verdict(one.first, one.end, "confirmed", "verified-undisputed")
     if negated and "immediately" not in helpers:
         return None
     return _disputed(doc, one, word, passive, after, before)
@@ -161,7 +163,7 @@ def _disputed(doc: Doc, one: Verdict, word: str, passive: bool, after: str, befo
     ):
         return None
     if word in {"denied", "denies", "deny", "denying"}:
-        if passive or after in {
+        if (passive and after != "by") or after in {
             "access",
             "bail",
             "entry",

@@ -10,6 +10,8 @@ from model.wordlists import words
 
 Places = tuple[int, int]
 """Tokens, half-open."""
+LONGEST = 70
+"""Tokens in a phrase, lists of names included."""
 CLAUSES = words("""
 that as while because when where after before although though but and if whether since than until
 unless
@@ -48,12 +50,14 @@ DOCUMENTS = words("""
 data figures documents records images poll study report survey review audit paper analysis
 """)
 _LED_BY_VERB = words("the a an its his her their that it them these those")
+COURTS = words("court jury tribunal inquest hearing")
+"""Where something is said, not who says it."""
 GENITIVE = {"'s", "’s"}
 OCCASIONS = words("""
 statement interview speech address report letter post tweet conference briefing meeting email
 e-mail message article blog telephone phone call hearing court rally debate filing note news memo
 video broadcast television tv radio parliament testimony press podcast ruling comments remarks
-inquest
+inquest paper examination questioning preprint evidence submission affidavit
 """)
 
 
@@ -125,6 +129,8 @@ def is_apposition(tokens: Tokens, first: int, end: int) -> bool:
     clause = lexicon.helpers() | lexicon.cues("saying")
     if any(tokens.low(at) in clause for at in range(first, end)) or word.low in LEADS:
         return False
+    if word.low in {"a", "an"} or (word.low == "one" and tokens.low(first + 1) == "of"):
+        return end - first > 2 and not finite_within(tokens, first, end)
     if word.low in WITHIN - {"of", "from"} or word.low.endswith("ing"):
         return False
     if word.low in {"of", "from"}:

@@ -13,7 +13,7 @@ from model.suggesters._words import DETERMINERS
 
 NAME = "actors"
 LABEL = "actor"
-VERSION = "1"
+VERSION = "2"
 
 Places = tuple[int, int]
 
@@ -25,7 +25,11 @@ def suggest(doc: Doc) -> list[Suggestion]:
             found.add(saying.source, "actor-source")
             for member in members(doc, saying.source):
                 found.add(member, "actor-member")
+    for judge in doc.sayings.judges:
+        found.add(judge, "actor-judge")
     agents = Agents(doc)
+    for places in agents.checkers():
+        found.add(places, "actor-judge")
     for places, kind in agents.subjects():
         for one in members(doc, places) or [places]:
             found.add(one, kind)

@@ -13,17 +13,21 @@ from model.suggesters._suggestion import Suggestion
 
 NAME = "claims"
 LABEL = "claim"
-VERSION = "1"
+VERSION = "2"
 
 _NO_COMMENT = re.compile(
     r"\b(?:(?:declined|refused) to (?:comment|say|elaborate)"
     r"|(?:did|does|do) not (?:\w+ )?(?:respond|reply|comment|elaborate|give details)"
     r"|(?:has|have|had) not (?:\w+ )?(?:commented|responded)|made no (?:\w+ )?comment"
     r"|did not (?:\w+ )?(?:provide|give|offer|release|disclose) (?:\w+ )?(?:information|details)"
+    r"|asked not to be (?:named|identified)|(?:spoke|speaking) on (?:the )?condition of anonymity"
+    r"|it (?:is|was|remains) (?:not (?:\w+ )?|un)clear"
     r"|could not (?:\w+ )?be reached|not (?:\w+ )?available for comment)\b"
 )
 _SHORTEST = 4
 """Tokens in a statement of the author's own."""
+_SHORTEST_PLAIN = 6
+"""The same for one without a figure."""
 
 
 def suggest(doc: Doc) -> list[Suggestion]:
@@ -55,14 +59,14 @@ def _attributes(doc: Doc, saying: Saying) -> Attributes:
 
 def _own(doc: Doc) -> Iterator[Suggestion]:
     """Sentences in which nobody is said to say anything, and that say more than "no comment"."""
-    said = {at for one in doc.sayings.every for place in (one.content, one.cue or one.content)
-            for at in range(*place)}  # fmt: skip
+    said = {at for one in doc.sayings.every if one.kind != "convinced"
+            for place in (one.content, one.cue or one.content) for at in range(*place)}  # fmt: skip
     checked = {at for one in doc.verdicts for at in range(one.first, one.end)}
     for number, sentence in enumerate(doc.sentences):
         places = range(sentence.first, sentence.end)
         if any(at in doc.quoted for at in places[:1]):
             continue
-        if _says_nothing(doc, sentence):
+        if _says_nothing(doc, sentence) or doc.tokens.low(sentence.end - 1) == "?":
             continue
         if any(at in said for at in places):
             yield from _beside(doc, number, sentence)
@@ -70,12 +74,26 @@ def _own(doc: Doc) -> Iterator[Suggestion]:
         if any(at in checked for at in places) and not doc.figures_in(sentence.first, sentence.end):
             continue
         first = doc.sayings.contents.clause_start(sentence.first, sentence.end)
-        content = doc.sayings.contents.bare(first, sentence.end)
-        if content is None or content[1] - content[0] < _SHORTEST:
+        content = doc.sayings.contents.bare(first, _before_checking(doc, sentence))
+        counts = bool(doc.figures_in(sentence.first, sentence.end))
+        shortest = _SHORTEST if counts else _SHORTEST_PLAIN
+        if content is None or content[1] - content[0] < shortest:
             continue
         start, end = doc.span(*content)
-        kind = "claim-own-figure" if doc.figures_in(sentence.first, sentence.end) else "claim-own"
+        kind = "claim-own-figure" if counts else "claim-own"
         yield Suggestion(start, end, kind, _scores.of(kind), {"quotation": "none"})
+
+
+def _before_checking(doc: Doc, sentence: Sentence) -> int:
+    """Where a sentence ends, or its last clause begins when that only says what was checked: ", and
+    his lawyer has called it an invention"."""
+    for verdict in doc.verdicts_in(sentence.first, sentence.end):
+        for at in range(verdict.first - 1, sentence.first + _SHORTEST, -1):
+            if doc.tokens.low(at) == ";" or (
+                doc.tokens.low(at) == "," and doc.tokens.low(at + 1) in {"and", "but", "while"}
+            ):
+                return at if not doc.figures_in(at, sentence.end) else sentence.end
+    return sentence.end
 
 
 def _says_nothing(doc: Doc, sentence: Sentence) -> bool:
@@ -117,6 +135,7 @@ def _beside(doc: Doc, number: int, sentence: Sentence) -> Iterator[Suggestion]:
         content = doc.sayings.contents.bare(first, sentence.end)
     else:
         return
-    if content is not None:
+    checked = content is not None and doc.verdicts_in(*content) and not doc.figures_in(*content)
+    if content is not None and not checked:
         yield Suggestion(*doc.span(*content), "claim-beside", _scores.of("claim-beside"),
                          {"quotation": "none"})  # fmt: skip

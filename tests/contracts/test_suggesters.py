@@ -91,7 +91,9 @@ def test_links_join_a_claim_to_a_span_of_the_fitting_role():
 
 
 @pytest.mark.parametrize("piece", ["Kyiv said 3 drones were lost. ", "“Yes,” he said, adding that ",
-                                   "Ana Roe and Bo Li, of Oslo, ", "not confirmed, "])  # fmt: skip
+                                   "Ana Roe and Bo Li, of Oslo, ", "not confirmed, ",
+                                   "Bell, 78, of Weir, who ran, said ", "It is not true that ",
+                                   "accused the board of hiding ", "Hinny 212, "])  # fmt: skip
 def test_a_longer_text_takes_work_in_proportion_to_its_length(piece):
     assert calls(piece * 160) < 12 * calls(piece * 20) + 1_000
 

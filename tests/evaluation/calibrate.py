@@ -19,7 +19,7 @@ from tests.evaluation import corpus
 from tests.evaluation.corpus import Annotated
 from tests.evaluation.matching import counterparts, pairs
 
-DEVELOPMENT = 0.25
+LOOKED_AT = 0.1
 """What a suggestion in an article that was looked at counts, beside one in an article set aside."""
 DRAWN = 4
 """So many suggestions that are as often right as those of the label stand beside those seen."""
@@ -54,7 +54,8 @@ def _family(part: str) -> str:
 
 def main() -> None:
     shares = Shares()
-    for half, weight in (("development", DEVELOPMENT), ("set_aside", 1.0)):
+    weights = dict.fromkeys(corpus.LOOKED_AT, LOOKED_AT) | {"set_aside": 1.0}
+    for half, weight in weights.items():
         for part, right in judged(corpus.half(half)):
             shares.add(part, right, weight)
     for part in sorted(shares.seen):

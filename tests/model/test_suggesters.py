@@ -44,6 +44,31 @@ CLAIMS = {
         "A man was killed when a tree fell on his car",
     ],
     "He did not provide further information.": [],
+    "Mara Lind accused the board of hiding the cost, and left.": ["hiding the cost"],
+    "Residents were told that the water was safe.": ["the water was safe"],
+    "The mayor's claim that the bridge was safe was contradicted by engineers.":
+        ["the bridge was safe"],
+    "Reports on social media that the dam had burst are untrue, the agency said.":
+        ["the dam had burst"],
+    "Engineers have questioned whether the bridge can be saved.": ["the bridge can be saved"],
+    "It is not true that patients were turned away, the director said.":
+        ["patients were turned away"],
+    "It was not true, she told the court, that they had met.": ["they had met"],
+    "The firm denied that it had paid anyone.": ["it had paid anyone"],
+    "The surgeon gave evidence that two valves had failed.": ["two valves had failed"],
+    "The bank warned of losses of $40m.": ["losses of $40m"],
+    "The figures persuaded brokers that rates would rise.":
+        ["The figures persuaded brokers that rates would rise", "rates would rise"],
+    "“Why did nobody come?” she said. “We waited for nine hours.”": ["We waited for nine hours"],
+    "Why did nobody come?": [],
+    "That account is disputed.": [],
+    "16:58 Three boats are missing, the coastguard says.": ["Three boats are missing"],
+    "The editor asked not to be named.": [],
+    "In a letter read to the court, he said that he had lied.": ["he had lied"],
+    "He had never, he said, met the minister.": ["He had never, he said, met the minister"],
+    "Ana Roe (Green, Weir ward), who chairs the panel, said the money was gone.":
+        ["the money was gone"],
+    "He admitted deleting the file and was suspended.": ["deleting the file"],
 }  # fmt: skip
 
 
@@ -70,6 +95,22 @@ ACTORS = {
     "Brennan, 71, met Chinese Premier Li Qiang in Beijing.": ["Chinese Premier Li Qiang"],
     "The ministry on Monday ordered an inquiry.": ["The ministry"],
     "The troops were sent to Russia in May.": ["The troops"],
+    "A spokeswoman for the union, Hanne Brock, who joined in 2019, said 400 jobs would go.":
+        ["A spokeswoman for the union, Hanne Brock"],
+    "Roe Shipping, the owner, which lost a ship, said it rained.": ["Roe Shipping, the owner"],
+    "It rained, said Hanne Brock, one of those waiting.": ["Hanne Brock, one of those waiting"],
+    "Duncan Ravell, 56, of Quarry Lane, denies manslaughter.": ["Duncan Ravell"],
+    "Its clerk, reached by telephone, said it rained.": ["Its clerk"],
+    "It rained, she and her colleagues at the Lowmoor Institute reported.":
+        ["she and her colleagues at the Lowmoor Institute"],
+    "It rained, according to two officials briefed on the talks.":
+        ["two officials briefed on the talks"],
+    "The report was written by the bank's deputy governor, Irena Voss.":
+        ["the bank's deputy governor, Irena Voss"],
+    "Mara Lind accused the board of hiding the cost.": ["Mara Lind", "the board"],
+    "QALIM, March 4 (Central Wire) - The sum could not be verified by Central Wire.": [],
+    "Of the nine firms that asked, five are from abroad.": [],
+    "It rained, Weir Crown Court heard.": [],
 }  # fmt: skip
 
 
@@ -107,6 +148,8 @@ VERIFIED = {
     "There is no truth in the story.": [("is no truth", "refuted")],
     "The report turned out to be false.": [("turned out to be false", "refuted")],
     "“We are denying members of the public a say,” he said.": [],
+    "The leader did not dispute the date.": [("did not dispute", "confirmed")],
+    "The rumours were denied by the operator.": [("were denied", "disputed")],
 }  # fmt: skip
 
 
@@ -160,6 +203,34 @@ def test_words_of_checking_may_judge_two_claims():
     text = "Bell said 12 people died. Roe put the toll at 15. We cannot confirm either number."
     assert judged(text) == {("12 people died", "cannot confirm"),
                             ("the toll at 15", "cannot confirm")}  # fmt: skip
+
+
+STATUSES = {
+    "Two more dams had burst, Roe said. “Not one warning,” he said.\nThat was denied by the firm.":
+        {("Two more dams had burst", "was denied")},
+    "The firm said it had paid. Roe said 12 people died.\nThe firm's account is disputed by Roe.":
+        {("it had paid", "is disputed")},
+    "The vault was empty, Bell said. Roe put the sum at $5.\nThe amount could not be verified.":
+        {("the sum at $5", "could not be verified")},
+    "Bell is alleged to have paid two clerks. Roe said it rained.\nHe called the allegation false.":
+        {("Bell is alleged to have paid two clerks", "called the allegation false")},
+    "Bell said it rained. The study, which has yet to be peer reviewed, found that 12 fell ill.":
+        {("12 fell ill", "has yet to be peer reviewed")},
+    "Rumours that the airport will close were denied by its owner.":
+        {("the airport will close", "were denied")},
+    "The firm denied that it had paid anyone.": {("it had paid anyone", "denied")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), STATUSES.items(), ids=list(STATUSES))
+def test_words_of_checking_judge_the_claim_that_they_point_to(text, expected):
+    assert judged(text) == expected
+
+
+def test_who_denies_a_claim_is_an_actor_and_not_its_source():
+    text = "The firm denied that it had paid anyone."
+    assert found(text, "actor") == ["The firm"]
+    assert [kind for kind, _, _ in linked(text)] == ["has_status"]
 
 
 def test_a_short_name_tells_the_whole_one():

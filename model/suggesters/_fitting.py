@@ -1,0 +1,63 @@
+"""Whether what stands behind a verb of saying is its content: a clause, a judgement, a thing."""
+
+from __future__ import annotations
+
+from model.figure_tokens import DIGITS, SIGN, WORD
+from model.suggesters import _lexicon as lexicon
+from model.suggesters._document import Doc
+from model.suggesters._words import Places, finite_within, is_finite
+from model.wordlists import words
+
+_GERUNDS = words("""
+reported reports denied denies admitted admits recalled recalls suggested suggests recommended
+""")
+_CALLED = words("for on off in up out upon")
+"""Behind "call" they make no judgement of it."""
+
+
+class Fitting:
+    """Looks through one document."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.tokens = doc.tokens
+
+    def is_none(self, verb: str, start: int, end: int) -> bool:
+        """`asked not to be named`, `warned them not to`, `added 0.7%`."""
+        low, first = self.tokens.low, self.tokens[start]
+        if verb in {"asked", "asks"}:
+            return low(start) not in {"whether", "if", "that", "why", "how", "who"}
+        if verb in {"added", "adds", "add"} and (first.kind == DIGITS or first.kind == SIGN):
+            return start not in self.doc.quoted
+        return low(start) == "not" and low(start + 1) == "to"
+
+    def judges(self, verb: str, content: Places) -> bool:
+        """`described the vote as orderly`, `put the toll at 12`, `called it "absurd"`."""
+        if verb.startswith("call") and self.tokens.low(content[0]) in _CALLED:
+            return False
+        said = {self.tokens.low(at) for at in range(*content)}
+        if verb.startswith(("put", "describ")):
+            fits = said & ({"at"} if verb.startswith("put") else {"as"})
+            return bool(fits) or content[1] - 1 in self.doc.quoted
+        return True
+
+    def fits(self, verb: str, content: Places, joined: bool) -> bool:
+        """Whether a verb that may have a mere thing behind it has a clause there."""
+        if verb in lexicon.cues("things") or self.tokens.low(content[0]) == "to":
+            return True
+        if self.tokens.low(content[0] - 1) == "of":  # warned of bad loans of 2.3bn
+            return True
+        has_verb = finite_within(self.tokens, *content)
+        gerund = self.tokens.low(content[0]).endswith("ing") and content[1] - content[0] > 1
+        if verb in _GERUNDS and gerund and self.tokens[content[0] + 1].kind == WORD:
+            return True
+        if verb in lexicon.cues("clauses_only"):
+            return joined or self.is_clause(*content)
+        return (
+            has_verb or joined or verb in {"said", "says", "say"} or content[0] in self.doc.quoted
+        )
+
+    def is_clause(self, start: int, end: int) -> bool:
+        """Whether a phrase and its verb stand there, not a mere thing."""
+        phrase = self.doc.phrases.after(start, end)
+        return phrase is not None and is_finite(self.tokens, phrase[1])
