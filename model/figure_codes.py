@@ -19,6 +19,10 @@ from model.numerals import Numeral
 from model.wordlists import words
 
 _DIALS = words("dial dialled dialed dialling")
+_PARTS = words("day week round lap set unit part act")
+"""What is counted through: `day 3 of the strike`."""
+_LETTERS = {"°C", "°F"}
+"""Units that are a mere letter behind a code: `seat 14C`."""
 _CALLS = words("call called calls calling rang ring phone phoned")
 _EMERGENCY = {0, 111, 112, 113, 119, 311, 811, 911, 999}
 _BEFORE_FIGURES = words("""
@@ -54,7 +58,10 @@ def is_code(tokens: Tokens, number: Numeral) -> bool:
     if head.kind != WORD:
         return False
     if head.low in CODE_HEADS:
-        return not counted(tokens, number.end).measure
+        noun = counted(tokens, number.end)
+        return not noun.measure or noun.unit in _LETTERS
+    if head.low in _PARTS and at == number.start - 1:
+        return number.bare and not counts(tokens, number)
     if head.text.islower() or tokens[at].low in MONTHS | WEEKDAYS:
         return False
     if head.low in CAPITAL_HEADS:

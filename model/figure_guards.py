@@ -35,6 +35,8 @@ def _glued(tokens: Tokens, number: Numeral) -> bool:
     if tokens.glued(number.start):
         if before.kind in (WORD, DIGITS, OPAQUE) or before.text in {"_", "/", "#", "№", ".", "@"}:
             return True
+        if before.text == "(" and tokens.glued(number.start - 1) and number.bare:
+            return after.text == ")"  # Section 4(b)(2)
         if before.text in {"'", "’"} and number.bare and len(tokens[number.start].text) == 2:
             return not counts(tokens, number)
         if before.text == "-" and tokens.glued(number.start - 1):
@@ -83,10 +85,11 @@ def _ordinal_part(tokens: Tokens, number: Numeral) -> bool:
     """`twenty-first`, `two-thirds` read by another form."""
     at = number.end + 1
     if tokens.low(at - 1) == "-" and tokens.glued(at) and tokens.low(at).endswith("ed"):
-        return True  # two-faced, three-legged
+        return tokens.low(at) not in _NOUNS_IN_ED  # two-faced, three-legged
     return number.spelled and tokens.low(number.end) == "-" and tokens.low(number.end + 1) in {
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "off", "time", "way", "sided", "handed", "upmanship", "on", "by", "to", "liner",
+        "off", "time", "way", "sided", "handed", "upmanship", "on", "by", "to", "liner", "figure",
+        "digit",
     }  # fmt: skip
 
 
@@ -198,6 +201,7 @@ def _calibre(tokens: Tokens, number: Numeral) -> bool:
     return tokens.low(at) == "mm" and tokens.low(at + 1).rstrip("s") in _GUNS
 
 
+_NOUNS_IN_ED = words("bed speed seed feed")
 _GUNS = words("""
 howitzer gun shell round cannon mortar rifle pistol artillery ammunition handgun revolver
 projectile cartridge bullet barrel munition

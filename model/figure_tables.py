@@ -87,7 +87,7 @@ paragraph rule resolution proposition amendment docket platform terminal pier zo
 ward precinct block apartment suite box gate runway exit pod stage tier step version model formula
 division courtroom bus top class lane line juncture title verse psalm protocol directive
 regulation schedule annex appendix exhibit motorway exits junctions gates platforms terminals
-rooms routes highways chapters pages paragraphs code postcode zip pp episode
+rooms routes highways chapters pages paragraphs code postcode zip pp episode seat seats row rows
 """)
 """What a number follows that is a name: "phase 3", "Article 5"."""
 CAPITAL_HEADS = words("""

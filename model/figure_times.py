@@ -227,6 +227,9 @@ def _group_age(tokens: Tokens, number: Numeral) -> bool:
     if before not in {"under", "over", "below", "above"}:
         return False
     who = tokens[number.start - 2]
+    if who.low in {"is", "are", "was", "were"} and number.value < OLDEST:
+        near = {tokens.low(at) for at in range(number.start - 6, number.start - 2)}
+        return bool(near & people()) and counted(tokens, number.end).end == number.end
     return (who.low in people() or who.low in {"those", "anyone", "everyone", "the"}) and (
         counted(tokens, number.end).end == number.end
     )

@@ -99,6 +99,21 @@ class Doc:
         return start
 
     @cached_property
+    def points(self) -> set[int]:
+        """The paragraphs that are points of a list."""
+        return {number for number, (start, end) in enumerate(self.paragraphs)
+                if _POINT.match(self.text, start, end)}  # fmt: skip
+
+    def of_paragraph(self, number: int) -> list[Sentence]:
+        """The sentences of a paragraph; none when it stays silent."""
+        begun = bisect_left(self._sentence_paragraphs, number)
+        return self.sentences[begun : bisect_right(self._sentence_paragraphs, number)]
+
+    @cached_property
+    def _sentence_paragraphs(self) -> list[int]:
+        return [sentence.paragraph for sentence in self.sentences]
+
+    @cached_property
     def outlet(self) -> str:
         """Who publishes the article, when a dateline says it: `(Central Wire)`."""
         for start, end in self.paragraphs[:3]:

@@ -6,6 +6,7 @@ from model.figure_plurals import is_plural
 from model.figure_tables import MONTHS, WEEKDAYS
 from model.figure_tokens import DIGITS, WORD, Tokens
 from model.suggesters import _lexicon as lexicon
+from model.suggesters._asides import before_brackets, comma_before, is_aside, is_participle
 from model.suggesters._document import Doc
 from model.suggesters._words import (
     BREAKS,
@@ -38,16 +39,11 @@ class Leftwards:
         if self.tokens.low(end - 1) == ",":
             return self._with_aside(end - 1, floor)
         if self.tokens.low(end - 1) == ")":
-            end = self._before_brackets(end - 1, floor)
+            end = before_brackets(self.tokens, end - 1, floor)
         start = self._start(end, floor)
-        if start is not None and self._is_participle(start, floor):
+        if start is not None and is_participle(self.tokens, start, floor):
             return self.before(start - 1, floor)
         return (self._with_head(start, end, floor), end) if start is not None else None
-
-    def _is_participle(self, start: int, floor: int) -> bool:
-        """`Its spokesman, reached by telephone,`: says how, not who."""
-        led = self.tokens.low(start).endswith("ed") and self.tokens.low(start + 1) in WITHIN
-        return led and self.tokens.low(start - 1) == "," and start - 1 > floor
 
     def _with_head(self, start: int, end: int, floor: int) -> int:
         """Where `his manager, Ana Roe` and, before a comma, `Roe Shipping, the owner` begin."""
@@ -67,34 +63,17 @@ class Leftwards:
     def _with_aside(self, close: int, floor: int) -> tuple[int, int] | None:
         """Over ", meanwhile,", ", 71," and ", who runs the bakery,"; an apposition belongs to the
         phrase (rule G18)."""
-        at = self._comma_before(close, floor)
+        at = comma_before(self.tokens, close, floor)
         for _ in range(_ASIDES):
-            if at is None or not self._is_aside(at, floor):
+            if at is None or not is_aside(self.tokens, at, floor):
                 break
-            close, at = at, self._comma_before(at, floor)
+            close, at = at, comma_before(self.tokens, at, floor)
         if at is None:
             return None
         found = self.before(at, floor)
         if found is None:
             return None
         return (found[0], close) if is_apposition(self.tokens, at + 1, close) else found
-
-    def _comma_before(self, close: int, floor: int) -> int | None:
-        at = close - 1
-        while at > floor and self.tokens.low(at) != "," and close - at < LONGEST:
-            at -= 1
-        return at if self.tokens.low(at) == "," else None
-
-    def _is_aside(self, close: int, floor: int) -> bool:
-        """Whether a comma closes ", 78," or ", of Ferry Lane,", which say more of a name before."""
-        at = close - 1
-        if self.tokens[at].kind == DIGITS:
-            return self.tokens.low(at - 1) == "," and at - 2 > floor
-        while at > floor and self.tokens[at].kind == WORD and close - at < 8:
-            if self.tokens.low(at) in {"of", "from"}:
-                return self.tokens.low(at - 1) == ","
-            at -= 1
-        return False
 
     def _is_role(self, end: int, floor: int) -> bool:
         """Whether `a spokeswoman for the union`, `the fund's head` ends there."""
@@ -107,13 +86,6 @@ class Leftwards:
             self.tokens.low(at) in lexicon.roles() and self.tokens.low(at + 1) in _OF_A_BODY
             for at in range(start, end)
         )
-
-    def _before_brackets(self, close: int, floor: int) -> int:
-        """`Prothero` of "Prothero (Independent, Weir ward)"."""
-        for at in range(close - 1, max(floor, close - 12), -1):
-            if self.tokens.low(at) == "(":
-                return at
-        return close + 1
 
     def _start(self, end: int, floor: int) -> int | None:
         at = end
@@ -157,6 +129,8 @@ class Leftwards:
         if token.low in PRONOUNS:
             return right == end or self.tokens.low(right) == "and"
         if token.low == "than" and self.tokens.low(at - 1) in {"more", "less", "fewer"}:
+            return True
+        if token.low == "to" and self.tokens.low(at - 1) == "close":
             return True
         if token.low in BREAKS or is_finite(self.tokens, at):
             return False

@@ -68,6 +68,8 @@ class Names:
     def _is_group(self, first: int, head: int, stop: int) -> bool:
         """`Striking dockworkers in Montreal`: people of a kind, in the plural (rule G16)."""
         word = self.tokens[head]
+        if word.text.endswith("s") and word.text[:-1] in lexicon.peoples():
+            return stop - first < 12
         return (
             word.low in people() and is_plural(word.text) and word.text.islower()
             and word.low not in _NO_GROUPS and stop - first < 12

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from model.figure_tokens import WORD
 from model.suggesters._contents import Contents
 from model.suggesters._document import Doc, Sentence
+from model.suggesters._names import Names
 from model.suggesters._saying import Saying
 from model.suggesters._verdict_phrases import Verdict
 from model.suggesters._words import GENITIVE, WITHIN, Places, is_finite
@@ -19,6 +20,8 @@ assertions suggestion suggestions speculation contention insistence
 """)
 _DOCUMENTS = words("report reports note letter memo message post posts")
 _ONE = words("a an the one that this")
+_MOST_POINTS = 12
+"""Points of a list that are looked at for what leads it."""
 _FAR = 14
 """Tokens between "claims" and the "that" behind it, at most."""
 _LONGEST = 80
@@ -41,9 +44,13 @@ class Told:
         self.doc = doc
         self.tokens = doc.tokens
         self.contents = contents
+        self.names = Names(doc)
 
     def of(self, sentence: Sentence) -> Iterator[Saying]:
         """Of one sentence; several may be one and the same content."""
+        yield from self._colon(sentence)
+        if sentence.paragraph in self.doc.points:
+            yield from self._listed(sentence)
         for at in range(sentence.first, sentence.end - 3):
             if at in self.doc.quoted:
                 continue
@@ -60,6 +67,36 @@ class Told:
                 yield from self._passive(at, sentence)
         for verdict in self.doc.verdicts_in(sentence.first, sentence.end):
             yield from self._judged(verdict, sentence)
+
+    def _colon(self, sentence: Sentence) -> Iterator[Saying]:
+        """`Ana Roe: We saw nothing`, `Police: three men held`."""
+        first, end = sentence.first, sentence.end
+        source = self.doc.phrases.after(first, min(end, first + 14))
+        if source is None or first in self.doc.quoted or self.tokens.low(source[1]) != ":":
+            return
+        begin = source[1] + 1
+        one = self.contents.whole_quotation(begin, end)
+        content = self.contents.bare(begin, end)
+        if one is not None:
+            content = self.contents.bare(begin + 1, min(one.close, end))
+        if content is None or content[1] - content[0] < 3 or not self.names.kind_of(*source):
+            return
+        yield Saying(content, source, (source[1], source[1] + 1), "colon")
+
+    def _listed(self, sentence: Sentence) -> Iterator[Saying]:
+        """A point of a list behind "Roe said:" or "Roe has spoken. Her main points:"."""
+        lead = sentence.paragraph - 1
+        while lead in self.doc.points and sentence.paragraph - lead < _MOST_POINTS:
+            lead -= 1
+        before = self.doc.of_paragraph(lead)
+        if not before or self.tokens.low(before[-1].end - 1) != ":":
+            return
+        source = self.doc.phrases.after(before[0].first, before[0].end)
+        content = self.contents.bare(sentence.first, sentence.end)
+        if source is None or content is None or not self.names.kind_of(*source):
+            return
+        if not self.doc.verdicts_in(*content) and content[1] - content[0] > 2:
+            yield Saying(content, source, None, "listed")
 
     def _noun(self, at: int, sentence: Sentence) -> Iterator[Saying]:
         """`disputes reports that ...`, `Vance's claim that ...`, `a note from Pym that ...`."""

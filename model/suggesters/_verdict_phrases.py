@@ -63,6 +63,7 @@ def at(doc: Doc, place: int) -> Iterator[Verdict | None]:
     yield _yet(doc, place)
     yield _doubted(doc, place)
     yield _untrue(doc, place)
+    yield _no_way(doc, place)
 
 
 def _phrase(doc: Doc, at: int) -> Verdict | None:
@@ -135,6 +136,20 @@ def _unable(doc: Doc, at: int) -> Verdict | None:
     if low(end) in {"or"} and low(end + 1) in {"deny"}:
         end += 2
     return Verdict(helpers_start(doc, at), end, "unconfirmed", "verified-unable")
+
+
+def _no_way(doc: Doc, at: int) -> Verdict | None:
+    """`there was no way to verify`, `has no means of checking`."""
+    low = doc.tokens.low
+    if low(at) != "no" or low(at + 1) not in {"way", "means"}:
+        return None
+    checks = low(at + 2) == "to" and low(at + 3) in BASES
+    checks = checks or (low(at + 2) == "of" and low(at + 3) in _CHECKS)
+    start = at - (low(at - 1) in {"is", "was", "has", "had", "have"})
+    return Verdict(start, at + 4, "unconfirmed", "verified-unable") if checks else None
+
+
+_CHECKS = words("verifying checking confirming establishing knowing corroborating")
 
 
 def _yet(doc: Doc, at: int) -> Verdict | None:

@@ -9,22 +9,25 @@ from model.figure_tokens import WORD
 from model.suggesters import _verdict_phrases as phrases
 from model.suggesters._document import Doc
 from model.suggesters._verdict_phrases import BASES, NEGATIONS, Verdict, helpers_start
+from model.suggesters._words import ANAPHORS
 from model.wordlists import words
 
 CONFIRMS = words("""
 confirmed verified corroborated authenticated substantiated validated proved proven fact-checked
-checked
+checked replicated reproduced
 """)
 _PRESENT = words("confirms verifies corroborates authenticates substantiates validates")
 _DENIES = words("""
 denied denies deny denying disputed disputes dispute disputing contested contests contest
 """)
 _QUESTIONS = words("""
-questioned questions challenged challenges contradicted contradicts rejected dismissed
+questioned questions challenged challenges contradicted contradicts contradict rejected dismissed
 """)
 _TOLD = words("""
 claims reports accounts allegations accusations rumours rumors suggestions assertions
 """)
+_BACKS = words("supported supports support backed backs")
+_FOUND = words("established determined ascertained")
 _REFUTES = words("refuted refutes debunked debunks disproved disproves disproven discredited")
 _MODALS = words("could can would will might may must should")
 _NOBODY = words("neither none no nothing nobody little few")
@@ -45,6 +48,11 @@ _FULLY = words("""
 \" “ ‘ simply completely entirely totally complete patently absolutely utterly pure not plainly
 a an all just
 """)
+_ONLY_PASSIVE = words("proved proven checked replicated reproduced")
+_BACKED = words(
+    "claim claims account accounts allegation allegations version theory finding findings"
+)
+_CHECKING = CONFIRMS | _PRESENT | BASES | _DENIES | _QUESTIONS | _REFUTES | _BACKS | _FOUND
 _FOUND_TO_BE = ("turned out to be", "found to be", "proved to be", "shown to be", "proved")
 
 
@@ -75,9 +83,7 @@ def _group(doc: Doc, at: int) -> Verdict | None:
     """A verb of checking with its helpers: "could not be independently confirmed"."""
     low = doc.tokens.low
     word = low(at)
-    known = word in CONFIRMS | _PRESENT | BASES | _DENIES | _QUESTIONS | _REFUTES or _reviewed(
-        doc, at
-    )
+    known = word in _CHECKING or _reviewed(doc, at)
     if not known:
         return None
     start = helpers_start(doc, at)
@@ -99,11 +105,16 @@ def _judged(doc: Doc, one: Verdict, word: str, helpers: set[str], negated: bool)
     kind = "verified-negated" if negated else "verified-passive" if passive else "verified-active"
     if word == "peer":
         return Verdict(one.first, one.end, stance, "verified-reviewed") if helpers else None
+    if word in _BACKS:
+        return _backed(doc, one, negated, passive)
+    if word in _FOUND:
+        fits = negated and passive and bool(helpers & _MODALS)
+        return Verdict(one.first, one.end, "unconfirmed", kind) if fits else None
     if word in BASES:
         fits = negated or (word == "confirm" and _by_many(doc, one, after))
         return Verdict(one.first, one.end, stance, kind) if fits else None
     if word in CONFIRMS | _PRESENT:
-        if word in {"proved", "proven", "checked"} and not (passive or negated):
+        if word in _ONLY_PASSIVE and not (passive or negated):
             return None
         if word in {"proved", "proven"} and not (negated or "independently" in helpers):
             return None
@@ -120,6 +131,18 @@ def _judged(doc: Doc, one: Verdict, word: str, helpers: set[str], negated: bool)
     if negated and "immediately" not in helpers:
         return None
     return _disputed(doc, one, word, passive, after, before)
+
+
+def _backed(doc: Doc, one: Verdict, negated: bool, passive: bool) -> Verdict | None:
+    """`supported the claim`, `is not backed by any evidence`: of a claim, not of a candidate."""
+    low = doc.tokens.low
+    if passive:
+        proof = low(one.end) == "by" and {low(one.end + 1), low(one.end + 2)} & {"evidence", "data"}
+        stance = "unconfirmed" if negated else "confirmed"
+        return Verdict(one.first, one.end, stance, "verified-passive") if proof else None
+    behind = {low(one.end), low(one.end + 1), low(one.end + 2)}
+    fits = not negated and behind & _BACKED and low(one.first - 1) not in {"to", "the", "a", "of"}
+    return Verdict(one.first, one.end, "confirmed", "verified-active") if fits else None
 
 
 def _by_many(doc: Doc, one: Verdict, after: str) -> bool:
@@ -156,14 +179,11 @@ def _disputed(doc: Doc, one: Verdict, word: str, passive: bool, after: str, befo
         told = _TOLD if word in {"rejected", "dismissed"} else _JUDGED
         if not behind & told:
             return None
-    if (
-        word in _QUESTIONS
-        and passive
-        and word in {"questioned", "questions", "rejected", "challenged", "dismissed"}
-    ):
+    doubted = word in {"questioned", "questions", "rejected", "challenged", "dismissed"}
+    if word in _QUESTIONS and passive and doubted and not (after == "by" and _of_claim(doc, one)):
         return None
     if word in {"denied", "denies", "deny", "denying"}:
-        if (passive and after != "by") or after in {
+        if (passive and after != "by" and not _of_claim(doc, one)) or after in {
             "access",
             "bail",
             "entry",
@@ -179,6 +199,12 @@ def _disputed(doc: Doc, one: Verdict, word: str, passive: bool, after: str, befo
     if before in {"the", "a", "in", "territorial", "trade", "labour", "labor", "pay", "of", "this"}:
         return None
     return Verdict(one.first, one.end, "disputed", "verified-disputes")
+
+
+def _of_claim(doc: Doc, one: Verdict) -> bool:
+    """Whether a claim is the subject: "the allegation was denied", "that was challenged by"."""
+    before = {doc.tokens.low(at) for at in range(max(0, one.first - 3), one.first)}
+    return bool(before & ANAPHORS) or bool(before & {"allegation", "allegations"})
 
 
 def _labelled(doc: Doc, at: int, end: int) -> Verdict | None:
@@ -197,7 +223,7 @@ def _labelled(doc: Doc, at: int, end: int) -> Verdict | None:
         while low(place) in _FULLY:
             place += 1
         if low(place) in _LABELS - {"wrong", "hard"} or (
-            low(place) == "true" and low(place - 1) == "not"
+            low(place) in {"true", "accurate", "correct"} and low(place - 1) == "not"
         ):
             place += low(place) == "false" and low(place + 1) == "alarm"
             place += low(place + 1) in {'"', "”", "’"} and any(

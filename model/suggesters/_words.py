@@ -70,6 +70,8 @@ def is_finite(tokens: Tokens, at: int) -> bool:
         return False
     if word.low in lexicon.helpers():
         return True
+    if word.low == "close" and tokens.low(at + 1) == "to":
+        return False
     before = tokens[at - 1]
     if word.low == "say":
         return before.low not in DETERMINERS | {"final", "to"}

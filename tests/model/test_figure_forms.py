@@ -140,6 +140,7 @@ It burned [17 homes at least]. | ≥ 17 home
 The jury, [nine-member] by law, met. | = 9 person
 It is a [190-metre] ship. | = 190 m
 It is a [32-tonne] lorry. | = 32 t
+It is a [300-bed] hospital. | = 300 bed
 It is a [1,500-strong] brigade. | = 1500 person
 It took [11 hours]. | = 11 hour
 It took [36 hours]. | = 36 hour

@@ -100,6 +100,7 @@ Children under five are at risk.
 Voters aged 18 to 24 stayed at home.
 Voters aged 18-24 stayed at home.
 The over-50s voted for it.
+The suspects are under 18.
 It is for people 65 and older.
 A 22-year old student was hurt.
 The under-21s won.
@@ -220,6 +221,7 @@ Class 10 is taught there.
 Type 2 diabetes is common.
 Stage 4 cancer was found.
 Day 3 of the trial began.
+On day 3 of the strike it ended.
 Week 12 was quiet.
 Round 2 begins in May.
 Episode 5 was the best.
@@ -283,6 +285,9 @@ Call (212) 555-0142 for help.
 Call +1 212 555 0199 for help.
 Call 1-800-555-0199 for help.
 Dial 911 for help.
+He sat in seat 14C of row 22.
+Section 4(b)(2) applies.
+It is a six-figure sum.
 Dial 999 or 112 for help.
 See https://example.org/2024/11/06/story-12.
 Write to desk24@example.org for more.

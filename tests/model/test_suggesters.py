@@ -69,6 +69,8 @@ CLAIMS = {
     "Ana Roe (Green, Weir ward), who chairs the panel, said the money was gone.":
         ["the money was gone"],
     "He admitted deleting the file and was suspended.": ["deleting the file"],
+    "Finance Minister Ana Roe: “We will not raise taxes.”": ["We will not raise taxes"],
+    "Police: three men were held.": ["three men were held"],
 }  # fmt: skip
 
 
@@ -100,6 +102,8 @@ ACTORS = {
     "Roe Shipping, the owner, which lost a ship, said it rained.": ["Roe Shipping, the owner"],
     "It rained, said Hanne Brock, one of those waiting.": ["Hanne Brock, one of those waiting"],
     "Duncan Ravell, 56, of Quarry Lane, denies manslaughter.": ["Duncan Ravell"],
+    "Sources close to the deal said it rained.": ["Sources close to the deal"],
+    "Ukrainians voted in 12 cities.": ["Ukrainians"],
     "Its clerk, reached by telephone, said it rained.": ["Its clerk"],
     "It rained, she and her colleagues at the Lowmoor Institute reported.":
         ["she and her colleagues at the Lowmoor Institute"],
@@ -150,6 +154,16 @@ VERIFIED = {
     "“We are denying members of the public a say,” he said.": [],
     "The leader did not dispute the date.": [("did not dispute", "confirmed")],
     "The rumours were denied by the operator.": [("were denied", "disputed")],
+    "The allegation was strongly denied.": [("was strongly denied", "disputed")],
+    "The claim was challenged by two economists.": [("was challenged", "disputed")],
+    "The rule was challenged by two economists.": [],
+    "Witnesses backed his account.": [("backed", "confirmed")],
+    "The party backed the plan.": [],
+    "The claim is not backed by any evidence.": [("is not backed", "unconfirmed")],
+    "The cause could not be established.": [("could not be established", "unconfirmed")],
+    "There was no way to verify the claim.": [("was no way to verify", "unconfirmed")],
+    "The findings have been replicated.": [("have been replicated", "confirmed")],
+    "The statement is not accurate.": [("is not accurate", "refuted")],
 }  # fmt: skip
 
 
@@ -225,6 +239,16 @@ STATUSES = {
 @pytest.mark.parametrize(("text", "expected"), STATUSES.items(), ids=list(STATUSES))
 def test_words_of_checking_judge_the_claim_that_they_point_to(text, expected):
     assert judged(text) == expected
+
+
+def test_the_points_of_a_list_are_said_by_whom_its_lead_names():
+    text = (
+        "Governor Ana Roe said:\n- 12 roads are closed and flooded\n- No school will open today\n"
+    )
+    assert {link for link in linked(text) if link[0] == "attributed_to"} == {
+        ("attributed_to", "12 roads are closed and flooded", "Governor Ana Roe"),
+        ("attributed_to", "No school will open today", "Governor Ana Roe"),
+    }
 
 
 def test_who_denies_a_claim_is_an_actor_and_not_its_source():
