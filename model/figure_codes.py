@@ -154,7 +154,9 @@ def is_named_word(tokens: Tokens, number: Numeral) -> bool:
     first = tokens[number.start]
     if not number.spelled or not first.text[0].isupper():
         return False
-    if tokens.starts_sentence(number.start):
+    dash = number.start - 1
+    filed = tokens.low(dash) == "-" and not tokens.glued(dash) and not tokens.glued(dash + 1)
+    if filed or tokens.starts_sentence(number.start):  # KYIV (Agency) - Two trains
         name = tokens.low(number.start) + " " + tokens.low(number.start + 1)
         return name in _NAMES
     return tokens[number.start + 1].low not in {"million", "billion", "thousand", "hundred"}

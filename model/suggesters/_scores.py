@@ -53,6 +53,7 @@ SCORES: dict[str, float] = {
     "figure-vague": 0.74,
     "link-figure": 0.96,
     "link-member": 0.92,
+    "link-source": 0.87,
     "link-source-according": 0.91,
     "link-source-adding": 0.91,
     "link-source-after": 0.89,
@@ -65,6 +66,7 @@ SCORES: dict[str, float] = {
     "link-source-noun": 0.87,
     "link-source-quote": 0.81,
     "link-source-testified": 0.87,
+    "link-status": 0.58,
     "link-status-0": 0.63,
     "link-status-1": 0.54,
     "link-status-introduced": 0.64,
@@ -80,10 +82,13 @@ SCORES: dict[str, float] = {
     "verified-unable": 0.97,
     "verified-undisputed": 0.96,
 }
-"""By part; by label for parts that were never seen."""
+"""By part; by label or kind of link for parts that were never seen."""
 
 UNKNOWN = 0.5
 
 
 def of(kind: str) -> float:
-    return SCORES.get(kind, SCORES.get(kind.split("-")[0], UNKNOWN))
+    """By the part, else by the longest beginning of its name: `link-source` for all sources."""
+    while kind and kind not in SCORES:
+        kind = kind.rpartition("-")[0]
+    return SCORES.get(kind, UNKNOWN)

@@ -58,9 +58,8 @@ def main() -> None:
     for half, weight in weights.items():
         for part, right in judged(corpus.half(half)):
             shares.add(part, right, weight)
-    for part in sorted(shares.seen):
-        if not part.endswith("*"):
-            print(f'    "{part}": {min(shares.score(part), HIGHEST):.2f},')
+    for part in sorted({name.rstrip("*") for name in shares.seen}):
+        print(f'    "{part}": {min(shares.score(part), HIGHEST):.2f},')
 
 
 def judged(articles: Iterable[Annotated]) -> Iterator[tuple[str, bool]]:

@@ -57,6 +57,8 @@ TEXTS = {
     "Between 300 and 400 left with 1.5 to 2 million, three times as many drones as the first time.":
         ["Between 300 and 400 range 300..400", "1.5 to 2 million range 1500000..2000000",
          "three times as many drones multiple 3 drone"],
+    "KYIV (Agency) - Two trains and Five Eyes met 12 men.":
+        ["Two trains = 2 train", "12 men = 12 person"],
     "The toll that officials confirmed on Friday now stands at nine.": ["nine = 9 person"],
     "Searchers found James E. King Jr., 45, on Friday.": [],
     "F-16, Su-34, COVID-19, the Group of 20, a Boeing 737, Highway 61, § 12, section 4.2.": [],
