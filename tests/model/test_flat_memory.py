@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import tracemalloc
 
 import pytest
 
 from model import findings, import_report, intake, project, recognising, spool
 from model.choices import Choices
+from model.disk import Files
 from tests import import_samples
 from tests.bench import made
 from ui import children
@@ -96,3 +98,18 @@ def test_of_a_long_table_one_article_is_in_memory_at_a_time(format_, tmp_path, p
         most[many] = peak(read)
         assert tally.found().articles == many
     assert most[LONG] - most[SHORT] < (LONG - SHORT) * CHARACTERS / 4
+
+
+def test_telling_the_files_of_an_export_keeps_little_of_a_file(tmp_path, peak):
+    most = {}
+    for many in (1, MANY, 5 * MANY):
+        folder = tmp_path / f"{many}"
+        folder.mkdir()
+        for number in range(many):
+            (folder / f"{number:05}.txt").touch()
+        with (tmp_path / "said").open("w") as said, contextlib.redirect_stdout(said):
+            teller = Teller(as_json=True, as_lines=False)
+            most[many] = peak(lambda to=teller, at=folder: to.result({"files": Files(at)}, ""))
+        told = json.loads((tmp_path / "said").read_text())
+        assert told["files"] == [str(folder / f"{number:05}.txt") for number in range(many)]
+    assert (most[5 * MANY] - most[MANY]) / (4 * MANY) < KEPT
