@@ -88,7 +88,7 @@ def test_packets_dropped_on_the_article_are_merged(qtbot, window, files):
     assert entered.isAccepted()
     QApplication.sendEvent(on, QDropEvent(place, action, mime, *held))
     dialog = window.findChild(MergeDialog)
-    qtbot.waitUntil(lambda: not dialog.running, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not dialog.away.running, timeout=PATIENCE)
     assert dialog.said.text() == "Merged 1 edit as one step."
     assert quotes(window) == ["Moscow"]
 
