@@ -42,7 +42,7 @@ def sent(hands, qtbot, to):
 def merged(hands, qtbot, *files):
     dialog = MergeDialog(hands.window, list(files))
     dialog.open()
-    qtbot.waitUntil(lambda: not dialog.running, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not dialog.away.running, timeout=PATIENCE)
     said = dialog.said.text()
     dialog.close()
     return said
