@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from model import comments, corrections, people, readings
 from model.corrections import Correction
 from model.edits import Edit
+from model.moves import APPROVED, IN_PROGRESS, RETURNED
 from model.records import ANNOTATOR, Comment
 from ui.desk import Desk
 from ui.differing import from_to
@@ -19,12 +20,13 @@ from ui.theme import Theme
 
 MOST_ROWS = 5
 HINT = "F8 goes through it · Y answers · Ctrl+R reopens · Esc in the list closes"
-TOLD = ("returned", "approved")
+TOLD = (RETURNED, APPROVED)
 Row = Correction | Comment
 
 
 class CorrectedStrip(Strip):
-    """Shown with an article of the person's that was returned, or approved with corrections."""
+    """Shown with an article of the person's that was returned, until it is submitted again, or
+    approved with corrections. It makes room for what may be forgotten."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "What the review corrected")
@@ -45,6 +47,7 @@ class CorrectedStrip(Strip):
         self.list.dismissed.connect(self._close)
         desk.answer_wanted.connect(self._ask)
         desk.walk_wanted.connect(self._walk)
+        desk.submit_wanted.connect(self.hide)
         desk.article_changed.connect(self.refresh)
         desk.readings_changed.connect(self.refresh)
         desk.changed.connect(self._follow)
@@ -58,6 +61,8 @@ class CorrectedStrip(Strip):
         if self._of != desk.article_id:
             self._of, self._gone_to = desk.article_id or "", -1
         state = self._state()
+        if state == IN_PROGRESS and any(self._messages()):
+            state = RETURNED  # what was asked for is in sight until it is done
         self._rows = self._news() if state in TOLD else []
         row = self.list.currentRow()
         self.list.clear()
@@ -82,8 +87,13 @@ class CorrectedStrip(Strip):
 
     def _news(self) -> list[Row]:
         store, article_id = self.desk.project, self.desk.article_id or ""
-        said = [one for one in comments.of_article(store, article_id) if one.span_id is None]
-        return [*said, *(one for one in corrections.of(store, article_id) if one.is_news)]
+        found = corrections.of(store, article_id)
+        return [*self._messages(), *(one for one in found if one.is_news)]
+
+    def _messages(self) -> list[Comment]:
+        """What was said of the article itself."""
+        found = comments.of_article(self.desk.project, self.desk.article_id or "")
+        return [one for one in found if one.span_id is None]
 
     def _said(self, one: Row) -> str:
         if isinstance(one, Comment):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from model import comments, labels, people, review
+from model import articles, comments, labels, people, review, spans
 from model.review import Fix
 from tests.ui.reviews import add, press, read
 from ui.corrected import CorrectedStrip
@@ -72,6 +72,16 @@ def test_a_message_alone_is_told_without_counting_corrections(sample, reading):
     strip.refresh()
     assert strip.heading.text() == "Returned"
     assert rows(strip) == ["Dora: “There is a claim in it.”"]
+
+
+def test_what_was_asked_for_stays_in_sight_until_it_is_done(returned):
+    desk, strip, article, claim, _ = returned
+    spans.set_note(desk.project, claim, "I looked again.")
+    assert desk.article.state == "in progress"
+    assert strip.isVisible()
+    assert strip.heading.text() == "Returned: 2 corrections"
+    articles.submit(desk.project, article)
+    assert not strip.isVisible()
 
 
 def test_keys_walk_through_it_and_answer(returned):
