@@ -58,12 +58,12 @@ def every(store: Store) -> list[Article]:
 
 def states(store: Store) -> dict[str, str]:
     """The state of every article by id, in their order: a list of thousands without its rows."""
-    begun = {row[0]: _state_from(row[1] or "") for row in store.rows(
-        f"SELECT article_id, group_concat(DISTINCT {moves.STANDING}) FROM assignment"  # noqa: S608
-        " GROUP BY article_id"
+    ids = [id_ for (id_,) in store.rows("SELECT id FROM article ORDER BY position, id")]
+    found = dict.fromkeys(ids, moves.NEW)
+    found |= {id_: _state_from(said or "") for id_, said in store.rows(
+        f"SELECT article_id, group_concat({moves.STANDING}) FROM assignment GROUP BY article_id"  # noqa: S608
     )}  # fmt: skip
-    ids = (row[0] for row in store.rows("SELECT id FROM article ORDER BY position, id"))
-    return {id_: begun.get(id_, moves.NEW) for id_ in ids}
+    return found
 
 
 def some(store: Store, wanted: Sequence[str]) -> list[Article]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -147,17 +148,16 @@ class Library(QWidget):
     def _count(self) -> None:
         """The filter's entries, with how many articles each holds."""
         kept = self.filter.currentData() or ""
-        states = list(self._states.values())
+        states = Counter(self._states.values())
         self.filter.clear()
-        self.filter.addItem(f"All articles ({len(states):,})", "")
-        left = sum(state not in articles.FINISHED for state in states)
-        self.filter.addItem(f"Unfinished ({left:,})", "unfinished")
-        if 0 < len(self._own) < len(states):
-            mine = sum(state not in articles.FINISHED for state in self._own.values())
+        self.filter.addItem(f"All articles ({len(self._states):,})", "")
+        self.filter.addItem(f"Unfinished ({_unfinished(states):,})", "unfinished")
+        if 0 < len(self._own) < len(self._states):
+            mine = _unfinished(Counter(self._own.values()))
             self.filter.addItem(f"Yours ({len(self._own):,})", "yours")
             self.filter.addItem(f"Yours, unfinished ({mine:,})", "yours unfinished")
         for state in ARTICLE_STATES:
-            if many := states.count(state):
+            if many := states[state]:
                 self.filter.addItem(f"{state.capitalize()} ({many:,})", state)
         self.filter.setCurrentIndex(max(0, self.filter.findData(kept)))
 
@@ -180,7 +180,7 @@ class Library(QWidget):
         store, query = self._desk.store, self.search.text().strip()
         if store is not None and query:
             ids = [id_ for id_ in _found(store, query) if id_ in self._states]
-        self.model.show([id_ for id_ in ids if self._fits(id_, fitting)])
+        self.model.show([id_ for id_ in ids if self._fits(id_, fitting)] if fitting else ids)
         self.empty.setText(NONE_FIT if self._states else EMPTY if store else "")
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
         self._follow_article()
@@ -190,9 +190,7 @@ class Library(QWidget):
             state = self._own.get(id_, "")
             return state != "" and (fitting == "yours" or state not in articles.FINISHED)
         state = self._states[id_]
-        return fitting in ("", state) or (
-            fitting == "unfinished" and state not in articles.FINISHED
-        )
+        return fitting == state or fitting == "unfinished" and state not in articles.FINISHED
 
     def _follow_article(self) -> None:
         """Show which article is shown; the list's own signal, which would show it again and
@@ -210,6 +208,10 @@ class Library(QWidget):
         article = index.data(Qt.ItemDataRole.UserRole)
         if isinstance(article, Article):
             self._desk.show(article.id)
+
+
+def _unfinished(states: Counter[str]) -> int:
+    return sum(many for state, many in states.items() if state not in articles.FINISHED)
 
 
 def _found(store: Store, query: str) -> tuple[str, ...]:
