@@ -17,7 +17,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from model import encodings
-from model.encodings import OfBytes
 
 NORMALISER = "1"
 """Version of the rules above; kept in the project."""
@@ -55,7 +54,7 @@ def decode(data: bytes, name: str) -> Decoded:
 
     Raises `encodings.NoText` naming the file when the bytes are no text.
     """
-    found = encodings.found_in(OfBytes(data), name)
+    found = encodings.found_in(encodings.OfBytes(data), name)
     return Decoded(data.decode(found.name, found.errors), found.name)
 
 

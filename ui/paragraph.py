@@ -66,6 +66,8 @@ class Mark:
 
 @dataclass(slots=True)
 class SetLine:
+    """A line in pixels from the paragraph's corner."""
+
     top: int
     height: int
     text_height: int

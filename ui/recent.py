@@ -30,7 +30,9 @@ def newest() -> Path | None:
 
 def remember(path: Path) -> None:
     """Put `path` first."""
-    _write([path.resolve(), *(kept for kept in paths() if kept != path.resolve())])
+    path, known = path.resolve(), paths()
+    if known[:1] != [path]:
+        _write([path, *(kept for kept in known if kept != path)])
 
 
 def forget(path: Path) -> None:
