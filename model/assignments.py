@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from model import dice, moves, people
 from model.errors import UserError
 from model.moves import NEW
+from model.open_edit import OpenEdit
 from model.records import ANNOTATOR, CURATOR
 from model.store import Store
 
@@ -26,6 +27,8 @@ class Plan:
     """Assignments asked for that stand already."""
     passes: Mapping[int, int] = field(default_factory=dict)
     """How many articles will have so many people in this role, those they have counted."""
+    back: bool = False
+    """Whether the assignments are to be taken back; `known` are those that are begun, and stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,25 @@ def by_overlap(store: Store, article_ids: Sequence[str], people_ids: Sequence[st
     several = dice.sample(seed, article_ids, share)
     passes = {article: times if article in several else 1 for article in article_ids}
     return _shared_out(store, article_ids, people_ids, passes, ANNOTATOR, seed)
+
+
+def back(store: Store, article_ids: Sequence[str], people_ids: Sequence[str],
+         role: str = ANNOTATOR) -> Plan:  # fmt: skip
+    """Take from the people what of the articles they have not begun.
+
+    Raises `UserError` when there is nobody, or nothing.
+    """
+    _require(article_ids, people_ids)
+    states = {(row[0], row[1]): row[2] for row in store.rows(
+        "SELECT article_id, person_id, state FROM assignment WHERE role = ?", (role,)
+    )}  # fmt: skip
+    asked = [(article, person) for article in article_ids for person in people_ids
+             if (article, person) in states]  # fmt: skip
+    pairs = [pair for pair in asked if states[pair] == NEW]
+    has, gone = _holders(store, role), Counter(article for article, _ in pairs)
+    passes = Counter(len(has.get(article, ())) - gone[article] for article in set(article_ids))
+    return Plan(role, tuple(pairs), Counter(person for _, person in pairs),
+                len(asked) - len(pairs), dict(sorted(passes.items())), back=True)  # fmt: skip
 
 
 def _shared_out(store: Store, article_ids: Sequence[str], people_ids: Sequence[str],
@@ -147,14 +169,28 @@ def _holders(store: Store, role: str) -> dict[str, set[str]]:
 
 
 def carry_out(store: Store, plan: Plan) -> int:
-    """Make the assignments of a plan, as one edit; returns how many are new."""
-    with store.edit(f"Assign {_articles(len({article for article, _ in plan.pairs}))}") as edit:
+    """Make the assignments of a plan, or take them back, as one edit; returns how many."""
+    articles = _articles(len({article for article, _ in plan.pairs}))
+    with store.edit(f"{'Unassign' if plan.back else 'Assign'} {articles}") as edit:
         for article, person in plan.pairs:
-            there = moves.of_article(edit, article)
-            taken = plan.role == CURATOR and any(role == CURATOR for _, role in there)
-            if (person, plan.role) not in there and not taken:
-                moves.put(edit, article, person, plan.role, NEW)
+            (_take_back if plan.back else _make)(edit, article, person, plan.role)
         return edit.many
+
+
+def _make(edit: OpenEdit, article: str, person: str, role: str) -> None:
+    there = moves.of_article(edit, article)
+    taken = role == CURATOR and any(other == CURATOR for _, other in there)
+    if (person, role) not in there and not taken:
+        moves.put(edit, article, person, role, NEW)
+
+
+def _take_back(edit: OpenEdit, article: str, person: str, role: str) -> None:
+    """Unless it was begun since the plan was made."""
+    for row in edit.rows(
+        "SELECT id FROM assignment WHERE article_id = ? AND person_id = ? AND role = ?"
+        " AND state = ?", (article, person, role, NEW),
+    ):  # fmt: skip
+        edit.delete("assignment", row["id"])
 
 
 def unassign(store: Store, article_ids: Iterable[str], person_id: str, role: str = ANNOTATOR, *,

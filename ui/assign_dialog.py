@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -19,21 +19,22 @@ from model import articles, assignments, people
 from model.assignments import Plan
 from model.errors import UserError
 from model.plurals import many
-from model.records import ANNOTATOR, CURATOR
+from model.records import ANNOTATOR, CURATOR, Person
 from ui import plain
 from ui.desk import Desk
 from ui.dialog import Dialog
 
 PAUSE = 150
 """Milliseconds without a change before the plan is made anew."""
-ONCE, TWICE, SHARE, EACH = "once", "times", "share", "each"
+ONCE, TWICE, SHARE, EACH, BACK = "once", "times", "share", "each", "back"
 WAYS = {
     ONCE: "Each article to one of them, evenly",
     TWICE: "Each article to several of them, evenly",
     SHARE: "A share to several of them, the rest to one",
     EACH: "Each article to each of them",
+    BACK: "Taken back from them, where it is not begun",
 }
-REVIEW_WAYS = (ONCE, EACH)
+REVIEW_WAYS = (ONCE, EACH, BACK)
 FREE, ALL, LISTED, SHOWN = "free", "all", "listed", "shown"
 
 
@@ -134,18 +135,17 @@ class AssignDialog(Dialog):
         way = self.way.currentData()
         self.times.setVisible(way in (TWICE, SHARE))
         self.share.setVisible(way == SHARE)
+        self.button.setText("Take back" if way == BACK else "Assign")
         self.plan = None
         if not self._chosen():
-            self._say(
-                "Tick the people who are to get articles: Space ticks, also several.", "muted"
-            )
+            self._say("Tick the people whom it is about: Space ticks, also several.", "muted")
         else:
             try:
                 self.plan = self._planned(way)
             except UserError as error:
                 self._say(str(error), "error")
         if self.plan is not None:
-            self._say(self._told(self.plan), "")
+            self._say(_told(self.plan, people.everyone(self.desk.project)), "")
         self.button.setEnabled(bool(self.plan and self.plan.pairs) and self.desk.writable)
 
     def carry_out(self) -> None:
@@ -154,8 +154,8 @@ class AssignDialog(Dialog):
         if plan is None or not plan.pairs:
             return
         if self.desk.attempt(lambda: assignments.carry_out(self.desk.project, plan)):
-            said = f"Made {many(len(plan.pairs), 'assignment')}."
-            self.desk.tell(said, "done", "undo")
+            verb = "Took back" if plan.back else "Made"
+            self.desk.tell(f"{verb} {many(len(plan.pairs), 'assignment')}.", "done", "undo")
             self.close()
 
     def _planned(self, way: str) -> Plan:
@@ -174,27 +174,9 @@ class AssignDialog(Dialog):
                 store, ids, who, times=self.times.value(), share=self.share.value() / 100
             ),
             EACH: lambda: assignments.by_hand(store, ids, who, role),
+            BACK: lambda: assignments.back(store, ids, who, role),
         }
         return plans[way]()
-
-    def _told(self, plan: Plan) -> str:
-        """The plan in words: how many in all, how many for each, and what it comes to."""
-        if not plan.pairs:
-            return "Nothing is to be assigned: everything stands already."
-        names = {one.id: one.name for one in people.everyone(self.desk.project)}
-        each = sorted((names[id_], number) for id_, number in plan.each.items())
-        verb = "annotate" if plan.role == ANNOTATOR else "review"
-        lines = [
-            f"{many(len(plan.pairs), 'assignment')}: "
-            + ", ".join(f"{name} {number:,}" for name, number in each) + ".",
-            "Then " + ", ".join(
-                f"{_people(count)} {verb}{'s' if count == 1 else ''} {many(number, 'article')}"
-                for count, number in plan.passes.items()
-            ) + ".",
-        ]  # fmt: skip
-        if plan.known:
-            lines.append(f"{many(plan.known, 'assignment')} of these stand already.")
-        return "\n".join(lines)
 
     def _chosen(self) -> list[str]:
         rows = (self.people.item(at) for at in range(self.people.count()))
@@ -223,6 +205,31 @@ def _choice(name: str) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
     return made
+
+
+def _told(plan: Plan, everyone: Iterable[Person]) -> str:
+    """The plan in words: how many in all, how many for each, and what it comes to."""
+    stand = "is begun and stays" if plan.known == 1 else "are begun and stay"
+    if not plan.pairs and plan.back:
+        known = f" {many(plan.known, 'assignment')} {stand}." if plan.known else ""
+        return f"Nothing is to be taken back.{known}"
+    if not plan.pairs:
+        return "Nothing is to be assigned: everything stands already."
+    names = {one.id: one.name for one in everyone}
+    each = sorted((names[id_], number) for id_, number in plan.each.items())
+    verb = "annotate" if plan.role == ANNOTATOR else "review"
+    lines = [
+        f"{many(len(plan.pairs), 'assignment')}{' taken back' if plan.back else ''}: "
+        + ", ".join(f"{name} {number:,}" for name, number in each) + ".",
+        "Then " + ", ".join(
+            f"{_people(count)} {verb}{'s' if count < 2 else ''} {many(number, 'article')}"
+            for count, number in plan.passes.items()
+        ) + ".",
+    ]  # fmt: skip
+    if plan.known:
+        stand = stand if plan.back else "of these stand already"
+        lines.append(f"{many(plan.known, 'assignment')} {stand}.")
+    return "\n".join(lines)
 
 
 def _people(count: int) -> str:

@@ -137,6 +137,33 @@ def test_articles_are_shared_out_after_the_counts_were_shown(window, qtbot):
     assert annotators(desk.project) == {"Ana": 1, "Ben": 0, "Cleo": 0}
 
 
+def test_what_is_not_begun_is_taken_back_after_the_counts_were_shown(window, qtbot):
+    desk = window.desk
+    dialog = shown(qtbot, AssignDialog(desk, window))
+    dialog.which.setCurrentIndex(dialog.which.findData("all"))
+    for at in (0, 1):
+        dialog.people.item(at).setCheckState(Qt.CheckState.Checked)
+    dialog.way.setCurrentIndex(dialog.way.findData("each"))
+    qtbot.waitUntil(dialog.button.isEnabled)
+    dialog.button.click()
+    assert annotators(desk.project) == {"Ana": 10, "Ben": 10, "Cleo": 0}
+    again = shown(qtbot, AssignDialog(desk, window))
+    for at in (0, 2):
+        again.people.item(at).setCheckState(Qt.CheckState.Checked)
+    again.way.setCurrentIndex(again.way.findData("back"))
+    qtbot.waitUntil(again.button.isEnabled)
+    assert again.button.text() == "Take back"
+    assert again.said.text() == (
+        "9 assignments taken back: Ana 9.\n"
+        "Then one person annotates 9 articles, two people annotate 1 article.\n"
+        "1 assignment is begun and stays."
+    )
+    again.button.click()
+    assert annotators(desk.project) == {"Ana": 1, "Ben": 10, "Cleo": 0}
+    desk.project.undo()
+    assert annotators(desk.project) == {"Ana": 10, "Ben": 10, "Cleo": 0}
+
+
 def test_what_the_library_lists_can_be_assigned(window, qtbot):
     desk = window.desk
     window.library.search.setFocus()
