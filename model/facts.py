@@ -113,9 +113,12 @@ class Fact:
 def about_the_same(one: Fact, other: Fact) -> bool:
     """Whether two facts count the same thing of the same actors at the same time.
 
-    Unit and event must agree, and what is known of nouns, actors and times. Then either their
-    sentences share words enough, or they give the same large number.
+    One sentence gives one thing one number. Unit and event must agree, and what is known of nouns,
+    actors and times. Then either their sentences share words enough, or they give the same large
+    number.
     """
+    if (one.article_id, one.sentence) == (other.article_id, other.sentence):
+        return False
     if one.unit != other.unit or one.event != other.event or not one.unit:
         return False
     if one.noun and other.noun and one.noun != other.noun:

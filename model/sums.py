@@ -11,7 +11,11 @@ from model.figure_cells import written
 
 NEAR_POINTS = 0.6
 """Percentage points by which a printed percentage may differ: it is rounded."""
-_REST = re.compile(r"\b(?:other|others|another|more|further|remaining|rest)\b", re.IGNORECASE)
+NEAR_CHARACTERS = 12
+"""Between a ratio and a percentage that say the same share: `31 of 148, or 21 %`."""
+_REST = re.compile(
+    r"\b(?:other|others|another|more(?! than)|further|remaining|rest)\b", re.IGNORECASE
+)
 _PARTS = re.compile(
     r"\b(?:including|among them|of them|of whom|of which|comprising)\b|:", re.IGNORECASE
 )
@@ -105,7 +109,8 @@ def _percents(facts: Sequence[Fact]) -> Iterator[Sum]:
                 continue
             share = 100 * part / base
             off = abs(share - said)
-            if off <= 5:  # farther off, it is another share
+            near = max(fact.start, one.start) - min(fact.end, one.end) <= NEAR_CHARACTERS
+            if off <= (5 if near else NEAR_POINTS):  # farther off, it is another share
                 yield Sum("percent", (fact.span_id, one.span_id), off <= NEAR_POINTS, 0.0,
                           f"{written(_plain(part))} of {written(_plain(base))} is {share:.1f} %, "
                           f"printed as {written(_plain(said))} %.")  # fmt: skip

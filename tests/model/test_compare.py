@@ -84,6 +84,19 @@ def test_figures_contradict_only_when_both_cannot_hold(store, first, second, agr
     assert bool(compare.figures(store).contradicting) is not agrees
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["The fatality rate in Sulana stands at 3.4%, more than three times the usual 1%.",
+     "Turbines of 2.9 GW were connected to the grid, and offshore ones of 0.7 GW.",
+     "The plan was approved by 203 votes to 117 in the lower house.",
+     "Unions said 14,500 of the 16,000 nurses had left. The board said no more than 9,000 people.",
+     "The operator, which has cut staff by 22% since 2019, said 31 of its 148 posts were vacant."],
+)  # fmt: skip
+def test_numbers_beside_each_other_are_of_different_things(store, text):
+    reported(store, text)
+    assert compare.figures(store).contradicting == set()
+
+
 def test_a_contradiction_names_the_figures_and_their_claims(store):
     tail = "people were killed by the earthquake in Sulana province, officials said."
     found = reported(store, f"Some 200 {tail}", f"Over 900 {tail}")
