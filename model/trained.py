@@ -156,10 +156,8 @@ def write(trained: Trained, folder: Path) -> None:
 def worth(model: Trained) -> str:
     """What a trained model is good for, in a sentence."""
     if model.better_at:
-        return (
-            f"Better than the rules at {', '.join(model.better_at)}; when it is in use, it suggests"
-            " these, and the rules the rest."
-        )
+        better = ", ".join(model.better_at)
+        return f"Better than the rules at {better}: in use, it suggests these, the rules the rest."
     seen = [label for label, score in model.model.items() if score.gold >= LEAST]
     if not seen:
         return f"No label has {LEAST} spans in the test articles: nothing can be said of it yet."

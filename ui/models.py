@@ -155,7 +155,7 @@ class ModelsDialog(Dialog):
         self.delete_button = self.add_button("Delete…", self.delete, left=True)
         self.close_button = self.add_button("Close", self.stop)
         self.train_button.setEnabled(False)
-        self.want_size(116, 28)
+        self.want_size(120, 31)
 
     def _follow_project(self) -> None:
         """Go with the project."""

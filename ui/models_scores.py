@@ -62,12 +62,12 @@ def about(chosen: Trained | None) -> str:
     """What a model is worth, what it was made of, and whether more gold would help."""
     if chosen is None:
         return ABOUT_RULES
-    told = [f"{share * 100:.0f} %: {f1:.2f}" for share, f1 in chosen.curve]
+    curve = ", ".join(f"{f1:.2f} with {share * 100:.0f} %" for share, f1 in chosen.curve)
     split = ", ".join(f"{chosen.articles.get(name, 0):,} {name}" for name in SPLITS)
     return (
         f"{trained.worth(chosen)}\n"
         f"Made {chosen.made[:16].replace('T', ' ')} from articles: {split}.\n"
-        f"Learning curve, F1 by share of the articles: {' · '.join(told)}"
+        f"Learning curve: F1 {curve} of the training articles."
     )
 
 

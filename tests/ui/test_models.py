@@ -156,7 +156,7 @@ def test_a_training_tells_how_far_it_is_and_ends_with_its_scores(qtbot, gold_des
     dialog = show()
     dialog.list.setCurrentRow(1)
     assert [row[:2] for row in cells(dialog)][:2] == [["claim", "model"], ["claim", "rules"]]
-    assert "share of the articles: 25 %: " in dialog.about.text()
+    assert " with 25 %, " in dialog.about.text()
 
 
 def test_with_the_last_model_its_folder_goes(gold_desk, show):
