@@ -147,7 +147,15 @@ def as_sure_text(desk: Desk) -> str:
 
 
 def ordered_by(order: str) -> Callable[[Desk], None]:
-    return lambda desk: desk.change_settings(suggestion_order=order)
+    """Go in this order from now on; by score, from its first suggestion on."""
+
+    def run(desk: Desk) -> None:
+        desk.change_settings(suggestion_order=order)
+        found = waiting(desk) if order != PLACE else []
+        if found:
+            desk.choose(found[0].id)
+
+    return run
 
 
 def is_ordered_by(order: str) -> Callable[[Desk], bool]:

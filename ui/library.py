@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -102,6 +102,14 @@ class Library(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.list.scrollTo(self.list.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the article shown in sight when there is less room, if it was."""
+        super().resizeEvent(event)
+        lost = event.oldSize().height() - event.size().height()
+        row = self.list.visualRect(self.list.currentIndex())
+        if row.top() >= 0 and row.bottom() < self.list.viewport().height() + lost:
+            self.list.scrollTo(self.list.currentIndex())
 
     def set_theme(self, theme: Theme) -> None:
         self._row.set_theme(theme)

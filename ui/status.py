@@ -118,7 +118,9 @@ class StatusBar(QStatusBar):
         if desk.span is not None:
             span = desk.span
             label = desk.here.called(span, desk.labels)
-            return f"{label} {display.quoted(span.quote, LONGEST_QUOTE)} {span.start}–{span.end}"
+            said = f"{label} {display.quoted(span.quote, LONGEST_QUOTE)} {span.start}–{span.end}"
+            sure = f", score {span.score:.2f}" if span.score is not None else ""
+            return f"{said} · suggested{sure}" if span.state == "suggested" else said
         if desk.range is not None:
             start, end = desk.range
             words = display.quoted(desk.text[start:end], LONGEST_QUOTE)

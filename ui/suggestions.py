@@ -204,7 +204,7 @@ class SuggestionKeeper(QObject):
 
     def _brought(self, before: str) -> str:
         failed = f" {many(self._without, 'article')} got none." if self._without else ""
-        return f"{before}Suggested {many(self._spans, 'span')}.{failed}"
+        return f"{before}Suggested {many(self._spans, 'new span')}.{failed}"
 
     def _end(self, said: str) -> None:
         self._total = 0

@@ -188,3 +188,14 @@ def test_it_is_in_sight_when_the_pane_appears(library, sixty, desk):
     library.resize(260, 200)
     library.show()
     assert is_in_sight(library, desk)
+
+
+def test_it_stays_in_sight_when_a_message_takes_room_and_what_is_out_of_sight_stays_out(
+    library, sixty, desk
+):
+    desk.show(sixty[30])
+    library.resize(260, 400)
+    assert is_in_sight(library, desk)
+    library.list.scrollToTop()
+    library.resize(260, 350)
+    assert not is_in_sight(library, desk)

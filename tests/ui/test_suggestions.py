@@ -14,6 +14,7 @@ from model import articles, labels, spans, suggestions
 from model.articles import NewArticle
 from model.suggested import Suggested, SuggestedLink, Suggestions
 from ui.status import StatusBar
+from ui.suggestion_commands import SUGGESTIONS
 from ui.suggestions import NOTHING_NEW, SuggestionKeeper
 
 Key = Qt.Key
@@ -174,7 +175,15 @@ def test_a_run_that_is_stopped_keeps_what_it_brought(qtbot, keeper, sample, ids)
     qtbot.waitSignal(keeper.progress, timeout=PATIENCE).wait()
     with qtbot.waitSignal(keeper.run_ended, timeout=PATIENCE) as ended:
         keeper.cancel()
-    assert ended.args[0].startswith("Stopped.")
+    assert ended.args[0].startswith("Stopped. Suggested ")
+
+
+def test_a_second_run_brings_nothing_new(qtbot, keeper, sample, ids):
+    sample.settings.set(suggest=False)
+    for _ in range(2):
+        with qtbot.waitSignal(keeper.run_ended, timeout=PATIENCE) as ended:
+            keeper.run()
+    assert ended.args[0] == "Suggested 0 new spans."
 
 
 # ---- judging by keys
@@ -201,6 +210,10 @@ def suggested(reading, desk):
     desk.show(article)
     reading.reader.setFocus()
     return desk
+
+
+def run(command, desk):
+    next(one for one in SUGGESTIONS if one.id == command).run(desk)
 
 
 def press(reading, key, modifiers=Qt.KeyboardModifier.NoModifier):
@@ -251,6 +264,26 @@ def test_the_order_can_be_by_score(reading, suggested, order, first):
     suggested.change_settings(suggestion_order=order)
     press(reading, Key.Key_Tab)
     assert suggested.span.quote.startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("command", "first"), [("order.surest", "45,000 troops"), ("order.doubtful", "45,000 troops h")]
+)
+def test_another_order_begins_with_its_first(reading, suggested, command, first):
+    press(reading, Key.Key_Tab)
+    run(command, suggested)
+    assert suggested.span.quote.startswith(first)
+
+
+def test_the_status_bar_says_how_sure_the_chosen_suggestion_is(qtbot, reading, suggested):
+    bar = StatusBar(suggested)
+    qtbot.addWidget(bar)
+    press(reading, Key.Key_Tab)
+    qtbot.waitUntil(lambda: bar.selection.text().endswith(" 0–4 · suggested, score 0.90"))
+    kyiv = suggested.chosen
+    press(reading, Key.Key_A)
+    suggested.choose(kyiv)
+    qtbot.waitUntil(lambda: bar.selection.text().endswith(" 0–4"))
 
 
 def test_moving_an_edge_accepts_the_changed_one(reading, suggested):
