@@ -95,12 +95,14 @@ class ModelsDialog(Dialog):
         box = plain.box(self, "Delete model", f"Delete the model {chosen.name}?",
                         "Its files go for good. What it suggested stays.")  # fmt: skip
         delete = box.addButton("Delete", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
 
         def answered() -> None:
-            if box.clickedButton() is delete:
-                self.desk.attempt(lambda: trained.delete(self.desk.project, chosen.name))
+            if box.clickedButton() is delete and self.desk.attempt(
+                lambda: trained.delete(self.desk.project, chosen.name)
+            ):
                 self._fill()
+                self.said.setText(f"{chosen.name} was deleted.")
 
         box.finished.connect(answered)
         box.open()

@@ -67,7 +67,7 @@ def about(chosen: Trained | None) -> str:
     return (
         f"{trained.worth(chosen)}\n"
         f"Made {chosen.made[:16].replace('T', ' ')} from articles: {split}.\n"
-        f"Learning curve: F1 {curve} of the training articles."
+        f"Learning curve: F1 {curve} of the articles."
     )
 
 

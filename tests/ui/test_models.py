@@ -165,7 +165,9 @@ def test_with_the_last_model_its_folder_goes(gold_desk, show):
     dialog.list.setCurrentRow(1)
     dialog.delete_button.click()
     [box] = dialog.findChildren(QMessageBox)
-    box.buttons()[0].click()
+    assert box.defaultButton().text() == "Cancel"
+    next(one for one in box.buttons() if one.text() == "Delete").click()
+    assert dialog.said.text() == "good was deleted."
     assert rows(dialog) == [f"{RULES}  ✓ in use"]
     assert not trained.folder_of(gold_desk.project.path).exists()
 
