@@ -110,8 +110,9 @@ def listed(body: str, found: Suggestions) -> str:
 
 
 def _article(name: str) -> str:
+    called = "Standard input" if name == STANDARD_INPUT else name
     try:
-        body = text.normalise(text.decode(_bytes(name), name).text)
+        body = text.normalise(text.decode(_bytes(name), called).text)
     except NoText as error:
         raise UserError(
             error.what,
@@ -120,7 +121,7 @@ def _article(name: str) -> str:
         ) from error
     if len(body) > text.LARGEST:
         raise UserError(
-            f"{name} has {len(body):,} characters; an article may have {text.LARGEST:,}.",
+            f"{called} has {len(body):,} characters; an article may have {text.LARGEST:,}.",
             hint="Split it into smaller files.",
         )
     return body

@@ -52,6 +52,19 @@ def test_standard_input_is_read(file):
     assert figures(done.stdout.decode()) == ["45,000 troops", "12 tanks"]
 
 
+def test_an_empty_text_has_no_suggestions(tmp_path, capsys):
+    (tmp_path / "empty.txt").touch()
+    assert cli.main(["suggest", "--text", str(tmp_path / "empty.txt"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"text": "", "spans": [], "relations": []}
+
+
+def test_standard_input_that_is_no_text_is_called_so():
+    done = subprocess.run([sys.executable, "main.py", "suggest", "--text", "-"], cwd=ROOT,
+                          input=bytes(range(256)) * 9, capture_output=True)  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(b"Standard input is not a text file.")
+
+
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(file, tmp_path, capsys):
     assert cli.main(["suggest", "--text", str(tmp_path / "none.txt"), str(file)]) == 1
     told = capsys.readouterr()
