@@ -29,6 +29,7 @@ FLEETING = {"done": 5_000, "info": 8_000}
 
 KINDS = {
     "done": ("mdi6.check-circle-outline", "good", "Done"),
+    "finished": ("mdi6.flag-checkered", "good", "Finished"),
     "info": ("mdi6.information-outline", "accent", "Note"),
     "warning": ("mdi6.alert-outline", "warning", "Warning"),
     "trouble": ("mdi6.alert-octagon-outline", "danger", "Problem"),

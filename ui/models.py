@@ -210,7 +210,7 @@ class ModelsDialog(Dialog):
     def _trained(self, found: object) -> None:
         assert isinstance(found, dict)
         made: dict[str, Any] = found
-        self._end(f"{TRAINED} {made['worth']}", "done")
+        self._end(f"{TRAINED} {made['worth']}", "finished")
         self._fill()
         self.list.setCurrentRow(1)
         self.list.setFocus()

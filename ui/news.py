@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 
 class Notice(NamedTuple):
-    """Something to tell: `kind` is 'done', 'info', 'warning' or 'trouble' (stays until closed)."""
+    """Something to tell. 'done' and 'info' go by themselves; 'finished' (work that took long),
+    'warning' and 'trouble' stay until they are closed."""
 
     kind: str
     text: str

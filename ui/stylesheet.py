@@ -254,7 +254,7 @@ QSplitter#panes::handle:hover, QSplitter#panes::handle:pressed { background: $ac
 QSplitter#plain::handle:vertical { background: $border; height: 1px; margin: 0; }
 QSplitter#plain::handle:hover, QSplitter#plain::handle:pressed { background: $accent; }
 QFrame#message { background: $raised; border: 1px solid $border; border-radius: 3px; }
-QFrame#message[kind="done"] { border-left: 4px solid $good; }
+QFrame#message[kind="done"], QFrame#message[kind="finished"] { border-left: 4px solid $good; }
 QFrame#message[kind="info"] { border-left: 4px solid $accent; }
 QFrame#message[kind="warning"] { border-left: 4px solid $warning; }
 QFrame#message[kind="trouble"] { border-left: 4px solid $danger; }

@@ -53,8 +53,8 @@ def test_good_news_goes_by_itself_and_trouble_stays(bar, desk, qtbot):
     for message in bar.shown:
         assert message.fleeting == (message.notice.kind in FLEETING)
         message._timer.setInterval(0 if message.fleeting else message._timer.interval())  # noqa: SLF001
-    qtbot.waitUntil(lambda: len(bar.shown) == 2)
-    assert [one.notice.kind for one in bar.shown] == ["trouble", "warning"]
+    qtbot.waitUntil(lambda: len(bar.shown) == len(KINDS) - len(FLEETING))
+    assert [one.notice.kind for one in bar.shown] == ["trouble", "warning", "finished"]
 
 
 def test_the_newest_is_on_top_and_trouble_is_never_dropped(bar, desk):

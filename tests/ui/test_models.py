@@ -152,7 +152,7 @@ def test_a_training_tells_how_far_it_is_and_ends_with_its_scores(qtbot, gold_des
     with qtbot.waitSignal(gold_desk.told, timeout=PATIENCE) as told:
         pass
     assert told.args[0].text.startswith(TRAINED)
-    assert (told.args[0].kind, told.args[0].action) == ("done", "models")
+    assert (told.args[0].kind, told.args[0].action) == ("finished", "models")
     dialog = show()
     dialog.list.setCurrentRow(1)
     assert [row[:2] for row in cells(dialog)][:2] == [["claim", "model"], ["claim", "rules"]]
