@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtGui import QCloseEvent
@@ -90,22 +91,8 @@ class ModelsDialog(Dialog):
     def delete(self) -> None:
         """Ask, then delete the chosen model's files."""
         chosen = self._chosen()
-        if chosen is None:
-            return
-        box = plain.box(self, "Delete model", f"Delete the model {chosen.name}?",
-                        "Its files go for good. What it suggested stays.")  # fmt: skip
-        delete = box.addButton("Delete", QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-
-        def answered() -> None:
-            if box.clickedButton() is delete and self.desk.attempt(
-                lambda: trained.delete(self.desk.project, chosen.name)
-            ):
-                self._fill()
-                self.said.setText(f"{chosen.name} was deleted.")
-
-        box.finished.connect(answered)
-        box.open()
+        if chosen is not None:
+            _ask_to_delete(self, chosen.name, lambda: self._delete(chosen.name))
 
     def stop(self) -> None:
         """Stop the training, or leave."""
@@ -199,6 +186,11 @@ class ModelsDialog(Dialog):
         self.about.setText(about(chosen))
         self.scores.show_model(chosen)
 
+    def _delete(self, name: str) -> None:
+        if self.desk.attempt(lambda: trained.delete(self.desk.project, name)):
+            self._fill()
+            self.said.setText(f"{name} was deleted.")
+
     def _chosen(self) -> Trained | None:
         row = self.list.currentRow()
         return self._models[row - 1] if 0 < row <= len(self._models) else None
@@ -236,3 +228,13 @@ class ModelsDialog(Dialog):
     def _end_job(self) -> None:
         if self._job is not None and self._job.running:
             self._job.cancel()
+
+
+def _ask_to_delete(parent: QWidget, name: str, do: Callable[[], None]) -> None:
+    """Enter keeps the model: what is deleted is gone for good."""
+    box = plain.box(parent, "Delete model", f"Delete the model {name}?",
+                    "Its files go for good. What it suggested stays.")  # fmt: skip
+    delete = box.addButton("Delete", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.finished.connect(lambda _: do() if box.clickedButton() is delete else None)
+    box.open()
