@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, ValuesView
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from model import spans
 from model.records import CURATED, Span
@@ -24,8 +24,7 @@ Holds = Callable[[Span], bool]
 """Looks at a span's person, state and role, and at nothing else of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(NamedTuple):
     """The spans of an article in the store for which `holds` is true, as they are now."""
 
     store: Store

@@ -137,7 +137,7 @@ def log(store: Store) -> Iterator[Problem]:
     previous, last_at, expected = FIRST_LINK, "", 1
     for row in _edits(store):
         edit = Edit(row["id"], row["kind"], row["target"], row["title"], row["person"],
-                    row["device"], row["seq"], row["at"], ())  # fmt: skip
+                    row["device"], row["seq"], row["at"], (), {})  # fmt: skip
         if row["position"] != expected:
             yield Problem("log", f"edit {expected} is missing")
         sound = row["previous"] == previous and row["hash"] == chain(previous, edit, row["changes"])

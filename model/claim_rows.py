@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from model import articles, figure_cells, moves
 from model.records import LINKS, ClaimRow
@@ -16,14 +15,14 @@ COLUMNS = {"actor": "actor", "figure": "figures", "verified": "verified"}
 """By role of a linked span, the field of `ClaimRow` that shows it."""
 
 
-@dataclass(slots=True)
 class _Linked:
     """The accepted spans that a claim is linked to, by role; with them, or in their place, those
     that are suggested."""
 
-    actor: list[sqlite3.Row] = field(default_factory=list)
-    figure: list[sqlite3.Row] = field(default_factory=list)
-    verified: list[sqlite3.Row] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.actor: list[sqlite3.Row] = []
+        self.figure: list[sqlite3.Row] = []
+        self.verified: list[sqlite3.Row] = []
 
     def settle(self) -> frozenset[str]:
         """Keep what is suggested only of the roles of which nothing is accepted; the columns of

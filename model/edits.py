@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 Cell = str | int | float | None
@@ -38,8 +37,7 @@ class RowChange(NamedTuple):
                 yield str(row[column])
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """`kind` is 'start', 'do', 'undo' or 'redo'; `target` the id of the edit undone or redone.
 
     `at` is UTC, ISO 8601 with milliseconds, and never runs backwards within a project;
@@ -56,7 +54,7 @@ class Edit:
     at: str
     changes: Iterable[RowChange]
     """In the order they were made; those of a large edit are read from the log each time."""
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int]
     """How many changes there are of each table."""
     is_large: bool = False
     """Whether there are so many changes that whoever follows had better look at all anew."""

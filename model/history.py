@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -14,12 +13,12 @@ class Step(NamedTuple):
     title: str
 
 
-@dataclass(slots=True)
 class History:
     """What stands on each stack; the top is the last entry."""
 
-    done: list[Step] = field(default_factory=list)
-    undone: list[Step] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.done: list[Step] = []
+        self.undone: list[Step] = []
 
     @classmethod
     def replayed(cls, log: Iterable[tuple[str, str, str, str]]) -> History:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache, partial
 from itertools import chain
+from typing import NamedTuple
 
 from model import assignments, decisions, moves, people, policies, readings, spans
 from model.readings import Reading, View
@@ -21,11 +22,10 @@ A_STEP = 500
 """Articles whose spans are counted at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unseen:
+class Unseen(NamedTuple):
     """What a person does not see: whole readings, but for some of their spans."""
 
-    readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    readings: Mapping[str, tuple[str, ...]]
     """By article: whose, as the key that `READING` makes."""
     but: tuple[str, ...] = ()
     """Ids of spans."""
@@ -45,7 +45,7 @@ class Unseen:
                 )  # fmt: skip
 
 
-ALL = Unseen()
+ALL = Unseen({})
 """Everything is seen."""
 
 
