@@ -44,7 +44,9 @@ from ui import lazily
 lazily.begin()
 from ui import app, window
 import sys
-def has_run(name): return "__builtins__" in object.__getattribute__(sys.modules[name], "__dict__")
+def has_run(name):
+    module = sys.modules.get(name)
+    return module is not None and "__builtins__" in object.__getattribute__(module, "__dict__")
 window.Window, app.run
 for name in ("ui.queue", "model.curation", "model.figures", "model.proposals"):
     assert not has_run(name), name
