@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from model import articles, labels, links, readings, same_figure, sums, tokens
-from model.facts import Fact
+from model import articles, labels, links, readings, same_figure, sums, tokens, units
+from model.facts import Fact, interval
 from model.figure_plurals import singular
 from model.figures import Figure, parse_figures
-from model.records import Article, Link, Span
+from model.records import CURATOR, Article, Link, Span
 from model.same_figure import Group
 from model.store import Store
 from model.sums import Sum
@@ -50,12 +50,13 @@ def figures(
     groups = same_figure.groups(known)
     wrong = {id_ for group in groups for pair in group.conflicts for id_ in pair}
     wrong |= {id_ for _, one in reckoned if not one.fits for id_ in one.span_ids}
-    claims = {claim for fact in known if fact.span_id in wrong for claim in fact.claims}
-    return Compared(tuple(groups), tuple(reckoned), frozenset(wrong | claims))
+    beside = {id_ for fact in known if fact.span_id in wrong for id_ in fact.claims + fact.twins}
+    return Compared(tuple(groups), tuple(reckoned), frozenset(wrong | beside))
 
 
 def facts(store: Store, article: Article) -> list[Fact]:
-    """The figures of an article as facts, in reading order; accepted ones only."""
+    """The figures of an article as facts, in reading order; accepted ones only. What several
+    people have marked at one place is one fact."""
     roles = {label.id: label.role for label in labels.every(store)}
     seen = [span for span in readings.shown(store, article.id) if span.state == "accepted"]
     marked = [span for span in seen if roles.get(span.label_id) == "figure"]
@@ -66,21 +67,42 @@ def facts(store: Store, article: Article) -> list[Fact]:
     known = {span.id: span for span in seen}
     tied = links.of_article(store, article.id)
     made = []
-    for span in marked:
+    for span, *twins in _places(marked):
         same = [one for one in read if one.start < span.end and span.start < one.end]
         best = max(same, key=lambda one: min(one.end, span.end) - max(one.start, span.start),
                    default=None)  # fmt: skip
         noun = best.noun if best else ""
         event = str(span.attributes.get("event") or span.attributes.get("measure") or "")
-        claims = tuple(link.head for link in tied if link.child == span.id
+        ids = {span.id, *(twin.id for twin in twins)}
+        claims = tuple(link.head for link in tied if link.child in ids
                        and link.kind == "has_figure" and link.head in known)  # fmt: skip
         made.append(Fact(
             span.id, article.id, article.title, span.start, span.end, span.quote,
             text[slice(*tokens.sentence_at(text, span.start))], span.attributes,
             _head(noun), (best.event if best else "") or event, _actors(claims, tied, known),
-            claims,
+            claims, tuple(twin.id for twin in twins),
         ))  # fmt: skip
     return made
+
+
+def _places(marked: Sequence[Span]) -> list[list[Span]]:
+    """The figures with those of other readings at the same place behind them; the curator's first,
+    then one that has been read as a number."""
+
+    def reader(span: Span) -> tuple[bool, str]:
+        return span.role != CURATOR, span.person_id
+
+    readers = sorted(set(map(reader, marked)))
+    if len(readers) == 1:
+        return [[span] for span in marked]
+    of = {
+        f"{number}": [span for span in marked if reader(span) == who]
+        for number, who in enumerate(readers)
+    }
+    return [
+        sorted(group.values(), key=lambda one: (reader(one)[0], interval(one.attributes) is None))
+        for group in units.groups(of)
+    ]
 
 
 def _lines(text: str, marked: Iterable[Span]) -> Iterator[tuple[int, int]]:

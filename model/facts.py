@@ -88,6 +88,8 @@ class Fact:
     """Who acts or speaks in its claim, as entities where they are known."""
     claims: tuple[str, ...] = ()
     """Ids of the claims that it belongs to."""
+    twins: tuple[str, ...] = ()
+    """Ids of the same figure at the same place in the readings of other people."""
 
     @cached_property
     def unit(self) -> str:

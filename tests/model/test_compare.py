@@ -105,6 +105,48 @@ def test_a_contradiction_names_the_figures_and_their_claims(store):
     assert wrong == every
 
 
+def read_by(store, person, article_id, text, quotes_):
+    """A person's reading, with these figures in a claim that is the whole text; their ids."""
+    store.person = person
+    claim = spans.mark(store, article_id, 0, len(text), labels.named(store, "claim").id)
+    ids = []
+    for quote in quotes_:
+        at = text.index(quote)
+        said = figures.attributes(quote)
+        label = labels.named(store, "figure").id
+        ids.append(spans.mark(store, article_id, at, at + len(quote), label, said))
+    links.add(store, claim, ids)
+    articles.submit(store, article_id)
+    return [*ids, claim]
+
+
+def test_what_several_people_have_marked_at_one_place_is_one_figure(store):
+    text = "The 63 victims, including 40 women and 20 men, were buried. Of 63 victims he knew two."
+    (article,) = articles.add(store, [NewArticle(text, "Victims")]).new
+    marks = ["63 victims", "40 women", "20 men"]
+    read_by(store, "Ana", article, text, marks)
+    read_by(store, "Ben", article, text, [marks[0], marks[2]])
+    store.person = "Dora"
+    found = compare.figures(store)
+    assert found.groups == ()
+    assert [(one.kind, one.fits, one.left) for _, one in found.sums] == [("parts", True, 3)]
+    assert found.contradicting == set()
+
+
+def test_a_contradiction_names_the_figures_of_all_who_marked_them(store):
+    tail = "people were killed by the earthquake in Sulana province, officials said."
+    texts = f"Some 200 {tail}", f"Over 900 {tail}"
+    added = articles.add(store, [NewArticle(text, text[:8]) for text in texts]).new
+    wrong = {
+        id_ for person in ("Ana", "Ben") for article, text in zip(added, texts, strict=True)
+        for id_ in read_by(store, person, article, text, [text.partition(" were")[0]])
+    }  # fmt: skip
+    store.person = "Dora"
+    (group,) = compare.figures(store).groups
+    assert len(group.facts) == 2
+    assert compare.figures(store).contradicting == wrong
+
+
 @pytest.mark.parametrize(
     "other",
     ["Some 900 people were wounded by the earthquake in Sulana province.",

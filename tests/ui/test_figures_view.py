@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from model import articles, figures, labels, parts, project, spans
 from model.articles import NewArticle
@@ -72,12 +74,14 @@ def test_it_says_what_to_do_first(view):
 
 def test_what_cannot_be_right_comes_first(qtbot, view):
     shown = compared(qtbot, view)
-    assert list(shown)[0] == "Cannot all be right"
-    assert shown["Cannot all be right"] == ["14 people", "19 people"]
-    assert shown["2 agree"] == ["some 45,000 troops", "about 45,ooo troops"]
+    wrong, alike = "Cannot all be right: 14 person, 19 person", "2 agree: ≈ 45,000 person"
+    assert list(shown)[0] == wrong
+    assert shown[wrong] == ["14 people", "19 people"]
+    assert alike in list(shown)
+    assert shown[alike] == ["some 45,000 troops", "about 45,ooo troops"]
     assert "3 left unaccounted for" in shown["Leaves something"][0]
     view.only_wrong.setChecked(True)
-    assert list(lines(view)) == ["Cannot all be right"]
+    assert list(lines(view)) == [wrong]
 
 
 def test_enter_goes_to_the_words(qtbot, view, desk):
@@ -147,6 +151,30 @@ def test_comparing_is_stopped_by_the_key_that_began_it(qtbot, view):
     QTest.keyClick(view.button, Qt.Key.Key_Space)
     assert (view.button.text(), view.comparing, told(view)) == ("Compare", False, "")
     assert view.empty.isVisible()
+
+
+def test_keys_alone_compare_and_go_back_to_the_button(qtbot, view):
+    view.focus_first()
+    QTest.keyClick(view.button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: is_done(view), timeout=60_000)
+    assert view.tree.hasFocus()
+    QTest.keyClick(view.tree, Qt.Key.Key_Escape)
+    assert view.button.hasFocus()
+
+
+def test_long_titles_leave_room_for_the_words(qtbot, view, desk):
+    for article in articles.every(desk.project):
+        articles.change(desk.project, article.id, title=f"{article.title} {'and so on ' * 30}")
+    compared(qtbot, view)
+    first = view.tree.topLevelItem(0).child(0)
+    words = first.text(1)
+    assert view.tree.columnWidth(1) > view.tree.fontMetrics().horizontalAdvance(words)
+    assert view.tree.header().length() <= view.tree.viewport().width()
+    place = view.tree.visualItemRect(first).center()
+    place.setX(view.tree.columnViewportPosition(3) + 20)
+    asked = QHelpEvent(QEvent.Type.ToolTip, place, view.tree.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.tree.viewport(), asked)
+    assert "and so on" in QToolTip.text()
 
 
 def test_the_command_line_says_the_same(file, capsys):
