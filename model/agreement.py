@@ -10,7 +10,7 @@ of the label covers them, and for all labels together, which labels do. A coeffi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from model import labels, people
@@ -141,9 +141,12 @@ def measure(store: Store, *, article_ids: Collection[str] = (), people_ids: Coll
     )  # fmt: skip
 
 
-def as_values(found: Agreement) -> dict[str, Any]:
-    """For JSON: names instead of ids, and F1 beside the counts it comes from."""
-    said = asdict(found)
+def as_values(found: Agreement, *, by_article: bool = True) -> dict[str, Any]:
+    """For JSON: names instead of ids, and F1 beside the counts it comes from; `together` is the
+    number of articles, which are listed unless `by_article` is False."""
+    together = len(found.articles)
+    said = asdict(found if by_article else replace(found, articles=()))
+    said["together"] = together
     names = found.people
     said["people"] = list(names.values())
     for pair in said["pairs"]:

@@ -106,7 +106,7 @@ def agree(given: argparse.Namespace, teller: say.Teller) -> None:
         chosen = [people.named(store, name).id for name in given.annotator]
         found = agreement.measure(store, article_ids=given.article, people_ids=chosen,
                                   on_progress=teller.progress)  # fmt: skip
-    teller.result(agreement.as_values(found), _agreed(found))
+    teller.result(agreement.as_values(found, by_article=not given.json_lines), _agreed(found))
 
 
 def _agreed(found: Agreement) -> str:

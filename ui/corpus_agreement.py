@@ -27,6 +27,7 @@ NOTHING = (
     "Project → Assign articles… gives articles to several people; agreement shows here once two "
     "of them have submitted the same article."
 )
+MEASURING = "Measuring how far people agree… {} %"
 ALL = "all"
 F1 = {"F1, exact": "exact", "F1, overlap": "overlap", "F1, overlap of half at least": "iou"}
 COEFFICIENTS = {"Cohen’s kappa, on tokens": "kappa", "Krippendorff’s alpha, on tokens": "alpha"}
@@ -99,7 +100,8 @@ class AgreementView(QWidget):
 
     def _connect(self) -> None:
         self.source.counted.connect(self.show_figures)
-        self.source.failed.connect(lambda why: self.said.setText(f"Not measured: {why}"))
+        self.source.progressed.connect(self._show_progress)
+        self.source.failed.connect(self._fail)
         for choice in (self.measure, self.label):
             choice.activated.connect(lambda _: self._show())
         self.label.activated.connect(lambda _: self._list())
@@ -122,6 +124,7 @@ class AgreementView(QWidget):
     def show_figures(self, figures: dict[str, Any] | None) -> None:
         """`figures` are those of `agreement --json`."""
         self._figures = figures if figures and figures["pairs"] else None
+        self.empty.setText(NOTHING)
         kept = self.label.currentData()
         self.label.clear()
         self.label.addItem("All labels", ALL)
@@ -131,6 +134,14 @@ class AgreementView(QWidget):
         self._show()
         if self.hasFocus():
             self.focus_first()
+
+    def _show_progress(self, percent: int) -> None:
+        """While nothing is measured yet; figures that are shown stay until there are newer ones."""
+        self.empty.setText(MEASURING.format(percent))
+
+    def _fail(self, why: str) -> None:
+        said = f"Not measured: {why}"
+        (self.said if self._figures else self.empty).setText(said)
 
     def _show(self) -> None:
         figures = self._figures
@@ -148,7 +159,7 @@ class AgreementView(QWidget):
             )
             for pair in figures["pairs"]
         })  # fmt: skip
-        together, over_all = len(figures["articles"]), next(
+        together, over_all = figures["together"], next(
             one for one in figures["measures"] if one["label"] == chosen
         )  # fmt: skip
         value = self._value(over_all)
@@ -219,4 +230,4 @@ class AgreementView(QWidget):
 
 
 def _measured(store: Store) -> object:
-    return agreement.as_values(agreement.measure(store))
+    return agreement.as_values(agreement.measure(store), by_article=False)

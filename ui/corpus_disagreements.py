@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from model import disagreements, labels, people
 from model.differences import ATTRIBUTES, LINKS
-from model.disagreements import Disagreement
+from model.disagreements import Disagreement, Step
 from model.edits import Edit
 from model.plurals import many
 from ui import plain
@@ -55,11 +57,12 @@ class DisagreementsModel(QAbstractTableModel):
         self.rows, self.pair, self.names = [], pair, names
         self.endResetModel()
 
-    def add(self, found: Disagreement) -> None:
-        at = len(self.rows)
-        self.beginInsertRows(QModelIndex(), at, at)
-        self.rows.append(found)
-        self.endInsertRows()
+    def add(self, found: Sequence[Disagreement]) -> None:
+        if found:
+            at = len(self.rows)
+            self.beginInsertRows(QModelIndex(), at, at + len(found) - 1)
+            self.rows += found
+            self.endInsertRows()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
@@ -146,11 +149,17 @@ class Disagreements(QWidget):
             self._ended,
         )  # fmt: skip
 
-    def _take(self, found: Disagreement) -> None:
-        self.model.add(found)
-        if len(self.model.rows) == 1:
+    def _take(self, step: Step) -> None:
+        is_first = not self.model.rows
+        self.model.add(step.found[: MOST - len(self.model.rows)])
+        found = len(self.model.rows)
+        self.said.setText(
+            f"{self._title}: {many(found, 'place')}, {step.done:,} of {step.total:,} articles "
+            "looked at…"
+        )
+        if is_first and found:
             self.table.setCurrentIndex(self.model.index(0, 0))
-        if len(self.model.rows) >= MOST:
+        if found >= MOST:
             self.stepper.stop()
             self._ended()
 

@@ -28,6 +28,8 @@ class Source(QObject):
     """
 
     counted = Signal(object)
+    progressed = Signal(int)
+    """How much of the work beside us is done, in percent; 0 when it begins."""
     failed = Signal(str)
 
     def __init__(
@@ -69,8 +71,10 @@ class Source(QObject):
         else:
             self._job = self._jobs.run(
                 ["--person", store.person, self._command, str(store.path), "--json-lines"],
-                lambda _done, _total: None, self.counted.emit, self.failed.emit,
+                lambda done, total: self.progressed.emit(100 * done // max(1, total)),
+                self.counted.emit, self.failed.emit,
             )  # fmt: skip
+            self.progressed.emit(0)
 
     def _follow(self) -> None:
         self._is_stale = True

@@ -242,16 +242,34 @@ def test_only_what_is_submitted_is_curated(store, two):
         premerge.plan(board, Strategy(THRESHOLD, votes=0))
 
 
+def differing(store, one, other, **more):
+    return [found for step in disagreements.between(store, one, other, **more)
+            for found in step.found]  # fmt: skip
+
+
 def test_disagreements_of_two_are_walked(store, two):
     article, ana, ben = two
-    found = [*disagreements.between(store, ANA, BEN)]
+    found = [*differing(store, ANA, BEN)]
     assert [one.unit.differences for one in found] == [
         ("links",), ("edges", "links"), ("label",), ("missing",), ("attributes",)]  # fmt: skip
     assert {one.article for one in found} == {"Two"}
     figure = spans.one(store, ana[2]).label_id
-    (edges,) = disagreements.between(store, BEN, ANA, label_id=figure)
+    (edges,) = differing(store, BEN, ANA, label_id=figure)
     assert edges.unit.differences == ("edges", "links")
-    assert [*disagreements.between(store, ANA, BEN, article_ids=["gone"])] == []
+    assert [*differing(store, ANA, BEN, article_ids=["gone"])] == []
+
+
+def test_looking_for_disagreements_comes_up_for_breath_where_there_are_none(
+    store, two, monkeypatch
+):
+    article, _, _ = two
+    articles.add(store, [NewArticle(f"Nothing {n}.", f"Nr {n}") for n in range(7)])
+    monkeypatch.setattr(disagreements, "STEP", 0)
+    monkeypatch.setattr(disagreements, "PAGE", 3)
+    steps = [*disagreements.between(store, ANA, BEN)]
+    assert [(one.done, one.total) for one in steps] == [*((n, 8) for n in range(1, 9)), (8, 8)]
+    assert [len(one.found) for one in steps] == [5, *[0] * 8]
+    assert {one.article_id for one in steps[0].found} == {article}
 
 
 def test_nobody_peeks_at_what_they_still_annotate(store, two):
@@ -265,7 +283,7 @@ def test_nobody_peeks_at_what_they_still_annotate(store, two):
     )
     anything = Wish(states=("submitted", "in progress"))
     assert review_queue.ids(store, anything) == []
-    assert [*disagreements.between(store, ANA, BEN)] == []
+    assert [*differing(store, ANA, BEN)] == []
     assert [one.text for one in comments.shown(store, article)] == ["Well done."]
     with pytest.raises(UserError, match="still annotating"):
         curation.board(store, article)

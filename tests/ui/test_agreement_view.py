@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from model import articles, labels, links, project, spans
 from model.articles import NewArticle
 from model.spans import NewSpan
+from ui import corpus_figures
 from ui.corpus_agreement import AgreementView
 from ui.jobs import Jobs
 
@@ -22,9 +23,13 @@ MARKED = {
 
 @pytest.fixture
 def compared(desk):
+    desk.open(project.in_memory())
+    return read_by_two(desk)
+
+
+def read_by_two(desk):
     """Two articles that Ana and Ben have marked and submitted, not quite alike."""
-    store = project.in_memory()
-    desk.open(store)
+    store = desk.project
     articles.add(store, [NewArticle(f"{TEXT} {n}", f"Nr {n}") for n in range(2)])
     by_name = {one.name: one.id for one in labels.every(store)}
     for person, marks in MARKED.items():
@@ -208,3 +213,39 @@ def test_the_matrix_gets_the_keys_however_late_it_is_measured(qtbot, compared):
     qtbot.waitExposed(made)
     made.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is made.matrix)
+
+
+def test_while_a_large_project_is_measured_it_says_so_and_not_that_there_is_nothing(
+    qtbot, desk, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(corpus_figures, "QUICK", 0)
+    desk.open(project.create(tmp_path / "large.attesta", person="Ana"))
+    read_by_two(desk)
+    jobs = Jobs(desk)
+    made = AgreementView(desk, jobs)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.empty.isVisible()
+    assert made.empty.text() == "Measuring how far people agree… 0 %"
+    qtbot.waitUntil(made.matrix.isVisible, timeout=30_000)
+    assert cell(made, 0, 1) == "0.29\nn 10"
+    assert "2 articles finished by two or more" in made.said.text()
+    desk.project.person = "Ana"
+    articles.reopen(desk.project, articles.first(desk.project))
+    made.source.refresh()
+    assert made.matrix.isVisible(), "what was measured stays until there is something newer"
+    qtbot.waitUntil(lambda: "1 article finished" in made.said.text(), timeout=30_000)
+    jobs.stop_all()
+
+
+def test_a_large_project_that_no_two_have_finished_says_what_to_do(qtbot, desk, tmp_path,
+                                                                   monkeypatch):  # fmt: skip
+    monkeypatch.setattr(corpus_figures, "QUICK", 0)
+    desk.open(project.create(tmp_path / "large.attesta", person="Ana"))
+    jobs = Jobs(desk)
+    made = AgreementView(desk, jobs)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: "finished by two people" in made.empty.text(), timeout=30_000)
+    assert made.empty.isVisible()
+    jobs.stop_all()
