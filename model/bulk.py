@@ -5,7 +5,7 @@ Articles that the person has finished are left out: they are reopened first, one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -36,7 +36,16 @@ class Done:
     """Articles of other people in which the person now has a reading of their own."""
 
 
-def label(store: Store, places: Iterable[Place], label_id: str) -> Done:
+Progress = Callable[[int, int], object]
+"""Is told how many articles are done, of how many."""
+
+
+def unheard(_done: int, _total: int) -> None:
+    """Nobody asks how far it is."""
+
+
+def label(store: Store, places: Iterable[Place], label_id: str,
+          on_progress: Progress = unheard) -> Done:  # fmt: skip
     """Mark places with a label; those that carry it in the person's reading are left as they are.
 
     A figure's numbers are read from its words.
@@ -49,7 +58,7 @@ def label(store: Store, places: Iterable[Place], label_id: str) -> Done:
     )
     done = Done(changed=len(new), same=len(carrying.intersection(wanted)), finished=finished)
     with store.edit(f"Label {many(len(new), 'place')} as {name}") as edit:
-        for article_id, group in groupby(new, itemgetter(0)):
+        for article_id, group in _by_article(new, itemgetter(0), on_progress):
             text = articles.text_of(store, article_id)
             working = _work(edit, article_id, done)
             for _, start, end in group:
@@ -57,7 +66,8 @@ def label(store: Store, places: Iterable[Place], label_id: str) -> Done:
     return done
 
 
-def relabel(store: Store, span_ids: Sequence[str], label_id: str) -> Done:
+def relabel(store: Store, span_ids: Sequence[str], label_id: str,
+            on_progress: Progress = unheard) -> Done:  # fmt: skip
     """Give the person's own spans among these another label."""
     name = _label(store, label_id)
     own, others = _own(store, span_ids)
@@ -65,7 +75,7 @@ def relabel(store: Store, span_ids: Sequence[str], label_id: str) -> Done:
     wanted, finished = _open(store, other, itemgetter(0))
     done = Done(len(wanted), same=len(own) - len(other), others=others, finished=finished)
     with store.edit(f"Relabel {many(len(wanted), 'span')} as {name}") as edit:
-        for article_id, group in groupby(wanted, itemgetter(0)):
+        for article_id, group in _by_article(wanted, itemgetter(0), on_progress):
             _work(edit, article_id, done)
             for _, id_ in group:
                 spans.put_label(edit, id_, label_id)
@@ -73,26 +83,27 @@ def relabel(store: Store, span_ids: Sequence[str], label_id: str) -> Done:
     return done
 
 
-def unlabel(store: Store, span_ids: Sequence[str]) -> Done:
+def unlabel(store: Store, span_ids: Sequence[str], on_progress: Progress = unheard) -> Done:
     """Delete the person's own spans among these, with their links."""
     mine, others = _own(store, span_ids)
     own, finished = _open(store, mine, itemgetter(0))
     done = Done(changed=len(own), others=others, finished=finished)
     with store.edit(f"Delete {many(len(own), 'span')}") as edit:
-        for article_id, group in groupby(own, itemgetter(0)):
+        for article_id, group in _by_article(own, itemgetter(0), on_progress):
             _work(edit, article_id, done)
             for _, id_, _ in group:
                 spans.drop(edit, id_)
     return done
 
 
-def accept(store: Store, span_ids: Sequence[str]) -> Done:
+def accept(store: Store, span_ids: Sequence[str], on_progress: Progress = unheard) -> Done:
     """Accept suggestions of any articles."""
     found = [(str(row["article_id"]), id_) for id_ in dict.fromkeys(span_ids) if (
         row := store.row("SELECT article_id FROM span WHERE id = ? AND state = 'suggested'", (id_,))
     ) is not None]  # fmt: skip
     wanted, finished = _open(store, found, itemgetter(0))
-    suggestions.judge(store, [id_ for _, id_ in wanted], "accepted")
+    told = _by_article(wanted, itemgetter(0), on_progress)
+    suggestions.judge(store, (id_ for _, group in told for _, id_ in group), "accepted")
     many_articles = len({article_id for article_id, _ in wanted})
     return Done(len(wanted), many_articles, finished=finished)
 
@@ -106,7 +117,7 @@ class Wish:
     label_id: str
 
 
-def settle(store: Store, wishes: Sequence[Wish]) -> Done:
+def settle(store: Store, wishes: Sequence[Wish], on_progress: Progress = unheard) -> Done:
     """Label, relabel or unlabel each place as wished, as one edit."""
     done = Done()
     ready: list[tuple[Wish, list[str]]] = []
@@ -118,7 +129,7 @@ def settle(store: Store, wishes: Sequence[Wish]) -> Done:
     ready, done.finished = _open(store, ready, lambda one: one[0].place[0])
     done.changed = len(ready)
     with store.edit(f"Label {many(len(ready), 'place')} as elsewhere") as edit:
-        for article_id, group in groupby(ready, lambda one: one[0].place[0]):
+        for article_id, group in _by_article(ready, lambda one: one[0].place[0], on_progress):
             text = articles.text_of(store, article_id)
             working = _work(edit, article_id, done)
             for wish, own_ids in group:
@@ -127,6 +138,16 @@ def settle(store: Store, wishes: Sequence[Wish]) -> Done:
 
 
 # ---- inside
+
+
+def _by_article(wanted: Sequence[T], article_of: Callable[[T], str], on_progress: Progress) -> (
+    Iterator[tuple[str, Iterator[T]]]
+):  # fmt: skip
+    """What stands together by its article, told as it goes."""
+    total = len(set(map(article_of, wanted)))
+    for done, one in enumerate(groupby(wanted, article_of)):
+        on_progress(done, total)
+        yield one
 
 
 def _open(store: Store, wanted: Sequence[T], article_of: Callable[[T], str]) -> tuple[list[T], int]:

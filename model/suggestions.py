@@ -7,7 +7,7 @@ has marked or rejected is never proposed to them again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from model import articles, labels, links, moves, people, spans, twins
@@ -65,7 +65,7 @@ def put(store: Store, article_id: str, body: str, found: Suggestions) -> int:
         return sum(one.is_new for one in placed if one is not None)
 
 
-def judge(store: Store, span_ids: Sequence[str], state: str) -> None:
+def judge(store: Store, span_ids: Iterable[str], state: str) -> None:
     """Accept or reject suggestions, as one edit.
 
     Links stand between spans that are accepted; a rejected one is kept as a negative, without its

@@ -28,6 +28,7 @@ from ui import (
     cli_figures,
     cli_import,
     cli_packets,
+    cli_places,
     cli_recovery,
     cli_review,
     cli_suggest,
@@ -76,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_readers(commands)
     _add_formats(commands)
+    cli_places.add_commands(commands)
     cli_suggest.add_commands(
         lambda name, run, text: _command(commands, name, run, text, needs_project=False)
     )

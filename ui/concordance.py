@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from model import bulk, concordance
+from model import concordance, orders
 from model.bulk import Done
 from model.concordance import Query, Step
 from model.edits import Edit
+from model.orders import Order
 from model.plurals import many
 from model.records import Span
-from ui import places_columns, plain
+from ui import places_acting, places_columns, plain
 from ui.concordance_form import ConcordanceForm
 from ui.desk import Desk
 from ui.places_bar import PlacesBar
@@ -49,6 +50,7 @@ class Concordance(QWidget):
         self._desk = desk
         self._query = Query()
         self._articles = 0
+        self._was_searching = False
         self.stepper = Stepper(self)
         self.form = ConcordanceForm(desk)
         self.said = plain.label(name="muted", wrap=True)
@@ -92,7 +94,7 @@ class Concordance(QWidget):
         self.table.accept_wanted.connect(self.accept)
         self.table.left.connect(self.focus_first)
         self._following.lost.connect(self.search)
-        desk.project_changed.connect(self._show_labels)
+        desk.project_changed.connect(self._read_anew)
         desk.changed.connect(self._follow)
 
     def set_theme(self, theme: Theme) -> None:
@@ -150,32 +152,35 @@ class Concordance(QWidget):
     # ---- acting on what is ticked
 
     def label(self, label_id: str = "") -> None:
-        places = [row.place for row in self.model.chosen]
+        places = tuple(row.place for row in self.model.chosen)
         wanted = label_id or self.bar.label.currentData()
-        self._do("Labelled", lambda: bulk.label(self._desk.project, places, wanted), bool(places))
+        self._do("Labelled", Order(orders.LABEL, places=places, label_id=wanted))
 
     def relabel(self) -> None:
-        ids = [span.id for span in self._spans() if span.state == "accepted"]
+        ids = tuple(span.id for span in self._spans() if span.state == "accepted")
         wanted = self.bar.label.currentData()
-        self._do("Relabelled", lambda: bulk.relabel(self._desk.project, ids, wanted), bool(ids))
+        self._do("Relabelled", Order(orders.RELABEL, span_ids=ids, label_id=wanted))
 
     def unlabel(self) -> None:
-        ids = [span.id for span in self._spans()]
-        self._do("Unlabelled", lambda: bulk.unlabel(self._desk.project, ids), bool(ids))
+        ids = tuple(span.id for span in self._spans())
+        self._do("Unlabelled", Order(orders.UNLABEL, span_ids=ids))
 
     def accept(self) -> None:
-        ids = [span.id for span in self._spans() if span.state == "suggested"]
-        self._do("Accepted", lambda: bulk.accept(self._desk.project, ids), bool(ids))
+        ids = tuple(span.id for span in self._spans() if span.state == "suggested")
+        self._do("Accepted", Order(orders.ACCEPT, span_ids=ids))
 
-    def _do(self, verb: str, work: Callable[[], Done], possible: bool) -> None:
+    def _do(self, verb: str, order: Order) -> None:
         if not self._desk.writable:
             return
-        if not possible:
+        if not order.size:
             self._desk.tell(f"Nothing ticked can be {verb.lower()}.")
             return
-        done: list[Done] = []
-        if self._desk.attempt(lambda: done.append(work())):
-            self.bar.done(verb, done[0])
+        places_acting.carry_out(self._desk, order, lambda done: self._done(verb, done))
+
+    def _done(self, verb: str, done: Done) -> None:
+        self.bar.done(verb, done)
+        if self.table.isVisible():
+            self.table.setFocus()
 
     def _label_by_key(self, key: str) -> None:
         label = self._desk.label_for_key(key)
@@ -193,6 +198,17 @@ class Concordance(QWidget):
     def _follow(self, edit: Edit) -> None:
         if edit.touches("label"):
             self._show_labels()
+
+    def _read_anew(self) -> None:
+        """A search that goes on while the project is away is begun again when it is back."""
+        if self._desk.is_lent and self._desk.store is None:
+            self._was_searching = self.stepper.running
+            self.stepper.stop()
+            return
+        self._show_labels()
+        if self._was_searching:
+            self._was_searching = False
+            self.search()
 
     def _show_labels(self) -> None:
         self.form.show_labels()

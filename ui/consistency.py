@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model import bulk
-from model.bulk import Wish
+from model import orders
+from model.bulk import Done, Wish
 from model.consistency import Group
 from model.edits import Edit
+from model.orders import Order
 from model.plurals import many
-from ui import places_columns, plain
+from ui import places_acting, places_columns, plain
 from ui.consistency_check import Check
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -197,11 +198,13 @@ class Consistency(QWidget):
     def _do(self, wishes: list[Wish]) -> None:
         if not self._desk.writable or not wishes:
             return
-        done: list[bulk.Done] = []
-        if self._desk.attempt(lambda: done.append(bulk.settle(self._desk.project, wishes))):
-            self.model.tick_all(False)
-            self.table.setFocus()
-            self.bar.done("Settled", done[0])
+        order = Order(orders.SETTLE, wishes=tuple(wishes))
+        places_acting.carry_out(self._desk, order, self._done)
+
+    def _done(self, done: Done) -> None:
+        self.model.tick_all(False)
+        self.table.setFocus()
+        self.bar.done("Settled", done)
 
     def _label_by_key(self, key: str) -> None:
         label = self._desk.label_for_key(key)
@@ -217,6 +220,9 @@ class Consistency(QWidget):
         self._after_change()
 
     def _read_anew(self) -> None:
+        if self._desk.is_lent and self._desk.store is None:
+            self.work.cancel()
+            return
         self.bar.show_labels()
         self._after_change()
 

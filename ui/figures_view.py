@@ -154,7 +154,9 @@ class FiguresView(QWidget):
 
     def _read_anew(self) -> None:
         """After a large edit the project is the same one still; else it is another."""
-        if self._is_rewritten:
+        if self._desk.is_lent and self._desk.store is None:
+            return
+        if self._is_rewritten or self._desk.is_lent:
             self._is_rewritten = False
             self._note_change()
             return

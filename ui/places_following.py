@@ -73,7 +73,11 @@ class Following(QObject):
 
     def _read_anew(self) -> None:
         """After a large edit every article of the list may be another, or gone."""
-        if not self._is_rewritten:
+        is_lent = self._desk.is_lent
+        if is_lent and self._desk.store is None:
+            self._stepper.stop()
+            return
+        if not (self._is_rewritten or is_lent):
             self.stop()
             self.lost.emit()
             return

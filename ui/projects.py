@@ -127,7 +127,7 @@ class Projects(QObject):
     def lend(self) -> None:
         """Close the project for a process of ours, which changes it; `take_back` follows."""
         self.lending.emit()
-        self.lent = True
+        self.lent = self._desk.is_lent = True
         self._desk.open(None)
 
     def take_back(self, path: Path, article_id: str | None, *, examined: bool) -> None:
@@ -135,6 +135,7 @@ class Projects(QObject):
         closed it in order."""
         self.lent = False
         self.open(path, examined=examined, article_id=article_id)
+        self._desk.is_lent = False
         if self._desk.store is None:
             self._desk.project_changed.emit()
 

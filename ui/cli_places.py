@@ -1,0 +1,40 @@
+"""`change-places` on the command line: what the window asks for where very many are changed."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from model import orders, project
+from model.settings import Settings
+from ui import children
+from ui import cli_reports as say
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What this module adds to the command line; nobody is told of it."""
+    made = commands.add_parser("change-places")
+    made.add_argument("project", type=Path)
+    made.add_argument("order", type=Path)
+    made.add_argument("--json-lines", action="store_true")
+    made.set_defaults(run=run, json=False)
+
+
+def run(given: argparse.Namespace, teller: say.Teller) -> None:
+    """Carry out one order. Who asks in JSON lines takes it back by closing what it speaks into."""
+    look: Callable[[], object] = children.called_off() if given.json_lines else lambda: None
+
+    def progress(done: int, total: int) -> None:
+        look()
+        teller.progress(done, total)
+
+    person = str(given.person or Settings().text("person"))
+    with project.open_(given.project, person=person) as store:
+        try:
+            done = orders.carry_out(store, orders.read(given.order), progress)
+        except children.CalledOff:
+            teller.result(children.CALLED_OFF, "")
+            return
+    teller.result(asdict(done), f"Changed {say.many(done.changed, 'place')}.")
