@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from model import concordance, orders
 from model.bulk import Done
-from model.concordance import Query, Step
+from model.concordance import Hit, Query, Step
 from model.edits import Edit
 from model.orders import Order
 from model.plurals import many
@@ -22,7 +22,7 @@ from ui.places_following import Following
 from ui.places_model import PlacesModel, Row
 from ui.places_table import PlacesTable
 from ui.shortening import shortened
-from ui.steps import Stepper
+from ui.steps import Pace, Stepper
 from ui.theme import Theme
 
 NOTHING = (
@@ -50,6 +50,9 @@ class Concordance(QWidget):
         self._desk = desk
         self._query = Query()
         self._articles = 0
+        self._coming: list[Hit] = []
+        """Found, and not shown yet."""
+        self._pace = Pace()
         self._was_searching = False
         self.stepper = Stepper(self)
         self.form = ConcordanceForm(desk)
@@ -112,6 +115,8 @@ class Concordance(QWidget):
         self._following.stop()
         self.model.show()
         self._articles = 0
+        self._coming.clear()
+        self._pace.begin()
         query = self.form.query if self._desk.store is not None else None
         if query is None:
             self._say("")
@@ -123,10 +128,14 @@ class Concordance(QWidget):
         self.stepper.start(concordance.find(self._desk.project, query), self._take, self._refuse)
 
     def _take(self, step: Step) -> None:
-        self.model.add([Row(hit) for hit in step.hits])
-        self._articles += len({hit.article_id for hit in step.hits})
-        found = f"{many(len(self.model.rows), 'place')} in {many(self._articles, 'article')}"
+        self._coming += step.hits
         is_over = step.done == step.total or bool(step.ended)
+        if not (is_over or self._pace.is_due()):
+            return
+        self.model.add([Row(hit) for hit in self._coming])
+        self._articles += len({hit.article_id for hit in self._coming})
+        self._coming.clear()
+        found = f"{many(len(self.model.rows), 'place')} in {many(self._articles, 'article')}"
         said = [f"{found}." if is_over else f"{found}, {step.done:,} of {step.total:,} looked at…"]
         if step.slow:
             said.append(_left_out(step.slow))

@@ -24,7 +24,7 @@ from ui import plain
 from ui.desk import Desk
 from ui.differing import sides
 from ui.shortening import alike
-from ui.steps import Stepper
+from ui.steps import Pace, Stepper
 from ui.tables import make_quiet
 from ui.theme import Theme
 
@@ -113,6 +113,9 @@ class Disagreements(QWidget):
         super().__init__()
         self._desk = desk
         self.stepper = Stepper(self)
+        self._coming: list[Disagreement] = []
+        """Found, and not shown yet."""
+        self._pace = Pace()
         self.said = plain.label(name="section")
         self.model = DisagreementsModel(desk)
         self.table = DisagreementsTable(self.model)
@@ -139,6 +142,8 @@ class Disagreements(QWidget):
         store = self._desk.project
         pair = people.named(store, one).id, people.named(store, other).id
         self.model.begin(pair, (one, other))
+        self._coming.clear()
+        self._pace.begin()
         label_id = labels.named(store, label).id if label else ""
         self._title = f"Where {one} and {other} disagree{f' on {label}' if label else ''}"
         self.said.setText(self._title)
@@ -150,8 +155,13 @@ class Disagreements(QWidget):
         )  # fmt: skip
 
     def _take(self, step: Step) -> None:
+        self._coming += step.found
+        is_over = step.done == step.total or len(self.model.rows) + len(self._coming) >= MOST
+        if not (is_over or self._pace.is_due()):
+            return
         is_first = not self.model.rows
-        self.model.add(step.found[: MOST - len(self.model.rows)])
+        self.model.add(self._coming[: MOST - len(self.model.rows)])
+        self._coming.clear()
         found = len(self.model.rows)
         self.said.setText(
             f"{self._title}: {many(found, 'place')}, {step.done:,} of {step.total:,} articles "

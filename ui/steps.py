@@ -13,6 +13,8 @@ from model.errors import UserError
 T = TypeVar("T")
 SPELL = 0.01
 """Seconds of work after which a step ends."""
+PAUSE = 0.1
+"""Seconds between two sights of how far something is."""
 MANY = 1_000
 """Changes of one edit for which the window would have to wait: they are made beside it."""
 
@@ -65,6 +67,24 @@ class Stepper(QObject):
             self._on_trouble(str(error))
         else:
             self._on_step(said)
+
+
+class Pace:
+    """Says when it is time again to show how far something is: painting costs more than a step."""
+
+    def __init__(self) -> None:
+        self._shown = -PAUSE
+
+    def begin(self) -> None:
+        """What comes next is shown at once."""
+        self._shown = -PAUSE
+
+    def is_due(self) -> bool:
+        now = monotonic()
+        if now - self._shown < PAUSE:
+            return False
+        self._shown = now
+        return True
 
 
 def in_spells(items: Iterable[T]) -> Iterator[list[T]]:
