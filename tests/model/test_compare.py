@@ -105,6 +105,17 @@ def test_a_contradiction_names_the_figures_and_their_claims(store):
     assert wrong == every
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Rovers had 17 shots to Castleton's 9 shots in the match at Mill Road on Sunday.",
+     "A poll found 57 per cent in favour, 28 per cent against and 15 per cent undecided.",
+     "Euro zone inflation was 1.8% in September, below the target of 2%."],
+)  # fmt: skip
+def test_figures_that_one_sentence_sets_beside_each_other_do_not_contradict(store, text):
+    reported(store, text)
+    assert compare.figures(store).contradicting == set()
+
+
 def read_by(store, person, article_id, text, quotes_):
     """A person's reading, with these figures in a claim that is the whole text; their ids."""
     store.person = person
