@@ -101,7 +101,10 @@ _SAME = (
     ' AND other."end" = span."end" AND other.label_id = span.label_id'
     " AND other.state = 'accepted' AND substr(other.origin, 1, 7) <> 'review:')"
 )
-_PLACE = 'article.position, article.id, span.start, span."end" DESC, span.id'
+_PLACE = (
+    'article.position, article.id, span.start, span."end" DESC,'
+    " (SELECT name FROM person WHERE id = span.person_id) COLLATE NOCASE, span.person_id, span.id"
+)
 _CONTRADICTS = (
     "span.id NOT IN (SELECT head FROM link WHERE kind = 'contradicts' UNION ALL"
     " SELECT child FROM link WHERE kind = 'contradicts' UNION ALL"
@@ -126,7 +129,8 @@ claims that contradict others; 'figures': figures whose claim nothing says was c
 
 def ids(store: Store, wish: Wish | None = None, order: str = "place",
         contradicting: Collection[str] = ()) -> list[str]:  # fmt: skip
-    """The ids of all spans that wait, in order; what is equal in it stands by place.
+    """The ids of all spans that wait, in order; what is equal in it stands by place, and what
+    several people have marked at one place in the order of their names.
 
     `contradicting` are spans found to contradict others by their figures: with those that are
     linked so, they come first in the order 'contradictions'.

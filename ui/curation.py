@@ -30,6 +30,8 @@ from ui.theme import Theme
 
 ALL_DECIDED = "Every unit is decided. Ctrl+Enter approves the article as gold."
 NONE_SHOWN = "No unit of this kind."
+NARROWEST = 13
+"""Characters that the choice of units needs at least."""
 BUTTONS = (("take.agreed", "Agreed"), ("take.label", "Label"), ("merge", "Merge…"))
 
 
@@ -47,6 +49,7 @@ class UnitsTable(QTableView):
         make_quiet(self, "Units of the readings")
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def set_theme(self, theme: Theme) -> None:
@@ -75,6 +78,7 @@ class Curation(QWidget):
         self.table = UnitsTable(self.units, case)
         self.shown = Selector("Units to show")
         self.shown.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.shown.setMinimumWidth(NARROWEST * self.fontMetrics().averageCharWidth())
         for text, kind in ((("All units", ALL), ("Not decided yet", LEFT),
                             *((f"Different by {kind}", kind) for kind in KINDS))):  # fmt: skip
             self.shown.addItem(text, kind)
@@ -123,15 +127,15 @@ class Curation(QWidget):
 
     def _follow(self) -> None:
         board = self._case.board
-        self.setVisible(board is not None and self._desk.reviewing)
-        if board is None:
-            return
         self._following = True
         try:
             if self.units.board is not board:
                 self.units.show(str(self.shown.currentData()))
-                left, of = len(board.left), len(board.units)
-                self.count.setText(f"{left:,} of {of:,} left")
+                self.count.setText(f"{len(board.left):,} of {len(board.units):,} left"
+                                   if board is not None else "")  # fmt: skip
+            self.setVisible(board is not None and self._desk.reviewing)
+            if board is None:
+                return
             some = bool(self.units.rowCount())
             self.empty.setText(NONE_SHOWN if board.left else ALL_DECIDED)
             self._stack.setCurrentIndex(0 if some else 1)

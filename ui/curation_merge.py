@@ -10,7 +10,9 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -21,9 +23,11 @@ from ui import plain, taking
 from ui.case import Case
 from ui.desk import Desk
 
-NAMES = (("Complete and agreeing: every reading has it, and the same", COMPLETE),
-         ("Agreeing: every reading that has it has the same", AGREEING),
-         ("By threshold: enough readings have the same, never a tie", THRESHOLD))  # fmt: skip
+NAMES = (("Complete and agreeing: all have the same", COMPLETE),
+         ("Agreeing: all that have it have the same", AGREEING),
+         ("By threshold: enough have the same, no tie", THRESHOLD))  # fmt: skip
+NARROWEST = 20
+"""Characters of a strategy that are shown at least."""
 
 
 class MergeForm(QFrame):
@@ -37,6 +41,7 @@ class MergeForm(QFrame):
         self.strategy.setAccessibleName("Strategy")
         for text, name in NAMES:
             self.strategy.addItem(text, name)
+        self.strategy.setMinimumWidth(NARROWEST * self.fontMetrics().averageCharWidth())
         self.votes = QSpinBox(minimum=1, maximum=99, value=2)
         self.share = QSpinBox(minimum=0, maximum=100, value=50, suffix=" %")
         self.top = QSpinBox(minimum=1, maximum=9, value=1)
@@ -54,23 +59,30 @@ class MergeForm(QFrame):
 
     def _arrange(self) -> None:
         self._numbers = QWidget()
-        row = QHBoxLayout(self._numbers)
-        row.setContentsMargins(0, 0, 0, 0)
-        for name, box in (("at least", self.votes), ("readings, and", self.share),
-                          ("of all; versions of one unit", self.top)):  # fmt: skip
-            box.setAccessibleName(name)
-            row.addWidget(plain.label(name, name="muted"))
-            row.addWidget(box)
-        row.addStretch(1)
+        self._numbers.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        rows = QVBoxLayout(self._numbers)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        for parts in (
+            (("at least", self.votes), ("readings and", self.share)),
+            (("of them; versions of one unit", self.top),),
+        ):
+            row = QHBoxLayout()
+            rows.addLayout(row)
+            for name, box in parts:
+                box.setAccessibleName(name)
+                row.addWidget(plain.label(name, name="muted"))
+                row.addWidget(box)
+            row.addStretch(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 6, 12, 8)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(self.strategy, 0, 0)
-        grid.addWidget(self.cancel, 0, 1)
-        grid.addWidget(self.go, 0, 2)
+        grid.addWidget(self.strategy, 0, 0, 1, 3)
         grid.addWidget(self._numbers, 1, 0, 1, 3)
-        grid.addWidget(self.preview, 2, 0, 1, 3)
+        grid.addWidget(self.preview, 2, 0)
+        grid.addWidget(self.cancel, 2, 1)
+        grid.addWidget(self.go, 2, 2)
 
     def ask(self) -> None:
         self.show()

@@ -49,11 +49,16 @@ class UnitsModel(QAbstractTableModel):
         return 0 if parent.isValid() or not self.board else len(self.board.readings) + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        if role != Role.DisplayRole or orientation != Qt.Orientation.Horizontal or not self.board:
+        if orientation != Qt.Orientation.Horizontal or not self.board:
             return None
         if section == len(self.board.readings):
-            return "Your reading"
-        return f"{section + 1}   {self._case.name_of(self.board.readings[section].person_id)}"
+            name = shown = "Your reading"
+        else:
+            name = self._case.name_of(self.board.readings[section].person_id)
+            shown = f"{section + 1}   {name}"
+        if role == Role.ToolTipRole:
+            return plain.plain_tip(name)
+        return shown if role == Role.DisplayRole else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         if role not in (Role.DisplayRole, Role.AccessibleTextRole, Role.ToolTipRole):

@@ -6,7 +6,7 @@ never jumps under the eye, and the last decisions are at hand to be reversed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,14 +15,24 @@ from model import articles, decisions, review_queue, spans
 from model.edits import Edit
 from model.review_queue import Pile, Waiting, Wish
 from model.store import Store
+from ui import queue_words
 from ui.desk import Desk
 from ui.open_article import spans_of
 from ui.paged import PagedList
 from ui.queue_places import ARTICLES, SPANS, QueuePlace, QueuePlaces
+from ui.standing import STANDINGS, WAITS
 
 
 class SpanRows(PagedList):
-    """Spans that wait, or waited when the list was made."""
+    """Spans that wait, or waited when the list was made; `told` gives the label of one and what
+    was decided on it, both in words."""
+
+    def __init__(
+        self, fetch: Callable[[Sequence[str]], Mapping[str, object]],
+        told: Callable[[Waiting], tuple[str, str]],
+    ) -> None:  # fmt: skip
+        super().__init__(fetch)
+        self._told = told
 
     def title(self, record: object) -> str:
         assert isinstance(record, Waiting)
@@ -30,11 +40,20 @@ class SpanRows(PagedList):
 
     def said(self, record: object) -> str:
         assert isinstance(record, Waiting)
-        return f"{self.title(record)}, by {record.person}, {record.article}"
+        label, verdict = self._told(record)
+        facts = ", ".join(queue_words.of_span(record))
+        return f"{label}: {self.title(record)}; {verdict}; {facts}"
 
 
 class PileRows(PagedList):
-    """Articles to be reviewed or curated."""
+    """Articles to be reviewed or curated; `told` gives by the id what was decided on one."""
+
+    def __init__(
+        self, fetch: Callable[[Sequence[str]], Mapping[str, object]],
+        told: Callable[[str], str],
+    ) -> None:  # fmt: skip
+        super().__init__(fetch)
+        self._told = told
 
     def title(self, record: object) -> str:
         assert isinstance(record, Pile)
@@ -42,7 +61,8 @@ class PileRows(PagedList):
 
     def said(self, record: object) -> str:
         assert isinstance(record, Pile)
-        return f"{record.title}, {record.left} spans left"
+        facts = queue_words.of_pile(record, self._told(record.article_id))
+        return "; ".join((record.title, *facts))
 
 
 class Queue(QObject):
@@ -61,8 +81,8 @@ class Queue(QObject):
         self.kind = SPANS
         self.wish = Wish()
         self.order = "place"
-        self.span_rows = SpanRows(self._spans)
-        self.pile_rows = PileRows(self._piles)
+        self.span_rows = SpanRows(self._spans, self._told)
+        self.pile_rows = PileRows(self._piles, lambda id_: self.verdicts.get(id_, ""))
         self.verdicts: dict[str, str] = {}
         """By row: what was decided since the list was made; of an article, 'approved' or
         'returned'."""
@@ -194,6 +214,11 @@ class Queue(QObject):
     def _spans(self, wanted: Sequence[str]) -> dict[str, object]:
         store = self._desk.store
         return {one.span_id: one for one in review_queue.rows(store, wanted)} if store else {}
+
+    def _told(self, one: Waiting) -> tuple[str, str]:
+        label = self._desk.labels.get(one.label_id)
+        verdict = STANDINGS[self.verdicts.get(one.span_id, WAITS)].said
+        return label.name if label else "no label", verdict
 
     def _piles(self, wanted: Sequence[str]) -> dict[str, object]:
         return {id_: self._all[id_] for id_ in wanted if id_ in self._all}

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -28,6 +28,12 @@ from ui.review_panel import DecisionPanel
 from ui.theme import Theme
 
 WIDTHS, HEIGHTS, SIDES = (275, 690, 385), (440, 230), (430, 240)
+NARROW = 128
+"""Characters of the page's width below which the queue stands above the decision."""
+STACKED = (180, 330, 130)
+"""Heights of queue, decision and inspector, then."""
+LEAST = 26, 45
+"""Characters that the queue beside the article and the decision need."""
 
 
 FIELDS = ("inspector", "note", "figure", "stance", "verdict")
@@ -68,11 +74,12 @@ class ReviewPage(QSplitter):
         self.side = _column(SIDES, self.panes[1], self.panes[2])
         self.setChildrenCollapsible(False)
         self.setHandleWidth(5)
-        for part in (self.panes[0], self.centre, self.side):
-            self.addWidget(part)
-        for index, stretch in enumerate((0, 1, 0)):
-            self.setStretchFactor(index, stretch)
-        self.setSizes(WIDTHS)
+        unit = self.fontMetrics().averageCharWidth()
+        for part, least in zip((self.panes[0], self.side), LEAST, strict=True):
+            part.setMinimumWidth(least * unit)
+        self.addWidget(self.centre)
+        self.addWidget(self.side)
+        self._place_queue(is_above=False)
         self.panel.left.connect(self._to_reader)
         desk.readings_changed.connect(self._begin)
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -122,6 +129,18 @@ class ReviewPage(QSplitter):
                 return True
         return super().event(event)
 
+    def minimumSizeHint(self) -> QSize:
+        """That of the article beside the decision, with the queue above it."""
+        beside = sum(max(part.minimumWidth(), part.minimumSizeHint().width())
+                     for part in (self.centre, self.side))  # fmt: skip
+        return QSize(beside + self.handleWidth(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        is_above = self.width() < NARROW * self.fontMetrics().averageCharWidth()
+        if is_above != self.side.isAncestorOf(self.panes[0]):
+            self._place_queue(is_above=is_above)
+        super().resizeEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.case.queue.wake()
@@ -135,6 +154,23 @@ class ReviewPage(QSplitter):
         self.case.set_fixing(False)
 
     # ---- inside
+
+    def _place_queue(self, *, is_above: bool) -> None:
+        """The queue above the decision in a narrow page, else as a column of its own."""
+        queue, focused = self.panes[0], QApplication.focusWidget()
+        (self.side if is_above else self).insertWidget(0, queue)
+        queue.show()
+        if is_above:
+            self.side.setSizes(STACKED)
+            self.setSizes((self.width() - self.side.minimumWidth(), self.side.minimumWidth()))
+        else:
+            self.setSizes(WIDTHS)
+            self.side.setSizes(SIDES)
+        for part in (queue, self.side):
+            self.setStretchFactor(self.indexOf(part), 0)
+        self.setStretchFactor(self.indexOf(self.centre), 1)
+        if focused is not None and queue.isAncestorOf(focused):
+            focused.setFocus()
 
     def _begin(self) -> None:
         """Go on where the review was left, else at the first that waits."""

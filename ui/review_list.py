@@ -81,7 +81,7 @@ class QueueList(QWidget):
     def _arrange(self) -> None:
         asked = QHBoxLayout()
         asked.setSpacing(4)
-        asked.addWidget(self.order, 1)
+        asked.addWidget(self.kinds, 1)
         asked.addWidget(self.filtering)
         asked.addWidget(self.renewing)
         self._stack = QStackedWidget()
@@ -90,8 +90,8 @@ class QueueList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 8)
         column.setSpacing(6)
-        column.addWidget(self.kinds)
         column.addLayout(asked)
+        column.addWidget(self.order)
         column.addWidget(self.filter)
         column.addWidget(self._stack, 1)
         column.addWidget(self.count)

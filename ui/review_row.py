@@ -8,9 +8,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView
 
-from model.plurals import many
 from model.review_queue import Pile, Waiting
-from ui.ages import age
+from ui import queue_words
 from ui.desk import Desk
 from ui.icons import icon
 from ui.standing import STANDINGS, WAITS, standing_tones
@@ -58,27 +57,13 @@ class QueueRow(TwoLines):
 
     def _of_span(self, one: Waiting) -> Lines:
         label = self._desk.labels.get(one.label_id)
-        facts = (
-            one.person,
-            f"{one.same} of {one.readings}" if one.readings > 1 else "",
-            f"score {one.score:.2f}" if one.score is not None else "",
-            many(one.remarks, "comment") if one.remarks else "",
-            one.article,
-            age(one.since),
-        )
         return Lines(
-            one.quote, " · ".join(filter(None, facts)), label.name if label else "?",
+            one.quote, " · ".join(queue_words.of_span(one)), label.name if label else "?",
             tones(label.colour, self.theme).ink if label else self.theme.muted,
             quiet=one.span_id in self.verdicts,
         )  # fmt: skip
 
     def _of_pile(self, one: Pile) -> Lines:
-        decided = self.verdicts.get(one.article_id, "nothing left, not approved")
-        facts = (
-            f"{many(one.left, 'span')} left" if one.left else decided,
-            f"agreement {one.agreement:.2f}" if one.agreement is not None else "",
-            f"{one.readings} readings" if one.readings > 1 else "",
-            age(one.since),
-        )
-        return Lines(one.title, " · ".join(filter(None, facts)),
-                     quiet=one.article_id in self.verdicts)  # fmt: skip
+        verdict = self.verdicts.get(one.article_id, "")
+        facts = queue_words.of_pile(one, verdict)
+        return Lines(one.title, " · ".join(facts), quiet=bool(verdict))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from model import articles, decisions, readings, spans
 from model.project import create as make
 from tests.ui.reviews import BODY, add, open_window, press, read, review
+from ui.action_button import ActionButton
+from ui.review_list import ORDERS
 from ui.standing import STANDINGS
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -195,6 +197,80 @@ def test_a_choice_gives_the_keys_back(two, window, qtbot):
     page.queue.order.setFocus()
     qtbot.keyClick(page.queue.order, Key.Key_Escape)
     assert window.focusWidget() is page.queue.list
+
+
+@pytest.fixture
+def half(two, window, qtbot):
+    """The window at half the width of a small screen."""
+    window.resize(683, 720)
+    qtbot.wait(1)
+    yield two
+    window.resize(1366, 768)
+
+
+def clipped(page):
+    """Buttons and choices whose words there is no room for."""
+    buttons = [one for one in page.findChildren(ActionButton) if one.isVisible()]
+    found = [one.accessibleName() for one in buttons
+             if one.text() and QPushButton.sizeHint(one).width() > one.width()]  # fmt: skip
+    order = page.queue.order
+    words = max(map(order.fontMetrics().horizontalAdvance, (text for text, _ in ORDERS)))
+    return found + ([] if words + 30 < order.width() else ["order"])
+
+
+def test_everything_fits_into_half_a_small_screen(half, window):
+    page = window.workspaces.page
+    assert window.width() == 683
+    press(Key.Key_N, Key.Key_M)
+    page.units.merge.strategy.setCurrentIndex(2)
+    page.units.merge.refresh()
+    QApplication.processEvents()
+    assert clipped(page) == []
+    assert window.width() == 683
+    for box in (page.units.merge.votes, page.units.merge.top, page.units.merge.go):
+        assert box.visibleRegion().boundingRect() == box.rect()
+    for part in (page.queue, page.panel, page.units):
+        right = part.mapTo(window, part.rect().topRight()).x()
+        assert right < window.width()
+        assert part.visibleRegion().boundingRect().width() == part.width()
+    assert all(button.accessibleName() and button.toolTip()
+               for button in page.units.findChildren(ActionButton))  # fmt: skip
+    press(Key.Key_Escape)
+
+
+def test_the_queue_moves_above_the_decision_and_back_with_the_keys_in_it(half, window):
+    page = window.workspaces.page
+    page.queue.focus_list()
+    assert page.side.isAncestorOf(page.queue)
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert not page.side.isAncestorOf(page.queue)
+    assert window.focusWidget() is page.queue.list
+    left = [part.mapTo(window, part.rect().topLeft()).x()
+            for part in (page.queue, page.units, page.panel)]  # fmt: skip
+    assert left == sorted(left)
+    assert clipped(page) == []
+
+
+def test_what_several_have_marked_at_one_place_waits_in_the_order_of_the_columns(window, tmp_path):
+    path = tmp_path / "desk.attesta"
+    make(path, person="Ana").close()
+    window.show_workspace("annotate")
+    window.projects.open(path)
+    store = window.desk.project
+    article = add(store, "Many")
+    names = ["bea", "Ana", "Eva", "Cem", "Dan"]
+    for name in names:
+        read(store, article, name, ("Kyiv", "actor"))
+    review(window, "Zoe")
+    page = window.workspaces.page
+    model = page.units.units
+    heads = [model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
+             for at in range(5)]  # fmt: skip
+    listed = page.queue.list.model()
+    whose = [listed.index(row).data(Qt.ItemDataRole.UserRole).person for row in range(5)]
+    assert whose == [head.split()[1] for head in heads] == ["Ana", "bea", "Cem", "Dan", "Eva"]
+    window.projects.close()
 
 
 def test_the_list_scrolls_to_the_place(window, tmp_path):

@@ -235,6 +235,49 @@ def test_all_of_one_label_is_agreed_with_as_one_edit(window, store, alone):
     assert verdicts(store, first) == {}
 
 
+def test_what_was_agreed_with_is_told_with_its_number_label_and_whose_it_is(window, store, alone):
+    for keys, said in (
+        ((Key.Key_N, (Key.Key_A, ALT)), "Agreed with 1 span of “claim” by Ana."),
+        (((Key.Key_A, SHIFT),), "Agreed with 2 spans by Ana."),
+    ):
+        press(*keys)
+        assert said in [message.text.text() for message in window.messages.shown]
+    press(Key.Key_U)
+    assert verdicts(store, alone[0]) == {"45,000 troops fought near Kursk": "agreed"}
+
+
+def test_a_row_of_the_queue_is_spoken_with_its_label_verdict_and_whose_it_is(window, store, alone):
+    def spoken():
+        listed = window.workspaces.page.queue.list.model()
+        return [listed.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
+                for row in range(listed.rowCount())]  # fmt: skip
+
+    assert spoken()[0].startswith("actor: Kyiv; not decided yet; Ana, First, ")
+    press(Key.Key_A, Key.Key_X, Key.Key_1)
+    assert spoken()[0].startswith("actor: Kyiv; agreed; ")
+    assert spoken()[1].startswith("claim: 45,000 troops fought near Kursk; rejected; ")
+    press((Key.Key_Q, SHIFT))
+    assert spoken()[0].startswith("First; 1 span left; ")
+
+
+def test_the_filter_gives_the_keys_back_to_the_rows(window, store, alone, qtbot):
+    queue = window.workspaces.page.queue
+    queue.filtering.click()
+    label = queue.filter.label
+    label.setFocus()
+    label.showPopup()
+    qtbot.keyClick(label.view(), Key.Key_Down)
+    qtbot.keyClick(label.view(), Key.Key_Return)
+    qtbot.waitUntil(lambda: window.focusWidget() is queue.list)
+    assert label.currentIndex() == 1
+    assert len(rows(window)) == 1
+    for key in (Key.Key_Return, Key.Key_Escape):
+        queue.filter.share.setFocus()
+        qtbot.keyClick(queue.filter.share, key)
+        assert window.focusWidget() is queue.list
+    queue.filtering.click()
+
+
 def test_filter_and_order_change_the_list_and_say_what_is_left(window, store, alone):
     page = window.workspaces.page
     queue = page.queue
