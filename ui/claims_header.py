@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLineEdit,
     QMenu,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -42,7 +44,8 @@ class ClaimsHeader(QWidget):
         self.is_shown: Callable[[str], bool] = lambda _: True
         self._chosen = ClaimFilter()
         self._theme: Theme | None = None
-        self.article, self.project = _segment("This article"), _segment("Whole project")
+        self.article = Segment("This article", "Article")
+        self.project = Segment("Whole project", "Project")
         self._scope = QButtonGroup(self)
         self._scope.addButton(self.article)
         self._scope.addButton(self.project)
@@ -211,10 +214,30 @@ def _of(theme: Theme) -> dict[str, str]:
     return {name: getattr(theme, name) for name in ("raised", "text", "selection", "accent")}
 
 
-def _segment(text: str) -> QToolButton:
-    button = QToolButton(text=text, checkable=True)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
+class Segment(QToolButton):
+    """One of a row of choices, which says it shorter where there is little room."""
+
+    def __init__(self, words: str, short: str) -> None:
+        super().__init__(text=words, checkable=True)
+        self._words, self._short = words, short
+        self.setAccessibleName(words)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return self._hint(self._words)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._hint(self._short)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fits = self._hint(self._words).width() <= self.width()
+        self.setText(self._words if fits else self._short)
+
+    def _hint(self, words: str) -> QSize:
+        wide, measure = super().sizeHint(), self.fontMetrics().horizontalAdvance
+        return QSize(wide.width() + measure(words) - measure(self.text()), wide.height())
 
 
 def _tool(name: str) -> QToolButton:

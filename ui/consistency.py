@@ -66,7 +66,7 @@ class Consistency(QWidget):
         self.kind = QComboBox()
         self.kind.setAccessibleName("Which odd places")
         self.kind.addItems(list(KINDS))
-        self.said = plain.label(name="muted")
+        self.said = plain.label(name="muted", wrap=True)
         self.model = PlacesModel(places_columns.of_consistency(desk))
         self.table = PlacesTable(self.model, "Odd places")
         self._following = Following(desk, self.model)

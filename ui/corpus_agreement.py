@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from model import agreement
 from model.plurals import many
@@ -29,6 +29,8 @@ NOTHING = (
 )
 MEASURING = "Measuring how far people agree… {} %"
 ALL = "all"
+NARROW = 110
+"""Characters of the width below which the bars stand below the matrix."""
 F1 = {"F1, exact": "exact", "F1, overlap": "overlap", "F1, overlap of half at least": "iou"}
 COEFFICIENTS = {"Cohen’s kappa, on tokens": "kappa", "Krippendorff’s alpha, on tokens": "alpha"}
 MEANS = {
@@ -62,7 +64,7 @@ class AgreementView(QWidget):
         self.label = QComboBox()
         self.label.setAccessibleName("Label")
         self.label.addItem("All labels", ALL)
-        self.said = plain.label(name="muted")
+        self.said = plain.label(name="muted", wrap=True)
         self.matrix = Matrix()
         self.card = Card(BarPlot(Chart("Agreement by label", (), ())))
         self.disagreements = Disagreements(desk)
@@ -78,13 +80,13 @@ class AgreementView(QWidget):
         for part in (self.measure, self.label):
             head.addWidget(part)
         head.addWidget(self.said, 1)
-        sides = QHBoxLayout()
-        sides.setSpacing(12)
-        sides.addWidget(self.matrix, 3, Qt.AlignmentFlag.AlignTop)
-        sides.addWidget(self.card, 4)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(12)
+        self._sides.addWidget(self.matrix, 3, Qt.AlignmentFlag.AlignTop)
+        self._sides.addWidget(self.card, 4)
         above = QWidget()
-        above.setLayout(sides)
-        sides.setContentsMargins(0, 0, 0, 10)
+        above.setLayout(self._sides)
+        self._sides.setContentsMargins(0, 0, 0, 10)
         self.body = QSplitter(Qt.Orientation.Vertical, objectName="plain")
         self.body.setHandleWidth(1)
         self.body.setChildrenCollapsible(False)
@@ -219,6 +221,13 @@ class AgreementView(QWidget):
         super().focusInEvent(event)
         if self._figures:
             self.matrix.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bars beside the matrix, or below it where there is no room."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW * self.fontMetrics().averageCharWidth()
+        direction = QBoxLayout.Direction
+        self._sides.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

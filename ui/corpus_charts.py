@@ -121,7 +121,7 @@ def tiles(figures: Figures) -> list[tuple[str, str]]:
         (f"{by_state['approved']:,}", "approved as gold"),
         (f"{figures['spans']:,}", "spans"),
         (f"{figures['backlog']['articles']:,}", "wait for review"),
-        (f"{figures['keystrokes_saved']:,}", "keystrokes saved by suggestions"),
+        (f"{figures['keystrokes_saved']:,}", "keystrokes saved"),
     ]
 
 

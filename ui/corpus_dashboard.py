@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QFrame,
     QGridLayout,
@@ -51,7 +52,7 @@ class Dashboard(QScrollArea):
         self._columns = 0
         self.as_tables = QCheckBox("Tables instead of plots")
         self.as_tables.toggled.connect(self._turn)
-        self.said = plain.label("Counting…", name="muted")
+        self.said = plain.label("Counting…", name="muted", wrap=True)
         self.people = FiguresTable()
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(28)
@@ -63,10 +64,11 @@ class Dashboard(QScrollArea):
         self.source.failed.connect(lambda why: self.said.setText(f"Not counted: {why}"))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addLayout(self._tiles, 1)
-        head.addWidget(self.said)
-        head.addWidget(self.as_tables)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(8)
+        self._head.addLayout(self._tiles, 1)
+        self._head.addWidget(self.said)
+        self._head.addWidget(self.as_tables)
         self._people_card = QFrame(objectName="card")
         inside = QVBoxLayout(self._people_card)
         inside.setContentsMargins(14, 8, 10, 10)
@@ -76,7 +78,7 @@ class Dashboard(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(12)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(self._nothing)
         column.addLayout(self._grid)
         column.addWidget(self._people_card)
@@ -161,6 +163,8 @@ class Dashboard(QScrollArea):
         """The cards, row by row, in as many columns as fit."""
         wide = COLUMN * self.fontMetrics().averageCharWidth()
         columns = max(1, min(3, self.viewport().width() // wide))
+        direction = QBoxLayout.Direction
+        self._head.setDirection(direction.TopToBottom if columns == 1 else direction.LeftToRight)
         if columns == self._columns:
             return
         self._columns = columns

@@ -12,6 +12,8 @@ from ui.theme import LIGHT, Theme, mix
 
 LONGEST = 16
 """Characters of a name that are shown; a tip has the whole."""
+SHOWN = 3
+"""Rows for which there is always room."""
 STRONGEST = 0.34
 """Share of the accent in the ground of a pair that agrees wholly: text still reads on it."""
 
@@ -101,6 +103,9 @@ class Matrix(QTableWidget):
         shown = min(wide, LONGEST * measure.averageCharWidth()) + 20
         self.horizontalHeader().setDefaultSectionSize(shown)
         self.verticalHeader().setFixedWidth(shown)
+        rows = min(len(self._names), SHOWN) * self.verticalHeader().defaultSectionSize()
+        head = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        self.setMinimumHeight(head + rows)
         self.updateGeometry()
 
     def _ask(self) -> None:

@@ -64,7 +64,7 @@ class FiguresView(QWidget):
         """Fills the tree."""
         self.button = QPushButton(COMPARE, autoDefault=True)
         self.only_wrong = QCheckBox("Only what cannot be right")
-        self.said = plain.label(name="muted")
+        self.said = plain.label(name="muted", wrap=True)
         self.tree = FiguresTree()
         self.empty = plain.label(NOTHING, name="empty", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -11,18 +11,18 @@ from ui.places_model import Column, Row
 
 def of_concordance(desk: Desk) -> Sequence[Column]:
     return (
-        *_context(),
-        Column("label", "Label", lambda row: carried(desk, row), 18),
-        Column("article", "Article", lambda row: row.hit.article, 20),
+        *_context(18),
+        Column("label", "Label", lambda row: carried(desk, row), 12, share=1),
+        Column("article", "Article", lambda row: row.hit.article, 14, share=1),
     )
 
 
 def of_consistency(desk: Desk) -> Sequence[Column]:
     return (
-        Column("usual", "Usually", lambda row: usual(desk, row), 22),
-        Column("label", "Here", lambda row: carried(desk, row) or NO_LABEL, 18),
-        *_context(),
-        Column("article", "Article", lambda row: row.hit.article, 18),
+        Column("usual", "Usually", lambda row: usual(desk, row), 16, share=1),
+        Column("label", "Here", lambda row: carried(desk, row) or NO_LABEL, 11, share=1),
+        *_context(13),
+        Column("article", "Article", lambda row: row.hit.article, 12, share=1),
     )
 
 
@@ -54,10 +54,11 @@ def named(desk: Desk, way: Iterable[str]) -> str:
     return " + ".join(sorted(names)) or NO_LABEL
 
 
-def _context() -> Sequence[Column]:
+def _context(least: int) -> Sequence[Column]:
+    """The words, and what is around them, of which so many characters are shown at least."""
     return (
-        Column("before", "Before", lambda row: row.hit.before, 12,
-               lambda row: row.hit.before.casefold().rstrip()[::-1], share=3),
-        Column("words", "Words", lambda row: row.hit.words, 20, share=1),
-        Column("after", "After", lambda row: row.hit.after, 12, share=3),
+        Column("before", "Before", lambda row: row.hit.before, least,
+               lambda row: row.hit.before.casefold().rstrip()[::-1], share=4),
+        Column("words", "Words", lambda row: row.hit.words, 16, share=2),
+        Column("after", "After", lambda row: row.hit.after, least, share=4),
     )  # fmt: skip

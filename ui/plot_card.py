@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -116,6 +116,7 @@ class Card(QFrame):
         self._empty.setText(chart.empty)
         self._copy.setEnabled(not chart.is_empty)
         self._turn()
+        self._make_room()
 
     def show_as_table(self, wanted: bool) -> None:
         self._as_table = wanted
@@ -126,6 +127,10 @@ class Card(QFrame):
         shown = (self.plot, self.table)
         return next((kind for kind in shown if not kind.isHidden()), self._copy)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def set_theme(self, theme: Theme) -> None:
         self.plot.set_theme(theme)
         self._copy.setIcon(icon("mdi6.content-copy", theme, colour=theme.muted))
@@ -135,3 +140,9 @@ class Card(QFrame):
         self._empty.setVisible(is_empty)
         self.table.setVisible(self._as_table and not is_empty)
         self.plot.setVisible(not self._as_table and not is_empty)
+
+    def _make_room(self) -> None:
+        """The narrower the card, the more lines its words need: none are cut off."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))

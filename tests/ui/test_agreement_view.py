@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from model import articles, labels, links, project, spans
 from model.articles import NewArticle
@@ -188,6 +188,21 @@ def test_a_long_name_is_shortened_in_the_matrix_and_whole_in_its_tip(view):
     assert shown == view.matrix.columnWidth(1)
     assert shown < view.matrix.fontMetrics().horizontalAdvance(name)
     assert name in view.matrix.horizontalHeaderItem(0).toolTip()
+
+
+def test_at_half_a_small_screen_the_bars_stand_whole_below_the_matrix(view, qtbot):
+    view.resize(640, 620)
+    view.matrix.show_pairs(["Ana", "Ben", "Cem"], {("Ana", "Ben"): (0.5, 12)})
+    qtbot.wait(1)
+    assert view.width() == 640
+    assert view.card.y() > view.matrix.geometry().bottom()
+    assert view.card.plot.height() >= view.card.plot.sizeHint().height()
+    assert view.matrix.viewport().height() >= 3 * view.matrix.rowHeight(0)
+    note = view.card.plot.parentWidget().findChildren(QLabel)[-1]
+    assert note.height() >= note.heightForWidth(note.width())
+    view.resize(1200, 700)
+    qtbot.wait(1)
+    assert view.card.x() > view.matrix.geometry().right()
 
 
 def test_a_matrix_is_copied_as_a_table(view, qtbot):

@@ -103,6 +103,16 @@ def test_the_first_columns_fit_the_pane(filled):
         assert used <= filled.table.viewport().width()
 
 
+def test_in_a_narrow_pane_the_choice_of_scope_says_it_shorter_and_is_named_whole(qtbot, filled):
+    header = filled.header
+    for wide, words in ((300, ["Article", "Project"]), (700, ["This article", "Whole project"])):
+        filled.resize(wide, 400)
+        qtbot.wait(1)
+        assert filled.width() == wide
+        assert [header.article.text(), header.project.text()] == words
+        assert header.article.accessibleName() == "This article"
+
+
 def test_a_new_row_appears_as_the_claim_is_marked(view, sample):
     assert "Mark a claim: select its words and press 1." in view.empty.words.text()
     assert view.empty.isVisible()

@@ -183,6 +183,13 @@ def test_the_card_that_the_keys_come_to_is_shown_whole(dashboard, qtbot):
     assert bottom < dashboard.viewport().height()
 
 
+def test_at_half_a_small_screen_nothing_is_beyond_its_edge(dashboard, qtbot):
+    dashboard.resize(683, 700)
+    qtbot.wait(1)
+    assert dashboard.widget().width() == dashboard.viewport().width()
+    assert dashboard.as_tables.visibleRegion().boundingRect() == dashboard.as_tables.rect()
+
+
 def test_numbers_of_one_column_have_as_many_decimals():
     minutes = Chart("Minutes", ("Ana", "Ben"), (Series("per article", (13.0, 12.3)),),
                     unit="min", names="Person")  # fmt: skip

@@ -180,6 +180,15 @@ def test_articles_that_a_pattern_takes_too_long_on_are_named_and_counted(
     assert "simpler" in kwic.empty.text()
 
 
+def test_all_columns_of_places_fit_into_half_a_small_screen(kwic, qtbot):
+    look(qtbot, kwic, "kyiv")
+    header = kwic.table.horizontalHeader()
+    for wide in (650, 1330):
+        kwic.table.setFixedWidth(wide)
+        qtbot.waitUntil(lambda wide=wide: kwic.table.viewport().width() > wide - 40)
+        assert wide - 60 < header.length() <= kwic.table.viewport().width()
+
+
 def test_labels_that_several_people_gave_are_counted(kwic, words, qtbot):
     first = articles.first(words.project)
     for person in ("Ana", "Ben"):
