@@ -32,8 +32,8 @@ NARROW = 128
 """Characters of the page's width below which the queue stands above the decision."""
 STACKED = (180, 330, 130)
 """Heights of queue, decision and inspector, then."""
-LEAST = 26, 45
-"""Characters that the queue beside the article and the decision need."""
+LEAST = 45
+"""Characters that the decision and the inspector need."""
 
 
 FIELDS = ("inspector", "note", "figure", "stance", "verdict")
@@ -74,9 +74,7 @@ class ReviewPage(QSplitter):
         self.side = _column(SIDES, self.panes[1], self.panes[2])
         self.setChildrenCollapsible(False)
         self.setHandleWidth(5)
-        unit = self.fontMetrics().averageCharWidth()
-        for part, least in zip((self.panes[0], self.side), LEAST, strict=True):
-            part.setMinimumWidth(least * unit)
+        self.side.setMinimumWidth(LEAST * self.fontMetrics().averageCharWidth())
         self.addWidget(self.centre)
         self.addWidget(self.side)
         self._place_queue(is_above=False)
