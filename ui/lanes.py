@@ -22,6 +22,8 @@ class Reach(NamedTuple):
     ends: bool
     outermost: bool
     """Among equals, the one that encloses the others: a claim."""
+    whose: int = 0
+    """Among equals of several people, the place of its person in their order."""
 
 
 class Piece(NamedTuple):
@@ -45,7 +47,9 @@ class Place(NamedTuple):
 
 
 def inner_first(reaches: Iterable[Reach]) -> list[Reach]:
-    return sorted(reaches, key=lambda one: (one.end - one.start, one.outermost, one.start, one.key))
+    return sorted(reaches, key=lambda one: (
+        one.end - one.start, one.outermost, one.start, one.whose, one.key
+    ))  # fmt: skip
 
 
 def by_line(reaches: Iterable[Reach], starts: Sequence[int]) -> list[list[Reach]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QWidget
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QSizePolicy, QWidget
 
 from ui.icons import icon
 from ui.placing import keep_inside
@@ -25,6 +25,32 @@ def label(
     if name:
         made.setObjectName(name)
     return made
+
+
+class Elided(QLabel):
+    """One line, as much of it as there is room for; a tip says all of a longer one."""
+
+    def __init__(self, *, name: str = "") -> None:
+        super().__init__(objectName=name)
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, words: str) -> None:
+        self._words = words
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        end, room = Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        fitting = self.fontMetrics().elidedText(self._words, end, room)
+        shown = fitting if self.isVisible() else self._words
+        if shown != self.text():
+            self.setText(shown)
+        explain(self, self._words if shown != self._words else "")
 
 
 def restyle(shown: QLabel, name: str) -> None:

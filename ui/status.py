@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
+from PySide6.QtWidgets import QLabel, QStatusBar
 
 from model import people, sight
 from model.edits import Edit, Row
@@ -29,11 +29,10 @@ class StatusBar(QStatusBar):
         """Of the whole project; None until they are counted."""
         self._counter = Stepper(self)
         self.setSizeGripEnabled(False)
-        self.selection = plain.label(name="statusSelection")
+        self.selection = plain.Elided(name="statusSelection")
         self.suggestions = plain.label(name="statusSuggestions")
         self.spans = plain.label(name="statusSpans")
         self.saved = plain.label(name="statusSaved")
-        self.selection.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.addWidget(self.selection, 1)
         for shown in (self.suggestions, self.spans, self.saved):
             self.addPermanentWidget(shown)
@@ -84,7 +83,7 @@ class StatusBar(QStatusBar):
     def _show(self) -> None:
         desk = self._desk
         store = desk.store
-        self.selection.setText(self._selected())
+        self.selection.say(self._selected())
         here = desk.spans.states
         _set(self.suggestions, self._waiting(here["suggested"]))
         if store is None:

@@ -29,10 +29,12 @@ class Typesetter:
     def __init__(
         self, metrics: Metrics, labels: Mapping[str, Label], signs: Mapping[str, str]
     ) -> None:
-        """`signs` stand on the tags of spans, or of all spans of people, with these ids."""
+        """`signs` stand on the tags of spans, or of all spans of people, with these ids; people
+        come in the order in which their tracks lie."""
         self.metrics = metrics
         self.labels = labels
         self.signs = signs
+        self._ranks = {id_: rank for rank, id_ in enumerate(signs)}
         self._tags: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
     def set(self, page: Page, block: int, source: QTextBlock, width: int) -> SetParagraph:
@@ -91,6 +93,7 @@ class Typesetter:
                     span.start >= start,
                     span.end <= end,
                     self._is_claim(span),
+                    self._ranks.get(span.person_id, 0),
                 )
 
     def _mark_line(

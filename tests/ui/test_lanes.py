@@ -64,6 +64,12 @@ def test_of_equal_spans_the_claim_is_outermost():
     assert inner_first([claim, actor, figure]) == [figure, actor, claim]
 
 
+def test_equal_spans_of_several_people_lie_in_the_order_of_the_people():
+    tracks = [Reach(0, 5, key, True, True, False, rank)
+              for key, rank in (("c", 0), ("a", 2), ("b", 1))]  # fmt: skip
+    assert [one.key for one in inner_first(tracks)] == ["c", "b", "a"]
+
+
 def test_a_span_is_on_every_line_it_touches_and_no_other():
     def reach(start, end):
         return Reach(start, end, f"{start}-{end}", True, True, False)

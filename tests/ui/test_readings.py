@@ -51,7 +51,7 @@ def test_words_that_two_people_marked_alike_show_one_below_the_other_with_their_
     two, reading, qtbot
 ):
     (first, upper), (second, lower) = sorted(marks(reading), key=lambda one: one[1])
-    assert {first, second} == {"CLAIM · BE", "CLAIM · CE"}
+    assert [first, second] == ["CLAIM · BE", "CLAIM · CE"]
     assert lower - upper > 5
     by_ben = next(one for one in two.spans.values() if two.here.people[one.person_id] == "Ben")
     inspector, status = Inspector(two), StatusBar(two)
@@ -74,6 +74,19 @@ def test_it_is_said_to_whom_an_article_is_given(sheet, reading):
     for who, said in ((everybody[:2], "given to Ben and Cem"), (everybody[2:], "new")):
         assignments.carry_out(store, assignments.by_hand(store, [sheet.article_id], who))
         assert reading.heading.facts.text().endswith(said)
+
+
+def test_what_the_status_bar_has_no_room_for_is_elided_and_told_by_its_tip(two, qtbot):
+    status = StatusBar(two)
+    qtbot.addWidget(status)
+    status.resize(420, 30)
+    status.show()
+    two.choose(next(iter(two.spans.values())).id)
+    qtbot.waitUntil(lambda: "…" in status.selection.text())
+    assert f"{WORDS[0]}–{WORDS[1]}" in status.selection.toolTip()
+    status.resize(1200, 30)
+    qtbot.waitUntil(lambda: status.selection.text().endswith(f"{WORDS[0]}–{WORDS[1]}"))
+    assert status.selection.toolTip() == ""
 
 
 def test_whoever_begins_sees_their_own_spans_only_and_undo_shows_all_again(two, reading, qtbot):
