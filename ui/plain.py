@@ -45,8 +45,9 @@ class Elided(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        end, room = Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        fitting = self.fontMetrics().elidedText(self._words, end, room)
+        measure = self.fontMetrics()
+        room = self.contentsRect().width() - measure.averageCharWidth()
+        fitting = measure.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         shown = fitting if self.isVisible() else self._words
         if shown != self.text():
             self.setText(shown)

@@ -32,7 +32,7 @@ NARROW = 128
 """Characters of the page's width below which the queue stands above the decision."""
 STACKED = (180, 330, 130)
 """Heights of queue, decision and inspector, then."""
-LEAST = 45
+LEAST = 47
 """Characters that the decision and the inspector need."""
 
 
