@@ -15,6 +15,8 @@ from ui.steps import Stepper
 
 Index = QModelIndex | QPersistentModelIndex
 Ordering = Qt.SortOrder
+NEAR = ("before", "words", "after")
+"""The columns that are read as one: the words and what is around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,5 +199,8 @@ class PlacesModel(QAbstractTableModel):
             return Qt.CheckState.Checked if row.place in self._ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
             hit = row.hit
-            return f"{hit.before[-40:]} {hit.words} {hit.after[:40]}, {hit.article}"
+            said = (f"{one.title}: {one.text(row) or 'nothing'}" for one in self.columns
+                    if one.key not in NEAR)  # fmt: skip
+            around = f"{hit.before[-40:]} {hit.words} {hit.after[:40]}"
+            return "; ".join((" ".join(around.split()), *said))
         return None

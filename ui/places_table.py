@@ -18,7 +18,6 @@ from ui.tables import make_quiet
 from ui.theme import LIGHT, Theme
 
 Index = QModelIndex | QPersistentModelIndex
-NEAR = ("before", "words", "after")
 QUIET = ("article", "usual")
 
 

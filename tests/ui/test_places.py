@@ -198,6 +198,9 @@ def test_labels_that_several_people_gave_are_counted(kwic, words, qtbot):
     words.project.person = "Dora"
     look(qtbot, kwic, "kyiv")
     assert cells(kwic, "label") == ["actor ×2", "", ""]
+    spoken = [kwic.model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 2)]
+    assert spoken == ["Kyiv said 45,000 troops fought. KYIV denied; Label: actor ×2; Article: Nr 0",
+                      "Officials in Kyiv spoke.; Label: nothing; Article: Nr 1"]  # fmt: skip
 
 
 def test_sorting_by_what_comes_before_reads_backwards(kwic, qtbot):
