@@ -22,17 +22,15 @@ from ui.paged import PagedList
 from ui.queue_places import ARTICLES, SPANS, QueuePlace, QueuePlaces
 from ui.standing import STANDINGS, WAITS
 
+Fetch = Callable[[Sequence[str]], Mapping[str, object]]
+
 
 class SpanRows(PagedList):
-    """Spans that wait, or waited when the list was made; `told` gives the label of one and what
-    was decided on it, both in words."""
+    """Spans that wait, or waited when the list was made; `verdicts` are by their ids."""
 
-    def __init__(
-        self, fetch: Callable[[Sequence[str]], Mapping[str, object]],
-        told: Callable[[Waiting], tuple[str, str]],
-    ) -> None:  # fmt: skip
+    def __init__(self, fetch: Fetch, desk: Desk, verdicts: Mapping[str, str]) -> None:
         super().__init__(fetch)
-        self._told = told
+        self._desk, self._verdicts = desk, verdicts
 
     def title(self, record: object) -> str:
         assert isinstance(record, Waiting)
@@ -40,20 +38,18 @@ class SpanRows(PagedList):
 
     def said(self, record: object) -> str:
         assert isinstance(record, Waiting)
-        label, verdict = self._told(record)
+        label = self._desk.labels.get(record.label_id)
+        verdict = STANDINGS[self._verdicts.get(record.span_id, WAITS)].said
         facts = ", ".join(queue_words.of_span(record))
-        return f"{label}: {self.title(record)}; {verdict}; {facts}"
+        return f"{label.name if label else 'no label'}: {self.title(record)}; {verdict}; {facts}"
 
 
 class PileRows(PagedList):
-    """Articles to be reviewed or curated; `told` gives by the id what was decided on one."""
+    """Articles to be reviewed or curated; `verdicts` are by their ids."""
 
-    def __init__(
-        self, fetch: Callable[[Sequence[str]], Mapping[str, object]],
-        told: Callable[[str], str],
-    ) -> None:  # fmt: skip
+    def __init__(self, fetch: Fetch, verdicts: Mapping[str, str]) -> None:
         super().__init__(fetch)
-        self._told = told
+        self._verdicts = verdicts
 
     def title(self, record: object) -> str:
         assert isinstance(record, Pile)
@@ -61,7 +57,7 @@ class PileRows(PagedList):
 
     def said(self, record: object) -> str:
         assert isinstance(record, Pile)
-        facts = queue_words.of_pile(record, self._told(record.article_id))
+        facts = queue_words.of_pile(record, self._verdicts.get(record.article_id, ""))
         return "; ".join((record.title, *facts))
 
 
@@ -81,11 +77,11 @@ class Queue(QObject):
         self.kind = SPANS
         self.wish = Wish()
         self.order = "place"
-        self.span_rows = SpanRows(self._spans, self._told)
-        self.pile_rows = PileRows(self._piles, lambda id_: self.verdicts.get(id_, ""))
         self.verdicts: dict[str, str] = {}
         """By row: what was decided since the list was made; of an article, 'approved' or
         'returned'."""
+        self.span_rows = SpanRows(self._spans, desk, self.verdicts)
+        self.pile_rows = PileRows(self._piles, self.verdicts)
         self.place: str | None = None
         self.top: str | None = None
         """Ids of the span or article that the reviewer is at, and began the order at."""
@@ -214,11 +210,6 @@ class Queue(QObject):
     def _spans(self, wanted: Sequence[str]) -> dict[str, object]:
         store = self._desk.store
         return {one.span_id: one for one in review_queue.rows(store, wanted)} if store else {}
-
-    def _told(self, one: Waiting) -> tuple[str, str]:
-        label = self._desk.labels.get(one.label_id)
-        verdict = STANDINGS[self.verdicts.get(one.span_id, WAITS)].said
-        return label.name if label else "no label", verdict
 
     def _piles(self, wanted: Sequence[str]) -> dict[str, object]:
         return {id_: self._all[id_] for id_ in wanted if id_ in self._all}
