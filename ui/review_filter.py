@@ -40,8 +40,21 @@ class QueueFilter(QWidget):
         self.share = QSpinBox(
             minimum=1, maximum=100, value=100, suffix=" %", keyboardTracking=False
         )
+        self.share.setAccessibleName("Random sample in percent")
         self.again = QToolButton(text="Draw anew")
+        self.clear = QToolButton(text="Without a filter")
+        for text, days in AGES:
+            self.age.addItem(text, days)
+        for text, state in STATES:
+            self.state.addItem(text, state)
+        for text, kind in KINDS:
+            self.kind.addItem(text, kind)
+        self._arrange()
+        self.share.valueChanged.connect(lambda _: self.changed.emit())
         self.again.clicked.connect(self._draw)
+        self.clear.clicked.connect(self._clear)
+
+    def _arrange(self) -> None:
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(4)
@@ -55,18 +68,11 @@ class QueueFilter(QWidget):
             field.activated.connect(lambda _: self.changed.emit())
             field.left.connect(self.left)
             form.addRow(plain.label(name, name="muted"), field)
-        self.share.setAccessibleName("Random sample in percent")
-        self.share.valueChanged.connect(lambda _: self.changed.emit())
         sample = QHBoxLayout()
         sample.addWidget(self.share, 1)
         sample.addWidget(self.again)
         form.addRow(plain.label("Sample", name="muted"), sample)
-        for text, days in AGES:
-            self.age.addItem(text, days)
-        for text, state in STATES:
-            self.state.addItem(text, state)
-        for text, kind in KINDS:
-            self.kind.addItem(text, kind)
+        form.addRow("", self.clear)
 
     def offer(self) -> None:
         """The people, labels and articles that there are now; what was chosen stays."""
@@ -116,6 +122,10 @@ class QueueFilter(QWidget):
         self.share.blockSignals(True)
         self.share.setValue(round(wish.share * 100))
         self.share.blockSignals(False)
+
+    def _clear(self) -> None:
+        self.show_wish(Wish())
+        self.changed.emit()
 
     def _draw(self) -> None:
         self._seed += 1

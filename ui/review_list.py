@@ -137,6 +137,7 @@ class QueueList(QWidget):
         some = self._queue.wish != Wish()
         name = "mdi6.filter" if some else "mdi6.filter-outline"
         self.filtering.setIcon(icon(name, theme, colour=theme.accent if some else ""))
+        self.filter.clear.setEnabled(some)
 
     def _show_filter(self, shown: bool) -> None:
         if shown:

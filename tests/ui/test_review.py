@@ -292,6 +292,10 @@ def test_filter_and_order_change_the_list_and_say_what_is_left(window, store, al
     queue.filter.changed.emit()
     assert queue.empty.isVisible()
     assert "fits the filter" in queue.empty.text()
+    queue.filter.clear.click()
+    assert len(rows(window)) == 5
+    assert queue.count.text() == "5 spans left"
+    assert queue.filter.person.currentText() == "Everybody"
 
 
 def test_nothing_in_the_decision_is_cut_at_its_right_edge(window, store, alone):
