@@ -79,6 +79,8 @@ class Dialog(QDialog):
         """So many characters wide and lines high, as far as there is room on the screen."""
         line = self.fontMetrics()
         wished = QSize(wide * line.averageCharWidth(), high * line.height())
+        if (layout := self.layout()) is not None:
+            layout.activate()  # what was hidden just now takes no room any more
         room = self.screen().availableSize() if self.screen() else wished
         self.resize(wished.boundedTo(room))
 

@@ -116,14 +116,17 @@ class Library(QWidget):
         self.list.viewport().update()
 
     def refresh(self) -> None:
-        """Everything anew: another project, or articles that came or went."""
+        """Everything anew: another project, or articles that came or went. What was looked for in
+        a project that is lent is looked for again when it is back."""
         store = self._desk.store
+        if store is None and self._desk.is_lent:
+            return
         self._states = articles.states(store) if store else {}
         self._own = assignments.own(store) if store and sight.are_several(store) else {}
         if store is None:
             self.search.clear()
         self._count()
-        self._select()
+        self._look()
 
     def _fetch(self, wanted: Sequence[str]) -> dict[str, Article]:
         desk = self._desk

@@ -89,7 +89,9 @@ def begun(qtbot, dialog):
 def test_the_project_is_away_meanwhile_and_comes_back_with_everything(qtbot, window, looking):
     box = looking.mapping.labels["NUMBER"]
     box.setCurrentIndex(box.findData("figure"))
+    high = looking.height()
     looking.import_button.click()
+    assert looking.height() < high / 3, "what is seen of the project is not covered"
     assert window.desk.store is None
     assert not window.actions_["import.files"].isEnabled()
     assert looking.isVisible()

@@ -104,6 +104,20 @@ def test_undo_and_redo_go_on_beside_the_window_and_come_back_to_the_article(qtbo
     assert check.project(window.desk.project) == []
 
 
+def test_what_was_looked_for_in_the_library_is_looked_for_again(qtbot, window):
+    library = window.library
+    library.search.setText("Moscow 17")
+    library.filter.setCurrentIndex(library.filter.findData("unfinished"))
+    qtbot.waitUntil(lambda: 0 < library.model.rowCount() < 40, timeout=PATIENCE)
+    titles = [library.model.index(row).data() for row in range(library.model.rowCount())]
+    moving.undo(window.desk)
+    back(qtbot, window)
+    moving.redo(window.desk)
+    back(qtbot, window)
+    assert library.search.text() == window.desk.search == "Moscow 17"
+    assert titles == [library.model.index(row).data() for row in range(library.model.rowCount())]
+
+
 def test_a_small_step_is_done_in_the_window_at_once(window):
     store, here = window.desk.project, window.desk.article_id
     spans.mark(store, here, 0, 4, labels.named(store, "claim").id)
