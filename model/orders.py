@@ -4,7 +4,7 @@ process that reads it from a file."""
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from model import bulk
@@ -46,7 +46,12 @@ def carry_out(store: Store, order: Order, on_progress: Progress = bulk.unheard) 
 
 
 def write(order: Order, path: Path) -> None:
-    path.write_text(json.dumps(asdict(order)), encoding="utf-8")
+    said = {
+        "verb": order.verb, "places": order.places, "span_ids": order.span_ids,
+        "wishes": [(wish.place, wish.span_ids, wish.label_id) for wish in order.wishes],
+        "label_id": order.label_id,
+    }  # fmt: skip
+    path.write_text(json.dumps(said), encoding="utf-8")
 
 
 def read(path: Path) -> Order:
@@ -54,8 +59,8 @@ def read(path: Path) -> Order:
     said = json.loads(path.read_text(encoding="utf-8"))
     return Order(
         said["verb"], tuple(map(_place, said["places"])), tuple(said["span_ids"]),
-        tuple(Wish(_place(one["place"]), tuple(one["span_ids"]), one["label_id"])
-              for one in said["wishes"]),
+        tuple(Wish(_place(place), tuple(span_ids), label_id)
+              for place, span_ids, label_id in said["wishes"]),
         said["label_id"],
     )  # fmt: skip
 

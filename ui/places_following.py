@@ -14,6 +14,9 @@ from ui.desk import Desk
 from ui.places_model import PlacesModel
 from ui.steps import Stepper
 
+AT_ONCE = 5_000
+"""Rows that are gone through in one step."""
+
 
 class Following(QObject):
     """Looks at the touched articles again in short steps; places never move, as texts do not."""
@@ -109,9 +112,11 @@ class Following(QObject):
     def _look_again(self) -> Iterator[None]:
         """Show what the places of these articles carry now, an article at each step."""
         rows: dict[str, list[int]] = defaultdict(list)
-        for at, row in enumerate(self._model.rows):
-            if row.hit.article_id in self._waiting:
-                rows[row.hit.article_id].append(at)
+        for first in range(0, len(self._model.rows), AT_ONCE):
+            for at, row in enumerate(self._model.rows[first : first + AT_ONCE], first):
+                if row.hit.article_id in self._waiting:
+                    rows[row.hit.article_id].append(at)
+            yield
         self._waiting &= rows.keys()
         for article_id, places in rows.items():
             now = concordance.spans_at(self._desk.project, article_id)
