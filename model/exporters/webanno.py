@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from model.corpus import Corpus, CorpusArticle, CorpusLink, CorpusSpan
 from model.exporters import _cas
 from model.exporters._base import Option, Progress, Written
 from model.exporters._folder import Notes, file_names, files, meta_of, read_article
+from model.exporters._lines import Reduced
 from model.exporters._tsv_units import Layout, Sentence, Unit, crossed, layout, trimmed
 from model.importers import _tsv, _tsv_manifest
 from model.importers._tsv_escapes import escaped, escaped_text
@@ -81,12 +83,11 @@ def losses(corpus: Corpus) -> Iterator[Loss]:
 def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
     path.mkdir()
     (path / _cas.FILE).write_text(_cas.type_system(TYPES), encoding="utf-8", newline="\n")
-    written, notes = Written(), _Notes()
+    notes = _Notes()
     with (path / _tsv_manifest.NAME).open("w", encoding="utf-8", newline="\n") as manifest:
         manifest.write("[")
         for done, (article, name) in enumerate(file_names(corpus, FILE), 1):
             notes.add(article)
-            _note_changes(article, written)
             found = layout(article)
             rows = HEADER + "".join(_sentences(article, found))
             (path / name).write_text(rows, encoding="utf-8", newline="\n")
@@ -94,8 +95,7 @@ def export(corpus: Corpus, path: Path, on_progress: Progress) -> Written:
             manifest.write(f"{',' * (done > 1)}\n{json.dumps(said)}")
             on_progress(done, len(corpus.articles))
         manifest.write("\n]\n")
-    written.losses = tuple(notes.losses())
-    return written
+    return Reduced(held=_held, losses=tuple(notes.losses()))
 
 
 def read_back(path: Path) -> Iterator[CorpusArticle]:
@@ -105,13 +105,13 @@ def read_back(path: Path) -> Iterator[CorpusArticle]:
         yield read_article(_tsv.draft(file, meta), meta)
 
 
-def _note_changes(article: CorpusArticle, written: Written) -> None:
-    for span in article.spans:
-        place = trimmed(article.text, span)
-        if place is None:
-            written.dropped.add(span.id)
-        elif place != (span.start, span.end):
-            written.moved[span.id] = place
+def _held(article: CorpusArticle) -> CorpusArticle:
+    """The article with its spans trimmed, without those of blanks alone."""
+    places = {span.id: trimmed(article.text, span) for span in article.spans}
+    spans = tuple(replace(span, start=place[0], end=place[1])
+                  for span in article.spans if (place := places[span.id]))  # fmt: skip
+    links = tuple(one for one in article.links if places.get(one.head) and places.get(one.child))
+    return replace(article, spans=spans, links=links)
 
 
 def _sentences(article: CorpusArticle, found: Layout) -> Iterator[str]:
