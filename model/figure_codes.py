@@ -53,6 +53,8 @@ def is_code(tokens: Tokens, number: Numeral) -> bool:
     head = tokens[at]
     if head.text in {"§", "§§"} or _lone_name(tokens, number) or _dialled(head.low, number):
         return True
+    if head.low == "numbered" and tokens[at - 1].text == "," and number.bare:
+        return True
     if tokens.low(at) == "of" and tokens.low(at - 1) in {"group", "gang", "big"}:
         return tokens[at - 1].text[0].isupper() or number.bare
     if head.kind != WORD:

@@ -76,6 +76,8 @@ Kick-off is at 3pm.
 """
 
 AGES = """
+The warden, 34, was on duty.
+A potter, 41, saw it first.
 Duncan Ravell, 56, denied it.
 A 34-year-old man was arrested.
 A man, aged 34, was arrested.
@@ -111,6 +113,7 @@ He is in his mid-30s.
 """
 
 CODES = """
+He signed both letters, numbered 14 and 15.
 Flight 208 was diverted.
 Flight CV 208 was diverted.
 Flight MH17 was shot down.
