@@ -97,7 +97,7 @@ class AgreementView(QWidget):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(self.empty)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.body, 1)
 
     def _connect(self) -> None:

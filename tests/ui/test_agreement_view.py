@@ -242,6 +242,8 @@ def test_while_a_large_project_is_measured_it_says_so_and_not_that_there_is_noth
     made.show()
     assert made.empty.isVisible()
     assert made.empty.text() == "Measuring how far people agree… 0 %"
+    assert made.measure.y() < 40, "at the top, above what is said"
+    assert made.empty.y() < 80
     qtbot.waitUntil(made.matrix.isVisible, timeout=30_000)
     assert cell(made, 0, 1) == "0.29\nn 10"
     assert "2 articles finished by two or more" in made.said.text()
