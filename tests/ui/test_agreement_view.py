@@ -239,6 +239,7 @@ def test_while_a_large_project_is_measured_it_says_so_and_not_that_there_is_noth
     jobs = Jobs(desk)
     made = AgreementView(desk, jobs)
     qtbot.addWidget(made)
+    made.resize(1000, 700)
     made.show()
     assert made.empty.isVisible()
     assert made.empty.text() == "Measuring how far people agree… 0 %"
