@@ -153,12 +153,12 @@ def test_everything_on_the_welcome_page_has_a_name(window):
 
 
 @pytest.mark.parametrize("name", sorted(DIALOGS.keys() - NO_DIALOG))
-def test_everything_in_a_dialog_has_a_name(window, name):
+def test_everything_in_a_dialog_has_a_name(window, name, qtbot):
     mark_the_beginning(window)
     window.show_dialog(name)
+    qtbot.waitUntil(lambda: bool(dialogs_beside(window)))
     settle()
     shown = dialogs_beside(window)
-    assert shown
     found = [one for dialog in shown if not isinstance(dialog, QFileDialog)
              for one in nameless(dialog)]  # fmt: skip
     titles = [dialog.windowTitle() or dialog.accessibleName() for dialog in shown]
