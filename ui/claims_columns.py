@@ -21,10 +21,10 @@ class Column(NamedTuple):
 COLUMNS = (
     Column("place", "#", 32, shown=True),
     Column("claim", "Claim", 150, shown=True),
-    Column("actor", "Actor", 88, shown=True),
+    Column("actor", "Actor", 84, shown=True),
     Column("cue", "Cue", 80, edits=True),
-    Column("figures", "Figures", 104, shown=True),
-    Column("verified", "Verified", 106, shown=True),
+    Column("figures", "Figures", 100, shown=True),
+    Column("verified", "Verified", 114, shown=True),
     Column("check_worthiness", "Check-worthy", 96, edits=True, choices=CHECK_WORTHINESS),
     Column("verdict", "Verdict", 120, edits=True, choices=VERDICTS),
     Column("state", "State", 92),
