@@ -6,7 +6,7 @@ takes two: to go there, and to accept.
 
 from __future__ import annotations
 
-from model import tokens
+from model import sight, tokens
 from model.store import Store
 
 LABEL, LINK, ACCEPT = 1, 2, 2
@@ -18,13 +18,15 @@ def by_hand(quote: str, links: int = 0) -> int:
 
 
 def saved(store: Store, person_id: str = "") -> int:
-    """Of one person, or of everybody, over all suggestions that were accepted."""
+    """Of one person, or of everybody, over all suggestions that were accepted, but for those of
+    others in articles on which the person at work still works blind."""
+    may_count, asked = sight.told(store)
     return sum(
         max(0, by_hand(row["quote"], row["links"]) - ACCEPT)
         for row in store.rows(
-            "SELECT quote, (SELECT count(*) FROM link WHERE head = span.id) AS links FROM span"
+            "SELECT quote, (SELECT count(*) FROM link WHERE head = span.id) AS links FROM span"  # noqa: S608
             " WHERE state = 'accepted' AND (origin LIKE 'rule:%' OR origin LIKE 'model:%')"
-            " AND (person_id = :person OR :person = '')",
-            {"person": person_id},
+            f" AND (span.person_id = :whose OR :whose = '') AND {may_count}",
+            {**asked, "whose": person_id},
         )
     )

@@ -237,3 +237,15 @@ def test_spans_of_others_are_not_counted_while_one_works_blind_on_their_article(
     desk.person = "Ben"
     assert counted(desk)["all"] == counted(desk)["by person"] == 4
     assert made
+
+
+def test_keystrokes_that_others_saved_are_not_told_while_one_works_blind_on_their_article(desk):
+    first = ids(desk)[0]
+    label = labels.named(desk, "claim").id
+    offered = spans.NewSpan(2, 49, label, state="suggested", origin="rule:claims@1")
+    suggestions.judge(desk, spans.mark_all(desk, first, [offered], "Suggest"), "accepted")
+    assert stats.of_project(desk)["keystrokes_saved"] > 0
+    articles.submit(desk, first)
+    desk.person = "Ben"
+    mark(desk, first, 2)
+    assert stats.of_project(desk)["keystrokes_saved"] == 0
