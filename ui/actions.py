@@ -7,7 +7,15 @@ from functools import cache
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QMenu,
+    QMenuBar,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from model.edits import Edit
 from ui.command import MENUS, Command
@@ -174,7 +182,7 @@ class Actions(QObject):
         if command.checked is not None:
             action.setCheckable(True)
             action.setIconVisibleInMenu(False)  # a menu has room for one of icon and tick
-        action.triggered.connect(lambda _=False: command.run(self._desk))
+        action.triggered.connect(lambda _=False: _over_a_list() or command.run(self._desk))
         if command.where == "window":
             window.addAction(action)
         return action
@@ -187,6 +195,12 @@ def _fill(menu: QMenu, rows: Iterable[tuple[Command, QAction]]) -> None:
             menu.addSeparator()
             group = command.group
         menu.addAction(action)
+
+
+def _over_a_list() -> bool:
+    """Whether the list of a box to choose from is open: a letter there is no command."""
+    popup = QApplication.activePopupWidget()
+    return popup is not None and isinstance(popup.parent(), QComboBox)
 
 
 def _shown(text: str) -> str:

@@ -314,6 +314,18 @@ def test_letters_typed_into_a_choice_are_no_verdicts(window, store, alone):
     assert decisions.of_article(store, alone[0]) == {}
 
 
+def test_letters_typed_into_an_open_list_are_no_verdicts(window, store, alone, qtbot):
+    order = window.workspaces.page.queue.order
+    order.setFocus()
+    order.showPopup()
+    qtbot.keyClick(order.view(), Key.Key_A)
+    order.hidePopup()
+    assert decisions.of_article(store, alone[0]) == {}
+    window.focus_pane("reader")
+    press(Key.Key_A)
+    assert decisions.of_article(store, alone[0]) != {}
+
+
 def test_an_empty_article_waits_among_the_articles(window, store):
     article = add(store, "Nothing in it")
     read(store, article, "Ana")
