@@ -148,3 +148,29 @@ class AwayDialog(Dialog):
     def _show(self, done: int, total: int) -> None:
         self.progress.setRange(0, total)
         self.progress.setValue(done)
+
+
+class WayBackDialog(AwayDialog):
+    """One whose Cancel leaves everything as it was; it goes when the work has ended."""
+
+    def __init__(self, window: Window, title: str, said: str) -> None:
+        super().__init__(window, title, said)
+        self.column.addStretch(1)
+        self.cancel_button = self.add_button("Cancel", self.reject, default=True)
+        self.want_size(60, 8)
+
+    def reject(self) -> None:
+        """Leave; while it goes on, have it taken back first."""
+        if self.away.running:
+            self.cancel_button.setEnabled(False)
+            self.said.setText(GOING_BACK)
+            self.away.call_off()
+        super().reject()
+
+    def stopped(self) -> None:
+        self.desk.tell(f"Stopped. {AS_IT_WAS}", "info")
+        self.accept()
+
+    def failed(self, why: str) -> None:
+        self.desk.tell(why, "trouble")
+        self.accept()

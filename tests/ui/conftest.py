@@ -11,6 +11,7 @@ from tests import gold as gold_file
 from ui.actions import Actions
 from ui.desk import Desk
 from ui.reading import ReadingPane
+from ui.window import Window
 
 
 @pytest.fixture(autouse=True)
@@ -66,3 +67,27 @@ def reading(qtbot, desk):
     pane.reader.setFocus()
     yield pane
     desk.open(None)
+
+
+@pytest.fixture
+def window_on(qtbot):
+    """Opens a whole window on a project of Ana's, as `made.told` hears it speak; at the end it is
+    closed, once the project is back from a process that it was lent to."""
+    made: list[Window] = []
+
+    def open_window(path):
+        settings = Settings()
+        settings.set(suggest=False, person="Ana")
+        window = Window(Desk(settings))
+        window.told = []
+        window.desk.told.connect(window.told.append)
+        window.show()
+        qtbot.waitExposed(window)
+        window.projects.open(path)
+        made.append(window)
+        return window
+
+    yield open_window
+    for window in made:
+        qtbot.waitUntil(lambda window=window: not window.projects.lent, timeout=60_000)
+        window.close()

@@ -11,14 +11,11 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 
 from model import articles, check, project
-from model.settings import Settings
 from tests.proof import dump
 from ui import import_intake, moving
 from ui.away import Away
-from ui.desk import Desk
 from ui.import_dialog import ImportDialog
 from ui.importing import import_files
-from ui.window import Window
 
 TEXT = "Syrskiy said 7,905 Russian soldiers were killed."
 PATIENCE = 60_000
@@ -51,18 +48,8 @@ def brought(tmp_path):
 
 
 @pytest.fixture
-def window(qtbot, path):
-    settings = Settings()
-    settings.set(suggest=False, person="Ana")
-    made = Window(Desk(settings))
-    made.told = []
-    made.desk.told.connect(made.told.append)
-    made.show()
-    qtbot.waitExposed(made)
-    made.projects.open(path)
-    yield made
-    qtbot.waitUntil(lambda: not made.projects.lent, timeout=PATIENCE)
-    made.close()
+def window(window_on, path):
+    return window_on(path)
 
 
 @pytest.fixture

@@ -7,31 +7,21 @@ from PySide6.QtCore import Qt
 
 from model import articles, project, spans
 from model.articles import NewArticle
-from model.settings import Settings
 from ui import places_acting
-from ui.desk import Desk
 from ui.places_dialog import PlacesDialog
-from ui.window import Window
 
 Key = Qt.Key
 PATIENCE = 60_000
 
 
 @pytest.fixture
-def window(qtbot, tmp_path, monkeypatch):
+def window(qtbot, window_on, tmp_path, monkeypatch):
     """The concordance of a word in forty articles, all of it ticked; more than ten are many."""
     monkeypatch.setattr(places_acting, "AT_ONCE", 10)
     path = tmp_path / "desk.attesta"
     with project.create(path, person="Ana") as store:
         articles.add(store, [NewArticle(f"{n}: Kyiv said so.", f"Nr {n}") for n in range(40)])
-    settings = Settings()
-    settings.set(suggest=False, person="Ana")
-    made = Window(Desk(settings))
-    made.told = []
-    made.desk.told.connect(made.told.append)
-    made.show()
-    qtbot.waitExposed(made)
-    made.projects.open(path)
+    made = window_on(path)
     made.activateWindow()
     made.workspaces.show_part("concordance")
     kwic = list_of(made)
@@ -39,9 +29,7 @@ def window(qtbot, tmp_path, monkeypatch):
     qtbot.waitUntil(lambda: not kwic.stepper.running)
     kwic.table.go_first()
     kwic.model.tick_all(True)
-    yield made
-    back(qtbot, made)
-    made.close()
+    return made
 
 
 def list_of(window):

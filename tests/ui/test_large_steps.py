@@ -10,13 +10,10 @@ from PySide6.QtWidgets import QMessageBox
 
 from model import articles, check, labels, parts, project, spans
 from model.articles import NewArticle
-from model.settings import Settings
 from model.spans import NewSpan
 from tests.proof import dump
 from ui import moving
-from ui.desk import Desk
 from ui.turning import TurnDialog
-from ui.window import Window
 
 TEXT = "Kyiv said 45,000 troops had left. Moscow denied it."
 PATIENCE = 60_000
@@ -47,18 +44,8 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def window(qtbot, path):
-    settings = Settings()
-    settings.set(suggest=False, person="Ana")
-    made = Window(Desk(settings))
-    made.told = []
-    made.desk.told.connect(made.told.append)
-    made.show()
-    qtbot.waitExposed(made)
-    made.projects.open(path)
-    yield made
-    qtbot.waitUntil(lambda: not made.projects.lent, timeout=PATIENCE)
-    made.close()
+def window(window_on, path):
+    return window_on(path)
 
 
 def dialog_of(window) -> TurnDialog:
