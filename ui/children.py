@@ -130,8 +130,8 @@ class CalledOff(Exception):  # noqa: N818 - not an error
     """Whoever started this process has hung up, or is gone."""
 
 
-def called_off() -> Callable[[], None]:
-    """Raises `CalledOff`, from now on, once whoever started this process has hung up or is gone."""
+def until_called_off(tell: Progress) -> Progress:
+    """`tell`, which raises `CalledOff` once whoever started this process has hung up or is gone."""
     gone = threading.Event()
 
     def listen() -> None:
@@ -139,12 +139,13 @@ def called_off() -> Callable[[], None]:
             pass
         gone.set()
 
-    def look() -> None:
+    def progress(done: int, total: int) -> None:
         if gone.is_set():
             raise CalledOff
+        tell(done, total)
 
     threading.Thread(target=listen, daemon=True).start()
-    return look
+    return progress
 
 
 class _Child:

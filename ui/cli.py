@@ -23,6 +23,7 @@ from model import (
 from model.errors import UserError
 from model.settings import Settings
 from ui import (
+    children,
     cli_copies,
     cli_export,
     cli_figures,
@@ -46,6 +47,9 @@ def main(arguments: Sequence[str]) -> int:
     teller = say.Teller(as_json=given.json, as_lines=given.json_lines)
     try:
         return int(given.run(given, teller) or 0)
+    except children.CalledOff:
+        teller.result(children.CALLED_OFF, "")
+        return 0
     except UserError as error:
         return teller.error(str(error))
     except KeyboardInterrupt:

@@ -80,23 +80,15 @@ def read_files(given: argparse.Namespace, teller: say.Teller) -> None:
 def take_in(given: argparse.Namespace, teller: say.Teller) -> None:
     """`take-in`: for the window; puts what `read-files` has read into the project, as a request
     beside it says; nothing of it when the window hangs up meanwhile."""
-    look = children.called_off()
+    progress = children.until_called_off(teller.progress)
     folder = given.request.parent
     asked = json.loads(given.request.read_text(encoding="ascii"))
     brought = Brought(folder, spool.found_in(folder), spool.rest_in(folder))
     total = brought.articles
-
-    def progress(done: int) -> None:
-        look()
-        teller.progress(done, total)
-
     with project.open_(given.project, person=given.person) as store:
         chosen = Choices(asked["labels"], asked["links"])
-        try:
-            report = _take_in(store, brought, chosen, asked["whose"], progress)
-        except children.CalledOff:
-            teller.result(children.CALLED_OFF, "")
-            return
+        report = _take_in(store, brought, chosen, asked["whose"],
+                          lambda done: progress(done, total))  # fmt: skip
     teller.result({"files": len(report)}, "")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -24,17 +23,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(given: argparse.Namespace, teller: say.Teller) -> None:
     """Carry out one order. Who asks in JSON lines takes it back by closing what it speaks into."""
-    look: Callable[[], object] = children.called_off() if given.json_lines else lambda: None
-
-    def progress(done: int, total: int) -> None:
-        look()
-        teller.progress(done, total)
-
+    tell = teller.progress
+    progress = children.until_called_off(tell) if given.json_lines else tell
     person = str(given.person or Settings().text("person"))
     with project.open_(given.project, person=person) as store:
-        try:
-            done = orders.carry_out(store, orders.read(given.order), progress)
-        except children.CalledOff:
-            teller.result(children.CALLED_OFF, "")
-            return
+        done = orders.carry_out(store, orders.read(given.order), progress)
     teller.result(asdict(done), f"Changed {say.many(done.changed, 'place')}.")

@@ -28,12 +28,8 @@ def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser])
 def run(kind: str, given: argparse.Namespace, teller: say.Teller) -> None:
     """One step. `--step` names the only edit that may be meant; who asks in JSON lines takes the
     work back by closing what it speaks into."""
-    look = children.called_off() if given.json_lines else _never
-
-    def progress(done: int, total: int) -> None:
-        look()
-        teller.progress(done, total)
-
+    tell = teller.progress
+    progress = children.until_called_off(tell) if given.json_lines else tell
     person = str(given.person or Settings().text("person"))
     with project.open_(given.project, person=person) as store:
         stack = store.history.done if kind == "undo" else store.history.undone
@@ -44,13 +40,5 @@ def run(kind: str, given: argparse.Namespace, teller: say.Teller) -> None:
                 safe="Nothing was changed.", hint="Look at the history, and try again.",
             )  # fmt: skip
         title = stack[-1].title
-        try:
-            (store.undo if kind == "undo" else store.redo)(progress)
-        except children.CalledOff:
-            teller.result(children.CALLED_OFF, "")
-            return
+        (store.undo if kind == "undo" else store.redo)(progress)
     teller.result({kind: title}, f"{SAID[kind]} “{say.shown(title)}”.")
-
-
-def _never() -> None:
-    """Nobody can hang up on a person's own command."""
