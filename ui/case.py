@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.queue import Queue
 from ui.queue_places import ARTICLES, SPANS
 from ui.standing import STANDINGS
+from ui.stood import Stood
 
 
 class Case(QObject):
@@ -27,6 +28,7 @@ class Case(QObject):
         super().__init__()
         self._desk = desk
         self.queue = Queue(desk)
+        self.stood = Stood(desk, self.queue)
         self.span: Span | None = None
         """An annotator's span, or one that the reviewer has added."""
         self.decision: Decision | None = None
@@ -58,8 +60,7 @@ class Case(QObject):
     @property
     def result(self) -> Span | None:
         """What the reviewer made of the span."""
-        made = self.decision.result if self.decision else None
-        return self._desk.spans.get(made or "")
+        return self._desk.spans.get((self.decision and self.decision.result) or "")
 
     @property
     def left(self) -> list[Span]:

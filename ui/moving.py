@@ -204,10 +204,11 @@ def _show_place(desk: Desk, edit: Edit | None) -> None:
     """Bring what was undone or redone before the person's eyes; a large edit has no one place."""
     if edit is None or edit.is_large:
         return
-    for row in (change.after or change.before or {} for change in edit.of("decision")):
-        if desk.reviewing and desk.case is not None:
-            desk.case.look(str(row["span_id"]))
-            return
+    case = desk.case if desk.reviewing else None
+    decided = case.stood.span_of(edit) if case is not None else None
+    if case is not None and decided is not None:
+        case.look(decided)
+        return
     rows = [(c.id, c.after) for c in edit.of("span") if c.after is not None]
     if rows:
         if rows[0][1]["article_id"] != desk.article_id:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from model import articles, decisions, readings, spans
+from model import articles, curation, decisions, readings, spans
 from model.project import create as make
 from tests.ui.reviews import BODY, add, open_window, press, read, review
 from ui.action_button import ActionButton
@@ -162,6 +162,55 @@ def test_what_is_taken_elsewhere_leaves_the_place_where_it_is(two, window):
     press(Key.Key_G)
     assert window.desk.chosen == at
     assert window.desk.case.queue.place == at
+
+
+def at(window):
+    """The words under review, whose they are, and the row of the queue."""
+    case, listed = window.desk.case, window.workspaces.page.queue.list
+    row = listed.currentIndex().row()
+    assert window.desk.case.queue.rows.ids[row] == case.span.id
+    return case.span.quote, case.name_of(case.span.person_id)
+
+
+@pytest.mark.parametrize(("steps", "stood"), [
+    (2, ("45,000 troops fought near Kursk", "Ana")), (3, ("45,000 troops fought", "Ben")),
+])  # fmt: skip
+def test_undo_of_a_rejected_unit_leads_back_to_where_it_was_rejected(two, window, steps, stood):
+    press(*[Key.Key_N] * steps)
+    assert at(window) == stood
+    press(Key.Key_X, Key.Key_1)
+    assert at(window) != stood
+    press(Key.Key_U)
+    assert at(window) == stood
+    press((Key.Key_U, Qt.KeyboardModifier.ShiftModifier))
+    assert window.workspaces.page.queue.list.currentIndex().row() == steps
+
+
+def test_undo_of_taking_all_that_is_agreed_leads_back_to_where_it_was_asked_for(two, window):
+    press(Key.Key_G)
+    assert at(window)[0] == "45,000 troops fought near Kursk"
+    press(Key.Key_U)
+    assert at(window) == ("Kyiv", "Ana")
+    press(Key.Key_N, Key.Key_N, Key.Key_N)
+    stood = at(window)
+    press(Key.Key_G, Key.Key_U)
+    assert at(window) == stood == ("45,000 troops fought", "Ben")
+
+
+def test_undo_of_what_was_decided_before_the_review_was_shown_leads_to_its_first_span(
+    two, window, qtbot
+):
+    store, article, _ = two
+    ben = next(span.id for span in spans.of_article(store, article)
+               if span.quote == "45,000 troops fought")  # fmt: skip
+    window.show_workspace("annotate")
+    curation.reject(store, ben, "wrong label")
+    window.show_workspace("review")
+    press(Key.Key_U)
+    queue, case = window.workspaces.page.queue, window.desk.case
+    qtbot.waitUntil(lambda: queue.count.text() == "5 spans left")
+    qtbot.waitUntil(lambda: case.queue.place == case.span.id)
+    assert at(window) == ("45,000 troops fought near Kursk", "Ana")
 
 
 def test_the_keys_of_panes_stay_in_the_review(two, window):
