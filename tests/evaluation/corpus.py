@@ -28,7 +28,7 @@ from typing import Any
 from tests import gold
 
 HERE = Path(__file__).parent
-LOOKED_AT = ("development", "fresh")
+LOOKED_AT = ("development", "fresh", "field")
 """Where it may be looked at what went wrong."""
 HALVES = (*LOOKED_AT, "set_aside", "unseen")
 LINKS = ("attributed_to", "has_figure", "has_status")
