@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from model.premerge import AGREEING, COMPLETE, THRESHOLD, Strategy
 from ui import plain, taking
 from ui.case import Case
 from ui.desk import Desk
+from ui.fields import Chooser
 
 NAMES = (("Complete and agreeing: all have the same", COMPLETE),
          ("Agreeing: all that have it have the same", AGREEING),
@@ -37,7 +37,7 @@ class MergeForm(QFrame):
         super().__init__(objectName="strip")
         self.setAccessibleName("Merge by a strategy")
         self._desk, self._case = desk, case
-        self.strategy = QComboBox()
+        self.strategy = Chooser()
         self.strategy.setAccessibleName("Strategy")
         for text, name in NAMES:
             self.strategy.addItem(text, name)

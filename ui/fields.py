@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+_By = Qt.KeyboardModifier
 Commit = Callable[[str], object]
 """Stores a value; raises `ValueError` with words for the person when it cannot be one."""
 
@@ -112,9 +113,8 @@ class Note(QPlainTextEdit):
         """Whether the key is the one that commits."""
         if not isinstance(event, QKeyEvent):
             return False
-        by = Qt.KeyboardModifier
-        held = bool(event.modifiers() & by.ControlModifier)
-        plain = self._draft and not event.modifiers() & by.ShiftModifier
+        held = bool(event.modifiers() & _By.ControlModifier)
+        plain = self._draft and not event.modifiers() & _By.ShiftModifier
         return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (held or plain)
 
     def _commit(self) -> None:
@@ -124,7 +124,22 @@ class Note(QPlainTextEdit):
             self.committed.emit(typed)
 
 
-class Choice(QComboBox):
+class Chooser(QComboBox):
+    """A letter typed into its open list goes to the entry that begins with it, and is no command
+    of the page that the box stands on."""
+
+    def showPopup(self) -> None:
+        self.view().installEventFilter(self)
+        super().showPopup()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and chooses(event):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+
+class Choice(Chooser):
     """One of a few values; '' stands for none and is shown as a dash."""
 
     committed = Signal(str)
@@ -152,7 +167,7 @@ class Choice(QComboBox):
         event.ignore()
 
 
-class Selector(QComboBox):
+class Selector(Chooser):
     """What a list shows; once it is chosen from the open list, the keys are free again."""
 
     left = Signal()
@@ -171,6 +186,14 @@ class Selector(QComboBox):
         if self._open:
             self._open = False
             QTimer.singleShot(0, self.left.emit)
+
+
+def chooses(event: QEvent) -> bool:
+    """Whether a key is a letter or a digit that chooses in a list."""
+    if not isinstance(event, QKeyEvent):
+        return False
+    bare = not event.modifiers() & ~(_By.KeypadModifier | _By.ShiftModifier)
+    return bare and bool(event.text()) and event.text().isprintable()
 
 
 def wire(field: Entry | Note | Choice, commit: Callable[[str], object],

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -21,6 +21,7 @@ from ui.actions import Actions
 from ui.case import Case
 from ui.contradictions import Contradictions
 from ui.desk import Desk
+from ui.fields import chooses
 from ui.jobs import Jobs
 from ui.panes import Pane, Slot
 from ui.review_list import QueueList
@@ -119,12 +120,13 @@ class ReviewPage(QSplitter):
 
     def event(self, event: QEvent) -> bool:
         """In a field that letters and digits choose in, they are no commands."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            chooses = isinstance(QApplication.focusWidget(), (QComboBox, QAbstractSpinBox, QTabBar))
-            bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if chooses and bare and event.text().isprintable() and event.text():
-                event.accept()
-                return True
+        in_choice = (
+            event.type() == QEvent.Type.ShortcutOverride and chooses(event)
+            and isinstance(QApplication.focusWidget(), (QComboBox, QAbstractSpinBox, QTabBar))
+        )  # fmt: skip
+        if in_choice:
+            event.accept()
+            return True
         return super().event(event)
 
     def minimumSizeHint(self) -> QSize:

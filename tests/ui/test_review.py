@@ -326,6 +326,31 @@ def test_letters_typed_into_an_open_list_are_no_verdicts(window, store, alone, q
     assert decisions.of_article(store, alone[0]) != {}
 
 
+def test_a_letter_in_an_open_list_goes_to_the_entry_that_begins_with_it(
+    window, store, alone, qtbot
+):
+    queue = window.workspaces.page.queue
+    order = queue.order
+    order.setFocus()
+    order.showPopup()
+    for key, entry in ((Key.Key_C, "Contradictions"), (Key.Key_U, "Unverified figures")):
+        order.view().keyboardSearch("")
+        qtbot.keyClick(order.view(), key)
+        assert order.view().currentIndex().data() == entry
+    qtbot.keyClick(order.view(), Key.Key_Return)
+    assert window.desk.case.queue.order == "figures"
+    label = window.inspector.span.label
+    window.desk.case.go_to_row(alone[2][1])
+    label.setFocus()
+    label.showPopup()
+    qtbot.keyClick(label.view(), Key.Key_A)
+    qtbot.keyClick(label.view(), Key.Key_Return)
+    QApplication.processEvents()
+    decided = decisions.of_article(store, alone[0])[alone[2][1]]
+    assert decided.verdict == "fixed"
+    assert window.desk.labels[spans.one(store, decided.result).label_id].name == "actor"
+
+
 def test_an_empty_article_waits_among_the_articles(window, store):
     article = add(store, "Nothing in it")
     read(store, article, "Ana")
