@@ -30,7 +30,9 @@ from tests import gold
 HERE = Path(__file__).parent
 LOOKED_AT = ("development", "fresh", "field")
 """Where it may be looked at what went wrong."""
-HALVES = (*LOOKED_AT, "set_aside", "unseen")
+KEPT_BACK = ("unseen", "blind")
+"""Whose totals are only told where they are kept."""
+HALVES = (*LOOKED_AT, "set_aside", *KEPT_BACK)
 LINKS = ("attributed_to", "has_figure", "has_status")
 LABELS = {"C": "claim", "F": "figure", "A": "actor", "V": "verified"}
 SIGNS = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤", "<~": "<", "vague": "vague"}
