@@ -23,7 +23,7 @@ FIRST = Path(__file__).with_name("FIRST.md")
 PREFACE = """# What the suggestion rules find
 
 Measured on {date} by `python -m tests.evaluation.measure --write`, against articles written and
-annotated by one person by the guidelines.
+annotated by the guidelines, each by one person alone.
 
 * *Development* was looked at while the rules were made. So was *fresh*, later: it was written and
   annotated when the first rules were done, measured once, and then the rules were tuned on it.
@@ -37,9 +37,9 @@ annotated by one person by the guidelines.
   and twice after, when only a scale of scores and a dateline had been mended, and its misses were
   never looked at. Its numbers are the most honest ones, though whoever wrote it knew its texts
   while tuning. By mistake it marks the term of a bond as a figure, which the other halves do not.
-* *Blind* was written and annotated by somebody else, who had read the guidelines and articles of
-  *development* and *fresh*, but no rule. It is there to say what the rules find in text that nobody
-  who tunes them has read. Only its totals are looked at.
+* *Blind* was written and annotated by somebody else in the manner of the others, after reading the
+  guidelines and articles of *development* and *fresh*, but no rule. It is there to say what the
+  rules find in text that nobody who tunes them has read. Only its totals are looked at.
 
 At the very end somebody else read the two suggestions that were no figures at all, one in *set
 aside* (an age behind an occupation) and one in *unseen* (a numbered exhibit), and mended the list
