@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Protocol, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
+from ui.corpus_words import CorpusWords
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.theme import Theme
@@ -41,6 +42,9 @@ class Tabs(QTabBar):
 class CorpusPage(QWidget):
     """A tab for each way of looking, made when it is first shown; `export` is at hand in all."""
 
+    told = Signal(object)
+    """In words, what is shown; None when the page is shown no longer."""
+
     def __init__(self, desk: Desk, jobs: Jobs, export: QAction) -> None:
         super().__init__()
         self._desk, self._jobs = desk, jobs
@@ -52,6 +56,8 @@ class CorpusPage(QWidget):
             "consistency": self._consistency, "figures": self._figures,
             "agreement": self._agreement,
         }  # fmt: skip
+        self._words = CorpusWords(self)
+        self._words.told.connect(lambda words: self.told.emit(words) if self.isVisible() else None)
         self._bar = Tabs()
         self.tabs = QTabWidget()
         self.tabs.setTabBar(self._bar)
@@ -104,6 +110,14 @@ class CorpusPage(QWidget):
         else:
             self._bar.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.told.emit(self._words.words)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.told.emit(None)
+
     def _enter(self, at: int) -> None:
         if at == self.tabs.currentIndex():
             self.focus_first()
@@ -112,8 +126,11 @@ class CorpusPage(QWidget):
 
     def _make(self, at: int) -> None:
         name = list(self._makers)[at]
-        if name in self.parts:
-            return
+        if name not in self.parts:
+            self._put_in(at, name)
+        self._words.turn(name, self.parts[name])
+
+    def _put_in(self, at: int, name: str) -> None:
         part = self.parts[name] = self._makers[name]()
         page = self.tabs.widget(at)
         layout = page.layout() if page is not None else None

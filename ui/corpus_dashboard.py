@@ -47,6 +47,8 @@ class Dashboard(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes through what it shows
         self.source = Source(desk, jobs, "stats", stats.of_project)
+        self.articles = 0
+        """Of the project, as they were counted last."""
         self.cards: dict[str, Card] = {}
         self._theme: Theme | None = None
         self._columns = 0
@@ -92,7 +94,8 @@ class Dashboard(QScrollArea):
     def show_figures(self, figures: Figures | None) -> None:
         """Every card anew; the one with the keys keeps them."""
         self.said.clear()
-        has_articles = bool(figures and figures["articles"])
+        self.articles = figures["articles"] if figures else 0
+        has_articles = bool(self.articles)
         self._nothing.setVisible(not has_articles)
         for part in (self.as_tables, self._people_card, *self.cards.values()):
             part.setVisible(has_articles)

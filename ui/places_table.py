@@ -86,6 +86,12 @@ class PlacesTable(QTableView):
         self._fit()
         self.viewport().update()
 
+    @property
+    def many_selected(self) -> int:
+        """How many rows are selected."""
+        chosen = self.selectionModel().selection()
+        return sum(chosen.at(at).height() for at in range(chosen.count()))
+
     def go_first(self) -> None:
         """The keys, on the row they were on, else on the first."""
         if not self.currentIndex().isValid() and self.places.rows:

@@ -1,4 +1,4 @@
-"""The status bar: what is saved, how much is marked, what is selected."""
+"""The status bar: what is saved, how much is marked, what is selected or shown instead."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ class StatusBar(QStatusBar):
         self._spans: int | None = None
         """Of the whole project; None until they are counted."""
         self._counter = Stepper(self)
+        self._instead: str | None = None
+        """What is said instead of the article, while that is not shown."""
         self.setSizeGripEnabled(False)
         self.selection = plain.Elided(name="statusSelection")
         self.suggestions = plain.label(name="statusSuggestions")
@@ -44,6 +46,11 @@ class StatusBar(QStatusBar):
         desk.readings_changed.connect(self._later.start)
         desk.changed.connect(self._follow)
         desk.unsaved.changed.connect(self._later.start)
+
+    def speak_of(self, words: str | None) -> None:
+        """Say this, and nothing of the article; with None say again what is of it."""
+        self._instead = words
+        self._show()
 
     def _count(self) -> None:
         self._spans = None
@@ -84,13 +91,13 @@ class StatusBar(QStatusBar):
         desk = self._desk
         store = desk.store
         self.selection.say(self._selected())
-        here = desk.spans.states
-        _set(self.suggestions, self._waiting(here["suggested"]))
+        here, is_seen = desk.spans.states, self._instead is None
+        _set(self.suggestions, self._waiting(here["suggested"]) if is_seen else "")
         if store is None:
             _set(self.spans, "")
             _set(self.saved, "")
             return
-        counts = [f"{here['accepted']:,} here"] if desk.article_id else []
+        counts = [f"{here['accepted']:,} here"] if desk.article_id and is_seen else []
         counts += [many(self._spans, "span")] if self._spans is not None else []
         _set(self.spans, " · ".join(counts))
         unsaved = desk.unsaved.count
@@ -113,6 +120,8 @@ class StatusBar(QStatusBar):
         return f"{many(shown, 'suggestion')} waiting" if shown else ""
 
     def _selected(self) -> str:
+        if self._instead is not None:
+            return self._instead
         desk = self._desk
         if desk.span is not None:
             span = desk.span

@@ -15,6 +15,7 @@ from ui.theme import Theme
 from ui.who import WhoButton
 
 if TYPE_CHECKING:
+    from ui.status import StatusBar
     from ui.window import Window
 
 
@@ -44,7 +45,9 @@ def _review(window: Window) -> Page:
 def _corpus(window: Window) -> Page:
     from ui.corpus import CorpusPage
 
-    return CorpusPage(window.desk, window.jobs, window.actions_["export"])
+    page = CorpusPage(window.desk, window.jobs, window.actions_["export"])
+    page.told.connect(cast("StatusBar", window.statusBar()).speak_of)
+    return page
 
 
 class Parted(Page, Protocol):

@@ -122,6 +122,39 @@ def test_the_keys_come_back_to_where_they_were_in_a_list(open_window, qtbot):
     assert part.form.text.hasFocus()
 
 
+def test_the_status_bar_speaks_of_what_corpus_shows_and_of_the_article_again(open_window, qtbot):
+    window = open_window()
+    status, no = window.statusBar(), Qt.KeyboardModifier.NoModifier
+
+    def says(text):
+        qtbot.waitUntil(lambda: status.selection.text().replace("\u2068", "").replace(
+            "\u2069", "") == text)  # fmt: skip
+
+    window.desk.select(0, 6)
+    says("“Russia” 0–6, 6 characters")
+    qtbot.waitUntil(lambda: status.spans.text() == "0 here · 0 spans")
+    press(qtbot, Key.Key_3)
+    says("The whole project: 1 article")
+    assert status.spans.text() == "0 spans"
+    window.focus_pane("consistency")
+    says("Consistency: nothing is listed yet")
+    window.actions_.run("concordance")
+    part = window.workspaces.pages["corpus"].parts["concordance"]
+    part.form.look_for("Syrskiy")
+    qtbot.waitUntil(lambda: not part.stepper.running)
+    many = len(part.model.rows)
+    says(f"{many} places · 0 ticked")
+    part.table.go_first()
+    hit = part.model.rows[0].hit
+    says(f"Place 1 of {many}: “Syrskiy” {hit.start}–{hit.end} in “{hit.article}” · 0 ticked")
+    press(qtbot, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, Key.Key_Space, no)
+    says(f"2 of {many} places selected · 2 ticked")
+    press(qtbot, Key.Key_1)
+    says("“Russia” 0–6, 6 characters")
+    assert status.spans.text() == "0 here · 0 spans"
+
+
 def test_a_menu_shows_which_switches_are_on(open_window):
     window = open_window()
     menu = next(a.menu() for a in window.menuBar().actions() if a.text() == "&Suggest")
