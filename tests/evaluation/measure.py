@@ -35,8 +35,8 @@ annotated by the guidelines, each by one person alone.
   are calibrated on it, by numbers alone.
 * *Unseen* was written and annotated before the rules were tuned on *fresh*, measured once before
   and twice after, when only a scale of scores and a dateline had been mended, and its misses were
-  never looked at. Its numbers are the most honest ones, though whoever wrote it knew its texts
-  while tuning. By mistake it marks the term of a bond as a figure, which the other halves do not.
+  never looked at. Its numbers are more honest than those above, though whoever wrote it knew its
+  texts while tuning. By mistake it marks the term of a bond as a figure, which the others do not.
 * *Blind* was written and annotated by somebody else in the manner of the others, after reading the
   guidelines and articles of *development* and *fresh*, but no rule. It is there to say what the
   rules find in text that nobody who tunes them has read. Only its totals are looked at.
