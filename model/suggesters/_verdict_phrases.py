@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.suggesters._document import Doc
+from model.suggesters._verdict_words import NOBODY
 from model.wordlists import words
 
 BASES = words("confirm verify corroborate authenticate substantiate validate check")
@@ -19,16 +20,32 @@ has have had is are was were be been being could can would will may might must d
 also since later then already now still yet itself
 """)
 _ADVERBS_NOT = words("only reply supply apply family rally ally")
-_BASES_TOO = BASES | words("establish determine ascertain prove")
+_BASES_TOO = BASES | words("establish determine ascertain prove reproduce replicate")
 """What one may be unable to do to a claim, besides."""
-_UNABLE = words("unable impossible declined refused failed difficult hard yet")
-_GAVE = words("offered gave given provided giving offering providing produced presented cited")
+_UNABLE = words("""
+unable impossible declined declines decline refused refuses refuse failed difficult hard yet
+unwilling struggled position
+""")
+_GAVE = words("""
+offered gave given provided giving offering providing produced presented cited found saw seen showed
+""")
 _CHECKED = words("""
 confirmed verified corroborated authenticated substantiated validated proved proven established
 checked tested replicated peer
 """)
 _DOUBTS = words("doubt doubts")
 _CASTS = words("cast casts casting raised raises raising threw throws thrown")
+
+
+_FIRST_WORDS = (
+    _UNABLE
+    | _CASTS
+    | words("""
+without no little provide offer give present provided offered unverified unconfirmed uncorroborated
+unsubstantiated unproven neither able possible called calls calling at accept doubts doubted isn't
+wasn't aren't weren't is was are were be been
+""")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +73,21 @@ def helpers_start(doc: Doc, at: int) -> int:
     return start
 
 
+def nobody(doc: Doc, end: int) -> bool:
+    """Whether the subject before a verb group is none: `neither claim`, `none of the reports`."""
+    low = doc.tokens.low
+    for place in range(end - 1, max(-1, end - 8), -1):
+        if low(place) in NOBODY:
+            before = low(place - 1)
+            return not before or not before[0].isalnum() or before in {"and", "but", "that", "so"}
+        if low(place) in {",", ";", ".", ":"}:
+            return False
+    return False
+
+
 def at(doc: Doc, place: int) -> Iterator[Verdict | None]:
+    if doc.tokens.low(place) not in _FIRST_WORDS:
+        return
     yield _phrase(doc, place)
     yield _neither(doc, place)
     yield _unable(doc, place)
@@ -78,12 +109,12 @@ def _phrase(doc: Doc, at: int) -> Verdict | None:
     if place > at:
         while low(place) in {"independent", "immediate", "official", "further", "outside"}:
             place += 1
-        if low(place) in {"confirmation", "verification", "corroboration", "proof"}:
-            return Verdict(at, place + 1, "unconfirmed", "verified-noun")
-        if low(place) == "evidence" and low(place + 1) not in {"that", "of"}:
-            gave = low(at - 1) in _GAVE
-            return Verdict(at - gave, place + 1, "unconfirmed", "verified-noun")
-        return None
+        known = {"confirmation", "verification", "corroboration", "proof"}
+        evidence = low(place) == "evidence" and low(place + 1) not in {"that", "of"}
+        if not evidence and low(place) not in known:
+            return None
+        start = helpers_start(doc, at - 1) if low(at - 1) in _GAVE else at
+        return Verdict(start, place + 1, "unconfirmed", "verified-noun")
     if low(at) in {"provide", "offer", "give", "present", "provided", "offered"}:
         return _without_evidence(doc, at)
     if low(at) in {"unverified", "unconfirmed", "uncorroborated", "unsubstantiated", "unproven"}:
@@ -112,30 +143,44 @@ def _neither(doc: Doc, at: int) -> Verdict | None:
     low = doc.tokens.low
     if low(at) != "neither" or not low(at + 1).startswith("confirm") or low(at + 2) != "nor":
         return None
-    fits = low(at + 3).startswith(("den", "disput"))
+    out = low(at + 3).startswith("rul") and low(at + 4) == "out"
+    fits = out or low(at + 3).startswith(("den", "disput", "refut", "reject", "contradict"))
     start = helpers_start(doc, at)
-    return Verdict(start, at + 4, "unconfirmed", "verified-unable") if fits else None
+    return Verdict(start, at + 4 + out, "unconfirmed", "verified-unable") if fits else None
 
 
 def _unable(doc: Doc, at: int) -> Verdict | None:
     """`was unable to verify`, `has not been able to establish`, `declined to confirm`."""
     low = doc.tokens.low
-    able = low(at) == "able" and bool(
-        {low(place) for place in range(helpers_start(doc, at), at)} & NEGATIONS
+    group = helpers_start(doc, at)
+    able = low(at) in {"able", "possible"} and (
+        bool({low(place) for place in range(group, at)} & NEGATIONS) or nobody(doc, group)
     )
-    if not (able or low(at) in _UNABLE) or low(at + 1) != "to":
+    to = at + 1
+    if low(to) == "for":  # hard for outsiders to verify
+        to = next((place for place in range(to + 1, to + 5) if low(place) == "to"), to)
+    if not (able or low(at) in _UNABLE) or low(to) != "to":
         return None
-    place = at + 2
-    while helper(doc, place) or (low(place) == "confirm" and low(place + 1) == "or"):
-        place += 1
-        if low(place) == "or" and low(place + 1) in BASES:
-            place += 1
+    if low(at) == "position":
+        return _in_no_position(doc, at)
+    place = to + 1
+    while helper(doc, place) or (low(place + 1) == "or" and low(place + 2) in BASES):
+        place += 1 + (low(place + 1) == "or")
     if low(place) not in (BASES if low(at) in {"declined", "refused"} else _BASES_TOO):
         return None
     end = place + 1
     if low(end) in {"or"} and low(end + 1) in {"deny"}:
         end += 2
     return Verdict(helpers_start(doc, at), end, "unconfirmed", "verified-unable")
+
+
+def _in_no_position(doc: Doc, at: int) -> Verdict | None:
+    """`is not in a position to confirm`, `was in no position to verify`."""
+    low = doc.tokens.low
+    start = helpers_start(doc, at - 2) if low(at - 2) == "in" else at
+    led = {low(place) for place in range(start, at)}
+    fits = low(at + 2) in _BASES_TOO and bool(led & (NEGATIONS | {"no"}))
+    return Verdict(start, at + 3, "unconfirmed", "verified-unable") if fits else None
 
 
 def _no_way(doc: Doc, at: int) -> Verdict | None:

@@ -6,54 +6,17 @@ from collections.abc import Iterator
 
 from model.figure_plurals import is_plural
 from model.figure_tokens import WORD
+from model.suggesters import _verdict_labels as labels
+from model.suggesters import _verdict_phrasals as phrasals
 from model.suggesters import _verdict_phrases as phrases
+from model.suggesters import _verdict_words as known
 from model.suggesters._document import Doc
 from model.suggesters._verdict_phrases import BASES, NEGATIONS, Verdict, helpers_start
 from model.suggesters._words import ANAPHORS
 from model.wordlists import words
 
-CONFIRMS = words("""
-confirmed verified corroborated authenticated substantiated validated proved proven fact-checked
-checked replicated reproduced
-""")
-_PRESENT = words("confirms verifies corroborates authenticates substantiates validates")
-_DENIES = words("""
-denied denies deny denying disputed disputes dispute disputing contested contests contest
-""")
-_QUESTIONS = words("""
-questioned questions challenged challenges contradicted contradicts contradict rejected dismissed
-""")
-_TOLD = words("""
-claims reports accounts allegations accusations rumours rumors suggestions assertions
-""")
-_BACKS = words("supported supports support backed backs")
-_FOUND = words("established determined ascertained")
-_REFUTES = words("refuted refutes debunked debunks disproved disproves disproven discredited")
-_MODALS = words("could can would will might may must should")
-_NOBODY = words("neither none no nothing nobody little few")
-_THINGS = words("""
-claim claims report reports account accounts allegation allegations accusation accusations figure
-figures number numbers statement statements assertion assertions that this it them rumours rumors
-suggestion suggestions story version toll count estimate estimates wrongdoing involvement
-responsibility charge charges finding findings idea any all having being those these
-""")
-_JUDGED = _THINGS - words("any all it them having being those") | words("whether if how")
-_LABELS = words("""
-false untrue incorrect wrong baseless unfounded groundless fake fabricated misleading inaccurate
-nonsense rubbish untruthful implausible debunked unsubstantiated propaganda lies
-fiction disinformation fabrication hoax lie myth invention
-""")
-
-_FULLY = words("""
-\" “ ‘ simply completely entirely totally complete patently absolutely utterly pure not plainly
-a an all just
-""")
 _ONLY_PASSIVE = words("proved proven checked replicated reproduced")
-_BACKED = words(
-    "claim claims account accounts allegation allegations version theory finding findings"
-)
-_CHECKING = CONFIRMS | _PRESENT | BASES | _DENIES | _QUESTIONS | _REFUTES | _BACKS | _FOUND
-_FOUND_TO_BE = ("turned out to be", "found to be", "proved to be", "shown to be", "proved")
+_NO_SUBJECTS = words("the a in territorial trade labour labor pay of this")
 
 
 def verdicts(doc: Doc) -> list[Verdict]:
@@ -74,20 +37,20 @@ def verdicts(doc: Doc) -> list[Verdict]:
 def _at(doc: Doc, at: int, end: int) -> Iterator[Verdict | None]:
     if doc.tokens[at].kind != WORD:
         return
+    yield from phrasals.at(doc, at)
     yield from phrases.at(doc, at)
+    yield labels.at(doc, at, end)
     yield _group(doc, at)
-    yield _labelled(doc, at, end)
 
 
 def _group(doc: Doc, at: int) -> Verdict | None:
     """A verb of checking with its helpers: "could not be independently confirmed"."""
     low = doc.tokens.low
     word = low(at)
-    known = word in _CHECKING or _reviewed(doc, at)
-    if not known:
+    if word not in known.CHECKING_FORMS and word not in BASES and not _reviewed(doc, at):
         return None
-    start = helpers_start(doc, at)
-    helpers = {low(place) for place in range(start, at)}
+    start = phrasals.group_start(doc, at)
+    helpers = {low(place) for place in range(helpers_start(doc, at), at)}
     negated = bool(helpers & NEGATIONS)
     end = at + (3 if _reviewed(doc, at) and low(at + 1) == "-" else 2 if _reviewed(doc, at) else 1)
     return _judged(doc, Verdict(start, end, "", ""), word, helpers, negated)
@@ -99,61 +62,70 @@ def _reviewed(doc: Doc, at: int) -> bool:
 
 
 def _judged(doc: Doc, one: Verdict, word: str, helpers: set[str], negated: bool) -> Verdict | None:
-    after, before = doc.tokens.low(one.end), doc.tokens.low(one.first - 1)
-    passive = bool(helpers & {"be", "been", "is", "are", "was", "were", "being"})
+    passive = bool(helpers & known.BEING)
     stance = "unconfirmed" if negated else "confirmed"
     kind = "verified-negated" if negated else "verified-passive" if passive else "verified-active"
     if word == "peer":
         return Verdict(one.first, one.end, stance, "verified-reviewed") if helpers else None
-    if word in _BACKS:
+    if word in known.BACKS:
         return _backed(doc, one, negated, passive)
-    if word in _FOUND:
-        fits = negated and passive and bool(helpers & _MODALS)
+    if word in known.FOUND:
+        fits = negated and passive and bool(helpers & known.MODALS)
         return Verdict(one.first, one.end, "unconfirmed", kind) if fits else None
     if word in BASES:
+        after = doc.tokens.low(one.end)
         fits = negated or (word == "confirm" and _by_many(doc, one, after))
         return Verdict(one.first, one.end, stance, kind) if fits else None
-    if word in CONFIRMS | _PRESENT:
-        if word in _ONLY_PASSIVE and not (passive or negated):
-            return None
-        if word in {"proved", "proven"} and not (negated or "independently" in helpers):
-            return None
-        if not negated and helpers & _MODALS:
-            denied = _denied_subject(doc, one.first)
-            return Verdict(one.first, one.end, "unconfirmed", kind) if denied else None
-        if not negated and not passive and _denied_subject(doc, one.first):
-            stance = "unconfirmed"
-        return Verdict(one.first, one.end, stance, kind) if _checks(doc, one, passive) else None
-    if word in _REFUTES:
+    if word in known.CONFIRMS | known.PRESENT:
+        return _confirmed(doc, Verdict(one.first, one.end, stance, kind), word, helpers)
+    if word in known.REFUTES:
         return Verdict(one.first, one.end, "refuted", "verified-refutes")
     if negated and word in {"dispute", "deny", "contest"} and not passive:
         return Verdict(one.first, one.end, "confirmed", "verified-undisputed")
     if negated and "immediately" not in helpers:
         return None
-    return _disputed(doc, one, word, passive, after, before)
+    return _disputed(doc, one, word, passive)
+
+
+def _confirmed(doc: Doc, one: Verdict, word: str, helpers: set[str]) -> Verdict | None:
+    negated, passive = one.stance == "unconfirmed", bool(helpers & known.BEING)
+    if word in _ONLY_PASSIVE and not (passive or negated):
+        return None
+    denied = phrases.nobody(doc, one.first)
+    if word in {"proved", "proven"} and not (negated or denied or "independently" in helpers):
+        return None
+    if not negated and helpers & known.MODALS:
+        return Verdict(one.first, one.end, "unconfirmed", one.kind) if denied else None
+    stance = "unconfirmed" if denied else one.stance
+    fits = _checks(doc, one, passive)
+    return Verdict(one.first, one.end, stance, one.kind) if fits else None
 
 
 def _backed(doc: Doc, one: Verdict, negated: bool, passive: bool) -> Verdict | None:
     """`supported the claim`, `is not backed by any evidence`: of a claim, not of a candidate."""
     low = doc.tokens.low
     if passive:
-        proof = low(one.end) == "by" and {low(one.end + 1), low(one.end + 2)} & {"evidence", "data"}
+        proof = low(one.end) == "by" and (
+            {low(one.end + 1), low(one.end + 2)} & (known.EVIDENCE - {"witnesses"})
+        )
         stance = "unconfirmed" if negated else "confirmed"
         return Verdict(one.first, one.end, stance, "verified-passive") if proof else None
     behind = {low(one.end), low(one.end + 1), low(one.end + 2)}
-    fits = not negated and behind & _BACKED and low(one.first - 1) not in {"to", "the", "a", "of"}
-    return Verdict(one.first, one.end, "confirmed", "verified-active") if fits else None
+    shown = low(one.end) in {"it", "that", "this"} and _is_evidence(doc, one.first)
+    fits = (behind & known.BACKED or shown) and low(one.first - 1) not in {"to", "the", "a", "of"}
+    stance = "disputed" if negated else "confirmed"
+    return Verdict(one.first, one.end, stance, "verified-active") if fits else None
+
+
+def _is_evidence(doc: Doc, end: int) -> bool:
+    """`Two later studies (supported it)`."""
+    return any(doc.tokens.low(at) in known.EVIDENCE for at in range(max(0, end - 4), end))
 
 
 def _by_many(doc: Doc, one: Verdict, after: str) -> bool:
     """`officials confirm the toll`."""
     before = doc.tokens[one.first - 1]
     return one.end - one.first == 1 and is_plural(before.text) and after not in {"or", ","}
-
-
-def _denied_subject(doc: Doc, at: int) -> bool:
-    """`neither claim could be verified`, `none of it can be confirmed`."""
-    return any(doc.tokens.low(place) in _NOBODY for place in range(max(0, at - 7), at))
 
 
 def _checks(doc: Doc, one: Verdict, passive: bool) -> bool:
@@ -172,69 +144,44 @@ def _checks(doc: Doc, one: Verdict, passive: bool) -> bool:
     )
 
 
-def _disputed(doc: Doc, one: Verdict, word: str, passive: bool, after: str, before: str
-              ) -> Verdict | None:  # fmt: skip
-    if word in _QUESTIONS and not passive:
-        behind = {doc.tokens.low(one.end + step) for step in range(4)}
-        told = _TOLD if word in {"rejected", "dismissed"} else _JUDGED
-        if not behind & told:
-            return None
-    doubted = word in {"questioned", "questions", "rejected", "challenged", "dismissed"}
-    if word in _QUESTIONS and passive and doubted and not (after == "by" and _of_claim(doc, one)):
+def _disputed(doc: Doc, one: Verdict, word: str, passive: bool) -> Verdict | None:
+    if doc.tokens.low(one.first - 1) in _NO_SUBJECTS:
         return None
-    if word in {"denied", "denies", "deny", "denying"}:
-        if (passive and after != "by" and not _of_claim(doc, one)) or after in {
-            "access",
-            "bail",
-            "entry",
-            "permission",
-            "him",
-            "her",
-            "them",
-            "us",
-        }:
-            return None
-        if before in {"to", "or"}:
-            return None
-    if before in {"the", "a", "in", "territorial", "trade", "labour", "labor", "pay", "of", "this"}:
+    if word in known.QUESTIONS and not _questions(doc, one, word, passive):
+        return None
+    if word in known.DENYING and not _denies(doc, one, passive):
         return None
     return Verdict(one.first, one.end, "disputed", "verified-disputes")
+
+
+def _denies(doc: Doc, one: Verdict, passive: bool) -> bool:
+    """Not `was denied bail`, `declined to deny`."""
+    after, before = doc.tokens.low(one.end), doc.tokens.low(one.first - 1)
+    if passive and after != "by" and not _of_claim(doc, one):
+        return False
+    return after not in known.NO_CHECK_AFTER_DENYING and before not in {"to", "or"}
+
+
+def _questions(doc: Doc, one: Verdict, word: str, passive: bool) -> bool:
+    """`rejected the claim`, `challenged that account`: of what was told, not of a plan."""
+    low = doc.tokens.low
+    if passive:
+        rejected_bill = low(one.first - 1) == "it"
+        of_claim = low(one.end) == "by" and _of_claim(doc, one) and not rejected_bill
+        return word not in known.DOUBTED or of_claim
+    behind = {low(one.end + step) for step in range(5) if not _is_any(doc, one.end + step)}
+    told = known.TOLD if word in known.REJECTS else known.JUDGED
+    bare = word in known.BARE and one.end - one.first == 1
+    somebody = is_plural(doc.tokens[one.first - 1].text) or low(one.first - 1) in {"they", "we"}
+    return bool(behind & told) and (not bare or somebody)
+
+
+def _is_any(doc: Doc, at: int) -> bool:
+    """`a claim under Section 107`: not one that was made before."""
+    return doc.tokens.low(at - 1) in {"a", "an"} and doc.tokens.low(at + 1) != "that"
 
 
 def _of_claim(doc: Doc, one: Verdict) -> bool:
     """Whether a claim is the subject: "the allegation was denied", "that was challenged by"."""
     before = {doc.tokens.low(at) for at in range(max(0, one.first - 3), one.first)}
-    return bool(before & ANAPHORS) or bool(before & {"allegation", "allegations"})
-
-
-def _labelled(doc: Doc, at: int, end: int) -> Verdict | None:
-    """`dismissed as false`, `is untrue`, `rated it misleading`, `rejected that as incorrect`."""
-    low = doc.tokens.low
-    if low(at) in {"dismissed", "rejected", "rated", "labelled", "labeled", "described", "branded",
-                   "flagged", "called", "judged", "deemed", "ruled", "declared"}:  # fmt: skip
-        for place in range(at + 1, min(end, at + 7)):
-            if place in doc.quoted or low(place) in {",", ".", ";"}:
-                break
-            if low(place) in _LABELS:
-                return _label(doc, at, place)
-    shown = next((one for one in _FOUND_TO_BE if doc.tokens.follows(at, one)), "")
-    if shown or low(at) in {"is", "are", "was", "were"}:
-        place = at + max(1, len(shown.split()))
-        while low(place) in _FULLY:
-            place += 1
-        if low(place) in _LABELS - {"wrong", "hard"} or (
-            low(place) in {"true", "accurate", "correct"} and low(place - 1) == "not"
-        ):
-            place += low(place) == "false" and low(place + 1) == "alarm"
-            place += low(place + 1) in {'"', "”", "’"} and any(
-                low(step) in {'"', "“", "‘"} for step in range(at, place)
-            )
-            start = helpers_start(doc, at) if shown else at
-            return Verdict(start, place + 1, "refuted", "verified-label")
-    return None
-
-
-def _label(doc: Doc, at: int, place: int) -> Verdict:
-    start = helpers_start(doc, at)
-    soft = doc.tokens.low(place) in {"misleading", "implausible", "inaccurate", "unsubstantiated"}
-    return Verdict(start, place + 1, "disputed" if soft else "refuted", "verified-label")
+    return bool(before & ANAPHORS)

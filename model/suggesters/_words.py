@@ -43,7 +43,8 @@ ANAPHORS = words("""
 claim claims report reports account accounts allegation allegations accusation accusations figure
 figures number numbers statement statements assertion assertions that this it them rumours rumors
 suggestion suggestions story version toll count estimate estimates finding findings idea those these
-either both neither result results
+either both neither result results rumour rumor reading interpretation assessment explanation
+narrative contention contentions conclusion conclusions versions theory notion
 """)
 """What stands for a claim made before: "that", "the report", "either number"."""
 DOCUMENTS = words("""

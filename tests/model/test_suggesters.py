@@ -164,6 +164,51 @@ VERIFIED = {
     "There was no way to verify the claim.": [("was no way to verify", "unconfirmed")],
     "The findings have been replicated.": [("have been replicated", "confirmed")],
     "The statement is not accurate.": [("is not accurate", "refuted")],
+    "The mayor rejects suggestions that it rained.": [("rejects", "disputed")],
+    "The bill was lost after it was rejected by the Senate.": [],
+    "The report was dismissed as fantasy by two aides.":
+        [("was dismissed as fantasy", "refuted")],
+    "The council called that \"a fairy tale\".": [('called that "a fairy tale"', "refuted")],
+    "A claim by one speaker, that it rained, is wrong.": [("is wrong", "refuted")],
+    "It would be wrong to say so, and it is right to ask.": [],
+    "He conceded that the figure is accurate.": [("is accurate", "confirmed")],
+    "Nobody knows whether the figure is accurate.": [],
+    "The video was staged.": [("was staged", "refuted")],
+    "The play was staged in London.": [],
+    "The numbers were inflated.": [("were inflated", "disputed")],
+    "Experts found the claim to be misleading.":
+        [("found the claim to be misleading", "disputed")],
+    "The institute has since stood by the estimate.": [("has since stood by", "confirmed")],
+    "She stood by her husband.": [],
+    "The account was borne out by the footage.": [("was borne out", "confirmed")],
+    "It was a suggestion her aides have been quick to knock down.":
+        [("have been quick to knock down", "disputed")],
+    "Workers knocked down the wall.": [],
+    "The figure does not tally with hospital records.":
+        [("does not tally with", "disputed")],
+    "The toll remains in dispute.": [("remains in dispute", "disputed")],
+    "He was in doubt.": [],
+    "The study has not gone through peer review.":
+        [("has not gone through peer review", "unconfirmed")],
+    "The work passed peer review in May.": [("passed peer review", "confirmed")],
+    "No evidence has been offered.": [("No evidence has been offered", "unconfirmed")],
+    "There was \"not a shred of evidence\" for it.":
+        [('was "not a shred of evidence"', "unconfirmed")],
+    "The ministry has offered no proof.": [("has offered no proof", "unconfirmed")],
+    "The charge is without foundation.": [("is without foundation", "refuted")],
+    "He left without merit.": [],
+    "None of the reports has been confirmed.": [("has been confirmed", "unconfirmed")],
+    "With no power in the city, the toll was confirmed.": [("was confirmed", "confirmed")],
+    "The bureau would neither confirm nor rule out arrests.":
+        [("would neither confirm nor rule out", "unconfirmed")],
+    "The bureau was not in a position to confirm it.":
+        [("was not in a position to confirm", "unconfirmed")],
+    "The images are hard for outsiders to verify.":
+        [("are hard for outsiders to verify", "unconfirmed")],
+    "Two later studies supported it.": [("supported", "confirmed")],
+    "Two parties supported it.": [],
+    "The data do not support the claim.": [("do not support", "disputed")],
+    "The authors retracted the paper.": [("retracted", "refuted")],
 }  # fmt: skip
 
 
