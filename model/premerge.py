@@ -6,7 +6,6 @@ What is decided already stays as it is, so a pre-merge can be done again at any 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model import curation
@@ -105,12 +104,3 @@ def _link_wins(strategy: Strategy, votes: int, both: int, readers: int) -> bool:
 
 def _is_enough(strategy: Strategy, votes: int, readers: int) -> bool:
     return votes >= strategy.votes and votes >= strategy.confidence * readers
-
-
-def by_votes(units: Sequence[Unit]) -> dict[int, int]:
-    """How many units so many readings agree on: what a threshold would settle."""
-    found: dict[int, int] = {}
-    for unit in units:
-        most = len(unit.versions[0])
-        found[most] = found.get(most, 0) + 1
-    return dict(sorted(found.items()))

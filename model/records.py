@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-type_of_value = str | int | float | bool | None
-Attributes = Mapping[str, type_of_value]
+AttributeValue = str | int | float | bool | None
+Attributes = Mapping[str, AttributeValue]
 
 ROLES = ("claim", "figure", "actor", "verified", "cue", "")
 """What a label means to the claims table; '' is a label of the desk's own."""
@@ -142,19 +142,6 @@ class Link(NamedTuple):
     child: str
     person_id: str
     created: str
-
-
-class Assignment(NamedTuple):
-    """One person's pass over one article."""
-
-    id: str
-    article_id: str
-    person_id: str
-    role: str
-    """'annotator' or 'curator'."""
-    state: str
-    """One of ARTICLE_STATES."""
-    changed: str
 
 
 class Decision(NamedTuple):

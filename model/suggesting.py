@@ -11,8 +11,6 @@ from model.suggesters._document import Doc
 
 RULES = "model.suggesters"
 ROLES = ("claim", "figure", "actor", "verified")
-NAMES = ("figures", "actors", "claims", "verified", "links")
-"""Of the rules, in the order in which a person switches them off."""
 
 
 def suggest(text: str, boilerplate: Iterable[int] = (), off: Collection[str] = ()) -> Suggestions:

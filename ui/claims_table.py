@@ -124,10 +124,6 @@ class ClaimsTable(QTableView):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows(0))
         return [self.claims.ids[row] for row in rows]
 
-    def current_id(self) -> str | None:
-        row = self.currentIndex().row()
-        return self.claims.ids[row] if 0 <= row < len(self.claims.ids) else None
-
     def is_chosen(self, rows: Sequence[int]) -> bool:
         """Whether the row in hand is selected, and one of these."""
         now = self.currentIndex()

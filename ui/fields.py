@@ -9,8 +9,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 _By = Qt.KeyboardModifier
-Commit = Callable[[str], object]
-"""Stores a value; raises `ValueError` with words for the person when it cannot be one."""
 
 
 class Entry(QLineEdit):

@@ -69,10 +69,6 @@ def can_undo(desk: Desk) -> bool:
     return desk.writable and bool(desk.unsaved.count or desk.project.history.done)
 
 
-def is_unsaved(desk: Desk) -> bool:
-    return desk.unsaved.count > 0
-
-
 def can_redo(desk: Desk) -> bool:
     return desk.writable and bool(desk.project.history.undone)
 

@@ -76,11 +76,6 @@ def window_font(settings: Settings) -> QFont:
     return font
 
 
-def reader_family(settings: Settings) -> list[str]:
-    """The faces that the reader should try, in order, installed ones only."""
-    return families(settings.text("reader_font"))
-
-
 def families(kind: str) -> list[str]:
     """Installed faces of a kind ('sans', 'serif', 'mono'), the best first; never empty."""
     return list(_families(kind))

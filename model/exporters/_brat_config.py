@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from model.corpus import CorpusArticle
-from model.records import STANCES, Label, type_of_value
+from model.records import STANCES, AttributeValue, Label
 
 STATES = ("suggested", "rejected")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _VALUE = re.compile(r"[A-Za-z][A-Za-z0-9_.+-]*")
 
 
-def shown_value(name: str, value: type_of_value) -> str | None:
+def shown_value(name: str, value: AttributeValue) -> str | None:
     """An attribute's value as a standoff line has it: one plain word, '' for a plain yes; None
     for everything that brat cannot say, which stays in the side file."""
     if not _NAME.fullmatch(name):

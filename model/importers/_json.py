@@ -20,8 +20,6 @@ from model.records import Attributes
 
 LONGEST_LINE = 64_000_000
 """Bytes of one line; a longer one cannot hold one article."""
-LONGEST_FIRST = 8_000_000
-"""Bytes read at most to see the first value of a file whole."""
 CHUNK = 1 << 20
 HEAD = 8192
 FIRST = 4_000_000
