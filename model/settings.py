@@ -31,6 +31,12 @@ class Setting(NamedTuple):
     """What holds while a text is empty."""
 
 
+RULES = {
+    "figures": "Figures", "actors": "Actors", "claims": "Claims", "verified": "Verified words",
+    "links": "Links of claims",
+}  # fmt: skip
+"""The rules that suggest, by name, as a person reads them; `suggest_NAME` switches each off."""
+
 SETTINGS = (
     Setting("person", "You", "Name", "", "Stands on every edit you make.",
             usual=places.account()),
@@ -52,11 +58,7 @@ SETTINGS = (
             False, "So that they do not steer what you see first; R shows them."),
     Setting("suggestion_order", "Suggestions", "Go from one to the next", "by place",
             choices=("by place", "surest first", "least sure first")),
-    Setting("suggest_figures", "Suggestions", "Figures", True),
-    Setting("suggest_actors", "Suggestions", "Actors", True),
-    Setting("suggest_claims", "Suggestions", "Claims", True),
-    Setting("suggest_verified", "Suggestions", "Verified words", True),
-    Setting("suggest_links", "Suggestions", "Links of claims", True),
+    *(Setting(f"suggest_{name}", "Suggestions", text, True) for name, text in RULES.items()),
     Setting("suggest_pipeline", "Suggestions", "spaCy pipeline", "",
             "Its names become actors. A package such as en_core_web_sm is found by itself."),
     Setting("suggest_trust", "Suggestions", "Run the code of that package", False,

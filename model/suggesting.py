@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 
 from model import registry
 from model.suggested import Suggested, SuggestedLink, Suggestions
-from model.suggesters import links
 from model.suggesters._document import Doc
+from model.suggesters.links import Placed
 
 RULES = "model.suggesters"
 ROLES = ("claim", "figure", "actor", "verified")
@@ -27,10 +27,14 @@ def suggest(text: str, boilerplate: Iterable[int] = (), off: Collection[str] = (
         for one in rule.suggest(doc)
     ]  # fmt: skip
     spans.sort(key=lambda one: (one.start, -one.end, one.label))
-    return Suggestions(spans, [] if links.NAME in off else _linked(doc, spans))
+    return Suggestions(spans, _linked(doc, spans, off))
 
 
-def _linked(doc: Doc, spans: list[Suggested]) -> list[SuggestedLink]:
-    places = [links.Placed(one.label, one.start, one.end) for one in spans]
-    found = {(one.kind, one.head, one.child): one for one in links.link(doc, places)}
+def _linked(doc: Doc, spans: list[Suggested], off: Collection[str]) -> list[SuggestedLink]:
+    places = [Placed(one.label, one.start, one.end) for one in spans]
+    found = {
+        (one.kind, one.head, one.child): one
+        for rule in registry.load(RULES).values() if not rule.LABEL and rule.NAME not in off
+        for one in rule.link(doc, places)
+    }  # fmt: skip
     return [SuggestedLink(one.kind, one.head, one.child, one.score) for one in found.values()]

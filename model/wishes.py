@@ -7,11 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from model import pipelines, trained
 from model.records import Article
-from model.settings import Settings
+from model.settings import RULES, Settings
 from model.store import Store
-
-SUGGESTERS = ("figures", "actors", "claims", "verified", "links")
-"""Each can be switched off by the setting `suggest_NAME`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +20,7 @@ class Wish:
     language: str = ""
     """That the article is said to be in; '' when nobody has said."""
     off: Sequence[str] = ()
-    """Suggesters that are switched off."""
+    """Rules that are switched off, by name."""
     pipeline: str = ""
     """A spaCy package or folder whose names become actors."""
     trusted: bool = False
@@ -43,7 +40,7 @@ def of_settings(settings: Settings, boilerplate: Sequence[int] = ()) -> Wish:
     known = None if chosen else pipelines.preferred()
     return Wish(
         boilerplate=tuple(boilerplate),
-        off=tuple(name for name in SUGGESTERS if not settings.on(f"suggest_{name}")),
+        off=tuple(name for name in RULES if not settings.on(f"suggest_{name}")),
         pipeline=chosen or (known.name if known else ""), trusted=settings.on("suggest_trust"),
     )  # fmt: skip
 

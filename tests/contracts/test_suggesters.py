@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import registry, suggesting
+from model import registry, settings, suggesting
 from model.records import LINKS, ROLES
 from model.suggesters import links
 from model.suggesters._document import Doc
 from tests import gold as sample
 
-RULES = {name: rule for name, rule in registry.load(suggesting.RULES).items() if rule.LABEL}
+ALL = registry.load(suggesting.RULES)
+RULES = {name: rule for name, rule in ALL.items() if rule.LABEL}
+"""Those that mark; the others link."""
 ODD = [
     "", " ", "\n\n", "said", '"', "“Yes,” he", "12", "Kyiv said", "a" * 3000, "said, " * 400,
     "According to according to, said said.",
@@ -34,6 +36,22 @@ def test_a_rule_says_what_it_is(rule):
     assert rule.NAME.isidentifier()
     assert str(rule.VERSION).isdigit()
     assert rule.__doc__
+
+
+def test_every_rule_can_be_switched_off_in_the_settings():
+    assert set(settings.RULES) == {rule.NAME for rule in ALL.values()}
+
+
+@pytest.mark.parametrize("name", settings.RULES)
+def test_a_rule_that_is_switched_off_gives_nothing_and_the_others_go_on(name):
+    text = sample.gold()["text"]
+    whole, without = suggesting.suggest(text), suggesting.suggest(text, off=(name,))
+    if name in RULES:
+        assert {one.origin.split("@")[0] for one in without.spans} == (
+            {f"rule:{other}" for other in RULES} - {f"rule:{name}"})  # fmt: skip
+    else:
+        assert (without.spans, without.links) == (whole.spans, [])
+    assert whole.links
 
 
 @each()

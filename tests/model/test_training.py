@@ -291,11 +291,6 @@ def test_what_the_settings_switch_off_is_wished_away(tmp_path):
         assert wished.off == ("actors", "links")
 
 
-def test_every_suggester_has_a_switch():
-    switches = {setting.key for setting in Settings(Path("none"))}
-    assert {f"suggest_{name}" for name in wishes.SUGGESTERS} <= switches
-
-
 def test_choosing_a_model_is_an_edit_that_can_be_undone(made, gold_file):
     with project.open_(gold_file, person="Ana") as store:
         trained.use(store, made["name"])
