@@ -42,18 +42,6 @@ def test_every_rule_can_be_switched_off_in_the_settings():
     assert set(settings.RULES) == {rule.NAME for rule in ALL.values()}
 
 
-@pytest.mark.parametrize("name", settings.RULES)
-def test_a_rule_that_is_switched_off_gives_nothing_and_the_others_go_on(name):
-    text = sample.gold()["text"]
-    whole, without = suggesting.suggest(text), suggesting.suggest(text, off=(name,))
-    if name in RULES:
-        assert {one.origin.split("@")[0] for one in without.spans} == (
-            {f"rule:{other}" for other in RULES} - {f"rule:{name}"})  # fmt: skip
-    else:
-        assert (without.spans, without.links) == (whole.spans, [])
-    assert whole.links
-
-
 @each()
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
 def test_odd_texts_give_suggestions_inside_them(rule, text):

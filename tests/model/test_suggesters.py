@@ -2,7 +2,7 @@
 
 import pytest
 
-from model import suggesting
+from model import settings
 from model.suggesting import suggest
 
 
@@ -317,7 +317,7 @@ def test_headings_promos_and_bylines_stay_silent():
     assert found(text, "actor") == ["Kyiv"]
 
 
-@pytest.mark.parametrize("name", suggesting.NAMES)
+@pytest.mark.parametrize("name", settings.RULES)
 def test_a_rule_can_be_switched_off(name):
     text = "Kyiv said 3 drones were lost. It could not be confirmed."
     whole, less = suggest(text), suggest(text, off=[name])
