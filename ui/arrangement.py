@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 VERSION = 1
-NARROW = 700
-"""Pixels of a screen below which the library starts closed, to leave room for the article."""
 
 
 def save(window: Window) -> None:
@@ -26,7 +24,7 @@ def save(window: Window) -> None:
     kept = _kept() | {
         "version": VERSION,
         "geometry": _text(window.saveGeometry()),
-        "hidden": [name for name in annotate.panes if not annotate.is_shown(name)],
+        "hidden": annotate.closed(),
         "workspace": window.workspaces.shown,
         "review": window.workspaces.review_state(),
     }
@@ -45,14 +43,12 @@ def save(window: Window) -> None:
 def restore(window: Window) -> None:
     """Put the window as it was; a missing or unreadable file leaves the first arrangement."""
     annotate = window.annotate
-    annotate.show_pane("library", window.screen().availableSize().width() >= NARROW)
     kept = _kept()
     try:
         if kept["version"] != VERSION:
             return
         window.restoreGeometry(QByteArray.fromBase64(kept["geometry"].encode("ascii")))
-        for name in annotate.panes:
-            annotate.show_pane(name, name not in kept["hidden"])
+        annotate.close_panes(kept["hidden"])
         window.workspaces.kept_review = dict(kept.get("review", {}))
         window.workspaces.show_page(kept.get("workspace", "annotate"))
         annotate.setSizes([int(size) for size in kept["across"]])

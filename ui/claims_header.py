@@ -28,6 +28,9 @@ from ui.theme import Theme
 TYPING = 160
 """Milliseconds after the last key before the search is carried out."""
 
+SEARCH = 110
+"""Pixels that the search needs beside the tools."""
+
 
 class ClaimsHeader(QWidget):
     """Holds what is asked for; the table reads `filters` and `whole_project`."""
@@ -53,7 +56,7 @@ class ClaimsHeader(QWidget):
         self.search = QLineEdit(placeholderText="Search claims")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Search the claims")
-        self.search.setMinimumWidth(70)
+        self.search.setMinimumWidth(SEARCH)
         self.filter = _tool("Filter the claims")
         self.columns = _tool("Choose the columns")
         self.found = plain.label(name="note")
@@ -96,20 +99,44 @@ class ClaimsHeader(QWidget):
         self.article.setStyleSheet(_SEGMENT.format(base=base, radius="5px 0 0 5px", **_of(theme)))
         self.project.setStyleSheet(_SEGMENT.format(base=base, radius="0 5px 5px 0", **_of(theme)))
 
+    def minimumSizeHint(self) -> QSize:
+        """With the search in a line of its own."""
+        tools = (self.article, self.project, self.filter, self.columns)
+        sides = self._tools.contentsMargins()
+        gaps = sides.left() + sides.right() + self._tools.spacing() * (len(tools) - 2)
+        width = gaps + sum(tool.minimumSizeHint().width() for tool in tools)
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = self.minimumSizeHint().width() + self._tools.spacing() + SEARCH
+        self._place_search(beside=self.width() >= needed)
+
     # ---- inside
+
+    def _place_search(self, *, beside: bool) -> None:
+        """Between the tools, or below them."""
+        row, other = (self._tools, self._below) if beside else (self._below, self._tools)
+        if row.indexOf(self.search) >= 0:
+            return
+        other.removeWidget(self.search)
+        row.insertWidget(1 if beside else 0, self.search, 1)
+        self._below.setContentsMargins(8, 0, 6, 0 if beside else 6)
 
     def _arrange(self) -> None:
         scope = QHBoxLayout()
         scope.setSpacing(0)
         scope.addWidget(self.article)
         scope.addWidget(self.project)
-        row = QHBoxLayout()
+        self._tools = row = QHBoxLayout()
         row.setContentsMargins(8, 6, 6, 6)
         row.setSpacing(6)
         row.addLayout(scope)
-        row.addWidget(self.search, 1)
+        row.addStretch(0)
         row.addWidget(self.filter)
         row.addWidget(self.columns)
+        self._below = QHBoxLayout()
+        self._place_search(beside=True)
         found = QHBoxLayout()
         found.setContentsMargins(10, 0, 6, 4)
         found.addWidget(self.found, 1)
@@ -121,6 +148,7 @@ class ClaimsHeader(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
+        column.addLayout(self._below)
         column.addWidget(self._found_row)
 
     def _connect(self) -> None:

@@ -100,6 +100,7 @@ class Window(QMainWindow):
         self.desk.settings_changed.connect(self.apply_style)
         QApplication.styleHints().colorSchemeChanged.connect(lambda _: self.apply_style())
         self.messages.action_wanted.connect(self.actions_.run)
+        self.annotate.gave_way.connect(self.actions_.refresh)
 
     @property
     def jobs(self) -> Jobs:

@@ -105,7 +105,7 @@ def test_the_first_columns_fit_the_pane(filled):
 
 def test_in_a_narrow_pane_the_choice_of_scope_says_it_shorter_and_is_named_whole(qtbot, filled):
     header = filled.header
-    for wide, words in ((300, ["Article", "Project"]), (700, ["This article", "Whole project"])):
+    for wide, words in ((255, ["Article", "Project"]), (700, ["This article", "Whole project"])):
         filled.resize(wide, 400)
         qtbot.wait(1)
         assert filled.width() == wide
