@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -33,7 +32,8 @@ from ui.reading import ReadingPane
 from ui.status import StatusBar
 from ui.still import Still
 from ui.summons import Summons
-from ui.workspaces import PARTS, Switcher, Workspaces
+from ui.tools import Tools
+from ui.workspaces import PARTS, Workspaces
 
 if TYPE_CHECKING:
     from ui.away import Away
@@ -62,7 +62,8 @@ class Window(QMainWindow):
         self.actions_ = Actions(desk, self, self.reading.reader)
         shared = {"reading": lambda: self.reading, "inspector": lambda: self.later.inspector}
         self.workspaces = Workspaces(self, self.annotate, shared)
-        self.switcher = Switcher(desk, self.actions_)
+        self._tools = Tools(desk, self.actions_)
+        self.switcher = self._tools.switcher
         desk.frame = self
         Summons(desk, self)
         self._kept: dict[str, QDialog] = {}
@@ -88,11 +89,7 @@ class Window(QMainWindow):
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
         self.actions_.fill_menus(self.menuBar(), {"Project": self._add_recent})
-        self._tools = bar = QToolBar("Tools", movable=False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.actions_.fill_toolbar(bar)
-        bar.addWidget(self.switcher)
-        self.addToolBar(bar)
+        self.addToolBar(self._tools)
         self.setStatusBar(StatusBar(self.desk))
 
     def _connect(self) -> None:
@@ -115,8 +112,7 @@ class Window(QMainWindow):
         theme = style.apply(_application(), self.desk.settings)
         self.actions_.tint(theme)
         side = round(self.fontMetrics().height() * 1.05)
-        self._tools.setIconSize(QSize(side, side))
-        self.switcher.set_look(theme, QSize(side, side))
+        self._tools.set_look(theme, QSize(side, side))
         for view in (self.reading, self.library, self.claims, self.workspaces, self.messages,
                      self.later):  # fmt: skip
             view.set_theme(theme)

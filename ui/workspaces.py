@@ -146,8 +146,8 @@ class Switcher(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         row.addStretch(1)
-        self._buttons = [QToolButton(focusPolicy=Qt.FocusPolicy.NoFocus) for _ in NAMES]
-        for name, button in zip(NAMES, self._buttons, strict=True):
+        self.buttons = [QToolButton(focusPolicy=Qt.FocusPolicy.NoFocus) for _ in NAMES]
+        for name, button in zip(NAMES, self.buttons, strict=True):
             actions.put_on(button, f"workspace.{name}")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
@@ -155,6 +155,6 @@ class Switcher(QWidget):
         row.addWidget(self.who)
 
     def set_look(self, theme: Theme, size: QSize) -> None:
-        for button in self._buttons:
+        for button in self.buttons:
             button.setIconSize(size)
         self.who.set_look(theme, size)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from model import project
 from tests import gold as gold_file
 from ui.columns import ARTICLE, LIBRARY, SIDE, shares, that_fit
+from ui.tools import LONG
 
 LEAST = {LIBRARY: 147, SIDE: 278}
 KEPT = {LIBRARY: 210, ARTICLE: 600, SIDE: 500}
@@ -142,3 +143,16 @@ def test_the_columns_fill_the_room_and_leave_the_article_what_it_needs(asked):
         assert given.keys() == shown
         assert given[ARTICLE] >= READABLE or (asked == SIDE and width < 683) or width < 552
         assert all(given[name] >= LEAST[name] for name in shown - {ARTICLE})
+
+
+def test_every_tool_and_workspace_has_room_in_half_a_small_screen(window):
+    tools, workspaces = window.switcher.parentWidget(), window.switcher.buttons
+    for width, named in ((1366, True), (683, False)):
+        resize(window, width)
+        more = tools.findChild(QToolButton, "qt_toolbar_ext_button")
+        assert not more.isVisible()
+        assert all(button.isVisible() for button in workspaces)
+        assert window.switcher.geometry().right() <= width
+        is_named = [button.toolButtonStyle() == LONG for button in workspaces]
+        assert is_named == [named] * len(workspaces)
+        assert all(button.toolTip() and button.defaultAction().text() for button in workspaces)
