@@ -214,9 +214,21 @@ SUPERSEDED = (
 )
 """Without it each article that is taken out is looked for in all others."""
 
+ALREADY = (
+    """CREATE TABLE suggested (
+        article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+        person_id TEXT NOT NULL,
+        made_of TEXT NOT NULL,
+        edit_id TEXT NOT NULL,
+        PRIMARY KEY (article_id, person_id)
+    ) STRICT, WITHOUT ROWID""",
+)
+"""What the suggestions of an article were made of (`model.already`), outside the log; `edit_id` is
+the edit that put them in, '' when there was nothing to put in."""
+
 MIGRATIONS = (
     Migration(1, 0, FIRST_TABLES), Migration(1, 1, REVIEW), Migration(1, 2, EXCHANGE),
-    Migration(1, 3, PARTS), Migration(1, 4, SUPERSEDED),
+    Migration(1, 3, PARTS), Migration(1, 4, SUPERSEDED), Migration(1, 5, ALREADY),
 )  # fmt: skip
 """Append only: a released entry is never edited."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from model import articles, labels, links, moves, people, spans, twins
+from model import already, articles, labels, links, moves, people, spans, twins
 from model.edits import Cell
 from model.open_edit import OpenEdit
 from model.records import ANNOTATOR, Label, Span
@@ -18,6 +18,7 @@ from model.store import Store
 
 if TYPE_CHECKING:
     from model.suggested import Suggested, Suggestions
+    from model.wishes import Wish
 
 ALIKE = 0.5
 """Share of what two spans of one label cover together that makes them the same thing."""
@@ -32,22 +33,28 @@ def are_wanted(store: Store, article_id: str) -> bool:
     return not states if mine is None else mine not in moves.FINISHED
 
 
-def wanted(store: Store) -> list[str]:
-    """The ids of all articles of which `are_wanted` holds, in the library's order."""
-    mine = f"person_id = ? AND role = '{ANNOTATOR}'"
+def wanted(store: Store, wish: Wish | None = None) -> list[str]:
+    """The ids of all articles of which `are_wanted` holds, in the library's order; with a `wish`,
+    without those that have the suggestions already that it would bring."""
+    mine = f"person_id = :me AND role = '{ANNOTATOR}'"
     done = ", ".join(f"'{state}'" for state in moves.FINISHED)
     of_article = "SELECT 1 FROM assignment WHERE article_id = article.id"
-    return [str(row[0]) for row in store.rows(
-        f"SELECT id FROM article WHERE NOT EXISTS ({of_article})"  # noqa: S608
+    found = store.rows(
+        f"SELECT id, edit_id FROM article LEFT JOIN suggested ON {already.IS_NOTED}"  # noqa: S608
+        f" WHERE NOT EXISTS ({of_article})"
         f" OR EXISTS ({of_article} AND {mine} AND state NOT IN ({done})) ORDER BY position, id",
-        (people.whoever(store),),
-    )]  # fmt: skip
+        {"me": people.whoever(store), "made": already.of_all(store, wish) if wish else ""},
+    )
+    there = already.standing(store) if wish else set()
+    return [str(row["id"]) for row in found if row["edit_id"] not in there]
 
 
-def put(store: Store, article_id: str, body: str, found: Suggestions) -> int:
+def put(store: Store, article_id: str, body: str, found: Suggestions,
+        wish: Wish | None = None) -> int:  # fmt: skip
     """Make these the person's suggestions of an article, as one edit; returns how many are new.
 
-    Earlier ones that are not among them go. Nothing happens when the text is not the one that
+    Earlier ones that are not among them go. That they are there is noted with the `wish` that
+    brought them. Nothing happens when the text is not the one that
     they were made for (`body` is its SHA-256), or when they are no longer wanted.
     """
     if store.value("SELECT body FROM article WHERE id = ?", (article_id,)) != body:
@@ -62,6 +69,8 @@ def put(store: Store, article_id: str, body: str, found: Suggestions) -> int:
             links.cut(edit, old.id)
             edit.delete("span", old.id)
         links.propose(edit, article_id, _ties(placed, found))
+        if wish is not None:
+            already.note(edit, store, article_id, body, wish)
         return sum(one.is_new for one in placed if one is not None)
 
 
@@ -95,6 +104,7 @@ def clear(store: Store, article_id: str) -> int:
         for span in old:
             links.cut(edit, span.id)
             edit.delete("span", span.id)
+        already.forget(edit, store, article_id)
     return len(old)
 
 

@@ -34,20 +34,19 @@ class Wish:
     """The role of each, '' where it has none: the rules suggest nothing for these."""
 
 
-def of_settings(settings: Settings, boilerplate: Sequence[int] = ()) -> Wish:
+def of_settings(settings: Settings) -> Wish:
     """As the settings say, by rules and by the names of a pipeline."""
     chosen = settings.text("suggest_pipeline")
     known = None if chosen else pipelines.preferred()
     return Wish(
-        boilerplate=tuple(boilerplate),
         off=tuple(name for name in RULES if not settings.on(f"suggest_{name}")),
         pipeline=chosen or (known.name if known else ""), trusted=settings.on("suggest_trust"),
     )  # fmt: skip
 
 
-def wish(store: Store, settings: Settings, article: Article) -> Wish:
-    """As the settings say, with the project's model where it beats the rules."""
-    plain = replace(of_settings(settings, article.boilerplate), language=article.language)
+def of_project(store: Store, settings: Settings) -> Wish:
+    """As the settings say, with the project's model where it beats the rules: for all articles."""
+    plain = of_settings(settings)
     model = trained.current(store) if store.path is not None else None
     if model is None or not model.better_at:
         return plain
@@ -55,3 +54,9 @@ def wish(store: Store, settings: Settings, article: Article) -> Wish:
         plain, model=str(model.pipeline), model_name=model.name, model_labels=model.better_at,
         model_roles=trained.roles_of(store, model.better_at),
     )  # fmt: skip
+
+
+def wish(store: Store, settings: Settings, article: Article) -> Wish:
+    """The same, for one article."""
+    return replace(of_project(store, settings), boilerplate=tuple(article.boilerplate),
+                   language=article.language)  # fmt: skip

@@ -65,18 +65,23 @@ def _project(given: argparse.Namespace, teller: say.Teller) -> int:
         if given.article and given.article not in articles.states(store):
             raise UserError(f"The project has no article “{given.article}”.",
                             hint="`list --json` shows the ids.")  # fmt: skip
-        for article_id in suggestions.wanted(store):
+        unfinished = suggestions.wanted(store)
+        there = None if given.article else wishes.of_project(store, Settings())
+        left = suggestions.wanted(store, there)
+        for article_id in left:
             if given.article in ("", article_id):
                 article = articles.one(store, article_id)
                 wish = wishes.wish(store, Settings(), article)
                 found = maker.make(wish, articles.text_of(store, article_id))
                 notes |= dict.fromkeys(found.notes)
-                added += suggestions.put(store, article_id, article.body, found)
+                added += suggestions.put(store, article_id, article.body, found, wish)
                 many += 1
     for note in notes:
         say.aside(note)
+    before = len(unfinished) - len(left)
     said = f"Suggested {say.many(added, 'new span')} in {say.many(many, 'unfinished article')}."
-    teller.result({"spans": added, "articles": many}, said)
+    said += f" {say.many(before, 'article')} had theirs already." if before else ""
+    teller.result({"spans": added, "articles": many, "already": before}, said)
     return 0
 
 

@@ -14,7 +14,7 @@ from model.records import Article, Label, Span
 from model.settings import Settings, Value
 from model.store import Store
 from ui.disputed import Disputed
-from ui.news import News, Notice
+from ui.news import News
 from ui.open_article import OpenArticle
 from ui.unsaved import Unsaved
 
@@ -176,15 +176,12 @@ class Desk(News):
             self.offering = offering
             self.moved.emit()
 
-    # ---- searching, telling, trying
+    # ---- searching, trying
 
     def look_for(self, query: str) -> None:
         if query != self.search:
             self.search = query
             self.search_changed.emit()
-
-    def tell(self, text: str, kind: str = "info", action: str = "") -> None:
-        self.told.emit(Notice(kind, text, action))
 
     def attempt(self, work: Callable[[], object]) -> bool:
         """Do `work`; a `UserError` is told to the person. True when it went well."""

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from model.edits import Edit
 from ui import aloud, plain, style
-from ui.desk import Desk, Notice
+from ui.desk import Desk
 from ui.icons import icon
+from ui.news import Notice
 from ui.theme import Theme
 
 UNDO = "undo"
@@ -122,6 +123,7 @@ class MessageBar(QWidget):
         self._column.addWidget(self._more)
         self.hide()
         desk.told.connect(self.tell)
+        desk.withdrawn.connect(self.withdraw)
         for followed in (desk.changed, desk.rewritten):
             followed.connect(self._outdate)
 
@@ -131,6 +133,8 @@ class MessageBar(QWidget):
         if same is not None:
             same.restart()
             return
+        if notice.topic:
+            self.withdraw(notice.topic)
         desk = self._desk
         message = Message(notice, style.theme_of(desk.settings), _text_of(notice.action, desk))
         message.closed.connect(self.close_one)
@@ -141,6 +145,11 @@ class MessageBar(QWidget):
             self.close_one(old)
         self._arrange()
         aloud.say(message, message.accessibleName(), urgently=not message.fleeting)
+
+    def withdraw(self, topic: str) -> None:
+        """Close what was told of a topic."""
+        for message in [one for one in self.shown if one.notice.topic == topic]:
+            self.close_one(message)
 
     def close_one(self, message: Message) -> None:
         if message in self.shown:

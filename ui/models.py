@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -20,10 +19,10 @@ from PySide6.QtWidgets import (
 from model import trained
 from model.trained import Trained
 from ui import plain
+from ui.beside import Beside, Doorkeeper
 from ui.desk import Desk
-from ui.dialog import Dialog
 from ui.jobs import Job, Jobs
-from ui.models_scores import ScoreTable, about
+from ui.models_scores import CurveTable, ScoreTable, about
 
 RULES = "The rules alone"
 STEPS_HELP = (
@@ -34,10 +33,16 @@ USED = "Used from the next article on; G suggests anew in the one shown."
 GOES_ON = "The training goes on. Suggest → Models… shows how far it is, and stops it."
 TRAINED = "A model was trained."
 STOPPED = "The training was stopped; nothing was kept of it."
+GONE = "The training was stopped, as its project was closed; nothing was kept of it."
+LEAVING = "A model is being trained. Stop the training and close Attesta?"
+LOST = "Nothing is kept of a training that is stopped. The project is safe either way."
 
 
-class ModelsDialog(Dialog):
+class ModelsDialog(Beside):
     """Left the models, the rules first; right how the chosen one compares."""
+
+    COMMAND = "models"
+    GOES_ON = GOES_ON
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent, "Models")
@@ -53,6 +58,7 @@ class ModelsDialog(Dialog):
         self.list.itemActivated.connect(lambda _: self.use())
         self.about = plain.selectable()
         self.scores = ScoreTable()
+        self.curve = CurveTable()
         self.steps = QSpinBox(minimum=10, maximum=20_000, singleStep=100, value=trained.STEPS,
                               suffix=" steps at most", groupSeparatorShown=True)  # fmt: skip
         self.steps.setAccessibleName("Training steps at most")
@@ -63,6 +69,8 @@ class ModelsDialog(Dialog):
         self._fill()
         self._count()
         desk.project_changed.connect(self._follow_project)
+        if parent is not None:
+            Doorkeeper(self, parent.window(), LEAVING, LOST)
 
     @property
     def running(self) -> bool:
@@ -97,27 +105,14 @@ class ModelsDialog(Dialog):
     def stop(self) -> None:
         """Stop the training, or leave."""
         if self.running:
-            self._end_job()
-            self._busy(False)
-            self.said.setText(STOPPED)
+            self.stop_work()
         else:
             self.close()
 
-    def reject(self) -> None:
-        """Esc: what trains goes on, out of the way, and is shown when it is asked for again."""
-        if self.running:
-            self.hide()
-            self.desk.tell(GOES_ON, action="models")
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The frame's button does the same."""
-        if self.running:
-            event.ignore()
-            self.reject()
-        else:
-            super().closeEvent(event)
+    def stop_work(self) -> None:
+        self._end_job()
+        self._busy(False)
+        self.said.setText(STOPPED)
 
     def done(self, result: int) -> None:
         self._end_job()
@@ -130,6 +125,7 @@ class ModelsDialog(Dialog):
         right.setSpacing(8)
         right.addWidget(self.about)
         right.addWidget(self.scores, 1)
+        right.addWidget(self.curve)
         sides = QHBoxLayout()
         sides.setSpacing(12)
         sides.addWidget(self.list, 2)
@@ -147,9 +143,15 @@ class ModelsDialog(Dialog):
         self.want_size(120, 31)
 
     def _follow_project(self) -> None:
-        """Go with the project."""
-        if self.desk.store is None or self.desk.store.path != self._path:
-            self.done(0)
+        """Go with the project, unless it is only lent to a process of ours."""
+        store = self.desk.store
+        if self.desk.is_lent or (store is not None and store.path == self._path):
+            return
+        if self.running:
+            self.stop_work()
+            self.desk.tell(GONE, "warning", topic=self.COMMAND)
+        self.has_news = False
+        self.done(0)
 
     def _count(self) -> None:
         self._job = self._jobs.run(
@@ -185,6 +187,7 @@ class ModelsDialog(Dialog):
         self.delete_button.setEnabled(chosen is not None and not self.running)
         self.about.setText(about(chosen))
         self.scores.show_model(chosen)
+        self.curve.show_model(chosen)
 
     def _delete(self, name: str) -> None:
         if self.desk.attempt(lambda: trained.delete(self.desk.project, name)):
@@ -202,10 +205,10 @@ class ModelsDialog(Dialog):
     def _trained(self, found: object) -> None:
         assert isinstance(found, dict)
         made: dict[str, Any] = found
-        self._end(f"{TRAINED} {made['worth']}", "finished")
         self._fill()
         self.list.setCurrentRow(1)
         self.list.setFocus()
+        self._end(f"{TRAINED} {made['worth']}", "finished")
 
     def _failed(self, why: str) -> None:
         self._end(why, "warning")
@@ -213,9 +216,7 @@ class ModelsDialog(Dialog):
     def _end(self, said: str, kind: str) -> None:
         self._busy(False)
         self.said.setText(said)
-        if self.isHidden():
-            self.desk.tell(said, kind, "models")
-            self.deleteLater()
+        self.tell_if_unseen(said, kind)
 
     def _busy(self, busy: bool) -> None:
         self.progress.setRange(0, 0)

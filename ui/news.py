@@ -15,10 +15,12 @@ class Notice(NamedTuple):
     text: str
     action: str = ""
     """Id of a command that the message offers, or ''."""
+    topic: str = ""
+    """What it is about, where it may be withdrawn, or give way to newer word of the same."""
 
 
 class News(QObject):
-    """The desk's signals."""
+    """The desk's signals, and what it says in words."""
 
     project_changed = Signal()
     """Another project is open, or none; or nothing of the one that is need be as it was."""
@@ -57,4 +59,13 @@ class News(QObject):
     """Make suggestions for the article shown."""
     told = Signal(object)
     """A `Notice`."""
+    withdrawn = Signal(str)
+    """What was told of this topic holds no more."""
     settings_changed = Signal()
+
+    def tell(self, text: str, kind: str = "info", action: str = "", topic: str = "") -> None:
+        self.told.emit(Notice(kind, text, action, topic))
+
+    def withdraw(self, topic: str) -> None:
+        """Take back what was told of a topic, now that its cause is gone."""
+        self.withdrawn.emit(topic)

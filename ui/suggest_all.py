@@ -1,12 +1,13 @@
-"""Suggesting in every article: progress, a pause, and an end at any moment."""
+"""Suggesting in every article: how much is done already, progress, a pause, and an end."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from ui import plain
+from ui import plain, suggestion_run
+from ui.beside import Beside
 from ui.desk import Desk
-from ui.dialog import Dialog
+from ui.suggestion_run import Run
 from ui.suggestions import SuggestionKeeper
 
 ABOUT = (
@@ -15,12 +16,16 @@ ABOUT = (
 )
 
 
-class SuggestAll(Dialog):
+class SuggestAll(Beside):
     """Stays beside the window while the worker goes through the project."""
+
+    COMMAND = "suggest.all"
+    GOES_ON = "Suggesting goes on. Suggest → Suggest in every article… shows how far it is."
 
     def __init__(self, desk: Desk, keeper: SuggestionKeeper, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent, "Suggest in every article")
         self._keeper = keeper
+        self._next = Run()
         self.said = plain.label(ABOUT, wrap=True)
         self.progress = QProgressBar(textVisible=False, maximumHeight=6)
         self.count = plain.label("", name="muted", wrap=True)
@@ -32,29 +37,45 @@ class SuggestAll(Dialog):
         self.start_button = self.add_button("Start", self.start)
         self.close_button = self.add_button("Close", self.stop, default=False)
         self.start_button.setDefault(True)
-        self.pause_button.setEnabled(False)
         keeper.progress.connect(self._show)
         keeper.run_ended.connect(self._ended)
-        self.want_size(64, 13)
-        if keeper.running:
-            self._running(True)
+        desk.project_changed.connect(self._look)
+        self.want_size(64, 14)
+        self._look()
+
+    @property
+    def running(self) -> bool:
+        return self._keeper.running
 
     def start(self) -> None:
-        self._running(True)
+        """Go through what is left."""
         self.count.setText("Starting…")
         self._keeper.run()
+        self._arrange()
 
     def pause(self) -> None:
         """Pause, or go on."""
         self._keeper.pause(not self._keeper.paused)
-        self.pause_button.setText("Go on" if self._keeper.paused else "Pause")
+        self._arrange()
 
     def stop(self) -> None:
         """End the run; without one, leave."""
-        if self._keeper.running:
-            self._keeper.cancel()
+        if self.running:
+            self.stop_work()
         else:
             self.close()
+
+    def stop_work(self) -> None:
+        self._keeper.cancel()
+
+    def _look(self) -> None:
+        """Say how much there is to do, or how far it is."""
+        if self.running:
+            self._show(*self._keeper.far)
+        else:
+            self._next = suggestion_run.of(self.desk)
+            self.count.setText(self._next.told_beforehand)
+        self._arrange()
 
     def _show(self, done: int, total: int) -> None:
         self.progress.setRange(0, max(total, 1))
@@ -62,13 +83,14 @@ class SuggestAll(Dialog):
         self.count.setText(f"{done:,} of {total:,} articles")
 
     def _ended(self, said: str) -> None:
-        self._running(False)
+        self._look()
         self.count.setText(said)
+        self.tell_if_unseen(said, "finished")
 
-    def _running(self, running: bool) -> None:
-        self.progress.setRange(0, 0)
+    def _arrange(self) -> None:
+        running = self.running
         self.progress.setVisible(running)
         self.pause_button.setEnabled(running)
-        self.pause_button.setText("Pause")
-        self.start_button.setEnabled(not running)
+        self.pause_button.setText("Go on" if running and self._keeper.paused else "Pause")
+        self.start_button.setEnabled(not running and self._next.left > 0)
         self.close_button.setText("Stop" if running else "Close")

@@ -7,13 +7,13 @@ off, with the reason. The window never waits for it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from model.wishes import Wish
 from ui.jobs import Child
 from ui.limits import of_suggestions
 
@@ -32,8 +32,7 @@ class Asked:
     body: str
     """SHA-256 of its text; what comes back for another text is dropped."""
     text: str
-    wish: Mapping[str, Any]
-    """The fields of a `wishes.Wish`."""
+    wish: Wish
 
 
 @dataclass(slots=True)
@@ -122,7 +121,7 @@ class Suggester(QObject):
         self._busy, self._answer, self._number = True, Answer(asked), next(self._numbers)
         seconds = WALL * of_suggestions(len(asked.text)) + (0 if self._child else STARTING)
         child = self._child or self._start()
-        child.ask({"id": self._number, "text": asked.text, "wish": dict(asked.wish)})
+        child.ask({"id": self._number, "text": asked.text, "wish": asdict(asked.wish)})
         self._deadline.start(seconds * 1000)
 
     def _start(self) -> Child:

@@ -6,16 +6,15 @@ project that was closed meanwhile, is dropped.
 
 from __future__ import annotations
 
-from collections import deque
-from dataclasses import asdict
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from model import articles, suggested, suggestions, wishes
 from model.plurals import many
 from model.records import Article
+from ui import suggestion_run
 from ui.desk import Desk
 from ui.suggester import Answer, Asked, Suggester
+from ui.suggestion_run import Run
 
 AHEAD = 2
 """Articles of a run through the project that wait at the worker at once."""
@@ -24,6 +23,8 @@ SETTLED = 250
 BUSY = 50
 """Milliseconds until a result is tried again that came while the project was being written."""
 
+OFF, NONE, NOTES = "suggestions off", "no suggestions", "notes on suggestions"
+"""Topics of what is told, which is taken back when it holds no more."""
 NOTHING_NEW = "Nothing new is suggested here. What you have rejected is not proposed again."
 
 
@@ -46,14 +47,14 @@ class SuggestionKeeper(QObject):
         self._by_hand = ""
         """The article that somebody has asked suggestions for, and waits to hear of."""
         self._notes: set[str] = set()
-        self._run: deque[str] = deque()
-        self._total = self._spans = self._without = 0
-        self.paused = False
+        self._run = Run()
         self._store = desk.store
         desk.project_changed.connect(self._another_project)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED)
         self._settled.timeout.connect(self._opened)
         desk.article_changed.connect(self._settled.start)
+        desk.article_changed.connect(lambda: desk.withdraw(NONE))
+        desk.settings_changed.connect(self._say_anew)
         desk.suggestions_wanted.connect(self.ask_here)
         if desk.article_id is not None:
             self._settled.start()
@@ -82,30 +83,39 @@ class SuggestionKeeper(QObject):
 
     @property
     def running(self) -> bool:
-        return self._total > 0
+        return self._run.total > 0
+
+    @property
+    def paused(self) -> bool:
+        return self._run.paused
+
+    @property
+    def far(self) -> tuple[int, int]:
+        """Articles done and in all, of the run."""
+        return self._run.done, self._run.total
 
     def run(self) -> None:
-        """Make suggestions for every article where the person would use them."""
-        self._run = deque(suggestions.wanted(self._desk.project))
-        self._total, self._spans, self._without, self.paused = len(self._run), 0, 0, False
+        """Make suggestions for every article where the person would use them, and that has not got
+        them yet."""
+        self._run = run = suggestion_run.of(self._desk)
         if self.worker.off:
             self.worker.try_again()
-        if self._run:
+        if run.left:
             self._feed()
+            self.progress.emit(*self.far)
         else:
-            self._end("Every article is finished, or somebody else's: nothing was suggested.")
+            self._end(run.told_beforehand)
 
     def pause(self, paused: bool) -> None:
         """Ask for no further articles of the run, or go on with it."""
-        self.paused = paused
+        self._run.paused = paused
         self._feed()
 
     def cancel(self) -> None:
-        """End the run; what it has brought stays."""
+        """End the run; what it has brought stays, and the next one goes on there."""
         if self.running:
-            self._run.clear()
             self.worker.forget(keep=self._desk.article_id or "")
-            self._end(self._brought("Stopped. "))
+            self._end(f"Stopped. {self._run.told_at_stop}")
 
     def stop(self) -> None:
         """End the worker with the window."""
@@ -125,17 +135,21 @@ class SuggestionKeeper(QObject):
     def _forget(self) -> None:
         self._asked.clear()
         self._by_hand = ""
-        self._run.clear()
         self.worker.forget()
         if self.running:
             self._end("The project was closed.")
+
+    def _say_anew(self) -> None:
+        """With other settings it may hold no more; what does is told again."""
+        self._notes.clear()
+        self._desk.withdraw(NOTES)
 
     def _ask(self, article: Article, *, first: bool) -> None:
         store = self._desk.project
         self._asked.add(article.id)
         wish = wishes.wish(store, self._desk.settings, article)
         text = articles.text_of(store, article.id)
-        self.worker.ask(Asked(article.id, article.body, text, asdict(wish)), first=first)
+        self.worker.ask(Asked(article.id, article.body, text, wish), first=first)
         self._await(article.id, not self.worker.off)
 
     def _await(self, article_id: str, awaits: bool) -> None:
@@ -146,10 +160,12 @@ class SuggestionKeeper(QObject):
             self._desk.moved.emit()
 
     def _feed(self) -> None:
-        while self._run and not self.paused and self.worker.waiting < AHEAD:
-            found = articles.some(self._desk.project, [self._run.popleft()])
-            for article in found:
-                self._ask(article, first=False)
+        while self.worker.waiting < AHEAD and (article_id := self._run.take()) is not None:
+            found = articles.some(self._desk.project, [article_id])
+            if found:
+                self._ask(found[0], first=False)
+            else:
+                self._run.is_gone(article_id)
 
     def _put(self, answer: Answer) -> None:
         store = self._desk.store
@@ -158,54 +174,52 @@ class SuggestionKeeper(QObject):
         if store.busy:
             QTimer.singleShot(BUSY, self, lambda: self._put(answer))
             return
-        found = suggested.from_values(answer.spans, answer.links, answer.notes)
+        self._desk.withdraw(OFF)
         asked = answer.asked
         self._await(asked.article_id, False)
-        self._desk.attempt(lambda: self._count(
-            asked.article_id, suggestions.put(store, asked.article_id, asked.body, found)
-        ))  # fmt: skip
+        if not self._desk.attempt(lambda: self._keep(answer)) and self.running:
+            self._end(f"Stopped: it cannot be saved. {self._run.told_at_stop}")
+            return
         for note in answer.notes:
             if note not in self._notes:
                 self._notes.add(note)
-                self._desk.tell(note, "warning", "settings")
+                self._desk.tell(note, "warning", "settings", NOTES)
         self._step()
 
-    def _count(self, article_id: str, new: int) -> None:
-        self._spans += new
-        if article_id == self._by_hand:
+    def _keep(self, answer: Answer) -> None:
+        """Put what was found into the project."""
+        asked, desk = answer.asked, self._desk
+        found = suggested.from_values(answer.spans, answer.links, answer.notes)
+        new = suggestions.put(desk.project, asked.article_id, asked.body, found, asked.wish)
+        self._run.brought(asked.article_id, new)
+        if asked.article_id == self._by_hand:
             self._by_hand = ""
-            if article_id == self._desk.article_id:
+            if asked.article_id == desk.article_id:
                 said = f"Suggested {many(new, 'more span')}." if new else NOTHING_NEW
-                self._desk.tell(said, "done" if new else "info")
+                desk.tell(said, "done" if new else "info", topic=NONE)
 
     def _failed(self, article_id: str, why: str) -> None:
         title = articles.one(self._desk.project, article_id).title if self._desk.store else ""
-        self._without += 1
+        self._run.gave_up(article_id)
         self._await(article_id, False)
         if article_id == self._desk.article_id:
-            self._desk.tell(f"No suggestions for “{title}”. {why}", "warning", "suggest.here")
+            self._desk.tell(f"No suggestions for “{title}”. {why}", "warning", "suggest.here", NONE)
         self._step()
 
     def _went_off(self, why: str) -> None:
         self._await(self._desk.article_id or "", False)
-        self._desk.tell(f"{why} Everything else goes on.", "warning", "suggest.here")
-        self._run.clear()
+        self._desk.tell(f"{why} Everything else goes on.", "warning", "suggest.here", OFF)
         if self.running:
-            self._end(f"{self._brought('')} {why}")
+            self._end(f"{why} {self._run.told_at_stop}")
 
     def _step(self) -> None:
         if not self.running:
             return
         self._feed()
-        done = self._total - len(self._run) - self.worker.waiting
-        self.progress.emit(done, self._total)
-        if not self._run and not self.worker.waiting:
-            self._end(self._brought(""))
-
-    def _brought(self, before: str) -> str:
-        failed = f" {many(self._without, 'article')} got none." if self._without else ""
-        return f"{before}Suggested {many(self._spans, 'new span')}.{failed}"
+        self.progress.emit(*self.far)
+        if self._run.is_over:
+            self._end(self._run.told)
 
     def _end(self, said: str) -> None:
-        self._total = 0
+        self._run = Run()
         self.run_ended.emit(said)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 
 from model import articles, labels, project, spans
 from model.articles import NewArticle
 from model.spans import NewSpan
 from ui import dialogs
-from ui.models import STOPPED, ModelsDialog
+from ui.beside import STAY
+from ui.models import GOES_ON, GONE, LEAVING, STOPPED, TRAINED, ModelsDialog
 
 PATIENCE = 60_000
 
@@ -51,3 +53,75 @@ def test_a_training_that_was_left_is_found_again(window, qtbot):
     assert again.said.text() == STOPPED
     QTest.keyClick(again, Qt.Key.Key_Escape)
     assert shown(window) is not again
+
+
+def trains(window, qtbot, steps=2000):
+    """The dialog, out of the way, while it trains."""
+    dialog = shown(window)
+    qtbot.waitUntil(dialog.train_button.isEnabled, timeout=PATIENCE)
+    dialog.steps.setValue(steps)
+    dialog.train_button.click()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    return dialog
+
+
+def messages(window):
+    return [one.text.text() for one in window.messages.shown]
+
+
+def asked(window):
+    """The question that is open, and its buttons by their words."""
+    [box] = [one for one in window.findChildren(QMessageBox) if one.isVisible()]
+    return box, {one.text(): one for one in box.buttons()}
+
+
+def test_who_closes_the_window_over_a_training_is_asked_first(window, qtbot):
+    dialog = trains(window, qtbot)
+    window.close()
+    assert window.isVisible()
+    box, buttons = asked(window)
+    assert box.text() == LEAVING
+    assert box.defaultButton().text() == STAY
+    window.close()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert (window.isVisible(), dialog.running) == (True, True)
+    window.close()
+    _, buttons = asked(window)
+    buttons["Stop and close"].click()
+    assert (window.isVisible(), dialog.running) == (False, False)
+
+
+def test_without_a_training_the_window_closes_at_once(window, qtbot):
+    shown(window)
+    window.close()
+    assert not window.isVisible()
+
+
+def test_what_a_training_out_of_sight_has_brought_is_told_with_a_button_to_it(window, qtbot):
+    dialog = trains(window, qtbot, steps=10)
+    assert messages(window) == [GOES_ON]
+    qtbot.waitUntil(lambda: not dialog.running, timeout=2 * PATIENCE)
+    [message] = window.messages.shown
+    assert message.text.text().startswith(TRAINED)
+    message.button.click()
+    assert shown(window) is dialog
+    assert dialog.list.currentRow() == 1
+    assert dialog.said.text().startswith(TRAINED)
+    assert messages(window) == []
+
+
+def test_a_training_that_ends_with_its_project_says_so(window, qtbot):
+    dialog = trains(window, qtbot)
+    window.projects.close()
+    assert not dialog.running
+    assert messages(window) == [GONE]
+
+
+def test_a_project_that_is_only_lent_does_not_end_a_training(window, qtbot):
+    dialog = trains(window, qtbot)
+    path = window.desk.project.path
+    window.projects.lend()
+    assert dialog.running
+    window.projects.take_back(path, None, examined=True)
+    assert dialog.running
+    dialog.stop_work()

@@ -207,7 +207,8 @@ def test_a_project_of_the_format_before_is_brought_up_and_undone(tmp_path, monke
         importing.read_files(store, [tasks])
     guards = ["DROP TRIGGER edit_part_never_changes", "DROP TRIGGER edit_part_never_vanishes"]
     behind_its_back(path, *guards, "DROP TABLE edit_part", "ALTER TABLE touched DROP COLUMN part",
-                    "DROP INDEX article_supersedes", "PRAGMA user_version = 65538")  # fmt: skip
+                    "DROP INDEX article_supersedes", "DROP TABLE suggested",
+                    "PRAGMA user_version = 65538")  # fmt: skip
     monkeypatch.setattr(parts, "LARGE", 20)
     with project.open_(path, person="Ana") as store:
         assert check.project(store) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model import (
+    already,
     articles,
     check,
     claims,
@@ -14,10 +15,15 @@ from model import (
     people,
     project,
     readings,
+    registry,
     spans,
+    suggesters,
+    suggesting,
     suggestions,
+    wishes,
 )
 from model.articles import NewArticle
+from model.settings import Settings
 from model.suggested import Suggested, SuggestedLink, Suggestions, as_values, from_values
 
 TEXT = "Kyiv said 45,000 troops had left. Nobody could confirm it."
@@ -50,9 +56,9 @@ def article(store):
     return articles.add(store, [NewArticle(text=TEXT, title="One")]).new[0]
 
 
-def put(store, article, found=None):
+def put(store, article, found=None, wish=None):
     body = articles.one(store, article).body
-    return suggestions.put(store, article, body, found or made())
+    return suggestions.put(store, article, body, found or made(), wish)
 
 
 def states(store, article):
@@ -258,3 +264,82 @@ def test_a_link_that_stands_already_is_not_made_twice(store, article):
     assert len(after) == len(before) == 2
     assert {one.person_id for one in after} == {people.whoever(store)}
     assert check.project(store) == []
+
+
+# ---- which have them already
+
+
+def left(store, **settings):
+    chosen = Settings()
+    chosen.set(**settings)
+    return suggestions.wanted(store, wishes.of_project(store, chosen))
+
+
+def put_as_wished(store, article, found=None):
+    return put(store, article, found, wishes.wish(store, Settings(), articles.one(store, article)))
+
+
+@pytest.fixture
+def two(store, article):
+    return [article, *articles.add(store, [NewArticle(text=f"{TEXT} Twice.", title="Two")]).new]
+
+
+def test_an_article_that_has_its_suggestions_needs_none_once_more(store, two):
+    assert left(store) == two
+    put_as_wished(store, two[0])
+    assert left(store) == two[1:]
+    assert suggestions.wanted(store) == two
+    put_as_wished(store, two[1], Suggestions())
+    assert left(store) == [], "nothing was found in the second, and nothing will be"
+    assert check.project(store) == []
+
+
+def test_judging_them_does_not_ask_for_them_again(store, two):
+    put_as_wished(store, two[0])
+    suggestions.judge(store, [called(store, two[0], "figure")], "rejected")
+    assert left(store) == two[1:]
+
+
+@pytest.mark.parametrize("change", [
+    lambda store, one: articles.change(store, one, language="de"),
+    lambda store, one: articles.change(store, one, boilerplate=[0]),
+    lambda store, one: suggestions.clear(store, one),
+    lambda store, one: store.undo(),
+    lambda store, one: labels.add(store, "extent", key="9", colour="#445566", icon="mdi6.ruler",
+                                  role="figure"),
+    lambda store, one: setattr(store, "person", "Ben"),
+])  # fmt: skip
+def test_where_something_else_would_be_suggested_they_are_made_anew(store, two, change):
+    put_as_wished(store, two[0])
+    change(store, two[0])
+    assert left(store) == two
+
+
+def test_the_choice_of_suggesters_counts(store, two):
+    put_as_wished(store, two[0])
+    assert left(store, suggest_claims=False) == two
+    assert left(store, suggest_claims=True) == two[1:]
+
+
+def test_a_newer_version_of_a_rule_has_everything_suggested_anew(store, two, monkeypatch, tmp_path):
+    put_as_wished(store, two[0])
+    (tmp_path / "figures.py").write_text('VERSION = "99"\n')
+    monkeypatch.setattr(suggesters, "__path__", [*suggesters.__path__, str(tmp_path)])
+    already.versions.cache_clear()
+    newer = left(store)
+    monkeypatch.undo()
+    already.versions.cache_clear()
+    assert (newer, left(store)) == (two, two[1:])
+
+
+def test_the_versions_are_those_of_the_rules():
+    rules = registry.load(suggesting.RULES)
+    assert already.versions() == {name: rule.VERSION for name, rule in sorted(rules.items())}
+
+
+def test_an_article_that_is_taken_out_and_brought_back_gets_them_again(store, two):
+    put_as_wished(store, two[1], Suggestions())
+    articles.remove(store, two[1])
+    assert left(store) == two[:1]
+    store.undo()
+    assert left(store) == two

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model import articles, project
-from ui.desk import Notice
 from ui.messages import FLEETING, KINDS, MOST, MessageBar
+from ui.news import Notice
 
 
 @pytest.fixture
@@ -127,3 +127,18 @@ def test_a_message_offers_to_undo_its_own_edit_only(bar, desk):
     store.undo()
     assert bar.shown == []
     desk.open(None)
+
+
+def test_what_holds_no_more_is_taken_back_and_the_rest_stays(bar, desk):
+    desk.tell("Suggestions are off.", "warning", "suggest.here", "suggestions")
+    desk.tell("The disk is full.", "trouble")
+    desk.withdraw("suggestions")
+    assert shown(bar) == ["The disk is full."]
+    desk.withdraw("suggestions")
+    assert shown(bar) == ["The disk is full."]
+
+
+def test_newer_word_of_the_same_topic_takes_the_place_of_the_older(bar, desk):
+    desk.tell("The training goes on.", topic="models")
+    desk.tell("A model was trained.", "finished", "models", "models")
+    assert shown(bar) == ["A model was trained."]

@@ -36,8 +36,9 @@ def gold_desk(desk, tmp_path):
     return desk
 
 
-def keep_model(desk, name, own, made="2026-01-02T10:00:00+00:00", labelled=("figure",)):
-    """A model's sheet beside the project: `own` is its F1 of each label, the rules have 0.8."""
+def keep_model(desk, name, own, made="2026-01-02T10:00:00+00:00", labelled=("figure",), before=()):
+    """A model's sheet beside the project: `own` is its F1 of each label, the rules have 0.8;
+    `before` are the points of its learning curve that lead there."""
     folder = trained.folder_of(desk.project.path) / name
     folder.mkdir(parents=True)
     model, rules = (
@@ -46,7 +47,7 @@ def keep_model(desk, name, own, made="2026-01-02T10:00:00+00:00", labelled=("fig
     )
     trained.write(Trained(
         name=name, made=made, data="", articles={"train": 8, "dev": 2, "test": 2},
-        model=model, rules=rules, curve=((1.0, own),),
+        model=model, rules=rules, curve=(*before, (1.0, own)),
     ), folder)  # fmt: skip
 
 
@@ -78,6 +79,12 @@ def cells(dialog):
     ]
 
 
+def curve(dialog):
+    table = dialog.curve
+    rows = [table.headerItem(), *(table.topLevelItem(n) for n in range(table.topLevelItemCount()))]
+    return [[row.text(column) for column in range(table.columnCount())] for row in rows]
+
+
 def test_a_model_is_compared_used_switched_and_deleted(gold_desk, show):
     keep_model(gold_desk, "good", 0.9)
     keep_model(gold_desk, "weak", 0.5, made="2026-01-01T10:00:00+00:00")
@@ -107,6 +114,28 @@ def test_the_scores_of_the_usual_labels_need_no_scrolling(gold_desk, show):
     assert len(cells(dialog)) == 8
     assert not dialog.scores.horizontalScrollBar().isVisible()
     assert not dialog.scores.verticalScrollBar().isVisible()
+
+
+def test_the_learning_curve_stands_in_a_table_of_its_own(gold_desk, show):
+    keep_model(gold_desk, "good", 0.9, before=((0.25, 0.4), (0.5, 0.75), (0.75, 0.8)))
+    keep_model(gold_desk, "single", 0.9, made="2026-01-01T10:00:00+00:00")
+    dialog = show()
+    dialog.list.setCurrentRow(1)
+    assert curve(dialog) == [
+        ["Learning curve", "25 %", "50 %", "75 %", "100 %"],
+        ["training articles", "2", "4", "6", "8"],
+        ["F1 on the test articles", "0.40", "0.75", "0.80", "0.90"],
+    ]
+    assert dialog.about.text().endswith("rose from 0.80 to 0.90: more gold is likely to help.")
+    assert dialog.curve.isVisible()
+    bar, table = dialog.curve.header(), dialog.curve
+    assert bar.length() <= table.viewport().width()
+    last = table.visualItemRect(table.topLevelItem(1))
+    assert last.bottom() <= table.viewport().height()
+    dialog.list.setCurrentRow(2)
+    assert not dialog.curve.isVisible()
+    dialog.list.setCurrentRow(0)
+    assert not dialog.curve.isVisible()
 
 
 def test_what_is_in_use_cannot_be_chosen_again(gold_desk, show):
@@ -153,10 +182,13 @@ def test_a_training_tells_how_far_it_is_and_ends_with_its_scores(qtbot, gold_des
         pass
     assert told.args[0].text.startswith(TRAINED)
     assert (told.args[0].kind, told.args[0].action) == ("finished", "models")
-    dialog = show()
-    dialog.list.setCurrentRow(1)
+    assert not dialog.isVisible()
+    assert dialog.has_news
+    dialog.show()
+    assert dialog.said.text() == told.args[0].text
+    assert dialog.list.currentRow() == 1
     assert [row[:2] for row in cells(dialog)][:2] == [["claim", "model"], ["claim", "rules"]]
-    assert " with 25 %, " in dialog.about.text()
+    assert curve(dialog)[0] == ["Learning curve", "25 %", "50 %", "75 %", "100 %"]
 
 
 def test_with_the_last_model_its_folder_goes(gold_desk, show):

@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from model import articles, labels, spans, suggestions
+from model import articles, labels, project, spans, suggestions
 from model.articles import NewArticle
 from model.suggested import Suggested, SuggestedLink, Suggestions
+from ui.messages import MessageBar
 from ui.status import StatusBar
+from ui.suggest_all import SuggestAll
 from ui.suggestion_commands import SUGGESTIONS
 from ui.suggestions import NOTHING_NEW, SuggestionKeeper
 
@@ -117,8 +119,37 @@ def test_a_killed_worker_is_started_once_more_and_then_stays_off(qtbot, keeper, 
     assert told[-1].action == "suggest.here"
     label = labels.named(sample.project, "actor").id
     assert spans.mark(sample.project, ids[1], 0, 4, label)
+    bar = MessageBar(sample)
+    qtbot.addWidget(bar)
+    bar.tell(told[-1])
     with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
         sample.suggestions_wanted.emit()
+    assert "Suggestions are off" not in " ".join(one.text.text() for one in bar.shown)
+
+
+def test_what_is_told_of_one_article_goes_with_it(qtbot, keeper, sample, ids):
+    bar = MessageBar(sample)
+    qtbot.addWidget(bar)
+    asked(qtbot, keeper, sample, ids[0])
+    os.kill(keeper.worker.process_id, signal.SIGSTOP)
+    sample.show(ids[1])
+    qtbot.waitUntil(lambda: keeper.worker.waiting == 1, timeout=PATIENCE)
+    keeper.worker.hurry()
+    [message] = bar.shown
+    assert message.text.text().startswith("No suggestions for “Three”.")
+    sample.show(ids[0])
+    assert bar.shown == []
+
+
+def test_a_note_on_the_settings_goes_when_they_are_others(qtbot, keeper, sample, ids):
+    bar = MessageBar(sample)
+    qtbot.addWidget(bar)
+    sample.settings.set(suggest_pipeline="no_such_pipeline")
+    asked(qtbot, keeper, sample, ids[0])
+    [message] = bar.shown
+    assert "There is no spaCy pipeline “no_such_pipeline”" in message.text.text()
+    sample.change_settings(suggest_pipeline="")
+    assert bar.shown == []
 
 
 def test_where_spacy_cannot_be_loaded_the_rules_suggest_all_the_same(
@@ -178,12 +209,78 @@ def test_a_run_that_is_stopped_keeps_what_it_brought(qtbot, keeper, sample, ids)
     assert ended.args[0].startswith("Stopped. Suggested ")
 
 
-def test_a_second_run_brings_nothing_new(qtbot, keeper, sample, ids):
+def gone_through(qtbot, keeper):
+    """Let a run go to its end; what it says, and the articles that it asked suggestions for."""
+    at = []
+    keeper.worker.found.connect(lambda answer: at.append(answer.asked.article_id))
+    with qtbot.waitSignal(keeper.run_ended, timeout=PATIENCE) as ended:
+        keeper.run()
+    return ended.args[0], at
+
+
+def test_a_second_run_has_nothing_to_do(qtbot, keeper, sample, ids):
     sample.settings.set(suggest=False)
-    for _ in range(2):
-        with qtbot.waitSignal(keeper.run_ended, timeout=PATIENCE) as ended:
-            keeper.run()
-    assert ended.args[0] == "Suggested 0 new spans."
+    gone_through(qtbot, keeper)
+    said, at = gone_through(qtbot, keeper)
+    assert (said, at) == ("All 3 unfinished articles have their suggestions already.", [])
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(qtbot, desk, tmp_path):
+    """In another window even, after the first one was cut off."""
+    path = tmp_path / "desk.attesta"
+    desk.settings.set(suggest=False)
+    desk.open(project.create(path, person="Ana"))
+    new = [NewArticle(text=f"{TEXT} {number}.", title=f"{number}") for number in range(6)]
+    ids = articles.add(desk.project, new).new
+    first = SuggestionKeeper(desk)
+    first.run()
+    qtbot.waitUntil(lambda: first.far[0] >= 2, timeout=PATIENCE)
+    first.stop()
+    there = {one.id for one in articles.every(desk.project) if one.suggestions}
+    desk.open(None)
+    desk.open(project.open_(path, person="Ana"))
+    again = SuggestionKeeper(desk)
+    dialog = SuggestAll(desk, again)
+    qtbot.addWidget(dialog)
+    left = 6 - len(there)
+    said = f"{len(there)} of 6 unfinished articles have theirs already; {left} to do."
+    assert dialog.count.text() == said
+    told, at = gone_through(qtbot, again)
+    assert set(at) == set(ids) - there
+    assert f"{len(there)} articles had theirs already." in told
+    assert dialog.count.text() == told
+    assert not dialog.start_button.isEnabled()
+    again.stop()
+
+
+def test_with_another_choice_of_suggesters_a_run_begins_anew(qtbot, keeper, sample, ids):
+    sample.settings.set(suggest=False)
+    gone_through(qtbot, keeper)
+    sample.change_settings(suggest_actors=False)
+    _, at = gone_through(qtbot, keeper)
+    assert len(at) == 3
+    sample.change_settings(suggest_actors=True)
+    assert "Kyiv" not in [one.quote for one in sample.spans.values()]
+    _, at = gone_through(qtbot, keeper)
+    assert len(at) == 3
+
+
+def test_a_run_left_to_itself_tells_what_it_brought(qtbot, keeper, sample, ids):
+    bar = MessageBar(sample)
+    qtbot.addWidget(bar)
+    dialog = SuggestAll(sample, keeper)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.start_button.click()
+    with qtbot.waitSignal(keeper.run_ended, timeout=PATIENCE) as ended:
+        QTest.keyClick(dialog, Key.Key_Escape)
+        assert not dialog.isVisible()
+        assert [one.text.text() for one in bar.shown] == [SuggestAll.GOES_ON]
+    [message] = bar.shown
+    assert message.text.text() == ended.args[0]
+    assert message.notice.action == "suggest.all"
+    dialog.show()
+    assert (dialog.count.text(), bar.shown) == (ended.args[0], [])
 
 
 # ---- judging by keys
@@ -192,8 +289,6 @@ def test_a_second_run_brings_nothing_new(qtbot, keeper, sample, ids):
 @pytest.fixture
 def suggested(reading, desk):
     """An article with two figures, a claim and its actor suggested, shown in the reader."""
-    from model import project
-
     desk.open(project.in_memory())
     article = articles.add(desk.project, [NewArticle(text=TEXT, title="Two")]).new[0]
     found = Suggestions(

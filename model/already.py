@@ -1,0 +1,83 @@
+"""Which articles have their suggestions already, so that a run through the project goes on there.
+
+What suggestions were made of is noted with them: the text, the rules and their versions, what was
+switched on, the project's labels. The notes stand outside the log: whoever loses them only has the
+same suggestions made once more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from functools import cache
+from pathlib import Path
+
+from model import labels, people, pipelines, suggesters
+from model.errors import UserError
+from model.open_edit import OpenEdit
+from model.store import Store
+from model.wishes import Wish
+
+_VERSION = re.compile(r'^VERSION = "(.+)"$', re.MULTILINE)
+
+IS_NOTED = (
+    "suggested.article_id = article.id AND suggested.person_id = :me AND suggested.made_of ="
+    " :made || ' ' || article.body || ' ' || article.language || ' ' || article.boilerplate"
+)
+"""SQL: that a note says so of an article; `:made` is `of_all`."""
+
+
+@cache
+def versions() -> dict[str, str]:
+    """The version of every rule by its file, read without running any."""
+    return dict(sorted(_versions()))
+
+
+def of_all(store: Store, wish: Wish) -> str:
+    """What the suggestions of every article are made of, in short: the same for the same."""
+    alive = [one for one in labels.every(store) if not one.retired]
+    said = {
+        **asdict(replace(wish, boilerplate=(), language="", model="")),
+        "rules": versions(), "pipeline_version": _version_of(wish.pipeline),
+        "labels": [(one.id, one.name, one.role) for one in alive],
+    }  # fmt: skip
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def note(edit: OpenEdit, store: Store, article_id: str, body: str, wish: Wish) -> None:
+    """Note what an edit, which has put them in, made suggestions of."""
+    of_text = f"{body} {wish.language} {json.dumps(list(wish.boilerplate))}"
+    edit.run(
+        "INSERT OR REPLACE INTO suggested (article_id, person_id, made_of, edit_id)"
+        " VALUES (?, ?, ?, ?)",
+        (article_id, people.whoever(store), f"{of_all(store, wish)} {of_text}",
+         edit.id if edit.many else ""),
+    )  # fmt: skip
+
+
+def forget(edit: OpenEdit, store: Store, article_id: str) -> None:
+    """The person's suggestions of an article are there no more."""
+    edit.run("DELETE FROM suggested WHERE article_id = ? AND person_id = ?",
+             (article_id, people.whoever(store)))  # fmt: skip
+
+
+def standing(store: Store) -> set[str]:
+    """What a note may give as its edit, so that it holds: one that was not undone, or none."""
+    return {"", *(step.id for step in store.history.done)}
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    for folder in suggesters.__path__:
+        for file in Path(folder).glob("*.py"):
+            for found in _VERSION.findall(file.read_text(encoding="utf-8")):
+                yield file.stem, found
+
+
+def _version_of(pipeline: str) -> str:
+    try:
+        return pipelines.named(pipeline).version if pipeline else ""
+    except UserError:
+        return ""
