@@ -11,7 +11,7 @@ from model import dice, moves, people
 from model.errors import UserError
 from model.moves import NEW
 from model.open_edit import OpenEdit
-from model.records import ANNOTATOR, CURATOR
+from model.records import ANNOTATOR, CURATOR, of_curator
 from model.store import Store
 
 
@@ -254,8 +254,8 @@ def loads(store: Store) -> list[Load]:
     )):  # fmt: skip
         work.setdefault((person, role), {})[state] = many
     spans = dict(map(tuple, store.rows(
-        "SELECT person_id, count(*) FROM span WHERE state = 'accepted'"
-        " AND substr(origin, 1, 7) <> 'review:' GROUP BY person_id"
+        "SELECT person_id, count(*) FROM span WHERE state = 'accepted'"  # noqa: S608
+        f" AND NOT {of_curator()} GROUP BY person_id"
     )))  # fmt: skip
     decided = dict(map(tuple, store.rows(
         "SELECT person_id, count(*) FROM decision GROUP BY person_id"

@@ -12,6 +12,7 @@ from model import opening, parts, twins
 from model.as_logged import AsLogged, room
 from model.edits import FIRST_LINK, Edit, Row, agree, chain
 from model.errors import DamagedProject
+from model.records import of_curator
 from model.schema import LOGGED
 from model.store import Store
 
@@ -116,10 +117,10 @@ def links(store: Store) -> Iterator[Problem]:
 def reviews(store: Store) -> Iterator[Problem]:
     """Each decision is on a span of its article, and what it led to is the curator's own."""
     for row in store.rows(
-        "SELECT decision.article_id, decision.span_id, source.quote,"
-        " source.article_id <> decision.article_id OR substr(source.origin, 1, 7) = 'review:',"
+        "SELECT decision.article_id, decision.span_id, source.quote,"  # noqa: S608
+        f" source.article_id <> decision.article_id OR {of_curator('source')},"
         " made.article_id <> decision.article_id OR made.person_id <> decision.person_id"
-        " OR substr(made.origin, 1, 7) <> 'review:' FROM decision"
+        f" OR NOT {of_curator('made')} FROM decision"
         " LEFT JOIN span AS source ON source.id = decision.span_id"
         " LEFT JOIN span AS made ON made.id = decision.result"
     ):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from model.edits import Row
 from model.open_edit import OpenEdit, Rows
-from model.records import AGREED, ANNOTATOR, CURATED, FIXED, Decision
+from model.records import AGREED, ANNOTATOR, CURATED, FIXED, Decision, of_curator
 
 _DECISIONS = uuid.UUID("8a3f1f2c-9a4e-4f0c-a6d4-3b0f7f0f5f43")
 _FIELDS = "id, article_id, span_id, person_id, verdict, reason, comment, result, decided"
@@ -24,7 +24,7 @@ STANDS = (
 """SQL: whether a decision is in force: by a curator of the article, its result there, its span as
 it was."""
 WAITS = (
-    "span.state = 'accepted' AND substr(span.origin, 1, 7) <> 'review:'"  # noqa: S608
+    f"span.state = 'accepted' AND NOT {of_curator()}"  # noqa: S608
     " AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.span_id = span.id"
     f"{{by}} AND {STANDS})"
 )

@@ -18,7 +18,7 @@ from model.findings import Found
 from model.import_report import FileResult
 from model.links import id_of as id_of_link
 from model.open_edit import OpenEdit
-from model.records import ANNOTATOR
+from model.records import ANNOTATOR, of_curator
 from model.store import Store
 
 _ORIGIN = re.compile(r"(rule|model|import):.{1,200}")
@@ -101,8 +101,8 @@ class Intake:
     def _spans_of(self, article_id: str) -> dict[Key, list[_There]]:
         found: dict[Key, list[_There]] = {}
         for row in self._edit.rows(
-            'SELECT start, "end", label_id, id, state, origin, person_id FROM span'
-            " WHERE article_id = ? AND substr(origin, 1, 7) <> 'review:'", (article_id,),
+            'SELECT start, "end", label_id, id, state, origin, person_id FROM span'  # noqa: S608
+            f" WHERE article_id = ? AND NOT {of_curator()}", (article_id,),
         ):  # fmt: skip
             start, end, label, *rest = row
             found.setdefault((start, end, label), []).append(_There(*rest))

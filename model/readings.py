@@ -11,7 +11,7 @@ from typing import NamedTuple
 from model import decisions, moves, people, policies, spans
 from model.moves import APPROVED, FINISHED, NEW
 from model.open_edit import Rows
-from model.records import ANNOTATOR, CURATOR, Span
+from model.records import ANNOTATOR, CURATOR, Span, of_curator
 from model.store import Store
 
 BLIND, GOLD, REVIEW, OWN, EVERYBODY = "blind", "gold", "review", "own", "everybody"
@@ -167,7 +167,7 @@ def shown(store: Store, article_id: str, person_id: str = "") -> list[Span]:
 
 def _has_spans(store: Rows, article_id: str, person_id: str) -> bool:
     return bool(store.rows(
-        "SELECT 1 FROM person CROSS JOIN span ON article_id = ? AND person_id = person.id"
-        " AND substr(origin, 1, 7) <> 'review:' WHERE person.id = ? LIMIT 1",
+        "SELECT 1 FROM person CROSS JOIN span ON article_id = ? AND person_id = person.id"  # noqa: S608
+        f" AND NOT {of_curator()} WHERE person.id = ? LIMIT 1",
         (article_id, person_id),
     ))  # fmt: skip

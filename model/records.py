@@ -48,6 +48,12 @@ CURATED = "review:"
 """How the origin of a span in a curator's reading begins; the ids of its sources follow."""
 
 
+def of_curator(span: str = "span") -> str:
+    """SQL: whether a row of the table or alias `span` is in a curator's reading, not in an
+    annotator's."""
+    return f"substr({span}.origin, 1, {len(CURATED)}) = '{CURATED}'"
+
+
 class Person(NamedTuple):
     id: str
     name: str

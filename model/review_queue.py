@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from model import decisions, dice, people, policies
+from model.records import of_curator
 from model.store import Store
 
 REVIEW, CURATION = "review", "curation"
@@ -99,7 +100,7 @@ _SAME = (
     " AND pass.role = 'annotator' AND pass.state IN ('submitted', 'approved')"
     " WHERE other.article_id = span.article_id AND other.start = span.start"
     ' AND other."end" = span."end" AND other.label_id = span.label_id'
-    " AND other.state = 'accepted' AND substr(other.origin, 1, 7) <> 'review:')"
+    f" AND other.state = 'accepted' AND NOT {of_curator('other')})"
 )
 _PLACE = (
     'article.position, article.id, span.start, span."end" DESC,'
@@ -169,7 +170,7 @@ def count(store: Store, wish: Wish | None = None) -> int:
     if wish.share < 1:
         return len(ids(store, wish))
     body, parameters = _waiting(store, wish)
-    return int(str(store.value(f"SELECT count(*) {body}", parameters)))  # noqa: S608
+    return int(str(store.value(f"SELECT count(*) {body}", parameters)))
 
 
 def rows(store: Store, span_ids: Sequence[str]) -> list[Waiting]:
@@ -228,7 +229,7 @@ def _agreement(store: Store, article_ids: Collection[str]) -> dict[str, float]:
         " SELECT article_id, sum(votes * (votes - 1)), sum(votes * (many - 1)) FROM"
         " (SELECT span.article_id, count(*) AS votes, min(many) AS many FROM pass CROSS JOIN span"
         " ON span.article_id = pass.article_id AND span.person_id = pass.person_id"
-        " WHERE +span.state = 'accepted' AND substr(span.origin, 1, 7) <> 'review:'"
+        f" WHERE +span.state = 'accepted' AND NOT {of_curator()}"
         ' GROUP BY span.article_id, start, "end", label_id) GROUP BY article_id',
         {"ids": _json(article_ids)},
     )}  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from model import articles, labels, people, splits
 from model.errors import UserError
-from model.records import ARTICLE_STATES, Article, Label
+from model.records import ARTICLE_STATES, CURATED, Article, Label, of_curator
 from model.standing import HIDDEN, Standing
 from model.store import Store
 
@@ -177,8 +177,8 @@ class _Look:
         """Those that are wanted, after counting what is left out of them."""
         found: dict[str, list[sqlite3.Row]] = {article.id: [] for article in batch}
         for row in self._store.rows(
-            "SELECT article_id, label_id, state, person_id, count(*) AS many,"
-            " CASE WHEN substr(origin, 1, 7) = 'review:' THEN 'review:' ELSE '' END AS origin"
+            "SELECT article_id, label_id, state, person_id, count(*) AS many,"  # noqa: S608
+            f" CASE WHEN {of_curator()} THEN '{CURATED}' ELSE '' END AS origin"
             " FROM span WHERE article_id IN (SELECT value FROM json_each(?))"
             " GROUP BY article_id, label_id, state, person_id, 6",
             (json.dumps(list(found)),),

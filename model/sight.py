@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from model import assignments, decisions, moves, people, policies, readings, spans
 from model.readings import Reading, View
-from model.records import ANNOTATOR, CURATOR, Article
+from model.records import ANNOTATOR, CURATOR, Article, of_curator
 from model.store import Store
 
-READING = "{0}.article_id || {0}.person_id || (substr({0}.origin, 1, 7) = 'review:')"
-
+READING = f"{{0}}.article_id || {{0}}.person_id || ({of_curator('{0}')})"
+"""SQL, of a row of the table or alias put into it: its article, person and role as one key."""
 
 A_STEP = 500
 """Articles whose spans are counted at a time."""

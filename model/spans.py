@@ -12,7 +12,7 @@ from model import articles, decisions, links, moves, people, twins
 from model.edits import Cell, Row, RowChange
 from model.errors import UserError
 from model.open_edit import OpenEdit
-from model.records import CURATED, CURATOR, SPAN_STATES, Attributes, Span
+from model.records import CURATED, CURATOR, SPAN_STATES, Attributes, Span, of_curator
 from model.store import Store
 from model.trouble import SAFE
 
@@ -21,7 +21,7 @@ _FIELDS = (
     " note, attributes"
 )
 """In the order of the record's fields: an article may hold ten thousand of them."""
-MARKED = "substr(span.origin, 1, 7) <> 'review:'"
+MARKED = f"NOT {of_curator()}"
 """SQL: whether a span is in an annotator's reading, not in a curator's."""
 
 
@@ -78,7 +78,7 @@ def total(store: Store) -> int:
     curated = store.value(
         "SELECT count(*) FROM person CROSS JOIN assignment ON assignment.person_id = person.id"  # noqa: S608
         " AND role = 'curator' CROSS JOIN span ON span.article_id = assignment.article_id"
-        f" AND span.person_id = person.id WHERE +span.state = 'accepted' AND NOT {MARKED}"
+        f" AND span.person_id = person.id WHERE +span.state = 'accepted' AND {of_curator()}"
     )
     return int(str(every)) - int(str(curated))
 

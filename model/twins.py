@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from model import links, moves
 from model.edits import Cell
 from model.open_edit import OpenEdit, Rows
-from model.records import CURATED, CURATOR, Attributes
+from model.records import CURATED, CURATOR, Attributes, of_curator
 
-SAME_READING = f"(substr(origin, 1, {len(CURATED)}) = '{CURATED}')"
+SAME_READING = f"({of_curator()})"
 """SQL: 1 for a span of a curator's reading, 0 for one of an annotator's."""
 
 
