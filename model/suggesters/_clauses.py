@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from model.suggesters import _lexicon as lexicon
-from model.suggesters._contents import JOINED, Contents
+from model.suggesters._contents import DENIES, Contents
 from model.suggesters._cues import Cues
 from model.suggesters._document import Doc
+from model.suggesters._ends import JOINED
 from model.suggesters._saying import Saying
 from model.suggesters._words import CLAUSES, PRONOUNS, Places, is_finite
 from model.wordlists import words
@@ -74,6 +75,8 @@ class Clauses:
             if cue is None:
                 continue
             verb = self.tokens.low(at)
+            if verb in DENIES:
+                return None
             source = self._subject(cue, first)
             if source and self._around(source[0] - 1, cue[1], first, end):
                 return None
@@ -138,7 +141,8 @@ class Clauses:
         if around is not None:
             return [Saying(around, source, cue, "around")], source, end
         speech = {self.tokens.low(cue[1]), self.tokens.low(cue[1] + 1)} & {":", '"', "“"}
-        before = None if speech else self.contents.before(source[0], first)
+        denies = self.tokens.low(cue[1] - 1) in DENIES
+        before = None if speech or denies else self.contents.before(source[0], first)
         found = [] if before is None else [Saying(before, source, cue, "after")]
         if before is None:
             found = self.contents.after(cue[1], end, source, cue, "before")

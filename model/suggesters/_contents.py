@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from model.figure_tokens import DIGITS, WORD
 from model.suggesters import _lexicon as lexicon
-from model.suggesters._cues import HELPERS, Cues
+from model.suggesters._cues import Cues
 from model.suggesters._document import Doc, Quotation
+from model.suggesters._ends import Ends
 from model.suggesters._fitting import Fitting
 from model.suggesters._saying import Saying
 from model.suggesters._words import (
@@ -19,16 +20,22 @@ from model.suggesters._words import (
 from model.wordlists import words
 
 _STOPS = frozenset((",", ".", "!", "?", ";", ":", "--", "—", "–"))
-JOINED = words("and but while although though whereas")
 _LONG = 6
 """Tokens; before ", X said" a longer stretch is taken for a clause whatever its verb."""
-_DENIES = words("denied denies deny denying")
+DENIES = words("denied denies deny denying")
 """Who denies something is not its source."""
+_SUBORDINATES = words("""
+when while as after before although though if once since until because asked whenever unless
+""")
+_RELATIVE = words("which who where whose whom")
+_NUMBERED = words("section article clause paragraph rule chapter schedule part")
+_NEAR, _FAR = 14, 30
+"""Tokens in an adjunct, and in a clause, that a sentence opens with."""
 _OPENERS = words("""
 on in at by for during since after before earlier later separately meanwhile however elsewhere
 also still last this until under from despite late early when while as although though if once
 with amid besides moreover furthermore instead overall nevertheless additionally today yesterday
-over following across among according
+over following across among according asked because whenever unless
 """)
 
 
@@ -40,6 +47,7 @@ class Contents:
         self.tokens = doc.tokens
         self.cues = cues
         self.fitting = Fitting(doc)
+        self._ends = Ends(doc, cues)
 
     def before(self, source: int, first: int) -> Places | None:
         """A clause that ends in a comma or a dash right before the source."""
@@ -70,23 +78,31 @@ class Contents:
         at = first
         if self.tokens.low(at) in {"and", "but"}:
             at += 1
-        for verdict in self.doc.verdicts_in(at, at + 4):
+        for verdict in self.doc.verdicts_in(at, end):
             if self.tokens.low(verdict.end) == ":":  # That is false: it was ...
                 return verdict.end + 1
         if self.tokens.low(at) in _OPENERS or self.tokens.low(at).endswith("ly"):
-            for place in range(at, min(end - 3, at + 14)):
+            far = _FAR if self.tokens.low(at) in _SUBORDINATES else _NEAR
+            for place in range(at, min(end - 3, at + far)):
                 if self._is_age(place):
                     continue
-                if self.tokens.low(place) == "," and self.tokens.low(place + 1) in {"which", "who"}:
+                if self.tokens.low(place) == "," and self._goes_on(place + 1):
                     continue
                 if self.tokens.low(place) == "," and place not in self.doc.quoted:
                     return self.clause_start(place + 1, end) if place - at < 4 else place + 1
-                if is_finite(self.tokens, place) and self.tokens.low(at) not in {
-                    "when", "while", "as", "after", "before", "although", "though", "if", "once",
-                    "since", "until", "because",
-                }:  # fmt: skip
+                if self._is_verb(place) and self.tokens.low(at) not in _SUBORDINATES:
                     break
         return at
+
+    def _goes_on(self, at: int) -> bool:
+        """`At the showground, where 640 sleep, ...`, `Under its rules, section 4.2, ...`."""
+        numbered = self.tokens.low(at) in _NUMBERED and self.tokens[at + 1].kind == DIGITS
+        return numbered or self.tokens.low(at) in _RELATIVE
+
+    def _is_verb(self, at: int) -> bool:
+        """Not the "rules" of "under the league's cost rules,"."""
+        ends = self.tokens.low(at).endswith("s") and self.tokens.low(at + 1) == ","
+        return is_finite(self.tokens, at) and not ends
 
     def _is_age(self, comma: int) -> bool:
         """One of the commas of "Williams, 20, and"."""
@@ -112,7 +128,7 @@ class Contents:
             return []
         if self.fitting.is_none(verb, *content):
             return []
-        if verb in _DENIES and self.fitting.fits(verb, content, begin > cue[1]):
+        if verb in DENIES and self.fitting.fits(verb, content, begin > cue[1]):
             return [Saying(content, None, cue, "denied", judge=source)]
         if verb in lexicon.cues("attitudes") - lexicon.cues("judging"):
             content = cue[1] - 1, content[1]
@@ -128,58 +144,8 @@ class Contents:
         return [Saying(content, source, cue, kind)]
 
     def cut(self, begin: int, end: int) -> int:
-        """Where the content behind "X said" ends: before ", adding", ", according to", or a clause
-        with a verb of saying or of checking of its own."""
-        for at in range(begin + 1, end):
-            if at in self.doc.quoted:
-                continue
-            low, after = self.tokens.low(at), self.tokens.low(at + 1)
-            if low == "," and (
-                after in lexicon.cues("participles") or after in {"citing", "according"}
-            ):
-                return at
-            if low in JOINED and self._other_clause(at + 1, end):
-                return at
-            if (low == "according" and after == "to") or low in {";", "citing"}:
-                return at
-            if low == "and" and self._turns_to(begin, at):
-                return at
-            if low == "," and after == "a" and self.tokens.follows(at + 2, "move that"):
-                return at
-        return end
-
-    def _turns_to(self, begin: int, at: int) -> bool:
-        """`admitted falsifying sheets and will give evidence`; `they lost trade, and Hetty Marlowe,
-        who runs the bakery, has closed`: a new clause of the reporter's own."""
-        low, after = self.tokens.low, self.tokens[at + 1]
-        if low(begin).endswith("ing") and is_finite(self.tokens, at + 1):
-            return True
-        if low(at - 1) != "," or not after.text[:1].isupper():
-            return False
-        place = at + 1
-        while self.tokens[place].text[:1].isupper():
-            place += 1
-        return low(place) == "," and low(place + 1) in {"who", "which", "whose"}
-
-    def _other_clause(self, at: int, end: int) -> bool:
-        """Whether somebody else, or the same source anew, says or checks something there."""
-        for place in range(at, min(end, at + 14)):
-            if place in self.doc.quoted or self.tokens.low(place) in {",", ".", ";"}:
-                return False
-            if self.cues.cue_at(place) is not None and self.tokens.low(place) not in {
-                "found", "heard", "called", "decided", "expected", "put", "expects", "feared",
-            }:  # fmt: skip
-                return (
-                    place == at
-                    or self._starts_with_helpers(at, place)
-                    or bool(self.doc.phrases.before(place, at))
-                )
-            if self.tokens.low(place) in {"verified", "confirmed", "corroborated"}:
-                return True
-        return False
-
-    def _starts_with_helpers(self, at: int, place: int) -> bool:
-        return all(self.tokens.low(step) in HELPERS for step in range(at, place))
+        """Where the content behind "X said" ends."""
+        return self._ends.cut(begin, end)
 
     def bare(self, start: int, end: int) -> Places | None:
         """Without "And", edge signs, the stop, and quotation marks around all of it (G5)."""

@@ -57,11 +57,11 @@ class Cues:
         if not known or word.text[0].isupper():
             return None
         start = at
-        while self.tokens.low(start - 1) in HELPERS:
+        while self.tokens.low(start - 1) in HELPERS and not self._leads(start - 1):
             start -= 1
         if self.tokens.low(at - 1) in _PASSIVE or self.tokens.low(at + 1) == "by":
             return None
-        if word.low in {"confirmed", "confirms"} and "neither" in {
+        if word.low in {"confirmed", "confirms", "confirm"} and "neither" in {
             self.tokens.low(place) for place in range(max(0, start - 6), start)
         }:  # fmt: skip
             return None
@@ -72,6 +72,10 @@ class Cues:
         if word.low in MAYBE_NOUN and not self._is_verb(start, at):
             return None
         return start, at + 1
+
+    def _leads(self, at: int) -> bool:
+        """`Both (said)`: a subject."""
+        return self.tokens.low(at) == "both" and self.tokens.starts_sentence(at)
 
     def _is_verb(self, start: int, at: int) -> bool:
         """Whether a word that may be a noun has a subject before it and its content behind."""

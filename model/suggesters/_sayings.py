@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import cached_property
 
 from model.suggesters._clauses import Clauses
-from model.suggesters._contents import JOINED, Contents
+from model.suggesters._contents import Contents
 from model.suggesters._cues import Cues
 from model.suggesters._document import Doc, Quotation, Sentence
+from model.suggesters._ends import JOINED
 from model.suggesters._saying import Saying
 from model.suggesters._told import Told
-from model.suggesters._words import COURTS, Places, finite_within
+from model.suggesters._words import ANAPHORS, COURTS, Places, finite_within
 
 _SHORTEST = 2
 """Tokens in what a quotation says."""
@@ -94,6 +95,8 @@ class Sayings:
         first, end = one.content
         begun = bisect_right(contents, (first, end))
         nested = [place for place in contents[begun : begun + _NESTED] if place[0] > first]
+        if self._denies_that(first, end):
+            return True
         for verdict in self.doc.verdicts_in(max(0, first - 12), end):
             if verdict.end == end and verdict.first < first + _POINTS:
                 return True
@@ -106,6 +109,15 @@ class Sayings:
             ):  # fmt: skip
                 return True
         return False
+
+    def _denies_that(self, first: int, end: int) -> bool:
+        """`there was "not a shred of evidence" for that number`: points to a claim."""
+        if self.tokens.low(first) != "there" or self.doc.figures_in(first, end):
+            return False
+        return any(
+            end - one.end < 6 and any(self.tokens.low(at) in ANAPHORS for at in range(one.end, end))
+            for one in self.doc.verdicts_in(first, first + _POINTS)
+        )
 
     @cached_property
     def by_sentence(self) -> dict[int, list[Saying]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from model.suggesters._document import Doc
 from model.suggesters._verdict_phrases import Verdict
-from model.suggesters._words import ANAPHORS
+from model.suggesters._words import ANAPHORS, DETERMINERS
 from model.tokens import Range
 from model.wordlists import words
 
@@ -146,7 +146,15 @@ class _Near:
         two = self._judges_two(sentence, first, end)
         if not (beside or two) or self._told(sentence, end) & _ALLEGED:
             near = self._pointed_at(near, sentence, first, end)
-        return near[-1 - two :]
+        return (self._both(near) if two else near)[-1 - two :]
+
+    def _both(self, near: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Two accounts of one paragraph, rather than what one of them denies."""
+        open_ = [one for one in near if one[0] not in self._said
+                 or self._said[one[0]].kind not in {"denied", "judged"}]  # fmt: skip
+        said = [one for one in open_ if one[0] in self._said and self._said[one[0]].source
+                and self._paragraph(one[0]) == self._paragraph(open_[-1][0])]  # fmt: skip
+        return said if len(said) > 1 else open_
 
     def _nearest(self, place: Range, sentence: int) -> list[tuple[int, int]]:
         """The claims that end before a place, and how many sentences before."""
@@ -166,10 +174,12 @@ class _Near:
         said = [one for one in others if one[0] in self._said and self._said[one[0]].source]
         if told & _ALLEGED:
             alleged = [one for one in others if self._words(one[0]) & _ALLEGES]
+            alleged = [one for one in near if self._cue(one[0]) & _ALLEGES] or alleged
             said = alleged or said
         elif told & _NUMBERS:
             said = [one for one in said if self._has_figure(one[0])] or said
-        indirect = [one for one in said if not self._is_quoted(one[0])]
+        indirect = [one for one in said if not self._is_quoted(one[0])
+                    and self._paragraph(one[0]) == self._paragraph(said[-1][0])]  # fmt: skip
         return indirect or said or others
 
     def _told(self, sentence: int, end: int) -> set[str]:
@@ -180,11 +190,19 @@ class _Near:
 
     def _beside(self, claim: int, sentence: int) -> bool:
         """Whether a claim stands in the paragraph of a sentence."""
-        at = self._sentence(self._places[claim][1])
-        return self.doc.sentences[at].paragraph == self.doc.sentences[sentence].paragraph
+        return self._paragraph(claim) == self.doc.sentences[sentence].paragraph
+
+    def _paragraph(self, claim: int) -> int:
+        return self.doc.sentences[self._sentence(self._places[claim][1])].paragraph
+
+    def _cue(self, claim: int) -> set[str]:
+        one = self._said.get(claim)
+        if one is None or one.cue is None:
+            return set()
+        return {self.doc.tokens.low(at) for at in range(*one.cue)}
 
     def _judge(self, first: int, end: int) -> set[str]:
-        """The last words of who judges: before the words of checking, or behind their "by"."""
+        """The last name of who judges: before the words of checking, or behind their "by"."""
         low = self.doc.tokens.low
         by = low(end) == "by"
         found = self.doc.phrases.after(end + 1, end + 20) if by else (
@@ -192,7 +210,8 @@ class _Near:
         )  # fmt: skip
         if found is None:
             return set()
-        return {low(at) for at in range(*found) if self.doc.tokens[at].text[0].isupper()}
+        named = [low(at) for at in range(*found) if self.doc.tokens[at].text[0].isupper()]
+        return set(named[-1:]) - DETERMINERS
 
     def _sources(self, claim: int) -> set[str]:
         one = self._said.get(claim)

@@ -10,6 +10,8 @@ from model.suggesters import _scores
 from model.suggesters._document import Doc, Sentence
 from model.suggesters._saying import Saying
 from model.suggesters._suggestion import Suggestion
+from model.suggesters._words import ANAPHORS, Places, finite_within
+from model.wordlists import words
 
 NAME = "claims"
 LABEL = "claim"
@@ -24,6 +26,10 @@ _NO_COMMENT = re.compile(
     r"|it (?:is|was|remains) (?:not (?:\w+ )?|un)clear"
     r"|could not (?:\w+ )?be reached|not (?:\w+ )?available for comment)\b"
 )
+_POINTS = words("that this these those it neither none both either the he she they")
+"""What a sentence may begin with that points to a claim before it."""
+_SUBJECT = 12
+"""Tokens from the beginning of a sentence to words of checking that are its verb."""
 _SHORTEST = 4
 """Tokens in a statement of the author's own."""
 _SHORTEST_PLAIN = 6
@@ -73,21 +79,43 @@ def _own(doc: Doc) -> Iterator[Suggestion]:
             continue
         if any(at in checked for at in places) and not doc.figures_in(sentence.first, sentence.end):
             continue
-        first = doc.sayings.contents.clause_start(sentence.first, sentence.end)
-        content = doc.sayings.contents.bare(first, _before_checking(doc, sentence))
-        counts = bool(doc.figures_in(sentence.first, sentence.end))
+        content = _stated(doc, sentence)
+        if content is None:
+            continue
+        counts = bool(doc.figures_in(*content))
         shortest = _SHORTEST if counts else _SHORTEST_PLAIN
-        if content is None or content[1] - content[0] < shortest:
+        if content[1] - content[0] < shortest:
             continue
         start, end = doc.span(*content)
         kind = "claim-own-figure" if counts else "claim-own"
         yield Suggestion(start, end, kind, _scores.of(kind), {"quotation": "none"})
 
 
+def _stated(doc: Doc, sentence: Sentence) -> Places | None:
+    """What a sentence states itself: of `Both are hard to verify, because three gauges failed` what
+    stands behind "because"; nothing of `That was denied by Roe, who leads 12 people`."""
+    first = doc.sayings.contents.clause_start(sentence.first, sentence.end)
+    for verdict in doc.verdicts_in(first, first + _SUBJECT):
+        led = {doc.tokens.low(at) for at in range(first, verdict.first)}
+        if not (doc.tokens.low(first) in _POINTS and led & (ANAPHORS | {"he", "she", "they"})):
+            break
+        for at in range(verdict.end, sentence.end):
+            if doc.tokens.low(at) in {"because", "since", "as", "after"} and (
+                finite_within(doc.tokens, at + 2, sentence.end)
+            ):  # fmt: skip
+                content = doc.sayings.contents.bare(at + 1, sentence.end)
+                return content if content and doc.figures_in(*content) else None
+        return None
+    return doc.sayings.contents.bare(first, _before_checking(doc, sentence))
+
+
 def _before_checking(doc: Doc, sentence: Sentence) -> int:
     """Where a sentence ends, or its last clause begins when that only says what was checked: ", and
     his lawyer has called it an invention"."""
     for verdict in doc.verdicts_in(sentence.first, sentence.end):
+        joint = verdict.first - 1
+        if doc.tokens.low(joint) in {"and", "but"} and joint > sentence.first + _SHORTEST:
+            return joint if not doc.figures_in(joint, sentence.end) else sentence.end
         for at in range(verdict.first - 1, sentence.first + _SHORTEST, -1):
             if doc.tokens.low(at) == ";" or (
                 doc.tokens.low(at) == "," and doc.tokens.low(at + 1) in {"and", "but", "while"}

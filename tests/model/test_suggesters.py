@@ -71,6 +71,30 @@ CLAIMS = {
     "He admitted deleting the file and was suspended.": ["deleting the file"],
     "Finance Minister Ana Roe: “We will not raise taxes.”": ["We will not raise taxes"],
     "Police: three men were held.": ["three men were held"],
+    "Roe said a quarter of it had gone to agents, something Bell did not contest.":
+        ["a quarter of it had gone to agents"],
+    "Roe said she would leave, a suggestion her aides have denied.": ["she would leave"],
+    "Roe, who denied that it had rained, later said that it snowed.":
+        ["it had rained", "it snowed"],
+    "Both said they held the hill, after a night of shelling that medics said killed 26 people.":
+        ["they held the hill", "killed 26 people"],
+    "Bell said the road was open, and Norway has offered help.":
+        ["the road was open"],
+    "Roe said he was sure, but the bureau would neither confirm nor rule out arrests.":
+        ["he was sure"],
+    "Under the league's cost rules, clubs may lose $5 million.": ["clubs may lose $5 million"],
+    "Under its own rules, section 4.2, anything above $250 goes to three bidders.":
+        ["anything above $250 goes to three bidders"],
+    "When the second flood came down the valley on 14 November, 26 people were killed.":
+        ["26 people were killed"],
+    "At the showground, where 640 people sleep on beds, the water is two metres deep.":
+        ["the water is two metres deep"],
+    "That account was challenged by the trust, which represents 11,000 fans.": [],
+    "Both versions are hard to verify, because three of the five gauges had failed.":
+        ["three of the five gauges had failed"],
+    "Roe traced two of the five clips to the hill but was unable to establish when they were made.":
+        ["Roe traced two of the five clips to the hill"],
+    "The mayor said there was no proof of that claim.": [],
 }  # fmt: skip
 
 
@@ -278,6 +302,19 @@ STATUSES = {
     "Rumours that the airport will close were denied by its owner.":
         {("the airport will close", "were denied")},
     "The firm denied that it had paid anyone.": {("it had paid anyone", "denied")},
+    "Gen. Bell, the army's chief, said 12 men died.\nThe council called that a lie.":
+        {("12 men died", "called that a lie")},
+    "Home Secretary Ana Roe said 12 fell ill.\nThe Home Institute stood by the estimate.":
+        {("12 fell ill", "stood by")},
+    "He called Bell a thief.\n“He was in Tulsa for two nights,” she said.\n"
+    "Roe has not been able to corroborate that account.":
+        {("He was in Tulsa for two nights", "has not been able to corroborate")},
+    "Roe said it rained. Bell alleged that Roe had paid two men; Roe called the charge a lie.":
+        {("Roe had paid two men", "called the charge a lie")},
+    "Roe said two men were shot. The council, which denied that they had met, said three were."
+    "\nNeither account could be verified.":
+        {("they had met", "denied"), ("two men were shot", "could be verified"),
+         ("three were", "could be verified")},
 }  # fmt: skip
 
 
