@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from model import opening, places
+from model import opening, places, targets
 from model.disk import to_disk
 from model.errors import StoreTrouble, UserError
 from model.store import Store
@@ -28,6 +28,7 @@ _MARK = (
     "SELECT count(*) FROM article",
 )
 """What must be equal in a copy."""
+_KNOWN = "SELECT 1 FROM edit WHERE hash = ?"
 Mark = tuple[object, ...]
 _UUID = "SELECT value FROM project WHERE id = 'uuid'"
 MOST_TRIES = 5
@@ -43,10 +44,11 @@ _NAME = re.compile(r".*-(\d{8}T\d{6}Z)\.attesta")
 def make(store: Store, to: Path | None = None) -> Path:
     """A verified copy of the project; to its backup folder, which is then thinned, or `to`.
 
-    Raises `UserError`; an older file of that name is left as it was then.
+    An older copy of that name is replaced, but nothing else, and no copy with edits that the
+    project lacks. Raises `UserError`; what is there is left as it was then.
     """
     if to is not None:
-        _refuse_same(store.path, to)
+        _refuse_loss(store.path, to, lambda hash_: store.value(_KNOWN, (hash_,)) is not None)
         return _verified_copy(store, to)
     folder = folder_of(store)
     stem = store.path.stem if store.path else "project"
@@ -62,9 +64,11 @@ def of_file(path: Path, to: Path | None = None) -> tuple[Path, str]:
     Raises `UserError`.
     """
     path = path.resolve()
-    if to is not None:
-        _refuse_same(path, to)
     with contextlib.closing(opening.patiently(path, unexamined=True)) as db, people_can_read():
+        if to is not None:
+            _refuse_loss(
+                path, to, lambda hash_: db.execute(_KNOWN, (hash_,)).fetchone() is not None
+            )
         stamp = datetime.now(UTC).strftime(_STAMP)
         folder = places.backups() / str(db.execute(_UUID).fetchone()[0])
         made = to or folder / f"{path.stem}-{stamp}.attesta"
@@ -231,6 +235,19 @@ def stamped(folder: Path) -> list[tuple[datetime, Path]]:
     ]
 
 
-def _refuse_same(project: Path | None, to: Path) -> None:
-    if project is not None and os.path.exists(to) and os.path.samefile(project, to):
-        raise UserError("That is the project itself.", hint="Choose another name for the copy.")
+def _refuse_loss(project: Path | None, to: Path, knows: Callable[[str], bool]) -> None:
+    """Raise `UserError` when a copy named `to` would take the place of anything but an older copy
+    of the project, all of whose edits it `knows` by their hashes."""
+    targets.refuse_itself(to, project)
+    if not targets.refuse_special(to):
+        return
+    if not targets.is_project(to):
+        raise UserError(f"{to} is there already, and is no copy of a project.",
+                        safe="It was not touched.", hint="Choose another name.")  # fmt: skip
+    with contextlib.closing(
+        opening.connect(to.absolute(), read_only=True, unexamined=True)
+    ) as there:
+        last = there.execute(_MARK[1]).fetchone()
+    if last is None or not knows(str(last[0])):
+        raise UserError(f"{to} holds work that this project lacks.", safe="It was not touched.",
+                        hint="Choose another name.")  # fmt: skip

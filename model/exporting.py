@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
-from model import datasheet, registry
+from model import datasheet, registry, targets
 from model.comparing import compare
 from model.corpus import Corpus, CorpusArticle
 from model.disk import Files, everything_in, to_disk
@@ -199,9 +199,7 @@ def _checked(exporter: ModuleType, corpus: Corpus, options: Options) -> dict[str
 
 
 def _refuse(exporter: ModuleType, to: Path, project: Path | None) -> None:
-    if project is not None and to.exists() and os.path.samefile(project, to):
-        raise UserError(f"{to} is the project itself.", safe="It was not touched.",
-                        hint="Choose another name for the export.")  # fmt: skip
+    targets.refuse(to, project)
     if not to.parent.is_dir():
         raise UserError(f"There is no folder {to.parent}.", hint="Make it first.")
     if exporter.SUFFIX:

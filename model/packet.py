@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from model import exchange, garbage, holdings, packet_rows, text
+from model import exchange, garbage, holdings, packet_rows, targets, text
 from model.disk import to_disk
 from model.edits import decode, encode
 from model.errors import UserError
@@ -73,7 +73,8 @@ def write(store: Store, to: Path, *, since: str = "",
     that a colleague, at any of their machines, was not seen to have; or none, to say no more than
     what is here.
 
-    Returns the manifest. An older file of that name is replaced as a whole. Raises `UserError`.
+    Returns the manifest. An older file of that name is replaced as a whole, unless it is a project.
+    Raises `UserError`.
     """
     edits = sorted([*exchange.own(store), *exchange.foreign(store)], key=lambda one: one.order)
     seen = [holdings.covered(one.runs, edits) for one in lacking]
@@ -85,6 +86,7 @@ def write(store: Store, to: Path, *, since: str = "",
     }  # fmt: skip
     part = to.with_name(f".{to.name}.part")
     try:
+        targets.refuse(to, store.path)
         with part.open("wb") as file:
             _put(file, manifest, texts, chosen)
         to_disk(part)

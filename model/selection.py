@@ -8,6 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from model import articles, labels, people, splits
 from model.errors import UserError
@@ -103,7 +104,13 @@ def choose(store: Store, selection: Selection) -> Chosen:
 
 def is_day(text: str) -> bool:
     """Whether `since` and `until` can be this: a day, a month or a year, as in `2024-11`."""
-    return bool(_DAY.fullmatch(text))
+    if not _DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _labels(store: Store, selection: Selection) -> dict[str, Label]:

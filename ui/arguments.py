@@ -16,7 +16,7 @@ SAMPLE = "--sample"
 
 def is_desktop(arguments: Sequence[str]) -> bool:
     """True when the arguments ask for the window: none, `--sample`, or only a project."""
-    words = _without_person(arguments)
+    words = without_person(arguments)
     return words in ([], [SAMPLE]) or (
         len(words) == 1 and words[0] not in COMMANDS and _is_file(words[0])
     )
@@ -24,7 +24,7 @@ def is_desktop(arguments: Sequence[str]) -> bool:
 
 def project_of(arguments: Sequence[str]) -> Path | None:
     """The project that the window is to open; None when none is named."""
-    words = [word for word in _without_person(arguments) if word != SAMPLE]
+    words = [word for word in without_person(arguments) if word != SAMPLE]
     return Path(words[0]) if words else None
 
 
@@ -46,7 +46,7 @@ def person_of(arguments: Sequence[str]) -> str:
 def spread(arguments: Sequence[str]) -> list[str]:
     """The arguments with `--person NAME` brought to the front, where the parser looks for it."""
     name = person_of(arguments)
-    return [*(["--person", name] if name else []), *_without_person(arguments)]
+    return [*(["--person", name] if name else []), *without_person(arguments)]
 
 
 def _is_file(word: str) -> bool:
@@ -55,7 +55,8 @@ def _is_file(word: str) -> bool:
     return path.suffix == SUFFIX or len(path.parts) > 1 or path.exists()
 
 
-def _without_person(arguments: Sequence[str]) -> list[str]:
+def without_person(arguments: Sequence[str]) -> list[str]:
+    """The arguments but for `--person NAME`."""
     kept, skip = [], False
     for word in arguments:
         if skip or word == "--person" or word.startswith("--person="):

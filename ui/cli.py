@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import model
@@ -38,12 +37,16 @@ from ui import (
     cli_words,
 )
 from ui import cli_reports as say
-from ui.arguments import spread
+from ui.arguments import COMMANDS, spread, without_person
+from ui.cli_parser import Parser, given_path, unknown
 
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out a command; 0 when all went well, 1 when not, 2 when it was not understood."""
-    given = parser().parse_args(spread(arguments))
+    read = parser()
+    if word := unknown(without_person(arguments), COMMANDS):
+        read.error(f"there is no command “{word}”")
+    given = read.parse_args(spread(arguments))
     teller = say.Teller(as_json=given.json, as_lines=given.json_lines)
     try:
         return int(given.run(given, teller) or 0)
@@ -59,8 +62,8 @@ def main(arguments: Sequence[str]) -> int:
         return 1
 
 
-def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
+def parser() -> Parser:
+    made = Parser(
         prog="main.py", description="Marks who claims what, with which figures, and whether it "
         "was verified. Without a command: the desktop, on PROJECT, on the sample, or on the last "
         "project.",
@@ -102,11 +105,13 @@ def _add_writers(commands: Any) -> None:  # noqa: ANN401
     mend = _command(commands, "repair", cli_recovery.run, "mend a damaged project")
     cli_recovery.add_arguments(mend)
     copy = _command(commands, "backup", _backup, "make a verified copy")
-    copy.add_argument("--to", type=Path, metavar="PATH", help="instead of the backup folder")
+    copy.add_argument("--to", type=given_path, metavar="PATH", help="instead of the backup folder")
     copy.add_argument("--json", action="store_true", help="report as JSON")
     copy.add_argument("--json-lines", action="store_true", help=argparse.SUPPRESS)
     sample = _command(commands, "sample", _sample, "make the sample project", needs_project=False)
-    sample.add_argument("--to", type=Path, metavar="PATH", help="instead of the documents folder")
+    sample.add_argument(
+        "--to", type=given_path, metavar="PATH", help="instead of the documents folder"
+    )
 
 
 def _add_export(commands: Any) -> None:  # noqa: ANN401
@@ -135,15 +140,15 @@ def _add_formats(commands: Any) -> None:  # noqa: ANN401
                     needs_project=False)  # fmt: skip
     both.add_argument("--json", action="store_true", help="report as JSON")
     read = commands.add_parser("read-files")
-    read.add_argument("request", type=Path)
+    read.add_argument("request", type=given_path)
     read.set_defaults(run=cli_import.read_files, json_lines=True)
     look = commands.add_parser("examine")
-    look.add_argument("project", type=Path)
+    look.add_argument("project", type=given_path)
     look.add_argument("--json-lines", action="store_true")
     look.set_defaults(run=_examine)
     take = commands.add_parser("take-in")
-    take.add_argument("project", type=Path)
-    take.add_argument("request", type=Path)
+    take.add_argument("project", type=given_path)
+    take.add_argument("request", type=given_path)
     take.add_argument("--json-lines", action="store_true")
     take.set_defaults(run=cli_import.take_in)
 
@@ -155,7 +160,7 @@ def _command(commands: Any, name: str, run: object, text: str, *,  # noqa: ANN40
     )
     made.set_defaults(run=run)
     if needs_project:
-        made.add_argument("project", type=Path, metavar="PROJECT")
+        made.add_argument("project", type=given_path, metavar="PROJECT")
     return made
 
 
@@ -214,6 +219,8 @@ def _sample(given: argparse.Namespace, teller: say.Teller) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         importing.make_sample(path, person=_person(given)).close()
         said = f"Made the sample project {path}."
+    else:
+        project.frozen(path).close()
     teller.result({"project": str(path)}, said)
 
 

@@ -13,6 +13,7 @@ from model.copies import Comparison, Copy, Side
 from model.errors import UserError
 from ui import cli_reports as say
 from ui import recent
+from ui.cli_parser import given_path
 
 MOST_LINES = 40
 
@@ -21,7 +22,7 @@ def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser])
     """What this module adds to the command line."""
     made = command("compare", run, "list what another copy of a project has that this one has not")
     made.add_argument(
-        "other", nargs="?", type=Path, metavar="FILE",
+        "other", nargs="?", type=given_path, metavar="FILE",
         help="the copy; without it the fullest one found on this machine",
     )  # fmt: skip
     made.add_argument(

@@ -27,6 +27,7 @@ from model.spool import Brought
 from model.store import Store
 from ui import children
 from ui import cli_reports as say
+from ui.cli_parser import given_path
 
 STANDARD_INPUT = Path("-")
 MOST_LINES = 5
@@ -37,7 +38,7 @@ LARGEST_INPUT = 500_000_000
 
 def add_arguments(into: argparse.ArgumentParser) -> None:
     """What `import` can be told, beside the project."""
-    into.add_argument("paths", nargs="+", type=Path, metavar="PATH",
+    into.add_argument("paths", nargs="+", type=given_path, metavar="PATH",
                       help="file or folder; - is standard input")  # fmt: skip
     into.add_argument("--format", default="", metavar="NAME",
                       help="read the files as this, instead of by their content")  # fmt: skip

@@ -15,12 +15,13 @@ from model.merging import Report
 from model.settings import Settings
 from model.store import Store
 from ui import cli_reports as say
+from ui.cli_parser import given_path
 
 
 def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser]) -> None:
     """What this module adds to the command line."""
     out = command("packet", save, "write the project's edits to a file for colleagues")
-    out.add_argument("--to", type=Path, metavar="FILE", required=True)
+    out.add_argument("--to", type=given_path, metavar="FILE", required=True)
     out.add_argument("--since", metavar="DAY|PACKET|PERSON", default="",
                      help="only edits since this day, as 2024-11-06; or those that the sender of a"
                      " packet did not have; or those that somebody, whose packet was merged on this"
@@ -28,7 +29,7 @@ def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser])
     out.add_argument("--receipt", action="store_true",
                      help="no edits, only what is here, for a colleague’s --since")  # fmt: skip
     into = command("merge", merge, "take in packets of colleagues, as one edit")
-    into.add_argument("packets", nargs="+", type=Path, metavar="FILE")
+    into.add_argument("packets", nargs="+", type=given_path, metavar="FILE")
     for made in (out, into):
         made.add_argument("--json", action="store_true", help="report as JSON")
         made.add_argument("--json-lines", action="store_true", help=argparse.SUPPRESS)

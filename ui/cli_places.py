@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from pathlib import Path
 
 from model import orders, project
 from model.settings import Settings
 from ui import children
 from ui import cli_reports as say
+from ui.cli_parser import Parser, given_path
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     """What this module adds to the command line; nobody is told of it."""
     made = commands.add_parser("change-places")
-    made.add_argument("project", type=Path)
-    made.add_argument("order", type=Path)
+    made.add_argument("project", type=given_path)
+    made.add_argument("order", type=given_path)
     made.add_argument("--json-lines", action="store_true")
     made.set_defaults(run=run, json=False)
 

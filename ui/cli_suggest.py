@@ -14,6 +14,7 @@ from model.errors import UserError
 from model.settings import Settings
 from model.suggested import Suggestions
 from ui import cli_reports as say
+from ui.cli_parser import given_path
 
 STANDARD_INPUT = "-"
 
@@ -21,7 +22,7 @@ STANDARD_INPUT = "-"
 def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser]) -> None:
     """What this module adds to the command line."""
     made = command("suggest", run, "propose figures, actors, claims, verified words and links")
-    made.add_argument("project", nargs="?", type=Path, metavar="PROJECT",
+    made.add_argument("project", nargs="?", type=given_path, metavar="PROJECT",
                       help="put suggestions into its unfinished articles")  # fmt: skip
     made.add_argument("--article", metavar="ID", default="", help="only this article of PROJECT")
     made.add_argument("--text", nargs="+", metavar="FILE", default=[],

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model import corpus, project, trained
@@ -15,6 +14,7 @@ from model.corpus import CorpusArticle
 from model.trained import Score, Trained
 from ui import children
 from ui import cli_reports as say
+from ui.cli_parser import given_path
 
 if TYPE_CHECKING:
     from model.training import Step
@@ -27,7 +27,7 @@ def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser])
 
 
 def _add_train(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--to", type=Path, metavar="DIR",
+    made.add_argument("--to", type=given_path, metavar="DIR",
                       help="a new folder; else one beside the project")  # fmt: skip
     made.add_argument("--steps", type=steps, default=trained.STEPS,
                       help=f"most training steps (default {trained.STEPS})")  # fmt: skip

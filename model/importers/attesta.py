@@ -15,12 +15,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from model import articles, labels, links, opening, people, spans, text
+from model import articles, labels, links, opening, people, spans, targets, text
 from model.drafts import Draft, DraftLink, DraftSpan
 from model.errors import ProjectRefused, UserError
 from model.importers._bytes import SAFE
 from model.records import Article, Span
-from model.schema import APPLICATION_ID
 from model.standing import Standing
 from model.store import Store
 
@@ -34,15 +33,13 @@ LARGEST_PROJECT = 4_000_000_000
 PATIENCE = 30.0
 """Seconds that one look into the project may take."""
 
-_MARK = slice(68, 72)
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION}
 _STEPS = 10_000
 
 
 def sniff(path: Path, head: bytes) -> float:
     """Sure of the mark in a database's header."""
-    ours = head.startswith(b"SQLite format 3\x00") and len(head) >= _MARK.stop
-    return 0.99 if ours and int.from_bytes(head[_MARK], "big") == APPLICATION_ID else 0.0
+    return 0.99 if targets.is_marked(head) else 0.0
 
 
 def read(path: Path) -> Iterator[Draft]:

@@ -47,8 +47,8 @@ def test_a_copy_can_be_saved_of_what_may_only_be_read(project_file, tmp_path):
 
 
 def test_a_named_backup_takes_the_place_of_an_older_one(opened, tmp_path):
-    target = tmp_path / "copy.attesta"
-    target.write_bytes(b"older")
+    target = backup.make(opened, tmp_path / "copy.attesta")
+    articles.add(opened, [articles.NewArticle("One more.", "more")])
     assert backup.make(opened, target) == target
     project.open_(target, read_only=True).close()
     assert sorted(path.name for path in tmp_path.glob("*copy*")) == ["copy.attesta"]
@@ -57,9 +57,27 @@ def test_a_named_backup_takes_the_place_of_an_older_one(opened, tmp_path):
 def test_the_project_itself_is_no_target(opened, tmp_path):
     (tmp_path / "link").symlink_to(opened.path)
     for target in (opened.path, tmp_path / "link"):
-        with pytest.raises(UserError, match="That is the project itself"):
+        with pytest.raises(UserError, match="is the project itself"):
             backup.make(opened, target)
     assert check.project(opened) == []
+
+
+def test_a_copy_never_takes_the_place_of_other_work(opened, tmp_path):
+    """Nor of anything that is no copy: another project, one that went on, a letter, a device."""
+    project.create(tmp_path / "other.attesta", person="Ben").close()
+    with project.open_(backup.make(opened, tmp_path / "ahead.attesta"), person="Ben") as ahead:
+        articles.add(ahead, [articles.NewArticle("Only here.", "more")])
+    (tmp_path / "letter.txt").write_text("Dear editor")
+    os.mkfifo(tmp_path / "pipe")
+    for name, why in (("other.attesta", "work that this project lacks"), ("pipe", "no ordinary"),
+                      ("ahead.attesta", "work that this project lacks"),
+                      ("letter.txt", "no copy of a project")):  # fmt: skip
+        target = tmp_path / name
+        before = target.stat()
+        for copy in (backup.make, lambda store, to: backup.of_file(store.path, to)):
+            with pytest.raises(UserError, match=why):
+                copy(opened, target)
+        assert (target.stat().st_ino, target.stat().st_mtime) == (before.st_ino, before.st_mtime)
 
 
 def test_a_target_that_cannot_be_written_is_named(opened, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -85,13 +86,31 @@ def test_the_version(capsys):
 
 
 @pytest.mark.parametrize(
-    "words", [["expor"], ["export"], ["--nonsense"], ["list"], ["export", "p", "--format", "x"]]
+    ("words", "said"),
+    [
+        (["expor"], "no command “expor”"),
+        (["--person", "Ana", "expor"], "no command “expor”"),
+        (["export"], "PROJECT"),
+        (["--nonsense"], "COMMAND"),
+        (["list"], "PROJECT"),
+        (["list", "p", "--jso n"], "--jso n"),
+        (["export", "p", "--format", "x"], "invalid choice: 'x'"),
+        (["new", ""], "a path cannot be empty"),
+        (["import", "p", ""], "a path cannot be empty"),
+        (["export", "p", "--format", "jsonl", "--to", ""], "a path cannot be empty"),
+        (["backup", "p", "--to", ""], "a path cannot be empty"),
+        (["packet", "p", "--to", ""], "a path cannot be empty"),
+        (["train", "p", "--steps", "0"], "--steps"),
+    ],
 )
-def test_what_is_not_understood_is_2(words, capsys):
+def test_what_is_not_understood_is_2_and_one_line(words, said, capsys):
     with pytest.raises(SystemExit) as left:
         main.main(words)
     assert left.value.code == 2
-    assert "usage" in capsys.readouterr().err
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line
+    assert "--help" in line
+    assert "take-in" not in line
 
 
 @pytest.mark.parametrize(
@@ -100,7 +119,7 @@ def test_what_is_not_understood_is_2(words, capsys):
         (["list", "{tmp}/gone.attesta"], "no project at"),
         (["list", "{tmp}/text.attesta"], "not an Attesta project"),
         (["new", "{project}"], "exists already"),
-        (["new", "{tmp}/x.attesta", "--labels", "none"], "no label set"),
+        (["new", "{tmp}/y.attesta", "--labels", "none"], "no label set"),
         (["import", "{project}", "{tmp}/gone.txt"], "no such file"),
         (["export", "{project}", "--format", "jsonl", "--to", "{project}"], "project itself"),
         (["export", "{project}", "--format", "jsonl"], "--to"),
@@ -108,17 +127,33 @@ def test_what_is_not_understood_is_2(words, capsys):
         ([*OUT, "--split", "1"], "split"),
         ([*OUT, "--labels", "q"], "no label"),
         ([*OUT, "--layer", "q"], "no option"),
+        ([*OUT, "--since", "2026-02-30"], "no date"),
+        ([*OUT, "--until", "2026-13"], "no date"),
+        (["queue", "{project}", "--before", "2026-02-30"], "no date"),
+        (["export", "{project}", "--format", "jsonl", "--to", "{tmp}/x.attesta"], "is an Attesta"),
+        (["export", "{project}", "--format", "jsonl", "--to", "{tmp}/pipe"], "no ordinary file"),
         (["backup", "{project}", "--to", "{project}"], "project itself"),
+        (["backup", "{project}", "--to", "{tmp}/x.attesta"], "work that this project lacks"),
+        (["backup", "{project}", "--to", "{tmp}/text.attesta"], "no copy of a project"),
+        (["packet", "{project}", "--to", "{project}"], "is an Attesta project"),
+        (["packet", "{project}", "--to", "{tmp}/x.attesta"], "is an Attesta project"),
+        (["packet", "{project}", "--to", "{tmp}/pipe"], "no ordinary file"),
+        (["sample", "--to", "{tmp}"], "not a file"),
+        (["sample", "--to", "{tmp}/text.attesta"], "not an Attesta project"),
     ],
 )  # fmt: skip
 def test_trouble_is_1_and_one_line(words, said, path, tmp_path, capsys):
     (tmp_path / "text.attesta").write_text("hello " * 200)
-    before = path.read_bytes()
+    shutil.copy(path, tmp_path / "x.attesta")
+    with project.open_(tmp_path / "x.attesta", person="Ben") as other:
+        articles.add(other, [articles.NewArticle("Only here.", "more")])
+    os.mkfifo(tmp_path / "pipe")
+    before = {one: one.read_bytes() for one in tmp_path.glob("*.attesta")}
     assert main.main([word.format(tmp=tmp_path, project=path) for word in words]) == 1
     errors = capsys.readouterr().err.splitlines()
     assert len(errors) == 1
     assert said in errors[0]
-    assert path.read_bytes() == before
+    assert {one: one.read_bytes() for one in tmp_path.glob("*.attesta")} == before
 
 
 def test_reports_are_json(path, tmp_path, capsys):

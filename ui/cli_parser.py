@@ -1,0 +1,29 @@
+"""How the command line is read: what is not understood is one line, and no path is empty."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, and where to read how it is written."""
+
+    def error(self, message: str) -> NoReturn:
+        said = " ".join(message.split()).rstrip(".")
+        self.exit(2, f"{self.prog}: {said}. See: python {self.prog} --help\n")
+
+
+def given_path(word: str) -> Path:
+    """A path; an empty one, which would be this folder, is refused."""
+    if not word:
+        raise argparse.ArgumentTypeError("a path cannot be empty")
+    return Path(word)
+
+
+def unknown(words: Sequence[str], commands: Sequence[str]) -> str:
+    """The first word where it should be a command, and is none; '' otherwise."""
+    first = next(iter(words), "")
+    return "" if first.startswith("-") or first in commands else first
