@@ -114,7 +114,7 @@ class _Teller:
         if change.table == "link" and (before is None or after is None):
             return self._linked(span_id, change)
         if change.table == "decision":
-            return self._decided(span_id, before, after)
+            return self._decided(span_id, after)
         return ""
 
     def _span(self, before: Row | None, after: Row | None) -> str:
@@ -159,7 +159,7 @@ class _Teller:
         verb = "linked it with" if change.after is not None else "unlinked it from"
         return f"{verb} {words} ({str(row['kind']).replace('_', ' ')})"
 
-    def _decided(self, span_id: str, before: Row | None, after: Row | None) -> str:
+    def _decided(self, span_id: str, after: Row | None) -> str:
         if after is None:
             return "took the decision on it back"
         if after["span_id"] != span_id:

@@ -117,13 +117,14 @@ def counting(store: Store) -> Iterator[int | None]:
     yield spans.total(store) - hidden
 
 
-def blind_at(store: Store) -> frozenset[str]:
-    """Ids of the articles on which the person at work still works blind."""
+def blind_at(store: Store, person_id: str = "") -> frozenset[str]:
+    """Ids of the articles on which a person, the one at work unless another is named, still works
+    blind."""
     if not policies.is_blind(store) or not are_several(store):
         return frozenset()
     return frozenset(row[0] for row in store.rows(
         "SELECT article_id FROM assignment WHERE person_id = ? AND role = 'annotator'"  # noqa: S608
-        f" AND NOT {moves.DONE}", (people.whoever(store),),
+        f" AND NOT {moves.DONE}", (person_id or people.whoever(store),),
     ))  # fmt: skip
 
 

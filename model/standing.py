@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from model import articles, moves, policies, readings
+from model import articles, readings, sight
 from model.open_edit import Rows
 from model.readings import Reading, Whose
 from model.records import ANNOTATOR, CURATED, CURATOR
@@ -40,7 +40,7 @@ class Standing:
         """`choice` is a selection's `spans`; `people` are ids, empty for everyone. From articles
         that `me`, a person's id, still annotates blind, nothing of others is taken."""
         self._me = me
-        self._blind = _annotated_blind(store, me) if me else frozenset[str]()
+        self._blind = sight.blind_at(store, me) if me else frozenset[str]()
         self._people = frozenset(people)
         self._gold = choice == GOLD
         self._taken: dict[str, Taken] = {}
@@ -92,15 +92,6 @@ class Standing:
             return "spans of annotators, for which their curator's stand"
         # Whoever marks has an assignment; files of other versions may lack it.
         return "spans that are not gold" if self._gold else ""
-
-
-def _annotated_blind(store: Store, me: str) -> frozenset[str]:
-    if not policies.is_blind(store):
-        return frozenset()
-    return frozenset(row[0] for row in store.rows(
-        "SELECT article_id FROM assignment"  # noqa: S608
-        f" WHERE person_id = ? AND role = 'annotator' AND NOT {moves.DONE}", (me,)
-    ))  # fmt: skip
 
 
 def _assigned(store: Rows) -> Iterable[Reading]:
