@@ -1,24 +1,26 @@
-"""Offsets of formats that count UTF-16 units, to and from code points."""
+"""The one place where code points (ours) and UTF-16 units (Qt's, and those of several formats) are
+turned into each other."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
-class Units:
-    """The two ways of counting in one text: a character beyond U+FFFF is two units."""
+class Offsets:
+    """Positions of one text, in both counts; equal unless the text leaves the first plane."""
 
     def __init__(self, text: str) -> None:
-        self._points = [match.start() for match in _BEYOND.finditer(text)]
-        self._units = [point + place + 1 for place, point in enumerate(self._points)]
+        same = text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+        self._wide = [] if same else [match.start() for match in _WIDE.finditer(text)]
+        self._wide_units = [position + nth for nth, position in enumerate(self._wide)]
 
-    def of(self, point: int) -> int:
-        """The unit at which the code point `point` begins."""
-        return point + bisect_left(self._points, point)
+    def to_utf16(self, position: int) -> int:
+        """UTF-16 units before the code point at `position`."""
+        return position + bisect_left(self._wide, position)
 
-    def point(self, unit: int) -> int:
-        """The code point that begins at `unit`, or that `unit` is the second half of."""
-        return unit - bisect_left(self._units, unit + 1)
+    def from_utf16(self, unit: int) -> int:
+        """Code points before `unit`; inside a surrogate pair, those before its character."""
+        return unit - bisect_left(self._wide_units, unit)

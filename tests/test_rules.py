@@ -29,7 +29,6 @@ STARTS_THREADS_AND_PROCESSES = {"ui/jobs.py", "ui/children.py"}
 HEARS_OF_THREADS = {"ui/crash.py"}
 MAKES_LABELS_AND_MESSAGES = {"ui/plain.py"}
 DRAWS_ICONS = {"ui/icons.py"}
-COUNTS_UTF16 = {"ui/offsets.py"}
 
 QT = {"PySide6", "shiboken6", "qtpy", "qtawesome"}
 TRANSITIVE = {"numpy", "thinc", "srsly"}  # spaCy's own, at the versions that it chose
@@ -373,7 +372,7 @@ def test_icons_come_from_one_place(path):
 @each(UI)
 def test_utf16_is_counted_in_one_place(path):
     found = [text for _, text in texts(parsed(path)) if text.lower().startswith("utf-16")]
-    assert name_of(path) in COUNTS_UTF16 or found == []
+    assert found == []
 
 
 def test_the_reader_never_reads_text_back_from_the_widget():

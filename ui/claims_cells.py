@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from model.records import ClaimRow
+from model.utf16 import Offsets
 from ui.claims_columns import COLUMNS, VERIFIED, text_of
-from ui.offsets import Offsets
 from ui.stances import named, stance_tones
 from ui.theme import LIGHT, Theme, mix
 
@@ -193,7 +193,7 @@ def wrapped(text: str, font: QFont, width: int) -> list[str]:
     layout.beginLayout()
     while len(starts) < LINES and (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        starts.append(offsets.from_qt(line.textStart()))
+        starts.append(offsets.from_utf16(line.textStart()))
     layout.endLayout()
     return [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
 

@@ -176,7 +176,7 @@ class Galley:
         first, final = self.page.block_at(start), self.page.block_at(max(start, end - 1))
         for block in (final,) if last_line else {first, final}:
             paragraph = self.paragraph(block)
-            qt = self.page.offsets.to_qt
+            qt = self.page.offsets.to_utf16
             here = (qt(start) - paragraph.from_qt, qt(end) - paragraph.from_qt)
             boxes = paragraph.boxes(*here)
             for box in boxes[-1:] if last_line else boxes:

@@ -131,8 +131,8 @@ class MarkPainter:
         self, painter: QPainter, page: Page, block: int, paragraph: SetParagraph
     ) -> None:
         for start, end in page.hits_in(block) if page.hits else ():
-            left = page.offsets.to_qt(start) - paragraph.from_qt
-            right = page.offsets.to_qt(end) - paragraph.from_qt
+            left = page.offsets.to_utf16(start) - paragraph.from_qt
+            right = page.offsets.to_utf16(end) - paragraph.from_qt
             for box in paragraph.boxes(left, right):
                 painter.fillRect(box.adjusted(-1, 1, 1, 0), self._colours.hit)
 
@@ -153,7 +153,7 @@ class MarkPainter:
         first, length = paragraph.from_qt, paragraph.length
         found = []
         for offset in page.signs_in(block):
-            at = page.offsets.to_qt(offset) - first
+            at = page.offsets.to_utf16(offset) - first
             found.append(_range(at, at + 1, self._colours.sign))
         for start, end in selected:
             if start < end and start <= first + length and end > first:

@@ -9,8 +9,8 @@ from itertools import accumulate, chain, pairwise
 
 from model.article_spans import ArticleSpans
 from model.records import Span
+from model.utf16 import Offsets
 from ui import display
-from ui.offsets import Offsets
 
 Spans = Iterable[Span] | ArticleSpans
 SCREEN = 3_000

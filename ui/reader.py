@@ -99,18 +99,20 @@ class Reader(QTextEdit):
         cursor, offsets = self.textCursor(), self._stage.page.offsets
         if not cursor.hasSelection():
             return None
-        return offsets.from_qt(cursor.selectionStart()), offsets.from_qt(cursor.selectionEnd())
+        return offsets.from_utf16(cursor.selectionStart()), offsets.from_utf16(
+            cursor.selectionEnd()
+        )
 
     def caret(self) -> int:
-        return self._stage.page.offsets.from_qt(self.textCursor().position())
+        return self._stage.page.offsets.from_utf16(self.textCursor().position())
 
     def select(self, start: int, end: int, *, reveal: bool = True) -> None:
         """Select `[start, end)` with the caret at `end`; `reveal` scrolls it into view."""
         offsets, bar = self._stage.page.offsets, self.verticalScrollBar()
         top = bar.value()
         cursor = self.textCursor()
-        cursor.setPosition(offsets.to_qt(start))
-        cursor.setPosition(offsets.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(offsets.to_utf16(start))
+        cursor.setPosition(offsets.to_utf16(end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         if reveal:
             self._stage.reveal(min(start, end), max(start, end))

@@ -45,7 +45,7 @@ class Scroller:
         galley.start_over()
         target = 0
         if place:
-            box = galley.box(*[galley.page.offsets.from_qt(place)] * 2)
+            box = galley.box(*[galley.page.offsets.from_utf16(place)] * 2)
             target = int(box.top())
         self._jump(target)
         self._view.viewport().update()

@@ -130,7 +130,7 @@ class Stage:
         before, self.moment.focused = self.moment.caret, focused
         self.moment.caret = unit if self.page.text else -1
         for each in (before, unit):
-            self._repaint_block(self.page.block_at(self.page.offsets.from_qt(max(0, each))))
+            self._repaint_block(self.page.block_at(self.page.offsets.from_utf16(max(0, each))))
 
     def unfold(self, block: int) -> bool:
         """Open the promo paragraphs folded around `block`; whether there were any."""
@@ -164,7 +164,7 @@ class Stage:
         """The caret place nearest to `place`."""
         point = QPointF(place.x(), place.y() + self.scroller.top)
         unit = self.galley.unit_at(point)
-        return self.page.offsets.from_qt(unit)
+        return self.page.offsets.from_utf16(unit)
 
     def character_at(self, place: QPointF) -> int:
         """The offset of the character that `place` lies on, and not of the nearest gap."""

@@ -42,7 +42,7 @@ class Typesetter:
         text = page.blocks[block]
         mixed = display.has_right_to_left(text)
         backwards = mixed and display.reads_right_to_left(text)
-        first = page.offsets.to_qt(page.starts[block])
+        first = page.offsets.to_utf16(page.starts[block])
         layout = source.layout()
         layout.setTextOption(_option(backwards, display.has_unbroken_run(text)))
         layout.setCacheEnabled(True)
@@ -50,7 +50,7 @@ class Typesetter:
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
         layout.endLayout()
-        length = page.offsets.to_qt(page.starts[block] + len(text)) - first
+        length = page.offsets.to_utf16(page.starts[block] + len(text)) - first
         paragraph = SetParagraph(source, first, length, width, backwards, mixed)
         self.mark(page, block, paragraph)
         return paragraph
@@ -87,8 +87,8 @@ class Typesetter:
             left, right = max(span.start, start), min(span.end, end)
             if left < right:
                 yield Reach(
-                    page.offsets.to_qt(left) - first,
-                    page.offsets.to_qt(right) - first,
+                    page.offsets.to_utf16(left) - first,
+                    page.offsets.to_utf16(right) - first,
                     span.id,
                     span.start >= start,
                     span.end <= end,

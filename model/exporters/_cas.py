@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from model.corpus import CorpusArticle, CorpusSpan
 from model.exporters._folder import meta_of
-from model.utf16 import Units
+from model.utf16 import Offsets
 
 FILE = "TypeSystem.xml"
 """Where the types lie, beside what is of them."""
@@ -53,8 +53,8 @@ class Structure:
 
 def structures(article: CorpusArticle) -> Iterator[Structure]:
     """Everything of an article but the text; the sofa is number 1."""
-    units = Units(article.text)
-    whole = units.of(len(article.text))
+    units = Offsets(article.text)
+    whole = units.to_utf16(len(article.text))
     yield Structure(2, "uima.tcas.DocumentAnnotation", 0, whole, {"language": article.language})
     meta = meta_of(article)
     del meta["language"]
@@ -62,7 +62,7 @@ def structures(article: CorpusArticle) -> Iterator[Structure]:
     numbers = {span.id: number for number, span in enumerate(article.spans, 4)}
     places = {}
     for span in article.spans:
-        places[span.id] = units.of(span.start), units.of(span.end)
+        places[span.id] = units.to_utf16(span.start), units.to_utf16(span.end)
         kind = SPAN if span.state == "accepted" else SUGGESTION
         yield Structure(numbers[span.id], kind, *places[span.id], _values(span))
     for number, link in enumerate(article.links, len(numbers) + 4):

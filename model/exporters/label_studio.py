@@ -12,7 +12,7 @@ from model.exporters._base import Beyond, Option, Progress, Written, rounded
 from model.exporters._label_studio import CHOICES, Read, config
 from model.exporters._lines import about, json_line
 from model.losses import Loss, Tally
-from model.utf16 import Units
+from model.utf16 import Offsets
 
 NAME = "label-studio"
 SUFFIX = ""
@@ -67,7 +67,7 @@ def read_back(path: Path) -> Iterator[CorpusArticle]:
 
 
 def _task(article: CorpusArticle) -> dict[str, Any]:
-    units = Units(article.text)
+    units = Offsets(article.text)
     annotations = []
     if article.looked_at:
         result: list[dict[str, Any]] = []
@@ -88,7 +88,7 @@ def _unsure(article: CorpusArticle) -> list[CorpusLink]:
     return [one for one in article.links if not {one.head, one.child} <= sure]
 
 
-def _predictions(article: CorpusArticle, units: Units) -> Iterator[dict[str, Any]]:
+def _predictions(article: CorpusArticle, units: Offsets) -> Iterator[dict[str, Any]]:
     """What programs suggested, by what suggested it; what people rejected, under its own name."""
     groups: dict[str, list[CorpusSpan]] = {}
     for span in article.spans:
@@ -104,10 +104,14 @@ def _predictions(article: CorpusArticle, units: Units) -> Iterator[dict[str, Any
         yield {"model_version": version, **({"score": score} if scores else {}), "result": result}
 
 
-def _regions(span: CorpusSpan, units: Units, said_origin: str,
+def _regions(span: CorpusSpan, units: Offsets, said_origin: str,
              shared: float | None) -> Iterator[dict[str, Any]]:  # fmt: skip
     """The region of a span, and what is chosen for it."""
-    place = {"start": units.of(span.start), "end": units.of(span.end), "text": span.quote}
+    place = {
+        "start": units.to_utf16(span.start),
+        "end": units.to_utf16(span.end),
+        "text": span.quote,
+    }
     chosen = {key: value for key, value in span.attributes.items()
               if isinstance(value, str) and value in CHOICES.get(key, ())}  # fmt: skip
     rest = {key: rounded(value) for key, value in span.attributes.items() if key not in chosen}

@@ -17,7 +17,7 @@ from model.exporters._tsv_units import Layout, Sentence, Unit, crossed, layout, 
 from model.importers import _tsv, _tsv_manifest
 from model.importers._tsv_escapes import escaped, escaped_text
 from model.losses import Loss, Tally
-from model.utf16 import Units
+from model.utf16 import Offsets
 
 NAME = "webanno"
 SUFFIX = ""
@@ -115,7 +115,7 @@ def _held(article: CorpusArticle) -> CorpusArticle:
 
 
 def _sentences(article: CorpusArticle, found: Layout) -> Iterator[str]:
-    units = Units(article.text)
+    units = Offsets(article.text)
     cells_of = {span.id: _values(span, found.numbers.get(span.id)) for span in article.spans}
     ties: dict[str, list[CorpusLink]] = {}
     for link in article.links:
@@ -124,7 +124,7 @@ def _sentences(article: CorpusArticle, found: Layout) -> Iterator[str]:
     for sentence in found.sentences:
         yield "\n" + _text(article.text, sentence)
         for unit in sentence.units:
-            place = f"{units.of(unit.start)}-{units.of(unit.end)}"
+            place = f"{units.to_utf16(unit.start)}-{units.to_utf16(unit.end)}"
             words = article.text[unit.start : unit.end]
             if not unit.spans and unit.id not in ties:
                 yield f"{unit.id}\t{place}\t{words}{_NOTHING}"

@@ -19,7 +19,7 @@ from model.importers._uima import STRUCTURAL
 from model.importers.txt import tidy, title_of
 from model.languages import guess
 from model.records import SPAN_STATES
-from model.utf16 import Units
+from model.utf16 import Offsets
 
 SPANS, LINKS = "webanno.custom.Span", "webanno.custom.Link"
 COLUMNS = ("identifier", "value", "suggested", "state", "person", "note", "details")
@@ -131,7 +131,7 @@ class _Reading:
         self._blanks += gap + bool(self._pieces and self._pieces[-1].endswith("\n"))
         said = "".join(f"{one}\n" for one in held)
         self._pieces += [" " * gap, said]
-        self._units = begin + Units(said).of(len(said))
+        self._units = begin + Offsets(said).to_utf16(len(said))
 
     def _place(self, said: str, line: int) -> tuple[int, int]:
         """Where a token stands."""
@@ -196,7 +196,7 @@ class _Reading:
         return found
 
     def drafts(self, text: str) -> tuple[list[DraftSpan], list[DraftLink]]:
-        units = Units(text)
+        units = Offsets(text)
         keys: dict[int, str] = {}
         used: set[str] = set()
         spans = []
@@ -204,7 +204,7 @@ class _Reading:
             if layer.rpartition(".")[2] in STRUCTURAL:
                 self._odd[layer] = self._odd.get(layer, 0) + 1
                 continue
-            start, end = units.point(mark.start), units.point(mark.end)
+            start, end = units.from_utf16(mark.start), units.from_utf16(mark.end)
             key = mark.said.get("identifier", "") if layer == SPANS else ""
             if not key or key in used:
                 key = f"{layer}/{place}"

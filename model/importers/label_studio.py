@@ -12,7 +12,7 @@ from model.importers._json import Record
 from model.importers._regions import Result
 from model.languages import guess
 from model.records import ARTICLE_STATES
-from model.utf16 import Units
+from model.utf16 import Offsets
 
 NAME = "label-studio"
 SUFFIXES = (".json",)
@@ -88,7 +88,7 @@ class _Task:
     def __init__(self, task: Mapping[str, Any], body: str, line: int) -> None:
         self._task = task
         self._body = body
-        self._units = Units(body)
+        self._units = Offsets(body)
         self._line = line
         self.spans: list[DraftSpan] = []
         self.links: list[DraftLink] = []
@@ -132,8 +132,8 @@ class _Task:
 
     def _point(self, unit: int) -> int | None:
         """None outside the text, and between the halves of one character."""
-        point = self._units.point(unit)
-        inside = 0 <= point <= len(self._body) and self._units.of(point) == unit
+        point = self._units.from_utf16(unit)
+        inside = 0 <= point <= len(self._body) and self._units.to_utf16(point) == unit
         return point if inside else None
 
     def _meta(self) -> Mapping[str, Any]:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QTextDocument, QTextLayout
 
+from model.utf16 import Offsets
 from ui.display import LONGEST_LINE, quoted, shown
 from ui.heights import Heights
-from ui.offsets import Offsets
 from ui.page import Page
 
 HARD = st.text(
@@ -22,14 +22,14 @@ HARD = st.text(
 
 
 @given(HARD)
-def test_every_position_goes_to_qt_and_back(text):
+def test_every_position_goes_to_utf16_and_back(text):
     offsets = Offsets(text)
-    places = [offsets.to_qt(position) for position in range(len(text) + 1)]
+    places = [offsets.to_utf16(position) for position in range(len(text) + 1)]
     assert places == [
         len(text[:position].encode("utf-16-le", "surrogatepass")) // 2
         for position in range(len(text) + 1)
     ]
-    assert [offsets.from_qt(unit) for unit in places] == list(range(len(text) + 1))
+    assert [offsets.from_utf16(unit) for unit in places] == list(range(len(text) + 1))
 
 
 @given(HARD)
@@ -37,7 +37,7 @@ def test_the_middle_of_a_pair_is_its_character(text):
     offsets = Offsets(text)
     for position, character in enumerate(text):
         if character > "\uffff":
-            assert offsets.from_qt(offsets.to_qt(position) + 1) == position
+            assert offsets.from_utf16(offsets.to_utf16(position) + 1) == position
 
 
 @given(HARD)
@@ -46,7 +46,7 @@ def test_what_is_shown_has_the_same_places_as_the_article_and_survives_qt(text):
     document = QTextDocument()
     document.setPlainText(display)
     assert len(display) == len(text)
-    assert document.characterCount() - 1 == Offsets(display).to_qt(len(text))
+    assert document.characterCount() - 1 == Offsets(display).to_utf16(len(text))
     assert document.blockCount() == display.count("\n") + 1
     assert display.count("\n") == text.count("\n")
 
