@@ -1,15 +1,23 @@
-"""The encoding that the bytes of a text are in: byte order mark, then strict UTF-8, then chardet's
-best guess. Bytes are looked at piece by piece, so that a long file need not be in memory."""
+"""The encoding that the bytes of a text are in: byte order mark, then strict UTF-8, then a guess.
+
+Few bytes say little: where they can be read as letters of one western language, they are, unless
+chardet sees more than one letter that speaks for another. Bytes are looked at piece by piece, so
+that a long file need not be in memory."""
 
 from __future__ import annotations
 
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
+from model import alphabets
 from model.errors import UserError
+
+if TYPE_CHECKING:
+    from chardet import EncodingEra
 
 PIECE = 1 << 18
 """Bytes of a file that are looked at together."""
@@ -42,6 +50,11 @@ class NoText(UserError):
             safe="Nothing was imported from it.",
             hint="Read it as another format, or paste the text.",
         )
+
+
+class _Reading(NamedTuple):
+    encoding: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +165,32 @@ def _first_fault(source: Source) -> int | None:
 
 
 def _guessed(sample: bytes) -> str:
-    import chardet  # only for the few files that are neither marked nor UTF-8
+    from chardet import EncodingEra  # only for the few files that are neither marked nor UTF-8
 
-    return chardet.detect(sample)["encoding"] or "cp1252"
+    guess = _detected(sample, EncodingEra.MODERN_WEB)
+    seen = sample.decode(guess, "replace")
+    western = _western(sample)
+    if not western:
+        return guess if alphabets.is_likely(seen) else _detected(sample, EncodingEra.ALL)
+    other = sum(one != two for one, two in zip(seen, western.text, strict=False))
+    speaks = other > 1 and alphabets.reads_in(seen, alphabets.OTHERS)
+    return guess if speaks else western.encoding
+
+
+def _detected(sample: bytes, era: EncodingEra) -> str:
+    import chardet
+
+    return chardet.detect(sample, encoding_era=era, prefer_superset=True)["encoding"] or "cp1252"
+
+
+def _western(sample: bytes) -> _Reading | None:
+    """What the bytes say as letters of one western language, if they can be that."""
+    for encoding in ("cp1252", "iso8859-15"):
+        with suppress(UnicodeDecodeError):
+            text = sample.decode(encoding)
+            if alphabets.is_western(text):
+                return _Reading(encoding, text)
+    return None
 
 
 def _may_be(source: Source, guess: str) -> bool:

@@ -114,3 +114,26 @@ def test_a_file_gone_through_piece_by_piece_says_what_it_says_as_a_whole(said, c
         )  # fmt: skip
         with file.open("rb") as opened:
             assert encodings.found_in(OfFile(opened, piece), file.name).name == whole.encoding
+
+
+@pytest.mark.parametrize(
+    ("said", "coded"),
+    [
+        ("Café 5 €", "cp1252"),
+        ("Café 5 €\r\n", "cp1252"),
+        ("Café 5 €", "iso8859-15"),
+        ("naïve résumé", "cp1252"),
+        ("He said “no” – it’s over.", "cp1252"),
+        ("Zoë met Beyoncé in São Paulo, where it was 30 °C, the minister’s office said. " * 3,
+         "cp1252"),
+        ("È qui.", "cp1252"),
+        ("Rząd ogłosił w środę, że 45 osób zginęło.", "cp1250"),
+        ("Příliš žluťoučký kůň.", "cp1250"),
+        ("Bakan çarşamba günü 45 askerin yaralandığını açıkladı.", "cp1254"),
+        ("Москва", "cp1251"),
+        ("Κυβέρνηση", "cp1253"),
+        ("日本政府は発表した。", "cp932"),
+    ],
+)  # fmt: skip
+def test_few_words_are_read_as_they_were_written(said, coded):
+    assert text.decode(said.encode(coded), "a.txt").text == said
