@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 import model
 from model import articles, logs, places, project
-from ui import dialogs_beside, plain, recent
+from ui import dialogs_beside, once, plain, recent
 from ui.placing import keep_inside
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ PROJECT_FILES = f"Attesta projects (*{project.SUFFIX})"
 
 
 def show(window: Window, name: str) -> None:
-    DIALOGS[name](window)
+    """Show the dialog of a command; one that is open, or on its way, is not opened twice."""
+    once.show(window, name, DIALOGS, BEFORE)
 
 
 def _new(window: Window) -> None:
@@ -55,17 +56,19 @@ def _copy(window: Window) -> None:
 def _import(window: Window) -> None:
     from model import recognising
     from ui.importing import import_files
-    from ui.steps import in_steps
 
-    def ask() -> None:
-        endings = " ".join(f"*{suffix}" for suffix in recognising.suffixes())
-        _ask_file(
-            window, "Import articles", f"Articles ({endings});;All files (*)",
-            lambda paths: import_files(window.desk, [Path(path) for path in paths], window),
-            many=True,
-        )  # fmt: skip
+    endings = " ".join(f"*{suffix}" for suffix in recognising.suffixes())
+    _ask_file(
+        window, "Import articles", f"Articles ({endings});;All files (*)",
+        lambda paths: import_files(window.desk, [Path(path) for path in paths], window),
+        many=True,
+    )  # fmt: skip
 
-    in_steps(recognising.loading(), window, ask)
+
+def _formats() -> Iterator[object]:
+    from model import recognising
+
+    return recognising.loading()
 
 
 def _import_folder(window: Window) -> None:
@@ -279,3 +282,6 @@ DIALOGS: dict[str, Callable[[Window], object]] = {
     "about": _about,
     "log": _log,
 }
+
+BEFORE: dict[str, Callable[[], Iterator[object]]] = {"import": _formats}
+"""What a dialog needs first and takes longer than a key may: it is done in steps."""
