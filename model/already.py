@@ -66,7 +66,7 @@ def forget(edit: OpenEdit, store: Store, article_id: str) -> None:
 
 def standing(store: Store) -> set[str]:
     """What a note may give as its edit, so that it holds: one that was not undone, or none."""
-    return {"", *(step.id for step in store.history.done)}
+    return {"", *(step.id for step in store.history.done), *store.history.came}
 
 
 def _versions() -> Iterator[tuple[str, str]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from model import parts
-from model.edits import FIRST_LINK, Edit, RowChange, agree, chain, encode
-from model.errors import UserError
+from model.edits import FIRST_LINK, Edit, RowChange, chain, encode
 from model.open_edit import OpenEdit, Rows
 from model.parts import Stored
 from model.receipts import Receipt
@@ -73,28 +72,13 @@ def append(
     return edit, Receipt(position, digest, edit.at)
 
 
-def replayed(
-    log: Rows, edit_id: str, kind: str, on_progress: Progress = lambda _done, _total: None
+def turned_round(
+    log: Rows, edit_id: str, on_progress: Progress = lambda _done, _total: None
 ) -> Iterator[RowChange]:
-    """The changes of a logged edit: as they were for a redo, turned round for an undo."""
+    """What takes a logged edit back, the last of its changes first."""
     said = str(log.rows("SELECT changes FROM edit WHERE id = ?", (edit_id,))[0]["changes"])
     told = parts.summary(said)
     total = told.parts if told else 1
-    for done, part in enumerate(parts.read(log, edit_id, said, backwards=kind == "undo")):
+    for done, part in enumerate(parts.read(log, edit_id, said, backwards=True)):
         on_progress(done, total)
-        yield from part if kind == "redo" else (one.inverse() for one in reversed(part))
-
-
-def apply(draft: OpenEdit, changes: Iterable[RowChange], title: str) -> None:
-    """Carry out changes of an edit called `title`.
-
-    Raises `UserError` when a row no longer is what the edit had left.
-    """
-    for change in changes:
-        if not agree(draft.current(change.table, change.id), change.before):
-            raise UserError(
-                f"“{title}” cannot be taken back: what it changed has been changed since.",
-                safe="Nothing was changed.",
-                hint="Look at the history of the span in the inspector.",
-            )
-        draft.put(change)
+        yield from (one.inverse() for one in reversed(part))

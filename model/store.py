@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from model import edit_log, receipts
+from model import edit_log, receipts, turning
 from model.edit_log import Progress
 from model.edits import FIRST_LINK, Edit, RowChange
 from model.errors import ReadOnlyProject, StoreTrouble
-from model.history import History
+from model.history import BY_ITSELF, History
 from model.lock import ProjectLock
 from model.open_edit import OpenEdit, Parameters
 from model.trouble import people_can_read
@@ -83,18 +83,21 @@ class Store:
     # ---- changing
 
     @contextmanager
-    def edit(self, title: str, *, kind: str = "do") -> Iterator[OpenEdit]:
-        """One atomic, titled change: committed on leaving, rolled back on any exception.
+    def edit(self, title: str, *, kind: str = "do", by_itself: bool = False) -> Iterator[OpenEdit]:
+        """One atomic, titled change: committed on leaving, rolled back on any exception. One that
+        comes `by_itself`, without anybody's wish, is passed over by undo and redo.
 
         Raises `StoreTrouble` when the world prevents saving; nothing is half-applied then.
         """
         with self._transaction() as draft:
             yield draft
-            edit = self._log(draft, kind, title, target="")
+            target = BY_ITSELF if by_itself else ""
+            edit = self._log(draft, kind, title, target) if draft.many else None
         self._tell(edit)
 
     def undo(self, on_progress: Progress = lambda _done, _total: None) -> Edit | None:
-        """Take back the newest edit that still stands; None when there is none."""
+        """Take back what was done last and still stands, with what came by itself and hangs on it;
+        None when there is nothing."""
         return self._turn("undo", on_progress)
 
     def redo(self, on_progress: Progress = lambda _done, _total: None) -> Edit | None:
@@ -176,10 +179,8 @@ class Store:
                     self._db.execute("ROLLBACK")
             self.busy = False
 
-    def _log(self, draft: OpenEdit, kind: str, title: str, target: str) -> Edit | None:
-        """Keep what the draft has changed; None when that is nothing."""
-        if not draft.many:
-            return None
+    def _log(self, draft: OpenEdit, kind: str, title: str, target: str) -> Edit:
+        """Keep what the draft has changed."""
         edit, self._receipt = edit_log.append(
             self._db, draft, kind=kind, target=target, title=title, device=self.device, log=self
         )
@@ -192,9 +193,8 @@ class Store:
             return None
         step = stack[-1]
         with self._transaction() as draft:
-            changes = edit_log.replayed(draft, step.id, kind, on_progress)
-            edit_log.apply(draft, changes, step.title)
-            edit = self._log(draft, kind, f"{kind.capitalize()} {step.title}", target=step.id)
+            turning.carry_out(draft, step, edit_log.turned_round(draft, step.last, on_progress))
+            edit = self._log(draft, kind, f"{kind.capitalize()} {step.title}", step.id)
         self._tell(edit)
         return edit
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ALIKE = 0.5
 """Share of what two spans of one label cover together that makes them the same thing."""
 JUDGED = ("accepted", "rejected")
+CAME = "Suggestions came by themselves"
 
 
 def are_wanted(store: Store, article_id: str) -> bool:
@@ -50,8 +51,9 @@ def wanted(store: Store, wish: Wish | None = None) -> list[str]:
 
 
 def put(store: Store, article_id: str, body: str, found: Suggestions,
-        wish: Wish | None = None) -> int:  # fmt: skip
+        wish: Wish | None = None, *, by_itself: bool = False) -> int:  # fmt: skip
     """Make these the person's suggestions of an article, as one edit; returns how many are new.
+    When nobody has asked for them they come `by_itself`, and are no step to be undone.
 
     Earlier ones that are not among them go. That they are there is noted with the `wish` that
     brought them. Nothing happens when the text is not the one that
@@ -63,13 +65,13 @@ def put(store: Store, article_id: str, body: str, found: Suggestions,
         return 0
     text = articles.text_of(store, article_id)
     known = _Known(store, article_id)
-    with store.edit("Suggest spans") as edit:
+    with store.edit(CAME if by_itself else "Suggest spans", by_itself=by_itself) as edit:
         placed = [_place(edit, article_id, text, known, one) for one in found.spans]
         for old in known.left():
             links.cut(edit, old.id)
             edit.delete("span", old.id)
         links.propose(edit, article_id, _ties(placed, found))
-        if wish is not None:
+        if wish is not None and (edit.many or not by_itself):
             already.note(edit, store, article_id, body, wish)
         return sum(one.is_new for one in placed if one is not None)
 

@@ -12,7 +12,7 @@ from model.settings import Settings
 from ui import children
 from ui import cli_reports as say
 
-KINDS = {"undo": "take back the newest edit", "redo": "do again what was undone last"}
+KINDS = {"undo": "take back what was done last", "redo": "do again what was undone last"}
 SAID = {"undo": "Took back", "redo": "Did again"}
 
 

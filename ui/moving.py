@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model import articles, parts, tokens
+from model import articles, tokens, turning
 from model.edits import Edit
 from model.records import Span
 from ui.desk import Desk
@@ -190,7 +190,7 @@ def _turn(desk: Desk, kind: str) -> bool:
     store = desk.project
     stack = store.history.done if kind == "undo" else store.history.undone
     beside = desk.frame is not None and store.path is not None
-    if not (beside and stack and parts.has_many(store, stack[-1].id, MANY)):
+    if not (beside and stack and turning.has_many(store, stack[-1], MANY)):
         turn = store.undo if kind == "undo" else store.redo
         return desk.attempt(lambda: _show_place(desk, turn()))
     if desk.unsaved.count:

@@ -33,6 +33,8 @@ class Asked:
     """SHA-256 of its text; what comes back for another text is dropped."""
     text: str
     wish: Wish
+    by_itself: bool = field(default=False, compare=False)
+    """Whether only its being opened has asked for them."""
 
 
 @dataclass(slots=True)

@@ -77,7 +77,7 @@ class SuggestionKeeper(QObject):
         if article is None or article.id in self._asked or self.worker.off:
             return
         if suggestions.are_wanted(desk.project, article.id):
-            self._ask(article, first=True)
+            self._ask(article, first=True, by_itself=True)
 
     # ---- the whole project
 
@@ -144,12 +144,12 @@ class SuggestionKeeper(QObject):
         self._notes.clear()
         self._desk.withdraw(NOTES)
 
-    def _ask(self, article: Article, *, first: bool) -> None:
+    def _ask(self, article: Article, *, first: bool, by_itself: bool = False) -> None:
         store = self._desk.project
         self._asked.add(article.id)
         wish = wishes.wish(store, self._desk.settings, article)
         text = articles.text_of(store, article.id)
-        self.worker.ask(Asked(article.id, article.body, text, wish), first=first)
+        self.worker.ask(Asked(article.id, article.body, text, wish, by_itself), first=first)
         self._await(article.id, not self.worker.off)
 
     def _await(self, article_id: str, awaits: bool) -> None:
@@ -190,9 +190,11 @@ class SuggestionKeeper(QObject):
         """Put what was found into the project."""
         asked, desk = answer.asked, self._desk
         found = suggested.from_values(answer.spans, answer.links, answer.notes)
-        new = suggestions.put(desk.project, asked.article_id, asked.body, found, asked.wish)
+        by_hand = asked.article_id == self._by_hand
+        new = suggestions.put(desk.project, asked.article_id, asked.body, found, asked.wish,
+                              by_itself=asked.by_itself and not by_hand)  # fmt: skip
         self._run.brought(asked.article_id, new)
-        if asked.article_id == self._by_hand:
+        if by_hand:
             self._by_hand = ""
             if asked.article_id == desk.article_id:
                 said = f"Suggested {many(new, 'more span')}." if new else NOTHING_NEW

@@ -47,6 +47,7 @@ from model.replay import Replay
 from model.schema import LOGGED
 from model.spans import NewSpan
 from model.store import Store
+from model.suggested import Suggested, SuggestedLink, Suggestions
 
 TEXTS = ("Kyiv said 45,000 troops had left. Moscow denied that 12 trains were seen.",
          "Kyiv said that 💩 5% had come back.")  # fmt: skip
@@ -140,6 +141,18 @@ class Exchange(RuleBasedStateMachine):
         label_id = self.label(at, label)
         new = NewSpan(*WORDS[n % len(WORDS)], label_id, state="suggested", origin="rule:x@1")
         self.attempt(spans.mark_all, at, self.article(at, a), [new], "Suggest")
+
+    @rule(at=MACHINE, a=NUMBER, n=NUMBER, role=st.sampled_from(["claim", "actor"]))
+    def open_an_article(self, at, a, n, role):
+        """Suggestions come by themselves, and are no step of anybody's."""
+        article = self.article(at, a)
+        if article is not None:
+            found = [Suggested(role, *WORDS[(n + more) % len(WORDS)], 0.5, "rule:x@2")
+                     for more in (0, 1)]  # fmt: skip
+            ties = [SuggestedLink("restates", 0, 1, 0.5)]
+            body = articles.one(self.stores[at], article).body
+            self.attempt(suggestions.put, at, article, body, Suggestions(found, ties),
+                         by_itself=True)  # fmt: skip
 
     @rule(at=MACHINE, n=NUMBER, state=st.sampled_from(["accepted", "rejected", "suggested"]))
     def judge(self, at, n, state):

@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 
 from model import articles, check, labels, links, parts, project, spans, suggestions
 from model.errors import UserError
+from model.suggested import Suggested, SuggestedLink, Suggestions
 from model.text import occurrences
 from tests.proof import dump
 
@@ -29,10 +30,23 @@ TEXTS = (
 )
 PLACES = st.tuples(st.integers(0, 62), st.integers(1, 12))
 NUMBERS = st.integers(0, 9)
+ROLES = st.sampled_from(["claim", "figure", "actor", "verified"])
+
+
+def without_suggestions(rows):
+    """What persons have made or judged: suggestions come and go by themselves."""
+    open_ = {row[0] for row in rows["span"] if "suggested" in row}
+    kept = {name: rows[name] for name in rows.keys() - {"person"}}
+    kept["span"] = [row for row in rows["span"] if row[0] not in open_]
+    kept["link"] = [row for row in rows["link"] if open_.isdisjoint(row)]
+    return kept
 
 
 class Desk(RuleBasedStateMachine):
-    """`past[level]` is the project after `level` edits that stand; undo and redo move the level."""
+    """`past[level]` is the project after `level` edits that stand; undo and redo move the level.
+
+    `fresh[level]` says how often suggestions had come by themselves by then: where none have since,
+    everything is as it was, and else everything that persons have made."""
 
     @initialize(large=st.sampled_from([3, parts.LARGE]))
     def begin(self, large):
@@ -41,7 +55,7 @@ class Desk(RuleBasedStateMachine):
         self.file = self.folder / "desk.attesta"
         self.store = project.create(self.file, person="Ana")
         self.past = [dump(self.store)]
-        self.level = 0
+        self.level, self.fresh, self.came = 0, [0], 0
         self.heard = []
         self.store.listen(self.heard.append)
         self.bring_articles()
@@ -67,6 +81,7 @@ class Desk(RuleBasedStateMachine):
         assert len(self.heard) == heard + 1
         self.level += 1
         self.past[self.level :] = [dump(self.store)]
+        self.fresh[self.level :] = [self.came]
 
     def all_articles(self):
         return [article.id for article in articles.every(self.store)]
@@ -203,19 +218,43 @@ class Desk(RuleBasedStateMachine):
     def change_places(self, person):
         self.store.person = person
 
+    @rule(which=NUMBERS, places=st.lists(st.tuples(PLACES, ROLES), max_size=3), tied=st.booleans())
+    def open_an_article(self, which, places, tied):
+        """Suggestions come by themselves: that is nobody's step, and ends no redo."""
+        found = [
+            Suggested(role, *self.place(self.article(which), place), 0.5, "rule:test@2")
+            for place, role in places
+        ]  # fmt: skip
+        ties = [SuggestedLink("restates", 0, len(found) - 1, 0.5)] if tied and found[1:] else []
+        article = articles.one(self.store, self.article(which))
+        steps = list(self.store.history.done), list(self.store.history.undone)
+        heard = len(self.heard)
+        suggestions.put(self.store, article.id, article.body, Suggestions(found, ties),
+                        by_itself=True)  # fmt: skip
+        assert (self.store.history.done, self.store.history.undone) == steps
+        self.came += len(self.heard) - heard
+        self.past[self.level], self.fresh[self.level] = dump(self.store), self.came
+
     # ---- and undone
 
     @rule()
     def undo(self):
         undone = self.store.undo()
         assert (undone is None) == (self.level == 0)
-        self.level = max(0, self.level - 1)
+        self.go_to(max(0, self.level - 1))
 
     @rule()
     def redo(self):
         redone = self.store.redo()
         assert (redone is None) == (self.level == len(self.past) - 1)
-        self.level = min(len(self.past) - 1, self.level + 1)
+        self.go_to(min(len(self.past) - 1, self.level + 1))
+
+    def go_to(self, level):
+        self.level = level
+        if self.fresh[level] != self.came:
+            now = dump(self.store)
+            assert without_suggestions(now) == without_suggestions(self.past[level])
+            self.past[level], self.fresh[level] = now, self.came
 
     @rule()
     def reopen(self):

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from model import articles, check, labels, project, spans
+from model import (
+    articles,
+    audit,
+    check,
+    labels,
+    links,
+    merging,
+    packet,
+    project,
+    spans,
+    suggestions,
+)
 from model.errors import UserError
+from model.suggested import Suggested, SuggestedLink, Suggestions
 from model.text import occurrences
 from tests.proof import behind_its_back, dump
 
@@ -134,3 +146,138 @@ def test_an_edit_that_changes_nothing_is_no_step(store, article):
     before = titles(store)
     articles.change(store, article, title="Mixed")
     assert titles(store) == before
+
+
+# ---- what comes by itself
+
+
+def come(store, article, *places, label="actor", tied=False):
+    """Suggestions, as they come by themselves when an article is opened."""
+    body = store.value("SELECT body FROM article WHERE id = ?", (article,))
+    found = [Suggested(label, *place, 0.5, "rule:test@1") for place in places]
+    ties = [SuggestedLink("restates", 0, 1, 0.5)] if tied else []
+    return suggestions.put(store, article, body, Suggestions(found, ties), by_itself=True)
+
+
+def places(store, article):
+    return [(span.start, span.end, span.state) for span in spans.of_article(store, article)]
+
+
+def test_undo_right_after_an_import_takes_it_back_with_the_suggestions_that_came(project_file):
+    with project.open_(project_file, person="Ana") as store:
+        known = dump(store)
+        new = articles.add(store, [articles.NewArticle("Kyiv said so. Moscow denied.", "New")]).new
+        come(store, new[0], (0, 4), (14, 20), tied=True)
+        full = dump(store)
+        assert titles(store)[-1] == "Import articles"
+        assert store.undo().title == "Undo Import articles"
+        assert dump(store) == known
+    with project.open_(project_file, person="Ana") as store:
+        assert store.history.undone[-1].title == "Import articles"
+        store.redo()
+        assert dump(store) == full
+        assert check.project(store) == []
+    with project.open_(project_file, person="Ana") as store:
+        store.undo()
+        assert dump(store) == known
+        assert check.project(store) == []
+
+
+def test_undo_takes_back_the_mark_and_leaves_the_suggestions_that_came_after_it(
+    store, article, label
+):
+    spans.mark(store, article, 0, 4, label["claim"])
+    come(store, article, (5, 9), (10, 14))
+    store.undo()
+    assert places(store, article) == [(5, 9, "suggested"), (10, 14, "suggested")]
+    assert store.redo().title == "Redo Mark claim"
+    assert places(store, article)[0] == (0, 4, "accepted")
+    assert check.project(store) == []
+
+
+def test_a_link_that_came_by_itself_goes_with_the_mark_that_it_hangs_on(store, article, label):
+    mine = spans.mark(store, article, 0, 4, label["actor"])
+    come(store, article, (0, 4), (5, 9), tied=True)
+    assert [link.head for link in links.of_article(store, article)] == [mine]
+    before = dump(store)
+    store.undo()
+    assert places(store, article) == [(5, 9, "suggested")]
+    assert links.of_article(store, article) == []
+    store.redo()
+    assert dump(store) == before
+
+
+def test_suggestions_that_come_end_no_redo(store, article, label):
+    spans.mark(store, article, 0, 4, label["claim"])
+    store.undo()
+    come(store, article, (0, 4), label="claim")
+    assert store.redo().title == "Redo Mark claim"
+    assert places(store, article) == [(0, 4, "accepted")]
+    assert check.project(store) == []
+
+
+def test_what_was_deleted_comes_back_though_a_suggestion_it_was_tied_to_has_gone(
+    store, article, label
+):
+    mine = spans.mark(store, article, 0, 4, label["claim"])
+    come(store, article, (5, 9))
+    other = next(one for one in spans.of_article(store, article) if one.id != mine)
+    links.add(store, mine, [other.id], kind="restates")
+    spans.delete(store, [mine])
+    come(store, article, (10, 14))
+    store.undo()
+    assert places(store, article) == [(0, 4, "accepted"), (10, 14, "suggested")]
+    assert links.of_article(store, article) == []
+    assert check.project(store) == []
+
+
+def test_suggestions_that_somebody_asks_for_are_a_step(store, article):
+    body = store.value("SELECT body FROM article WHERE id = ?", (article,))
+    found = Suggestions([Suggested("actor", 0, 4, 0.5, "rule:test@1")])
+    suggestions.put(store, article, body, found)
+    come(store, article, (0, 4), (5, 9))
+    assert titles(store)[-1] == "Suggest spans"
+    store.undo()
+    assert places(store, article) == [(5, 9, "suggested")]
+
+
+def test_a_suggestion_that_somebody_else_has_changed_is_not_taken_along(project_file):
+    with project.open_(project_file, person="Ana") as store:
+        new = articles.add(store, [articles.NewArticle("Kyiv said so.", "New")]).new
+        come(store, new[0], (0, 4))
+    behind_its_back(project_file, "UPDATE span SET note = 'somebody else''s'")
+    with project.open_(project_file, person="Ana") as store:
+        before = dump(store)
+        with pytest.raises(UserError, match="“Import articles” cannot be taken back"):
+            store.undo()
+        assert dump(store) == before
+
+
+def test_the_history_says_what_came_by_itself(store, article):
+    come(store, article, (0, 4))
+    assert audit.newest(store, most=1)[0].title == "Suggestions came by themselves"
+
+
+def test_a_merge_is_undone_with_the_suggestions_for_what_it_brought(project_file, tmp_path):
+    theirs = tmp_path / "theirs.attesta"
+    theirs.write_bytes(project_file.read_bytes())
+    with project.open_(theirs, person="Ben") as store:
+        new = articles.add(store, [articles.NewArticle("Kyiv said so.", "New")]).new[0]
+        come(store, new, (0, 4))
+        packet.write(store, tmp_path / "of ben.attesta-packet")
+    with project.open_(project_file, person="Ana") as store:
+        store.device = "another"
+        known = dump(store)
+        brought = [packet.read(tmp_path / "of ben.attesta-packet")]
+        merging.merge(store, brought)
+        come(store, new, (5, 9))
+        full = dump(store)
+        assert titles(store)[-1] == "Merge 2 edits of Ben"
+        store.undo()
+        assert dump(store) == known
+        store.redo()
+        assert dump(store) == full
+        store.undo()
+        merging.merge(store, brought)
+        assert dump(store)["span"] == full["span"]
+        assert check.project(store) == []

@@ -1,0 +1,86 @@
+"""Ctrl+Z takes back what one did last; the suggestions that came by themselves are not that."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from model import articles, labels, spans
+from model.articles import NewArticle
+from ui.suggestions import SuggestionKeeper
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+TEXT = "Kyiv said 45,000 troops had left by 12 trains. Nobody could confirm it.\nThen 7 tanks went."
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def keeper(desk):
+    """What asks the worker; the worker ends with the test."""
+    made = SuggestionKeeper(desk)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def actions(reading):
+    return reading.window().actions_
+
+
+def press(reading, key, modifiers):
+    QTest.keyClick(reading.reader, key, modifiers)
+
+
+def waiting(desk):
+    return [one.quote for one in desk.spans.values() if one.state == "suggested"]
+
+
+def opened(qtbot, keeper, desk, article_id):
+    """Show an article and wait until its suggestions have come; what they are."""
+    with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
+        desk.show(article_id)
+    assert "45,000 troops" in waiting(desk)
+    return waiting(desk)
+
+
+def test_after_an_import_it_takes_back_the_import(qtbot, reading, actions, keeper, sample):
+    before = sorted(articles.states(sample.project))
+    new = articles.add(sample.project, [NewArticle(text=TEXT, title="Two")]).new[0]
+    found = opened(qtbot, keeper, sample, new)
+    assert actions["undo"].text() == "Undo Import articles"
+    press(reading, Key.Key_Z, CTRL)
+    assert sorted(articles.states(sample.project)) == before
+    assert actions["redo"].text() == "Redo Import articles"
+    press(reading, Key.Key_Z, CTRL | SHIFT)
+    sample.show(new)
+    assert waiting(sample) == found
+
+
+def test_it_takes_back_a_mark_and_leaves_suggestions_that_came_since(
+    qtbot, reading, keeper, sample
+):
+    one, other = articles.add(sample.project, [
+        NewArticle(text=TEXT, title="Two"), NewArticle(text=f"{TEXT} Again.", title="Three"),
+    ]).new  # fmt: skip
+    spans.mark(sample.project, one, 0, 4, labels.named(sample.project, "actor").id)
+    found = opened(qtbot, keeper, sample, other)
+    press(reading, Key.Key_Z, CTRL)
+    assert spans.of_article(sample.project, one) == []
+    sample.show(other)
+    assert waiting(sample) == found
+
+
+def test_it_takes_back_the_suggestions_that_one_has_asked_for(
+    qtbot, reading, actions, keeper, sample
+):
+    sample.settings.set(suggest=False)
+    sample.show(articles.add(sample.project, [NewArticle(text=TEXT, title="Two")]).new[0])
+    with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
+        sample.suggestions_wanted.emit()
+    assert waiting(sample)
+    assert actions["undo"].text() == "Undo Suggest spans"
+    press(reading, Key.Key_Z, CTRL)
+    assert waiting(sample) == []
