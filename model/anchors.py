@@ -12,14 +12,12 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from model import text
+from model import dates, text, typed
 from model.drafts import Draft, DraftLink, DraftSpan
 from model.errors import UserError
 from model.records import ARTICLE_STATES, SPAN_STATES, Attributes
 
 LONGEST_TITLE = 500
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ].*)?)?)?")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 _SHOWN = 40
 """Characters of a quote in a message."""
 
@@ -68,13 +66,13 @@ def settle(draft: Draft) -> Settled:
             spans.append(found)
     links = _with_both_ends(draft.links, draft.spans, spans, skipped)
     date = draft.date.strip()
-    if date and not _DATE.fullmatch(date):
+    if date and not dates.is_real(date):
         skipped.append(f"The date “{shown(date)}” is none that is known.")
         date = ""
     state = draft.state if draft.state in ARTICLE_STATES and draft.state != "new" else ""
     settled = replace(
         draft, text=body, title=title, source=_clean(draft.source), date=date,
-        language=draft.language if _LANGUAGE.fullmatch(draft.language) else "en",
+        language=draft.language if typed.LANGUAGE.fullmatch(draft.language) else "en",
         note=_clean(draft.note), boilerplate=tuple(n for n in draft.boilerplate if n >= 0),
         spans=tuple(spans), links=links, state=state, skipped=tuple(map(_clean, skipped)),
     )  # fmt: skip

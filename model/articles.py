@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from model import moves, people, text
+from model import moves, people, text, typed
 from model.drafts import Draft
 from model.errors import DamagedProject, UserError
 from model.open_edit import OpenEdit
@@ -202,13 +202,9 @@ def keep_body(edit: OpenEdit, digest: str, body: str) -> None:
 
 
 def change(store: Store, article_id: str, **fields: str | Sequence[int]) -> None:
-    """Set title, source, date, language, note or boilerplate paragraphs, in one edit."""
-    values = {k: json.dumps(sorted(v)) if k == "boilerplate" else str(v).strip()
-              for k, v in fields.items()}  # fmt: skip
-    unknown = set(values) - {"title", "source", "date", "language", "note", "boilerplate"}
-    assert not unknown, unknown
-    if values.get("title") == "":
-        raise UserError("An article needs a title.", hint="Type a few words that tell it apart.")
+    """Set title, source, date, language, note or boilerplate paragraphs, in one edit. Raises
+    `UserError` for what cannot be one."""
+    values = typed.of_article(fields)
     with store.edit(f"Change {' and '.join(sorted(values))} of article") as edit:
         edit.update("article", article_id, **values)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from model import articles, decisions, links, moves, people, twins
+from model import articles, decisions, links, moves, people, twins, typed
 from model.edits import Cell, Row, RowChange
 from model.errors import UserError
 from model.open_edit import OpenEdit
@@ -218,13 +218,13 @@ def drop(edit: OpenEdit, span_id: str) -> None:
 
 def set_note(store: Store, span_id: str, note: str) -> None:
     with _changing(store, span_id, "Note on span") as edit:
-        edit.update("span", span_id, note=note)
+        edit.update("span", span_id, note=typed.note(note))
 
 
 def set_attributes(store: Store, span_id: str, changed: Attributes, title: str = "") -> None:
     """Set some attributes; None or '' takes one away."""
     span = existing(store, span_id)
-    merged = {k: v for k, v in {**span.attributes, **changed}.items() if v is not None and v != ""}
+    merged = typed.attributes(span.attributes, changed)
     named = ", ".join(name.replace("_", " ") for name in changed)
     with _changing(store, span_id, title or f"Set {named}") as edit:
         edit.update("span", span_id, attributes=packed(merged))

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from model import languages, text
-from model.importers import _dates
+from model import dates, languages, text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -72,8 +71,8 @@ def about(root: Element, markup: str) -> About:
     return About(
         title=" ".join(title.split()),
         site=_one(meta, _SITE).lstrip("@") or linked.get("publisher", "") or host,
-        date=_first(map(_dates.iso, (meta[key] for key in _DATE if key in meta)))
-        or _dates.iso(linked.get("datePublished", "")) or _times(root),
+        date=_first(map(dates.iso, (meta[key] for key in _DATE if key in meta)))
+        or dates.iso(linked.get("datePublished", "")) or _times(root),
         language=declared(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")),
         address=address,
     )  # fmt: skip
@@ -139,7 +138,7 @@ def _heading(root: Element) -> str:
 
 def _times(root: Element) -> str:
     """The first <time> that says its day for machines."""
-    return _first(_dates.iso(one.get("datetime", "")) for one in root.iter("time"))
+    return _first(dates.iso(one.get("datetime", "")) for one in root.iter("time"))
 
 
 def web(address: str) -> str:

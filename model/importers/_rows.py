@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from model import text
+from model import dates, text
 from model.drafts import Draft
 from model.errors import UserError
-from model.importers import _dates, _page
+from model.importers import _page
 from model.importers._bytes import SAFE
 from model.importers.txt import title_of
 
@@ -127,7 +127,7 @@ def drafts(rows: Iterable[Row], found: Columns, chosen: Mapping[str, str], stem:
 
 def _draft(body: str, said: Mapping[str, str], fallback: str, where: str) -> Draft:
     day = said.get("date", "").strip()
-    date = _dates.iso(day)
+    date = dates.iso(day)
     lost = (f"{where}: “{day[:40]}” is not a date that can be read",) if day and not date else ()
     title = " ".join(text.normalise(said.get("title", "")).split())
     return Draft(

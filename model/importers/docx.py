@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from model import languages, text
+from model import dates, languages, text
 from model.drafts import Draft
 from model.errors import UserError
-from model.importers import _dates, _zip
+from model.importers import _zip
 from model.importers._bytes import SAFE
 from model.importers._docx_lists import Lists, W, attribute
 from model.importers._docx_text import Found, lines
@@ -61,7 +61,7 @@ def _draft(archive: Archive, path: Path) -> Draft:
     dull = title.lower() in _DULL_TITLES or title.lower().startswith("microsoft word -")
     return Draft(
         text=full, title=(found.title if dull else title) or title_of(full) or tidy(path.stem),
-        source=about.get("creator", ""), date=_dates.iso(about.get("created", "")),
+        source=about.get("creator", ""), date=dates.iso(about.get("created", "")),
         language=languages.guess(full), skipped=_skipped(archive, found),
     )  # fmt: skip
 

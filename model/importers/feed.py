@@ -9,10 +9,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, tostring
 
-from model import text
+from model import dates, text
 from model.drafts import Draft
 from model.errors import UserError
-from model.importers import _dates, _markup, _page, _promo
+from model.importers import _markup, _page, _promo
 from model.importers._bytes import SAFE, opened
 from model.importers._xml import local, walked
 from model.importers.txt import tidy
@@ -141,7 +141,7 @@ def _draft(item: Element, feed: _Feed, fallback: str) -> Draft | None:
         return None
     address = _address(item)
     title = " ".join(one.text for one in _markup.plain(_said(item, "title")))
-    days = (_dates.iso(_said(item, name)) for name in _DAYS)
+    days = (dates.iso(_said(item, name)) for name in _DAYS)
     own = item.get(_XML_LANG, "") or _said(item, "language") or feed.language
     return Draft(
         text=body + "\n", title=" ".join(text.normalise(title).split()) or fallback,

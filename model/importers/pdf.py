@@ -10,10 +10,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model import languages, text
+from model import dates, languages, text
 from model.drafts import Draft
 from model.errors import UserError
-from model.importers import _dates, _pdf_lines, _pdf_paragraphs
+from model.importers import _pdf_lines, _pdf_paragraphs
 from model.importers._bytes import SAFE, contents
 from model.importers._quiet import quiet
 from model.importers.txt import LONGEST_TITLE, tidy, title_of
@@ -61,7 +61,7 @@ def read(path: Path) -> Iterator[Draft]:
         )  # fmt: skip
     yield Draft(
         text=body, title=_title(about.get("/Title", ""), body) or tidy(path.stem),
-        source=about.get("/Author", ""), date=_dates.iso(about.get("/CreationDate", "")[2:10]),
+        source=about.get("/Author", ""), date=dates.iso(about.get("/CreationDate", "")[2:10]),
         language=languages.guess(body), skipped=(*skipped, *_told(heads)),
     )  # fmt: skip
 

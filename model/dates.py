@@ -1,4 +1,4 @@
-"""Dates as files write them, made ISO 8601; what could be read in two ways is not guessed."""
+"""Dates as files and people write them, made ISO 8601; what could be two days is not guessed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_REAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?")
 _ISO = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
 _DAY_FIRST = re.compile(
     r"(?:\w+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})"
@@ -37,6 +38,12 @@ def iso(said: str) -> str:
         first, second = _day(match[3], match[2], match[1]), _day(match[3], match[1], match[2])
         return first or second if not (first and second) or first == second else ""
     return _posted(said)
+
+
+def is_real(said: str) -> bool:
+    """Whether it is ISO 8601: a year, a month or a day that there is, with or without a time."""
+    match = _REAL.fullmatch(said)
+    return match is not None and bool(_day(match[1], match[2] or "1", match[3] or "1"))
 
 
 def of(value: object) -> str:
