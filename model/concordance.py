@@ -10,13 +10,15 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from time import monotonic
-
-import regex
+from typing import TYPE_CHECKING
 
 from model import articles, readings, search
 from model.errors import UserError
 from model.records import SPAN_STATES, Span
 from model.store import Store
+
+if TYPE_CHECKING:
+    import regex  # takes longer to import than all of the concordance, and few ask for a pattern
 
 Place = tuple[str, int, int]
 """An article's id, and code points of its text, half-open."""
@@ -62,6 +64,8 @@ class Query:
         """Raises `UserError` when it is no regular expression."""
         if not self.is_pattern:
             return search.Phrase(self.text, self.whole_words, self.case).pattern()
+        import regex
+
         wanted = rf"\b(?:{self.text})\b" if self.whole_words else self.text
         flags = regex.MULTILINE | (0 if self.case else regex.IGNORECASE)
         try:
@@ -255,10 +259,10 @@ def _wanted(query: Query, spans: Sequence[Span]) -> bool:
 def _places(query: Query, text: str, deadline: float) -> list[tuple[int, int]]:
     """Where the text matches; empty matches are none. Raises TimeoutError."""
     pattern = query.pattern
-    if isinstance(pattern, regex.Pattern):
-        found = pattern.finditer(text, timeout=deadline)
-    else:
+    if isinstance(pattern, re.Pattern):
         found = pattern.finditer(search.folded(text))
+    else:
+        found = pattern.finditer(text, timeout=deadline)
     return [match.span() for match in found if match.end() > match.start()]
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from model.concordance import Hit, Place
-from model.consistency import Group
 from ui.places_order import ordered
 from ui.plain import plain_tip
 from ui.steps import Stepper
+
+if TYPE_CHECKING:
+    from model.consistency import Group
 
 Index = QModelIndex | QPersistentModelIndex
 Ordering = Qt.SortOrder
