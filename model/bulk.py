@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from model import articles, decisions, figures, moves, people, readings, spans, suggestions
 from model.concordance import Place
@@ -108,8 +108,7 @@ def accept(store: Store, span_ids: Sequence[str], on_progress: Progress = unhear
     return Done(len(wanted), many_articles, finished=finished)
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """How a place is to be labelled: the ids of the spans there, and one label, or '' for none."""
 
     place: Place

@@ -4,14 +4,18 @@ process that reads it from a file."""
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from model import bulk
 from model.bulk import Done, Progress, Wish
 from model.concordance import Place
 from model.store import Store
 
+PIECE = 1_000
+"""Places that are written in one step."""
 LABEL, RELABEL, UNLABEL, ACCEPT, SETTLE = "label", "relabel", "unlabel", "accept", "settle"
 
 
@@ -45,22 +49,29 @@ def carry_out(store: Store, order: Order, on_progress: Progress = bulk.unheard) 
     return bulk.settle(store, order.wishes, on_progress)
 
 
-def write(order: Order, path: Path) -> None:
-    said = {
-        "verb": order.verb, "places": order.places, "span_ids": order.span_ids,
-        "wishes": [(wish.place, wish.span_ids, wish.label_id) for wish in order.wishes],
-        "label_id": order.label_id,
-    }  # fmt: skip
-    path.write_text(json.dumps(said), encoding="utf-8")
+def writing(order: Order, path: Path) -> Iterator[None]:
+    """Write it for another process, some of it at each step."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write(json.dumps({"verb": order.verb, "label_id": order.label_id}) + "\n")
+        for name, listed in (("places", order.places), ("span_ids", order.span_ids),
+                             ("wishes", order.wishes)):  # fmt: skip
+            for first in range(0, len(listed), PIECE):
+                file.write(json.dumps({name: listed[first : first + PIECE]}) + "\n")
+                yield
 
 
 def read(path: Path) -> Order:
-    """What `write` has written."""
-    said = json.loads(path.read_text(encoding="utf-8"))
+    """What `writing` has written, to its end."""
+    with path.open(encoding="utf-8") as file:
+        said = json.loads(next(file))
+        parts: dict[str, list[Any]] = {"places": [], "span_ids": [], "wishes": []}
+        for line in file:
+            ((name, listed),) = json.loads(line).items()
+            parts[name] += listed
     return Order(
-        said["verb"], tuple(map(_place, said["places"])), tuple(said["span_ids"]),
+        said["verb"], tuple(map(_place, parts["places"])), tuple(parts["span_ids"]),
         tuple(Wish(_place(place), tuple(span_ids), label_id)
-              for place, span_ids, label_id in said["wishes"]),
+              for place, span_ids, label_id in parts["wishes"]),
         said["label_id"],
     )  # fmt: skip
 

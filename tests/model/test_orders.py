@@ -39,7 +39,8 @@ def marked(store):
 def given(store, order, tmp_path):
     """The order as another process gets it."""
     path = tmp_path / "order.json"
-    orders.write(order, path)
+    for _ in orders.writing(order, path):
+        pass
     assert orders.read(path) == order
     return orders.carry_out(store, orders.read(path))
 

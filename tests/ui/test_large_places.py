@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -41,7 +43,15 @@ def dialog_of(window):
 
 
 def back(qtbot, window):
+    """The project was lent, and is here again."""
+    qtbot.waitUntil(lambda: window.projects.lent)
+    assert window.desk.store is None
     qtbot.waitUntil(lambda: not window.projects.lent, timeout=PATIENCE)
+
+
+def said(window):
+    """What was told last."""
+    return window.told[-1].text if window.told else ""
 
 
 def carried(window):
@@ -62,7 +72,6 @@ def test_many_places_are_labelled_beside_the_window_and_stay_listed(window, qtbo
     qtbot.keyClick(kwic.table, Key.Key_3)
     assert dialog_of(window).isModal()
     assert "40 places" in dialog_of(window).said.text()
-    assert window.desk.store is None
     back(qtbot, window)
     assert marked(window) == 40
     qtbot.waitUntil(lambda: carried(window) == ["actor"] * 40)
@@ -77,11 +86,29 @@ def test_many_places_are_labelled_beside_the_window_and_stay_listed(window, qtbo
 
 def test_cancel_leaves_every_place_as_it_was(window, qtbot):
     qtbot.keyClick(list_of(window).table, Key.Key_3)
+    qtbot.waitUntil(lambda: window.projects.lent)
     dialog_of(window).cancel_button.click()
     back(qtbot, window)
     assert (marked(window), carried(window)) == (0, [""] * 40)
     assert window.told[-1].text == "Stopped. Everything is as it was."
     assert list_of(window).model.many_chosen == 40
+
+
+def test_cancel_before_anything_is_begun_leaves_every_place_as_it_was(window, qtbot):
+    qtbot.keyClick(list_of(window).table, Key.Key_3)
+    dialog_of(window).cancel_button.click()
+    assert window.told[-1].text == "Stopped. Everything is as it was."
+    qtbot.waitUntil(lambda: window.focusWidget() is list_of(window).table)
+    assert (window.projects.lent, marked(window)) == (False, 0)
+    assert list_of(window).model.many_chosen == 40
+
+
+def test_what_cannot_be_written_down_is_said_and_nothing_is_begun(window, qtbot):
+    qtbot.keyClick(list_of(window).table, Key.Key_3)
+    Path(dialog_of(window)._folder.name).rmdir()  # noqa: SLF001
+    qtbot.waitUntil(lambda: "could not be written down" in said(window))
+    assert "Everything is as it was." in window.told[-1].text
+    assert (window.projects.lent, marked(window)) == (False, 0)
 
 
 def test_few_places_are_labelled_at_once(window, qtbot):
