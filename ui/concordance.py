@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from model import concordance, orders
+from model import orders
 from model.bulk import Done
-from model.concordance import Hit, Query, Step
 from model.edits import Edit
 from model.orders import Order
-from model.plurals import many
 from model.records import Span
 from ui import places_acting, places_columns, plain
 from ui.concordance_form import ConcordanceForm
+from ui.concordance_search import SIMPLER, Search
 from ui.desk import Desk
 from ui.places_bar import PlacesBar
 from ui.places_following import Following
 from ui.places_model import PlacesModel, Row
 from ui.places_table import PlacesTable
-from ui.shortening import shortened
-from ui.steps import Pace, Stepper
 from ui.theme import Theme
 
 NOTHING = (
@@ -36,7 +33,7 @@ NONE_FITS = (
     "No place was found. Ask for any label, clear the attribute, or choose another state: with "
     "words, these list only places that a span covers exactly."
 )
-SIMPLER = "Make the pattern simpler."
+STOPPED = "The search was stopped before it came to a place."
 
 
 class Concordance(QWidget):
@@ -48,13 +45,8 @@ class Concordance(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._query = Query()
-        self._articles = 0
-        self._coming: list[Hit] = []
-        """Found, and not shown yet."""
-        self._pace = Pace()
         self._was_searching = False
-        self.stepper = Stepper(self)
+        self.work = Search(desk)
         self.form = ConcordanceForm(desk)
         self.said = plain.label(name="muted", wrap=True)
         self.model = PlacesModel(places_columns.of_concordance(desk))
@@ -86,6 +78,11 @@ class Concordance(QWidget):
     def _connect(self) -> None:
         desk = self._desk
         self.form.wanted.connect(self.search)
+        self.form.stopped.connect(self.stop)
+        self.work.found.connect(lambda hits: self.model.add([Row(hit) for hit in hits]))
+        self.work.said.connect(self._say)
+        self.work.ended.connect(self._end)
+        self.work.failed.connect(self._refuse)
         self.form.left.connect(self.table.go_first)
         self.model.ticked.connect(lambda: self.bar.show_chosen(self.model.many_chosen))
         self.bar.all_wanted.connect(self.model.tick_all)
@@ -111,50 +108,44 @@ class Concordance(QWidget):
 
     def search(self) -> None:
         """Begin anew with what the form says; what was found before goes."""
-        self.stepper.stop()
+        self._cancel()
         self._following.stop()
         self.model.show()
-        self._articles = 0
-        self._coming.clear()
-        self._pace.begin()
         query = self.form.query if self._desk.store is not None else None
         if query is None:
             self._say("")
             self._turn(NOTHING)
             return
-        self._query = query
         self._stack.setCurrentWidget(self.table)
         self.bar.show()
-        self.stepper.start(concordance.find(self._desk.project, query), self._take, self._refuse)
+        self.form.show_running(True)
+        self.work.begin(query)
 
-    def _take(self, step: Step) -> None:
-        self._coming += step.hits
-        is_over = step.done == step.total or bool(step.ended)
-        if not (is_over or self._pace.is_due()):
-            return
-        self.model.add([Row(hit) for hit in self._coming])
-        self._articles += len({hit.article_id for hit in self._coming})
-        self._coming.clear()
-        found = f"{many(len(self.model.rows), 'place')} in {many(self._articles, 'article')}"
-        said = [f"{found}." if is_over else f"{found}, {step.done:,} of {step.total:,} looked at…"]
-        if step.slow:
-            said.append(_left_out(step.slow))
-        if step.ended == "slow":
-            said.append(f"The search was given up. {SIMPLER}")
-        elif step.ended == "full":
-            said.append("There are more: narrow the search.")
-        self._say(" ".join(said))
-        if is_over:
-            self._end(is_slow=bool(step.slow))
+    def _cancel(self) -> None:
+        self.work.cancel()
+        self.form.show_running(False)
 
-    def _end(self, *, is_slow: bool) -> None:
-        self.stepper.stop()
+    def stop(self) -> None:
+        """Search no further; the places found so far stay."""
+        self.work.stop()
+
+    def _end(self) -> None:
+        self.form.show_running(False)
         self.table.sort_again()
         if not self.model.rows:
-            narrowed = self._query.needs_spans or self._query.unlabelled
-            self._turn(SIMPLER if is_slow else NONE_FITS if narrowed else NONE_FOUND)
+            self._turn(self._why_none())
+
+    def _why_none(self) -> str:
+        work = self.work
+        if work.was_stopped:
+            return STOPPED
+        if work.slow:
+            return SIMPLER
+        narrowed = work.query.needs_spans or work.query.unlabelled
+        return NONE_FITS if narrowed else NONE_FOUND
 
     def _refuse(self, why: str) -> None:
+        self.form.show_running(False)
         self._say(why, "error")
         self._turn("")
 
@@ -200,7 +191,7 @@ class Concordance(QWidget):
     def _spans(self) -> Iterator[Span]:
         """The spans at the ticked places that the search was for."""
         for row in self.model.chosen:
-            yield from filter(self._query.fits, row.hit.spans)
+            yield from filter(self.work.query.fits, row.hit.spans)
 
     # ---- inside
 
@@ -211,8 +202,8 @@ class Concordance(QWidget):
     def _read_anew(self) -> None:
         """A search that goes on while the project is away is begun again when it is back."""
         if self._desk.is_lent and self._desk.store is None:
-            self._was_searching = self.stepper.running
-            self.stepper.stop()
+            self._was_searching = self.work.running
+            self._cancel()
             return
         self._show_labels()
         if self._was_searching:
@@ -231,10 +222,3 @@ class Concordance(QWidget):
     def _say(self, text: str, name: str = "muted") -> None:
         plain.restyle(self.said, name)
         self.said.setText(text)
-
-
-def _left_out(titles: Sequence[str]) -> str:
-    """Which articles the pattern took too long on."""
-    named, more = [shortened(title) for title in titles[:3]], len(titles) - 3
-    listed = ", ".join(named) + (f" and {more:,} more" if more > 0 else "")
-    return f"The pattern took too long on {many(len(titles), 'article')}, left out: {listed}."

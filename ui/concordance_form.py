@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,12 +21,15 @@ from ui.desk import Desk
 PAUSE = 400
 """Milliseconds without a key before the search begins by itself."""
 ANY, NONE = "", "none"
+SEARCH, STOP = "Search", "Stop"
 
 
 class ConcordanceForm(QWidget):
     """`wanted` comes when the search should begin: a while after typing, at once with Enter."""
 
     wanted = Signal()
+    stopped = Signal()
+    """The search that goes on should end: by the button, or Esc."""
     left = Signal()
     """Enter once more: the keys go to the places found."""
 
@@ -47,7 +51,8 @@ class ConcordanceForm(QWidget):
             self.state.addItem(state.capitalize(), state)
         self.attribute = QLineEdit(placeholderText="Attribute, such as stance=unconfirmed")
         self.attribute.setAccessibleName("Attribute of the span, as name or name=value")
-        self.button = QPushButton("Search", autoDefault=True)
+        self.button = QPushButton(SEARCH, autoDefault=True)
+        self._is_running = False
         self._typing = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
         self._connect()
@@ -78,7 +83,7 @@ class ConcordanceForm(QWidget):
             box.toggled.connect(lambda _: self._now())
         for choice in (self.label, self.state):
             choice.activated.connect(lambda _: self._now())
-        self.button.clicked.connect(self._now)
+        self.button.clicked.connect(self._press)
 
     @property
     def query(self) -> Query | None:
@@ -96,6 +101,17 @@ class ConcordanceForm(QWidget):
             ) if narrowed else None  # fmt: skip
         return query
 
+    def show_running(self, is_running: bool) -> None:
+        """Whether a search goes on, which the button stops."""
+        self._is_running = is_running
+        self.button.setText(STOP if is_running else SEARCH)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._is_running:
+            self.stopped.emit()
+        else:
+            super().keyPressEvent(event)
+
     def look_for(self, words: str) -> None:
         """Search for words as they stand, whatever was chosen before."""
         self.text.setText(words)
@@ -111,6 +127,12 @@ class ConcordanceForm(QWidget):
             if not label.retired:
                 self.label.addItem(label.name, label.id)
         self.label.setCurrentIndex(max(0, self.label.findData(kept)))
+
+    def _press(self) -> None:
+        if self._is_running:
+            self.stopped.emit()
+        else:
+            self._now()
 
     def _enter(self) -> None:
         if self._typing.isActive():

@@ -65,7 +65,7 @@ def part(window, measured):
 
 
 def is_done(view):
-    return not view.stepper.running
+    return not (view.work if hasattr(view, "work") else view.stepper).running
 
 
 def test_dashboard(window, measured):

@@ -28,7 +28,7 @@ def window(qtbot, window_on, tmp_path, monkeypatch):
     made.workspaces.show_part("concordance")
     kwic = list_of(made)
     kwic.form.look_for("Kyiv")
-    qtbot.waitUntil(lambda: not kwic.stepper.running)
+    qtbot.waitUntil(lambda: not kwic.work.running)
     kwic.table.go_first()
     kwic.model.tick_all(True)
     return made
@@ -123,9 +123,9 @@ def test_a_search_that_goes_on_is_begun_again_when_the_project_is_back(window, q
     kwic = list_of(window)
     path = window.desk.project.path
     kwic.form.look_for("said")
-    assert kwic.stepper.running
+    assert kwic.work.running
     window.projects.lend()
-    assert not kwic.stepper.running
+    assert not kwic.work.running
     window.projects.take_back(path, None, examined=True)
-    qtbot.waitUntil(lambda: len(kwic.model.rows) == 40 and not kwic.stepper.running)
+    qtbot.waitUntil(lambda: len(kwic.model.rows) == 40 and not kwic.work.running)
     assert kwic.model.rows[0].hit.words == "said"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -48,7 +50,7 @@ def look(qtbot, kwic, text):
     kwic.form.text.clear()
     qtbot.keyClicks(kwic.form.text, text)
     qtbot.keyClick(kwic.form.text, Key.Key_Return)
-    qtbot.waitUntil(lambda: not kwic.stepper.running)
+    qtbot.waitUntil(lambda: not kwic.work.running)
 
 
 def cells(view, column):
@@ -178,6 +180,32 @@ def test_articles_that_a_pattern_takes_too_long_on_are_named_and_counted(
     look(qtbot, kwic, "(a|aa|aaa)+[;@]{3}")
     assert "left out: Long 0, Long 1, Long 2 and " in kwic.said.text()
     assert "simpler" in kwic.empty.text()
+
+
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Escape])
+def test_a_search_is_stopped_and_what_it_has_found_stays(kwic, words, qtbot, monkeypatch, key):
+    monkeypatch.setattr("model.concordance.STEP", 0)
+    articles.add(words.project, [NewArticle(f"Kyiv, day {n}.", f"Day {n}") for n in range(400)])
+    stops = kwic.form.button if key == Key.Key_Space else kwic.form.text
+    with qtbot.waitSignal(kwic.work.said):
+        kwic.form.look_for("kyiv")
+        assert kwic.form.button.text() == "Stop"
+    qtbot.keyClick(stops, key)
+    found = len(kwic.model.rows)
+    assert (kwic.work.running, kwic.form.button.text()) == (False, "Search")
+    assert 0 < found < 403
+    assert kwic.said.text().startswith(f"{found} place")
+    assert re.search(r", stopped after \d+ of 403 articles\.$", kwic.said.text())
+    assert kwic.bar.isVisible()
+    qtbot.keyClick(kwic.form.button, Key.Key_Space)
+    qtbot.waitUntil(lambda: kwic.said.text() == "403 places in 402 articles.")
+
+
+def test_a_search_that_is_stopped_before_it_finds_anything_says_so(kwic, qtbot):
+    kwic.form.look_for("kyiv")
+    qtbot.keyClick(kwic.form.text, Key.Key_Escape)
+    assert "stopped before" in kwic.empty.text()
+    assert kwic.said.text() == "0 places in 0 articles, stopped at once."
 
 
 def test_all_columns_of_places_fit_into_half_a_small_screen(kwic, qtbot):
@@ -383,7 +411,7 @@ def test_another_project_empties_the_list(kwic, words, qtbot):
     look(qtbot, kwic, "kyiv")
     kwic.model.tick_all(True)
     words.open(project.in_memory())
-    qtbot.waitUntil(lambda: not kwic.stepper.running)
+    qtbot.waitUntil(lambda: not kwic.work.running)
     assert (kwic.model.rows, kwic.model.many_chosen) == ([], 0)
 
 

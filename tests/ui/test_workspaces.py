@@ -141,7 +141,7 @@ def test_the_status_bar_speaks_of_what_corpus_shows_and_of_the_article_again(ope
     window.actions_.run("concordance")
     part = window.workspaces.pages["corpus"].parts["concordance"]
     part.form.look_for("Syrskiy")
-    qtbot.waitUntil(lambda: not part.stepper.running)
+    qtbot.waitUntil(lambda: not part.work.running)
     many = len(part.model.rows)
     says(f"{many} places · 0 ticked")
     part.table.go_first()
