@@ -56,6 +56,8 @@ class Draft:
     """Paragraph numbers, from 0, that carry no reporting."""
     encoding: str = ""
     """What the file was decoded from, '' when it was not a file; not kept."""
+    is_guess: bool = False
+    """Whether the encoding is one."""
     note: str = ""
     spans: tuple[DraftSpan, ...] = ()
     links: tuple[DraftLink, ...] = ()

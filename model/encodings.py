@@ -22,6 +22,20 @@ if TYPE_CHECKING:
 PIECE = 1 << 18
 """Bytes of a file that are looked at together."""
 
+KNOWN = {
+    "utf-8": "Unicode (UTF-8)", "cp1252": "Western European (Windows-1252)",
+    "iso8859-15": "Western European (ISO 8859-15)", "mac_roman": "Western European (Macintosh)",
+    "cp850": "Western European (DOS)", "cp1250": "Central European (Windows-1250)",
+    "iso8859-2": "Central European (ISO 8859-2)", "cp1251": "Cyrillic (Windows-1251)",
+    "koi8-r": "Cyrillic (KOI8-R)", "cp866": "Cyrillic (DOS)", "cp1253": "Greek (Windows-1253)",
+    "cp1254": "Turkish (Windows-1254)", "cp1255": "Hebrew (Windows-1255)",
+    "cp1256": "Arabic (Windows-1256)", "cp1257": "Baltic (Windows-1257)",
+    "cp1258": "Vietnamese (Windows-1258)", "cp874": "Thai (Windows-874)",
+    "cp932": "Japanese (Shift JIS)", "euc_jp": "Japanese (EUC)",
+    "gb18030": "Chinese, simplified (GB 18030)", "big5": "Chinese, traditional (Big5)",
+    "cp949": "Korean (Windows-949)", "utf-16": "Unicode (UTF-16)",
+}  # fmt: skip
+"""Those that a person can choose from, by Python's names."""
 _HEAD = 4_000
 """Bytes by which marks and UTF-16 without one are known."""
 _AROUND = (1_000, 100_000)
@@ -63,6 +77,8 @@ class Encoding:
 
     name: str
     errors: str = "strict"
+    is_guess: bool = False
+    """Nothing in the file says so: a person may know better."""
 
 
 class Source(Protocol):
@@ -119,7 +135,26 @@ def found_in(source: Source, name: str) -> Encoding:
     if fault is None:
         return Encoding("utf-8")
     guess = _guessed(source.part(max(0, fault - _AROUND[0]), fault + _AROUND[1]))
-    return Encoding(guess) if _may_be(source, guess) else Encoding("cp1252", "replace")
+    if _may_be(source, guess):
+        return Encoding(guess, is_guess=True)
+    return Encoding("cp1252", "replace", is_guess=True)
+
+
+def told(name: str) -> Encoding:
+    """The encoding that a person has named. Raises `UserError` when there is none of that name."""
+    try:
+        return Encoding(codecs.lookup(name).name, "replace")
+    except LookupError as error:
+        raise UserError(
+            f"There is no encoding “{name}”.", safe="Nothing was imported.",
+            hint=f"Name one such as {', '.join(list(KNOWN)[:4])}.",
+        ) from error  # fmt: skip
+
+
+def title(name: str) -> str:
+    """What people call an encoding: 'Western European (Windows-1252)'."""
+    found = codecs.lookup(name).name
+    return next((said for one, said in KNOWN.items() if codecs.lookup(one).name == found), name)
 
 
 def reads_as_text(head: bytes) -> bool:

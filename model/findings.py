@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -10,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from model import anchors, recognising
+from model import anchors, encodings, recognising
 from model.drafts import Draft, DraftLink, DraftSpan
 from model.errors import UserError
 from model.packages import needed
@@ -18,6 +19,9 @@ from model.packages import needed
 MOST_LINES = 200
 """Lines about one file that are kept; of the rest only the number."""
 NOTHING = "Nothing was imported from it."
+AROUND = 20
+"""Characters before the letter that shows an encoding; twice as many after it."""
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 LONGEST_CELL = 200
 """Characters of a table's cell that a preview shows."""
 
@@ -44,6 +48,8 @@ class Found:
     """Spans that stand elsewhere than the file says, a line each."""
     columns: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Of a table: `names`, what each field was `guess`ed or said to be, and the first `rows`."""
+    encoding: str = ""
+    """What is to be said of a text's encoding where the file leaves it open, with an example."""
 
 
 class Tally:
@@ -56,6 +62,7 @@ class Tally:
         self._kinds: Counter[str] = Counter()
         self._skipped = _Lines()
         self._moved = _Lines()
+        self._chosen = ""
 
     def add(self, settled: anchors.Settled) -> None:
         draft = settled.draft
@@ -66,6 +73,15 @@ class Tally:
         self._kinds.update(link.kind for link in draft.links)
         self._skipped.extend(draft.skipped)
         self._moved.extend(settled.moved)
+        if (draft.is_guess or self._chosen) and not self._found.encoding:
+            how = "chosen" if self._chosen else "a guess"
+            said = f"The encoding is {how}, {encodings.title(draft.encoding)}."
+            if example := _example(draft.text):
+                said += f" It reads “{example}”."
+            self._found = replace(self._found, encoding=said)
+
+    def note_encoding(self, chosen: str) -> None:
+        self._chosen = chosen
 
     def note_columns(self, columns: Mapping[str, Any]) -> None:
         self._found = replace(self._found, columns=columns)
@@ -100,14 +116,16 @@ class Tally:
 
 
 def read(path: Path, module: ModuleType, tally: Tally,
-         columns: Mapping[str, str] | None = None) -> Iterator[Draft]:  # fmt: skip
+         columns: Mapping[str, str] | None = None,
+         encoding: str = "") -> Iterator[Draft]:  # fmt: skip
     """The file's drafts, settled; a draft that cannot be kept is a line of the tally.
 
     `columns` says of a table which column holds which field; of the fields that it does not name,
-    the guess stands. Raises `UserError` when the file cannot be read on.
+    the guess stands. `encoding` is what a person says that a text is in. Raises `UserError` when
+    the file cannot be read on.
     """
     with needed(module.TITLE, NOTHING):
-        yield from _settled(_drafts(path, module, tally, columns or {}), tally)
+        yield from _settled(_drafts(path, module, tally, columns or {}, encoding), tally)
     if tally.has_only_texts and (other := recognising.with_spans(path)) not in (None, module):
         tally.explain(
             f"{path.name} looks like “{other.TITLE}” but was read as “{module.TITLE}”, which finds"
@@ -116,14 +134,26 @@ def read(path: Path, module: ModuleType, tally: Tally,
 
 
 def _drafts(path: Path, module: ModuleType, tally: Tally,
-            columns: Mapping[str, str]) -> Iterable[Draft]:  # fmt: skip
+            columns: Mapping[str, str], encoding: str) -> Iterable[Draft]:  # fmt: skip
+    said = {"encoding": encoding} if getattr(module, "ENCODED", False) else {}
+    if said:
+        tally.note_encoding(encoding)
     if not hasattr(module, "columns"):
-        return module.read(path)  # type: ignore[no-any-return]
-    seen = module.columns(path)
+        return module.read(path, **said)  # type: ignore[no-any-return]
+    seen = module.columns(path, **said)
     mapping = {**seen.guess, **columns}
     rows = [[cell[:LONGEST_CELL] for cell in row] for row in seen.rows]
     tally.note_columns({"names": list(seen.names), "guess": mapping, "rows": rows})
-    return module.read(path, mapping)  # type: ignore[no-any-return]
+    return module.read(path, mapping, **said)  # type: ignore[no-any-return]
+
+
+def _example(text: str) -> str:
+    """Some words around the first letter by which an encoding is told from another."""
+    match = _BEYOND_ASCII.search(text)
+    if match is None:
+        return ""
+    start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - AROUND)
+    return " ".join(text[start : match.start() + 2 * AROUND].partition("\n")[0].split())
 
 
 def _settled(drafts: Iterable[Draft], tally: Tally) -> Iterator[Draft]:

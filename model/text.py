@@ -30,6 +30,8 @@ _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 class Decoded(NamedTuple):
     text: str
     encoding: str
+    is_guess: bool = False
+    """Whether the encoding is one."""
 
 
 def normalise(text: str) -> str:
@@ -49,13 +51,14 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def decode(data: bytes, name: str) -> Decoded:
-    """Bytes of a text file, in the encoding that they seem to be in.
+def decode(data: bytes, name: str, encoding: str = "") -> Decoded:
+    """Bytes of a text file, in the encoding that a person has named, or that they seem to be in.
 
     Raises `encodings.NoText` naming the file when the bytes are no text.
     """
-    found = encodings.found_in(encodings.OfBytes(data), name)
-    return Decoded(data.decode(found.name, found.errors), found.name)
+    source = encodings.OfBytes(data)
+    found = encodings.told(encoding) if encoding else encodings.found_in(source, name)
+    return Decoded(data.decode(found.name, found.errors), found.name, found.is_guess)
 
 
 def occurrences(text: str, quote: str) -> list[tuple[int, int]]:

@@ -52,6 +52,10 @@ class Wish:
     """Of every table: which column holds which field; see `findings.read`."""
     of_one: Mapping[Path, Mapping[str, str]] = field(default_factory=dict)
     """The same of one table."""
+    encoding: str = ""
+    """Of every text; '' is to be found."""
+    encodings: Mapping[Path, str] = field(default_factory=dict)
+    """The same of one text."""
 
     def as_values(self) -> dict[str, Any]:
         return {
@@ -59,6 +63,8 @@ class Wish:
             "chosen": {str(path): name for path, name in self.chosen.items()}, "own": self.own,
             "columns": dict(self.columns),
             "of_one": {str(path): dict(columns) for path, columns in self.of_one.items()},
+            "encoding": self.encoding,
+            "encodings": {str(path): name for path, name in self.encodings.items()},
         }  # fmt: skip
 
     @staticmethod
@@ -69,6 +75,8 @@ class Wish:
             {Path(path): name for path, name in values["chosen"].items()},
             tuple(values["own"]) if values["own"] else None, values["columns"],
             {Path(path): columns for path, columns in values["of_one"].items()},
+            values["encoding"],
+            {Path(path): name for path, name in values["encodings"].items()},
         )  # fmt: skip
 
     def columns_of(self, path: Path) -> dict[str, str]:
@@ -92,7 +100,7 @@ def read(wish: Wish, folder: Path, on_progress: Progress = lambda _done, _total:
         on_progress(0, total)
         for done, (path, format_) in enumerate(planned, 1):
             begun = drafts.tell()
-            one = child.read(path, format_, wish.columns_of(path), drafts)
+            one = child.read(path, format_, wish, drafts)
             found.append(one)
             if not one.articles:
                 drafts.truncate(drafts.seek(begun))
@@ -181,8 +189,7 @@ class _Child:
             what, safe, hint = values["error"]
             raise UserError(what, safe=safe, hint=hint)
 
-    def read(self, path: Path, format_: str, columns: Mapping[str, str],
-             drafts: BinaryIO) -> Found:  # fmt: skip
+    def read(self, path: Path, format_: str, wish: Wish, drafts: BinaryIO) -> Found:
         """The file's drafts go to `drafts`, a line each; those of a file that fails may go too."""
         size = size_of(path)
         room = max(self._limits.room, GROWTH * size)
@@ -194,7 +201,8 @@ class _Child:
                 raise _Ended("it becomes much larger by being read than it is")
 
         try:
-            request = {"read": str(path), "format": format_, "columns": columns}
+            request = {"read": str(path), "format": format_, "columns": wish.columns_of(path),
+                       "encoding": wish.encodings.get(path, wish.encoding)}  # fmt: skip
             answer = self._ask(request, self._limits.allowance(size), keep)
         except _Ended as error:
             why = f"{path.name} was given up: {error}. Nothing was imported from it."

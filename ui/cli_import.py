@@ -16,7 +16,17 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from model import choices, exporting, findings, import_report, importing, intake, project, spool
+from model import (
+    choices,
+    encodings,
+    exporting,
+    findings,
+    import_report,
+    importing,
+    intake,
+    project,
+    spool,
+)
 from model.choices import Choices, Unknown
 from model.errors import UserError
 from model.findings import Found
@@ -48,6 +58,9 @@ def add_arguments(into: argparse.ArgumentParser) -> None:
                       )  # fmt: skip
     into.add_argument("--column", action="append", default=[], metavar="FIELD=COLUMN",
                       help="of a table: the column of text, title, source, date, language or note",
+                      )  # fmt: skip
+    into.add_argument("--encoding", default="", metavar="NAME",
+                      help="of texts that are not in UTF-8, such as cp1252, instead of a guess",
                       )  # fmt: skip
     into.add_argument("--dry-run", action="store_true", help="only say what would be imported")
     into.add_argument("--json", action="store_true", help="report as JSON")
@@ -109,7 +122,10 @@ def _read(given: argparse.Namespace, folder: Path, teller: say.Teller) -> Brough
     paths = [_standard_input(folder) if path == STANDARD_INPUT else path for path in given.paths]
     own = os.stat(given.project)
     columns = choices.pairs(given.column, "FIELD=COLUMN")
-    wish = children.Wish(paths, given.format, own=(own.st_dev, own.st_ino), columns=columns)
+    if given.encoding:
+        encodings.told(given.encoding)
+    wish = children.Wish(paths, given.format, own=(own.st_dev, own.st_ino), columns=columns,
+                         encoding=given.encoding)  # fmt: skip
     brought = children.read(wish, folder, teller.progress)
     if STANDARD_INPUT not in given.paths:
         return brought
@@ -180,7 +196,8 @@ def _would_all(brought: Brought, needed: Unknown, maps: Container[str]) -> Itera
 def _would(one: findings.Found) -> str:
     counts = _counts(one.articles, one.spans, one.links)
     return "\n".join([f"Would import {one.path} ({one.format}): {counts}.",
-                      *_remarks((*one.moved, *one.skipped))])  # fmt: skip
+                      *_remarks((*filter(None, [one.encoding]), *one.moved, *one.skipped)),
+                      ])  # fmt: skip
 
 
 def _told(report: Iterable[FileResult]) -> Iterator[str]:

@@ -54,7 +54,7 @@ def main() -> int:
                 continue
             module = recognising.format_named(asked["format"])
             limit(max(memory, getattr(module, "MEMORY", 0)), seconds)
-            _read(Path(asked["read"]), module, asked["columns"], out)
+            _read(Path(asked["read"]), module, asked["columns"], asked["encoding"], out)
     return 0
 
 
@@ -86,11 +86,12 @@ def _plan(given: dict[str, Any], out: BinaryIO) -> None:
     _say(out, b"P", {})
 
 
-def _read(path: Path, module: ModuleType, columns: dict[str, str], out: BinaryIO) -> None:
+def _read(path: Path, module: ModuleType, columns: dict[str, str], encoding: str,
+          out: BinaryIO) -> None:  # fmt: skip
     tally = Tally(path, module.NAME)
     end = b"F"
     try:
-        for draft in findings.read(path, module, tally, columns):
+        for draft in findings.read(path, module, tally, columns, encoding):
             out.write(b"D" + findings.as_line(draft).encode("ascii") + b"\n")
         found = tally.found()
     except BrokenPipeError:

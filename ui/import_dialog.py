@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -42,10 +43,8 @@ class ImportDialog(Dialog):
                  folder: Path | None = None) -> None:  # fmt: skip
         """`folder` is one of ours, with files that go when the import ends."""
         super().__init__(desk, parent, "Import")
-        self._paths = list(paths)
+        self._wish = Wish(list(paths), own=own_file(desk))
         self._folder = folder or new_folder()
-        self._chosen: dict[Path, str] = {}
-        self._columns: dict[Path, dict[str, str]] = {}
         self._jobs = Jobs(self)
         self._job: Job | None = None
         self._brought: Brought | None = None
@@ -55,6 +54,7 @@ class ImportDialog(Dialog):
         self.tree = ImportTree(self.theme)
         self.how = ImportChoices(known(desk), at_work(desk))
         self.how.wanted.connect(self.read_as)
+        self.how.encoding_wanted.connect(self.read_in)
         self.mapping = ImportMapping()
         self.columns = ImportColumns()
         self.columns.changed.connect(self.read_columns)
@@ -71,31 +71,32 @@ class ImportDialog(Dialog):
         """Read the files, as what was chosen for them or by their content."""
         self._show_stage("reading")
         self.bar.setRange(0, 0)
-        wish = Wish(self._paths, chosen=self._chosen, own=own_file(self.desk), of_one=self._columns)
-        asked = ["read-files", str(spool.request(self._folder, wish.as_values()))]
+        asked = ["read-files", str(spool.request(self._folder, self._wish.as_values()))]
         self._job = self._jobs.run(asked, self._reading, self._read, self._failed)
 
     def read_as(self, format_: str) -> None:
-        """Read the selected files, or those that failed, or all, as this format; '' is by
-        content."""
-        brought = self._brought
-        if brought is None:
-            return
-        outcomes = {one.path: one.outcome for one in brought.found}
-        outcomes |= {one.path: one.outcome for one in brought.rest}
-        failed = [path for path, outcome in outcomes.items() if outcome == "failed"]
-        for path in self.tree.chosen() or failed or list(outcomes):
-            self._chosen[path] = format_
-        self._chosen = {path: name for path, name in self._chosen.items() if name}
-        self.read()
+        """Read the selected files, or those that failed, or all, as this; '' is by content."""
+        if (brought := self._brought) is not None:
+            meant = self.tree.chosen() or _failed_or_all(brought)
+            self._wish = replace(self._wish, chosen=_with(self._wish.chosen, meant, format_))
+            self.read()
+
+    def read_in(self, encoding: str) -> None:
+        """Read the selected files, or all whose encoding is open, in this; '' finds it again."""
+        if (brought := self._brought) is not None:
+            meant = self.tree.chosen() or [one.path for one in brought.found if one.encoding]
+            said = _with(self._wish.encodings, meant, encoding)
+            self._wish = replace(self._wish, encodings=said)
+            self.read()
 
     def read_columns(self) -> None:
         """Read the table that is shown by the columns chosen for it, and those like it too."""
         assert self._brought is not None
         names = {one.path: one.columns.get("names") for one in self._brought.found}
-        for path, own in names.items():
-            if own and own == names[self.columns.path or path]:
-                self._columns[path] = self.columns.chosen()
+        alike = [path for path, own in names.items()
+                 if own and own == names[self.columns.path or path]]  # fmt: skip
+        chosen = {path: self.columns.chosen() for path in alike}
+        self._wish = replace(self._wish, of_one={**self._wish.of_one, **chosen})
         self.read()
 
     def take_in(self) -> None:
@@ -242,6 +243,18 @@ def _fit(tree: ImportTree, columns: ImportColumns, room: int) -> None:
     if room < LOW * line:
         tree.setMinimumHeight(FEW * line)
         columns.table.hide()
+
+
+def _failed_or_all(brought: Brought) -> list[Path]:
+    outcomes = {one.path: one.outcome for one in brought.found}
+    outcomes |= {one.path: one.outcome for one in brought.rest}
+    return [path for path, outcome in outcomes.items() if outcome == "failed"] or list(outcomes)
+
+
+def _with(said: Mapping[Path, str], paths: Iterable[Path], name: str) -> dict[Path, str]:
+    """What was said of files, with what is now said of these; '' takes it back."""
+    now = {**said, **dict.fromkeys(paths, name)}
+    return {path: name for path, name in now.items() if name}
 
 
 def own_file(desk: Desk) -> tuple[int, int] | None:

@@ -61,16 +61,20 @@ def after(report: Report) -> list[Row]:
 
 def needs_a_look(brought: Brought) -> bool:
     """Whether a person should see what was found before it is imported: not when it is plain
-    texts alone, all of them readable."""
+    texts alone, all of them readable in an encoding that is certain."""
     return any(
-        one.outcome or one.skipped or one.moved or one.spans or one.links
+        one.outcome or one.skipped or one.moved or one.encoding or one.spans or one.links
         or one.format not in ("txt", "markdown")
         for one in brought.found
     ) or any(one.outcome == "failed" for one in brought.rest)  # fmt: skip
 
 
 def _found(one: Found) -> Row:
-    lines = [*filter(None, [one.why]), *one.moved, *(s for s in one.skipped if s not in one.why)]
+    lines = [
+        *filter(None, [one.why, one.encoding]),
+        *one.moved,
+        *(s for s in one.skipped if s not in one.why),
+    ]
     mark = one.outcome or ("remarks" if lines else "fine")
     counts = (one.articles, one.spans, one.links)
     return Row(one.path, mark, _title(one.format), counts, _begun_well(one.path, lines))

@@ -101,6 +101,10 @@ def _import_at_once(desk: Desk, planned: Plan, parent: QWidget | None) -> None:
     reading = importing.Reading(planned)
     for _ in reading.steps():
         pass
+    if any(found.encoding for found, _ in reading.found):
+        every = (*planned.files, *(one.path for one in planned.rest))
+        ImportDialog(desk, every, parent).open()
+        return
     reports: list[Report] = []
     if not desk.attempt(lambda: reports.append(reading.keep(desk.project))):
         return

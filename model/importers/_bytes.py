@@ -19,13 +19,13 @@ LARGEST_FILE = 64_000_000
 SAFE = "Nothing was imported from it."
 
 
-def decoded(path: Path) -> text.Decoded:
-    """The file as normalised text, with the encoding it was found in.
+def decoded(path: Path, encoding: str = "") -> text.Decoded:
+    """The file as normalised text, with the encoding that was named or that it was found in.
 
     Raises `UserError` naming the file when it is no text, is empty, too large or unreadable.
     """
-    read = text.decode(contents(path), path.name)
-    return text.Decoded(text.normalise(read.text), read.encoding)
+    read = text.decode(contents(path), path.name, encoding)
+    return read._replace(text=text.normalise(read.text))
 
 
 def contents(path: Path) -> bytes:
@@ -55,12 +55,15 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 class TextFile:
     """A text file that is read line by line, normalised, as often as wanted."""
 
-    def __init__(self, path: Path) -> None:
-        """Raises `UserError` naming the file when it is no text, too large or unreadable."""
+    def __init__(self, path: Path, encoding: str = "") -> None:
+        """`encoding` is the one that a person has named; '' is to be found.
+
+        Raises `UserError` naming the file when it is no text, too large or unreadable."""
         self._path = path
         with opened(path) as file:
-            self._found = encodings.found_in(OfFile(file), path.name)
-        self.encoding = self._found.name
+            self._found = (encodings.told(encoding) if encoding
+                           else encodings.found_in(OfFile(file), path.name))  # fmt: skip
+        self.encoding, self.is_guess = self._found.name, self._found.is_guess
 
     def lines(self) -> Iterator[str]:
         """Lines by newline alone: other separators of lines may stand in a text."""

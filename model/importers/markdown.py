@@ -20,6 +20,7 @@ NAME = "markdown"
 SUFFIXES = (".md", ".markdown")
 TITLE = "Markdown"
 HOLDS = ("text", "meta")
+ENCODED = True
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"([A-Za-z_-]+)[ \t]*:[ \t]*(.*)")
@@ -35,9 +36,9 @@ def sniff(path: Path, head: bytes) -> float:
     return 0.3 if encodings.reads_as_text(head) else 0.0
 
 
-def read(path: Path) -> Iterator[NewArticle]:
+def read(path: Path, *, encoding: str = "") -> Iterator[NewArticle]:
     """The file's article. Raises `UserError` naming the file when it is no text."""
-    found = decoded(path)
+    found = decoded(path, encoding)
     known, body = front_matter(found.text)
     text, heading = plain(body)
     date = _DATE.match(known.get("date", ""))
@@ -45,6 +46,7 @@ def read(path: Path) -> Iterator[NewArticle]:
         text=text, title=known.get("title") or heading or tidy(path.stem),
         source=known.get("source") or known.get("author", ""),
         date=date.group() if date else "", language=guess(text), encoding=found.encoding,
+        is_guess=found.is_guess,
     )  # fmt: skip
 
 

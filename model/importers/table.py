@@ -22,6 +22,7 @@ NAME = "csv"
 SUFFIXES = (".csv", ".tsv", ".tab")
 TITLE = "CSV or TSV table"
 HOLDS = ("text", "meta")
+ENCODED = True
 
 LARGEST_FIELD = 4 * text.LARGEST
 """Characters in one cell; a quotation mark that is never closed would swallow the whole file."""
@@ -54,19 +55,20 @@ def sniff(path: Path, head: bytes) -> float:
     return 0.5 if named else 0.0
 
 
-def columns(path: Path) -> Columns:
+def columns(path: Path, *, encoding: str = "") -> Columns:
     """What the table looks like and which columns seem to hold what. Raises `UserError` naming
     the file when it is no text."""
-    table = _table(path)
+    table = _table(path, encoding)
     return _rows.columns(_records(table.lines(), table.delimiter))[0]
 
 
-def read(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Draft]:
+def read(path: Path, mapping: Mapping[str, str] | None = None, *,
+         encoding: str = "") -> Iterator[Draft]:  # fmt: skip
     """A draft for every row with a text; `mapping` is field → column name (see `_rows.FIELDS`).
 
     Raises `UserError` naming the file when no column holds texts or no row has one.
     """
-    table = _table(path)
+    table = _table(path, encoding)
     trouble: list[str] = []
     found, rows = _rows.columns(_records(table.lines(), table.delimiter, trouble))
     if not found.names:
@@ -75,7 +77,7 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Iterator[Draft
     none = True
     for draft in _rows.drafts(rows, found, chosen, tidy(path.stem), trouble):
         none = False
-        yield replace(draft, encoding=table.file.encoding)
+        yield replace(draft, encoding=table.file.encoding, is_guess=table.file.is_guess)
     if none:
         said = " ".join((f"{path.name} has no row with a text in “{chosen['text']}”.", *trouble))
         raise UserError(said, safe=SAFE)
@@ -93,8 +95,8 @@ class _Table:
         return islice(self.file.lines(), self.above, None)
 
 
-def _table(path: Path) -> _Table:
-    file = TextFile(path)
+def _table(path: Path, encoding: str) -> _Table:
+    file = TextFile(path, encoding)
     head = file.head(_LOOK_AT)
     if match := _SEPARATOR.match(head):
         return _Table(file, match[1], above=1)

@@ -15,6 +15,7 @@ NAME = "txt"
 SUFFIXES = (".txt", ".text")
 TITLE = "Plain text"
 HOLDS = ("text",)
+ENCODED = True
 
 LONGEST_TITLE = 120
 _ENDS = re.compile(r"[.!?…。！？؟।:;,][\"'”’»)\]]*\Z")
@@ -27,12 +28,12 @@ def sniff(path: Path, head: bytes) -> float:
     return 0.2 if path.suffix.lower() in SUFFIXES else 0.05
 
 
-def read(path: Path) -> Iterator[NewArticle]:
+def read(path: Path, *, encoding: str = "") -> Iterator[NewArticle]:
     """The file's article. Raises `UserError` naming the file when it is no text."""
-    found = decoded(path)
+    found = decoded(path, encoding)
     yield NewArticle(
         text=found.text, title=title_of(found.text) or tidy(path.stem),
-        language=guess(found.text), encoding=found.encoding,
+        language=guess(found.text), encoding=found.encoding, is_guess=found.is_guess,
     )  # fmt: skip
 
 

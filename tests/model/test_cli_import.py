@@ -160,3 +160,16 @@ def test_formats_lists_both_directions(capsys):
     for one in (*both["import"], *both["export"]):
         assert one["holds"], one["name"]
         assert one["title"], one["name"]
+
+
+def test_a_guessed_encoding_is_told_beforehand_and_another_can_be_named(path, tmp_path, capsys):
+    text = tmp_path / "visit.txt"
+    text.write_bytes("Łódź i już.".encode("iso8859-2"))
+    assert run("import", path, text, "--dry-run") == 0
+    assert "The encoding is a guess" in capsys.readouterr().out
+    assert run("import", path, text, "--encoding", "klingon") == 1
+    assert "There is no encoding “klingon”." in capsys.readouterr().err
+    assert run("import", path, text, "--encoding", "iso8859-2") == 0
+    with project.open_(path) as store:
+        (article,) = articles.every(store)
+        assert articles.text_of(store, article.id) == "Łódź i już."

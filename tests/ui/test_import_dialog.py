@@ -403,3 +403,50 @@ def test_pasted_markup_without_a_text_is_read_as_a_page(desk, qtbot):
     reported(qtbot, dialog)
     assert SAID in desk.text
     assert "<p>" not in desk.text
+
+
+def rows_of(dialog):
+    return " ".join(dialog.tree.shown_lines())
+
+
+def test_a_guessed_encoding_is_told_with_an_example_and_can_be_changed(desk, inbox, qtbot):
+    path = inbox / "visit.txt"
+    path.write_bytes("Visite à Łódź\n\nLe maire était déjà là.\n".encode("cp1250", "replace"))
+    import_files(desk, [path])
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, ImportDialog))
+    looked_at(qtbot, dialog)
+    assert "The encoding is a guess" in rows_of(dialog)
+    assert dialog.how.encoding.isVisible()
+    index = dialog.how.encoding.findData("cp1250")
+    dialog.how.encoding.setCurrentIndex(index)
+    dialog.how.encoding.activated.emit(index)
+    looked_at(qtbot, dialog)
+    qtbot.waitUntil(lambda: "The encoding is chosen" in rows_of(dialog), timeout=WAIT)
+    assert "Central European (Windows-1250). It reads “Visite" in rows_of(dialog)
+    dialog.take_in()
+    qtbot.waitUntil(lambda: desk.article is not None and "Łódź" in desk.article.title, timeout=WAIT)
+    assert "Łódź" in desk.text
+    dialog.close()
+
+
+def test_a_text_in_utf_8_is_imported_without_a_word_of_its_encoding(desk, inbox, qtbot):
+    path = inbox / "visit.txt"
+    path.write_text("Le maire était déjà là.\n", encoding="utf-8")
+    import_files(desk, [path])
+    assert desk.text == "Le maire était déjà là.\n"
+
+
+def test_an_encoding_is_changed_of_the_selected_files_alone(dialog_on, inbox, qtbot):
+    for name in ("a.txt", "b.txt"):
+        (inbox / name).write_bytes("Déjà vu.".encode("cp1252"))
+    dialog = dialog_on(inbox)
+    looked_at(qtbot, dialog)
+    dialog.tree.topLevelItem(0).setSelected(True)
+    dialog.read_in("cp1251")
+    qtbot.waitUntil(lambda: "The encoding is chosen" in rows_of(dialog), timeout=WAIT)
+    said = rows_of(dialog)
+    assert said.count("The encoding is chosen, Cyrillic (Windows-1251)") == 1
+    assert said.count("The encoding is a guess, Western European (Windows-1252)") == 1
+    dialog.tree.topLevelItem(0).setSelected(True)
+    dialog.read_in("")
+    qtbot.waitUntil(lambda: rows_of(dialog).count("is a guess") == 2, timeout=WAIT)
