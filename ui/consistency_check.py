@@ -12,9 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from model import concordance, consistency
 from model.concordance import Hit, Place
 from model.consistency import Group, Step
-from ui.corpus_figures import is_quick
 from ui.desk import Desk
-from ui.jobs import Job, Jobs
+from ui.jobs import Job, Jobs, is_quick
 from ui.steps import Stepper, in_spells
 
 

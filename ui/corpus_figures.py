@@ -8,17 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from model.store import Store
 from ui.desk import Desk
-from ui.jobs import Job, Jobs
+from ui.jobs import Job, Jobs, is_quick
 
-QUICK = 1_500_000
-"""Bytes of a project's file up to which its figures are counted at once, in some 20 ms."""
 PAUSE = 1200
 """Milliseconds after an edit before the figures are counted anew."""
-
-
-def is_quick(store: Store) -> bool:
-    """Whether what looks at the whole project is soon done here."""
-    return store.path is None or store.path.stat().st_size <= QUICK
 
 
 class Source(QObject):

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from model import places
+from model.store import Store
 
 Progress = Callable[[int, int], None]
 Result = Callable[[object], None]
@@ -22,7 +23,14 @@ GRACE = 1000
 """Milliseconds that a child has to end by itself when it is told to."""
 SAID_AT_THE_END = 400
 """Characters of a crashed child's last words that are kept."""
+QUICK = 1_500_000
+"""Bytes of a project's file up to which all of it is looked at in some 20 ms."""
 TOO_MUCH = "It said more than can be read."
+
+
+def is_quick(store: Store) -> bool:
+    """Whether what looks at the whole project is so soon done here that it needs no process."""
+    return store.path is None or store.path.stat().st_size <= QUICK
 
 
 class Child(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from model import articles, comments, decisions, figures, links, people, readings, spans
 from model.project import create as make
 from tests.ui.reviews import BODY, OTHER, add, open_window, press, read, review
-from ui import arrangement, corpus_figures
+from ui import arrangement, corpus_figures, jobs
 
 Key = Qt.Key
 CTRL, SHIFT, ALT = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier,
@@ -406,11 +406,11 @@ def test_every_part_is_named_and_reached(window, alone, name):
     assert wanted[name] in seen
 
 
-@pytest.mark.parametrize("room", [corpus_figures.QUICK, 0], ids=["here", "in a process beside"])
+@pytest.mark.parametrize("room", [jobs.QUICK, 0], ids=["here", "in a process beside"])
 def test_contradictions_come_first_when_the_figures_have_been_compared(
     window, store, alone, qtbot, monkeypatch, room
 ):
-    monkeypatch.setattr(corpus_figures, "QUICK", room)
+    monkeypatch.setattr(jobs, "QUICK", room)
     for killed in (14, 19):
         text = f"The flood in Lindau killed {killed} people, police said."
         article = add(store, f"Flood {killed}", text)
