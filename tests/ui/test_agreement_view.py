@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 from model import articles, labels, links, project, spans
 from model.articles import NewArticle
 from model.spans import NewSpan
-from ui import jobs
 from ui.corpus_agreement import AgreementView
 from ui.jobs import Jobs
 
@@ -233,7 +232,7 @@ def test_the_matrix_gets_the_keys_however_late_it_is_measured(qtbot, compared):
 def test_while_a_large_project_is_measured_it_says_so_and_not_that_there_is_nothing(
     qtbot, desk, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(jobs, "QUICK", 0)
+    monkeypatch.setattr("ui.jobs.QUICK", 0)
     desk.open(project.create(tmp_path / "large.attesta", person="Ana"))
     read_by_two(desk)
     jobs = Jobs(desk)
@@ -258,7 +257,7 @@ def test_while_a_large_project_is_measured_it_says_so_and_not_that_there_is_noth
 
 def test_a_large_project_that_no_two_have_finished_says_what_to_do(qtbot, desk, tmp_path,
                                                                    monkeypatch):  # fmt: skip
-    monkeypatch.setattr(jobs, "QUICK", 0)
+    monkeypatch.setattr("ui.jobs.QUICK", 0)
     desk.open(project.create(tmp_path / "large.attesta", person="Ana"))
     jobs = Jobs(desk)
     made = AgreementView(desk, jobs)

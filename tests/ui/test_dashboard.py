@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from model import articles, labels, spans
 from tests import gold
-from ui import corpus_charts, jobs
+from ui import corpus_charts
 from ui.chart import Chart, Series
 from ui.corpus_dashboard import Dashboard
 from ui.jobs import Jobs
@@ -219,7 +219,7 @@ def test_the_parts_of_the_chosen_bar_are_told_below_the_bars(qtbot):
 def test_a_large_project_is_counted_beside_the_window(qtbot, desk, tmp_path, monkeypatch):
     from model import project
 
-    monkeypatch.setattr(jobs, "QUICK", 0)
+    monkeypatch.setattr("ui.jobs.QUICK", 0)
     desk.open(project.create(tmp_path / "p.attesta", person="Ana"))
     gold.load(desk.project)
     jobs = Jobs()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from model import articles, bulk, labels, parts, project, spans
 from model.articles import NewArticle
-from ui import jobs, places_order
+from ui import places_order
 from ui.concordance import Concordance
 from ui.consistency import Consistency
 from ui.jobs import Jobs
@@ -465,7 +465,7 @@ def test_a_stopped_check_leaves_what_was_found(words, qtbot):
 @pytest.fixture
 def large(qtbot, desk, tmp_path, monkeypatch):
     """A desk on a file that counts as large: a process beside the window looks through it."""
-    monkeypatch.setattr(jobs, "QUICK", 0)
+    monkeypatch.setattr("ui.jobs.QUICK", 0)
     desk.open(project.create(tmp_path / "large.attesta", person="Ana"))
     articles.add(desk.project, [NewArticle(text, f"Nr {n}") for n, text in enumerate(TEXTS)])
     return desk

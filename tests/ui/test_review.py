@@ -410,7 +410,7 @@ def test_every_part_is_named_and_reached(window, alone, name):
 def test_contradictions_come_first_when_the_figures_have_been_compared(
     window, store, alone, qtbot, monkeypatch, room
 ):
-    monkeypatch.setattr(jobs, "QUICK", room)
+    monkeypatch.setattr("ui.jobs.QUICK", room)
     for killed in (14, 19):
         text = f"The flood in Lindau killed {killed} people, police said."
         article = add(store, f"Flood {killed}", text)
