@@ -1,4 +1,4 @@
-"""Who acts: the subjects of clauses, by-phrases and parties that are actors (rules G15-G19)."""
+"""Who acts: the subjects of clauses that are actors (rules G15-G19)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from model.figure_words import TENS, UNITS
 from model.suggesters import _lexicon as lexicon
 from model.suggesters._document import Doc
 from model.suggesters._names import Names
-from model.suggesters._words import CLAUSES, COURTS, GENITIVE, WITHIN, Places, is_finite
+from model.suggesters._words import (
+    CLAUSES,
+    COURTS,
+    DETERMINERS,
+    GENITIVE,
+    WITHIN,
+    Places,
+    is_finite,
+)
 from model.wordlists import words
 
 _SAID = words("said says say claimed claims told reporters believe believes")
@@ -22,10 +30,14 @@ victory defeat request appeal ruling report reports order policy support attempt
 efforts effort crackdown ban sanctions promise pledge proposal allegation allegations figures
 account position stance withdrawal retreat advance blockade bombardment deployment
 """)
-_AT = words("accused accuses accusing blamed blames blaming urged urges sued suing condemned")
 _QUANTITIES = words("all some many several most few both no any every each more half")
 _BETWEEN = words("also now still then later already reportedly again on late each both all")
-_BY_SUBJECT = words("verified-active verified-disputes verified-unable verified-undisputed")
+_WITH = words("with along like unlike including alongside")
+_HOUSES = words("""
+clinic hospital school museum theatre restaurant monastery station prison zoo office offices city
+town district village province region republic county house palace hospice
+""")
+"""Heads of organisations that are places as well: something is done to those."""
 _ASIDES = words("""
 who which meanwhile however also now still then later already reportedly has have
 """)
@@ -72,7 +84,7 @@ class Agents:
 
     def _subject(self, start: int, end: int) -> tuple[Places, str] | None:
         phrase = self.doc.phrases.after(start, end)
-        if phrase is None or self.tokens.low(start) in WITHIN:
+        if phrase is None or self.tokens.low(start) in WITHIN or self._is_doing(start):
             return None
         first, stop = self._clear(*phrase)
         if self.tokens.low(stop - 1) in GENITIVE and stop in self.doc.quoted:
@@ -92,16 +104,24 @@ class Agents:
         """`Weir Crown Court heard`: where something was said."""
         return self.tokens.low(stop) == "heard" and self.tokens.low(stop - 1) in COURTS
 
+    def _is_doing(self, start: int) -> bool:
+        """`Replacing both units (cost)`: a deed, not who does it."""
+        after = self.tokens.low(start + 1) in DETERMINERS | {"off", "out", "up"}
+        return self.tokens.low(start).endswith("ing") and after
+
     def _counts(self, first: int, stop: int) -> bool:
         """`all 112 residents`, `some workers`: counted, not named (rule G16)."""
+        comma = next((at for at in range(first, stop) if self.tokens.low(at) == ","), stop)
         return self.tokens.low(first) in _QUANTITIES | UNITS.keys() | TENS.keys() or any(
             self.tokens[at].kind == DIGITS and not self.tokens.glued(at)
-            for at in range(first, stop)
+            for at in range(first, comma)
         )  # fmt: skip
 
     def _clear(self, first: int, stop: int) -> Places:
         """Without an adverb before it."""
-        while first < stop and self.tokens.low(first) in {"and", "but", "even", "only", "both"}:
+        joined = any(self.tokens.low(at) == "and" for at in range(first + 1, stop))
+        leads = {"and", "but", "even", "only"} | ({"both"} if joined else set())
+        while first < stop and self.tokens.low(first) in leads:
             first += 1
         return first, stop
 
@@ -116,10 +136,10 @@ class Agents:
             while close < min(end, at + 30) and self.tokens.low(close) != ",":
                 close += 1
             inner = self.tokens.low(at + 1)
-            known = inner in _ASIDES or inner.endswith("ing")
+            known = inner in _ASIDES or inner.endswith("ing") or inner in _WITH
             if not known and self.tokens[at + 1].kind != DIGITS:
                 return False
-            at = close + 1
+            at = self._past_home(close + 1, end)
             verb_behind = self.tokens[at].text.islower() and (
                 self.tokens.low(at).endswith(("s", "ed"))
             )
@@ -128,13 +148,23 @@ class Agents:
             self.tokens.low(at) in WEEKDAYS | MONTHS and at > stop
         ):
             at += 1
-        if kind == "people" and self._is_passive(at):
+        house = self.tokens.low(stop - 1) in _HOUSES
+        if (kind == "people" or house) and self._is_passive(at):
             return False
         verb = self.tokens[at]
         ending = kind in {"state", "body", "named", "titled"} and verb.text.islower() and (
             verb.low.endswith(("s", "ed")) and verb.low not in lexicon.organisations()
         )  # fmt: skip
         return at < end and (is_finite(self.tokens, at) or ending or (apposed and verb_behind))
+
+    def _past_home(self, at: int, end: int) -> int:
+        """Past the "of Bixby" of "Holcomb, 34, of Bixby was booked"."""
+        if self.tokens.low(at) not in {"of", "from"}:
+            return at
+        place = at + 1
+        while place < min(end, at + 6) and self.tokens[place].text[:1].isupper():
+            place += 1
+        return place
 
     def _is_passive(self, at: int) -> bool:
         """`residents were evacuated`: they do nothing."""
@@ -152,69 +182,3 @@ class Agents:
                 known = named or self.names.is_known(first, at)
                 return (first, at) if known and owned in _ACTIONS else None
         return None
-
-    def partners(self) -> Iterator[Places]:
-        """States behind "with", "between ... and", "by": parties, not places."""
-        longest = 3
-        for sentence in self.doc.sentences:
-            for at in range(sentence.first, sentence.end):
-                if self.tokens.low(at) == "by":
-                    yield from self._doers(at, sentence.end)
-                if self.tokens.low(at) in _AT and at > sentence.first:
-                    yield from self._addressed(at, sentence.end)
-                if self.tokens.low(at) not in {"with", "between", "by"}:
-                    continue
-                place = at + 1
-                place += self.tokens.low(place) == "the"
-                for length in range(longest, 0, -1):
-                    name = self.doc.slice(place, place + length)
-                    if (
-                        place + length <= sentence.end
-                        and name in lexicon.states() | lexicon.bodies()
-                    ):
-                        border = self.tokens.low(at - 1) in {"border", "frontier", "borders"}
-                        if self.tokens.low(place + length) not in GENITIVE | {"-"} and not border:
-                            yield place - (self.tokens.low(place - 1) == "the"), place + length
-                        after = place + length
-                        if self.tokens.low(at) == "between" and self.tokens.low(after) == "and":
-                            other = self.doc.slice(after + 1, after + 2)
-                            if other in lexicon.states():
-                                yield after + 1, after + 2
-                        break
-
-    def _addressed(self, verb: int, end: int) -> Iterator[Places]:
-        """Who is accused, urged, sued: a party, when it is named."""
-        phrase = self.doc.phrases.after(verb + 1, end)
-        if phrase is None:
-            return
-        first, stop = phrase
-        for at in range(first + 1, stop - 1):  # accused the board of hiding it
-            if self.tokens.low(at) == "of" and self.tokens.low(at + 1).endswith("ing"):
-                stop = at
-                break
-        if self.names.kind_of(first, stop) not in {"", "role"}:
-            yield first, stop
-
-    def _doers(self, by: int, end: int) -> Iterator[Places]:
-        """Who is named behind the "by" of a passive."""
-        phrase = self.doc.phrases.after(by + 1, end)
-        if phrase is None or self.doc.slice(*phrase) == self.doc.outlet:
-            return
-        kind = self.names.kind_of(*phrase)
-        done = self.tokens.low(by - 1).endswith(("ed", "en", "un", "de", "ht")) or (
-            self.tokens.low(by - 1) in {"forward", "out", "up"}
-        )
-        counts = any(self.tokens[at].kind == DIGITS for at in range(*phrase))
-        person = kind in {"named", "titled"} and phrase[1] - phrase[0] > 1 and not counts
-        if kind not in {"", "role"} and (done or person):
-            yield phrase
-
-    def checkers(self) -> Iterator[Places]:
-        """Who confirms, denies or disputes something."""
-        for verdict in self.doc.verdicts:
-            sentence = self.doc.sentences[self.doc.sentence_of(verdict.first)]
-            if verdict.kind not in _BY_SUBJECT or verdict.first <= sentence.first:
-                continue
-            phrase = self.doc.phrases.before(verdict.first, sentence.first)
-            if phrase is not None and self.names.kind_of(*phrase):
-                yield phrase

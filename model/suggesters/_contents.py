@@ -9,6 +9,7 @@ from model.suggesters._document import Doc, Quotation
 from model.suggesters._ends import Ends
 from model.suggesters._fitting import Fitting
 from model.suggesters._saying import Saying
+from model.suggesters._verdict_words import TOLD
 from model.suggesters._words import (
     ANAPHORS,
     DETERMINERS,
@@ -126,7 +127,7 @@ class Contents:
         verb = self.tokens.low(cue[1] - 1)
         if content[1] - content[0] < 4 and self.tokens.low(content[1] - 1) in ANAPHORS:
             return []
-        if self.fitting.is_none(verb, *content):
+        if self.fitting.is_none(verb, *content) or self._confirms_told(verb, content[0]):
             return []
         if verb in DENIES and self.fitting.fits(verb, content, begin > cue[1]):
             return [Saying(content, None, cue, "denied", judge=source)]
@@ -142,6 +143,11 @@ class Contents:
         if self.tokens.low(begin) == "to" and verb not in lexicon.cues("to_infinitive"):
             return []
         return [Saying(content, source, cue, kind)]
+
+    def _confirms_told(self, verb: str, at: int) -> bool:
+        """`confirmed reports that ...`: what the reports tell is the claim."""
+        told = self.tokens.low(at) in TOLD and self.tokens.low(at + 1) == "that"
+        return told and verb.startswith("confirm")
 
     def cut(self, begin: int, end: int) -> int:
         """Where the content behind "X said" ends."""

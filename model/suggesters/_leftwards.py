@@ -12,6 +12,7 @@ from model.suggesters._words import (
     BREAKS,
     DETERMINERS,
     GENITIVE,
+    IRREGULAR_PAST,
     LEADS,
     LONGEST,
     OCCASIONS,
@@ -36,6 +37,8 @@ class Leftwards:
     def before(self, end: int, floor: int) -> tuple[int, int] | None:
         """The subject that ends at `end`, not going left of `floor`; its apposition included."""
         end = self._without_time(end, floor)
+        while self.tokens.low(end - 1) in {"each", "all", "both"} and end - 1 > floor:
+            end -= 1  # ministers and unions all (said)
         if self.tokens.low(end - 1) == ",":
             return self._with_aside(end - 1, floor)
         if self.tokens.low(end - 1) == ")":
@@ -136,12 +139,14 @@ class Leftwards:
             return False
         if token.low == "by" and self._is_passive(at, floor):
             return False
+        if token.low == "by" and self.tokens[at - 1].kind == DIGITS:
+            return False  # set at 75,000 by the court
         return not (token.low in WITHIN and right == end)
 
     def _is_passive(self, by: int, floor: int) -> bool:
         """`is disputed by`, `were contradicted at trial by`: whoever follows is the agent."""
         for at in range(by - 1, max(floor, by - 5), -1):
-            if self.tokens.low(at).endswith(("ed", "en")):
+            if self.tokens.low(at).endswith(("ed", "en")) or self.tokens.low(at) in IRREGULAR_PAST:
                 return self.tokens.low(at - 1) in lexicon.helpers() | {"been", "being", "be"}
         return False
 
@@ -153,8 +158,11 @@ class Leftwards:
         """A comma between members of a list that ends in "and"."""
         joined = any(self.tokens.low(place) == "and" for place in range(at, min(end, at + 40)))
         left, right = self.tokens[at - 1], self.tokens[at + 1]
+        group = left.low in lexicon.organisations() and is_plural(left.text)
         named = left.text[:1].isupper() and left.low not in MONTHS | WEEKDAYS
+        named = named or group
         goes_on = right.text[:1].isupper() or right.low in {"the", "and"}
+        goes_on = goes_on or (group and is_plural(right.text))
         return joined and left.kind == WORD and named and goes_on and at - 1 >= floor
 
     def _joins_names(self, at: int, floor: int) -> bool:
@@ -165,7 +173,11 @@ class Leftwards:
         word = self.tokens[left]
         if word.low in {"he", "she"} and self.tokens.low(left + 2) in {"his", "her"}:
             return True
-        if word.kind != WORD or (word.text.islower() and not is_plural(word.text)):
+        heads = lexicon.organisations() | lexicon.roles()
+        described = word.low in heads and self.tokens.low(at + 1) in {"the", "a", "an", "its"}
+        if word.kind != WORD or not (
+            described or word.text[:1].isupper() or is_plural(word.text)
+        ):  # fmt: skip
             return False
         for place in range(left, max(floor - 1, left - 12), -1):
             if is_finite(self.tokens, place):

@@ -24,6 +24,7 @@ _STORMS = words("hurricane storm cyclone typhoon")
 """What bears a name and does nothing on purpose."""
 _INDICES = words("share index composite average dax ftse nikkei crude brent bund gold copper")
 """What rises and falls on markets."""
+_THE_ONE = words("the his her its their a an")
 _NO_TITLES = words("private chair general chief head player driver worker student rep resident")
 
 
@@ -36,6 +37,7 @@ class Names:
 
     def kind_of(self, first: int, stop: int) -> str:
         """What makes a phrase an actor; '' when nothing does."""
+        stop -= self.tokens.low(stop - 1) == "."
         name = self.bare(first, stop)
         if name in lexicon.states() or name in lexicon.bodies():
             return "state" if name in lexicon.states() else "body"
@@ -47,7 +49,7 @@ class Names:
             return "organisation"
         if self._titled(first, stop) or self._explained(first, stop):
             return "titled"
-        if low in lexicon.roles() and self.tokens.low(first) in {"the", "his", "her", "its", "a"}:
+        if low in lexicon.roles() and self.tokens.low(first) in _THE_ONE:
             return "role"
         if self.tokens[stop - 1].text[:1].isupper() and self.is_known(first, stop):
             return "named"
@@ -62,6 +64,8 @@ class Names:
                     return self.tokens[at + 1].text[:1].isupper()
                 told = {self.tokens.low(place) for place in range(at + 1, stop)}
                 named = self.tokens[at - 1].text[:1].isupper()
+                if named and at - first > 1 and self.is_known(first, at):
+                    return True
                 return named and bool(told & (lexicon.organisations() | lexicon.roles()))
         return False
 

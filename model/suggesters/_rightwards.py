@@ -20,6 +20,7 @@ from model.suggesters._words import (
 from model.wordlists import words
 
 _SHORT = words("mr mrs ms dr prof gen col lt sgt capt maj adm sen rep gov st jr sr rev hon cmdr")
+_COMPANIES = words("corp inc ltd co bros")
 
 
 class Rightwards:
@@ -57,9 +58,11 @@ class Rightwards:
             return self.tokens.glued(at)
         if token.low == ".":
             initial = len(self.tokens[at - 1].text) == 1 or self.tokens.low(at - 1) in _SHORT
-            return self.tokens.glued(at) and initial
+            return self.tokens.glued(at) and (initial or self._is_company(at))
         if token.low == ",":
             return self._is_list(at, at + LONGEST)
+        if token.low == "to" and self.tokens.low(at - 1) == "close":
+            return True
         if token.kind != WORD or token.low in BREAKS:
             return False
         if token.low in WEEKDAYS or self._starts_time(at):
@@ -68,7 +71,15 @@ class Rightwards:
             return self._joins_right(at)
         if token.low in PRONOUNS:
             return at == start
+        if token.low in {"each", "all", "both"} and at > start:
+            return False
         return not is_finite(self.tokens, at) or at == start
+
+    def _is_company(self, stop: int) -> bool:
+        """The stop of "Calder Corp." inside a sentence."""
+        after = self.tokens[stop + 1]
+        inside = after.text == "," or (after.kind == WORD and after.text.islower())
+        return self.tokens.low(stop - 1) in _COMPANIES and inside
 
     def _joins_right(self, at: int) -> bool:
         after = self.tokens[at + 1]
@@ -115,7 +126,7 @@ class Rightwards:
     def _trimmed(self, start: int, end: int) -> int:
         while end > start and (
             self.tokens[end - 1].kind != WORD and self.tokens.low(end - 1) not in GENITIVE
-            and self.tokens[end - 1].kind != DIGITS
+            and self.tokens[end - 1].kind != DIGITS and not self._is_company(end - 1)
             or self.tokens.low(end - 1) in WITHIN | {"and", "or", "the", "a"}
         ):  # fmt: skip
             end -= 1

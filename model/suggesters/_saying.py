@@ -17,6 +17,6 @@ class Saying:
     kind: str
     """'quote', 'asked' (a question), 'before', 'after', 'around', 'according', 'adding', 'within',
     'judging', 'attitude', 'noun', 'told', 'judged', 'testified', 'convinced', 'denied',
-    'accusing', 'colon', 'listed'."""
+    'accusing', 'shown', 'colon', 'listed'."""
     judge: Places | None = None
     """Who denies it, and is not its source."""

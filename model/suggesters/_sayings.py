@@ -14,6 +14,7 @@ from model.suggesters._document import Doc, Quotation, Sentence
 from model.suggesters._ends import JOINED
 from model.suggesters._saying import Saying
 from model.suggesters._told import Told
+from model.suggesters._views import Views
 from model.suggesters._words import ANAPHORS, COURTS, Places, finite_within
 
 _SHORTEST = 2
@@ -37,6 +38,7 @@ class Sayings:
         self.contents = Contents(doc, self.cues)
         self.clauses = Clauses(doc, self.cues, self.contents)
         self.told = Told(doc, self.contents)
+        self.views = Views(doc, self.contents)
 
     @cached_property
     def all(self) -> list[Saying]:
@@ -49,7 +51,8 @@ class Sayings:
                 found += waiting
                 paragraph, speaker, waiting = sentence.paragraph, None, []
                 begun = len(found)
-            for saying in (*self._of_sentence(sentence), *self.told.of(sentence)):
+            told = (*self.told.of(sentence), *self.views.of(sentence))
+            for saying in (*self._of_sentence(sentence), *told):
                 if saying.kind == "quote" and saying.source is None:
                     waiting.append(saying)
                 else:

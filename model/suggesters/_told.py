@@ -11,7 +11,7 @@ from model.suggesters._document import Doc, Sentence
 from model.suggesters._names import Names
 from model.suggesters._saying import Saying
 from model.suggesters._verdict_phrases import Verdict
-from model.suggesters._words import GENITIVE, WITHIN, Places, is_finite
+from model.suggesters._words import GENITIVE, IRREGULAR_PAST, WITHIN, Places, is_finite
 from model.wordlists import words
 
 _CLAIMS = words("""
@@ -102,7 +102,10 @@ class Told:
         """`disputes reports that ...`, `Vance's claim that ...`, `a note from Pym that ...`."""
         limit = min(at + _FAR, sentence.end)
         that = next((p for p in range(at + 1, limit) if self.tokens.low(p) == "that"), None)
-        if that is None or any(self._ends(place, at) for place in range(at + 1, that)):
+        if that is None:
+            return
+        behind = that - (self.tokens.low(that - 1) == "," and that - at > 3)  # a claim by Roe, that
+        if any(self._ends(place, at) for place in range(at + 1, behind)):
             return
         content = self.contents.bare(
             that + 1, self._end(that + 1, min(sentence.end, that + _LONGEST))
@@ -115,16 +118,23 @@ class Told:
         low = self.tokens.low
         if low(noun - 1) in GENITIVE:
             return self.doc.phrases.before(noun - 1, sentence.first)
-        one = low(noun) in _DOCUMENTS and low(noun - 1) in _ONE
+        start = noun - 1
+        while noun - start < 4 and self.tokens[start].text.islower() and low(start) not in _ONE:
+            start -= 1
+        one = low(noun) in _DOCUMENTS and low(start) in _ONE
         if one and that > noun + 2 and low(noun + 1) in WITHIN:
-            return noun - 1, that
+            return start, that
+        for verdict in self.doc.verdicts_in(noun - 4, noun):  # she confirmed reports that
+            if verdict.kind == "verified-active" and verdict.stance == "confirmed":
+                return self.doc.phrases.before(verdict.first, sentence.first)
         if low(noun + 1) in {"by", "from"}:
             return self.doc.phrases.after(noun + 2, that)
         return None
 
     def _ends(self, place: int, noun: int) -> bool:
         low = self.tokens.low
-        participle = place == noun + 1 and low(place).endswith("ed") and low(place + 1) in WITHIN
+        past = low(place).endswith("ed") or low(place) in IRREGULAR_PAST
+        participle = place == noun + 1 and past and low(place + 1) in WITHIN
         return low(place) in {",", ".", ";"} or (is_finite(self.tokens, place) and not participle)
 
     def _end(self, start: int, end: int) -> int:
@@ -136,6 +146,8 @@ class Told:
                 return at
             if self.tokens.low(at) in {",", ";", "--", "—"} and at > start + 2:
                 return at
+            if self.tokens.low(at) == "that" and self.tokens.low(at - 1) == "and":
+                verbs = 0  # that a house had burnt and that two men were hurt
             if is_finite(self.tokens, at) and not is_finite(self.tokens, at - 1):
                 verbs += 1
                 if verbs > 1 and self.tokens.low(at) in {"are", "is", "were", "was", "have", "has"}:
@@ -153,15 +165,9 @@ class Told:
             return
         content = self.contents.bare(of + 1, self._cut(of + 1, sentence.end))
         if content is not None and content[1] - content[0] > 1:
-            cue = self._group(at)
+            cue = _group(self.doc, at)
             source = self.doc.phrases.before(cue[0], sentence.first)
             yield Saying(content, source, cue, "accusing")
-
-    def _group(self, at: int) -> Places:
-        start = at
-        while self.tokens.low(start - 1) in {"has", "have", "had", "also", "then", "repeatedly"}:
-            start -= 1
-        return start, at + 1
 
     def _testified(self, at: int, sentence: Sentence) -> Iterator[Saying]:
         """`gave evidence that three of the brakes were worn`."""
@@ -226,3 +232,10 @@ class Told:
         unable = one.kind in {"verified-unable", "verified-negated"}
         clause = self.tokens[at].kind == WORD and unable and low(at) not in _NOT_SURE
         return at if clause and self.contents.fitting.is_clause(at, sentence.end) else None
+
+
+def _group(doc: Doc, at: int) -> Places:
+    start = at
+    while doc.tokens.low(start - 1) in {"has", "have", "had", "also", "then", "repeatedly"}:
+        start -= 1
+    return start, at + 1

@@ -32,7 +32,7 @@ WITHIN = words("of for at in from on by with against near between across within 
 BREAKS = words("""
 that which who whom whose while because when where after before although though but if whether
 since than as so until unless nor yet or i.e. e.g. then how why what amid despite during according
-told to including such into through also not never now
+told to including such into through also not never now something anything everything
 """)
 LEADS = words("""
 separately meanwhile however now even still also and but yet so then later earlier elsewhere
@@ -51,6 +51,12 @@ DOCUMENTS = words("""
 data figures documents records images poll study report survey review audit paper analysis
 """)
 _LED_BY_VERB = words("the a an its his her their that it them these those")
+IRREGULAR_PAST = words("""
+set put cut built led held made sent shot hit told seen found won paid sold bought brought taught
+caught kept left lost met read struck given taken driven written drawn thrown shown chosen beaten
+run
+""")
+"""Participles without -ed."""
 COURTS = words("court jury tribunal inquest hearing")
 """Where something is said, not who says it."""
 GENITIVE = {"'s", "’s"}

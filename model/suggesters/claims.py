@@ -65,7 +65,8 @@ def _attributes(doc: Doc, saying: Saying) -> Attributes:
 
 def _own(doc: Doc) -> Iterator[Suggestion]:
     """Sentences in which nobody is said to say anything, and that say more than "no comment"."""
-    said = {at for one in doc.sayings.every if one.kind != "convinced"
+    said = {at for one in doc.sayings.every
+            if one.kind != "convinced" and (one.kind != "shown" or one.source)
             for place in (one.content, one.cue or one.content) for at in range(*place)}  # fmt: skip
     checked = {at for one in doc.verdicts for at in range(one.first, one.end)}
     for number, sentence in enumerate(doc.sentences):

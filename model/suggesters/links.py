@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from model.records import LINKS
 from model.suggesters import _scores
 from model.suggesters._document import Doc
+from model.suggesters._members import members
 from model.suggesters._statuses import statuses
-from model.suggesters.actors import members
 from model.tokens import Range
 
 NAME = "links"

@@ -95,6 +95,14 @@ CLAIMS = {
     "Roe traced two of the five clips to the hill but was unable to establish when they were made.":
         ["Roe traced two of the five clips to the hill"],
     "The mayor said there was no proof of that claim.": [],
+    "In the rebels' version, the clinic was struck at noon.": ["the clinic was struck at noon"],
+    "Losses come to 97 million pounds by the club's own reckoning.":
+        ["Losses come to 97 million pounds"],
+    "Videos posted by troops appeared to show a car burning.": ["a car burning"],
+    "She confirmed reports that a clinic had been hit and that six men were dead.":
+        ["a clinic had been hit and that six men were dead"],
+    "A claim made by two speakers, that one child in 200 died, is wrong.":
+        ["one child in 200 died"],
 }  # fmt: skip
 
 
@@ -139,6 +147,34 @@ ACTORS = {
     "QALIM, March 4 (Central Wire) - The sum could not be verified by Central Wire.": [],
     "Of the nine firms that asked, five are from abroad.": [],
     "It rained, Weir Crown Court heard.": [],
+    "Local residents and the mayor said it rained.":
+        ["Local residents and the mayor", "Local residents", "the mayor"],
+    "Police and fighters of the Eastern Coalition each said it rained.":
+        ["Police and fighters of the Eastern Coalition", "Police",
+         "fighters of the Eastern Coalition"],
+    "The ministry and the police said it rained.":
+        ["The ministry and the police", "The ministry", "the police"],
+    "Ana Roe, 34, of Bixby was charged with theft.": ["Ana Roe"],
+    "The army, with 38,000 men in the sector, was about to break.": ["The army"],
+    "Hamid Orlov, a 61-year-old stationmaster, was not there when Hamid Orlov came.":
+        ["Hamid Orlov, a 61-year-old stationmaster", "Hamid Orlov"],
+    "Roe told Mr Justice Bell that it rained.": ["Roe", "Mr Justice Bell"],
+    "The judge ordered Weir Shipping Ltd. to pay $40.": ["The judge", "Weir Shipping Ltd."],
+    "The rate was set at 12 by the central bank.": ["the central bank"],
+    "Losses are put at 12 by the farmers' federation.": ["the farmers' federation"],
+    "Bail was set at $75,000 by Magistrate Ana Roe, who said it rained.":
+        ["Magistrate Ana Roe"],
+    "He rejects suggestions that it rained.": ["He"],
+    "Satellite images bear out the claim.": ["Satellite images"],
+    "It was a claim that her aides have been quick to knock down.": ["her aides"],
+    "The claim was dismissed as fantasy by two people close to the deal.":
+        ["two people close to the deal"],
+    "The clinic was struck.": [],
+    "Replacing the unit cost $400.": [],
+    "It was watched by 2.1 million viewers.": [],
+    "In the rebels' version, the clinic was struck at noon.": ["the rebels"],
+    "Losses come to 97 million pounds by the club's own reckoning.": ["the club"],
+    "Both delegations confirmed they would attend.": ["Both delegations"],
 }  # fmt: skip
 
 
