@@ -48,11 +48,14 @@ def of_all(store: Store, wish: Wish) -> str:
 
 
 def note(edit: OpenEdit, store: Store, article_id: str, body: str, wish: Wish) -> None:
-    """Note what an edit, which has put them in, made suggestions of."""
+    """Note what an edit, which has put them in, made suggestions of; where it had nothing to put
+    in, they are still those of the edit before."""
     of_text = f"{body} {wish.language} {json.dumps(list(wish.boilerplate))}"
     edit.run(
-        "INSERT OR REPLACE INTO suggested (article_id, person_id, made_of, edit_id)"
-        " VALUES (?, ?, ?, ?)",
+        "INSERT INTO suggested (article_id, person_id, made_of, edit_id) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET made_of = excluded.made_of,"
+        " edit_id = coalesce(nullif(excluded.edit_id, ''), edit_id)"
+        " WHERE made_of <> excluded.made_of OR excluded.edit_id <> ''",
         (article_id, people.whoever(store), f"{of_all(store, wish)} {of_text}",
          edit.id if edit.many else ""),
     )  # fmt: skip

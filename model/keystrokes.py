@@ -17,16 +17,17 @@ def by_hand(quote: str, links: int = 0) -> int:
     return len(tokens.tokens(quote)) + LABEL + LINK * links
 
 
-def saved(store: Store, person_id: str = "") -> int:
-    """Of one person, or of everybody, over all suggestions that were accepted, but for those of
-    others in articles on which the person at work still works blind."""
+def saved(store: Store, person_id: str = "", article_id: str = "") -> int:
+    """Of one person, or of everybody, in one article or in all, over the suggestions that were
+    accepted, but for those of others in articles on which the person at work still works blind."""
     may_count, asked = sight.told(store)
     return sum(
         max(0, by_hand(row["quote"], row["links"]) - ACCEPT)
         for row in store.rows(
             "SELECT quote, (SELECT count(*) FROM link WHERE head = span.id) AS links FROM span"  # noqa: S608
             " WHERE state = 'accepted' AND (origin LIKE 'rule:%' OR origin LIKE 'model:%')"
-            f" AND (span.person_id = :whose OR :whose = '') AND {may_count}",
-            {**asked, "whose": person_id},
+            f" AND (span.person_id = :whose OR :whose = '')"
+            f" AND (span.article_id = :where OR :where = '') AND {may_count}",
+            {**asked, "whose": person_id, "where": article_id},
         )
     )

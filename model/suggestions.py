@@ -53,7 +53,7 @@ def wanted(store: Store, wish: Wish | None = None) -> list[str]:
 def put(store: Store, article_id: str, body: str, found: Suggestions,
         wish: Wish | None = None, *, by_itself: bool = False) -> int:  # fmt: skip
     """Make these the person's suggestions of an article, as one edit; returns how many are new.
-    When nobody has asked for them they come `by_itself`, and are no step to be undone.
+    When nobody has asked for them just here they come `by_itself`, and are no step to be undone.
 
     Earlier ones that are not among them go. That they are there is noted with the `wish` that
     brought them. Nothing happens when the text is not the one that
@@ -71,7 +71,7 @@ def put(store: Store, article_id: str, body: str, found: Suggestions,
             links.cut(edit, old.id)
             edit.delete("span", old.id)
         links.propose(edit, article_id, _ties(placed, found))
-        if wish is not None and (edit.many or not by_itself):
+        if wish is not None:
             already.note(edit, store, article_id, body, wish)
         return sum(one.is_new for one in placed if one is not None)
 

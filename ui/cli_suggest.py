@@ -75,7 +75,9 @@ def _project(given: argparse.Namespace, teller: say.Teller) -> int:
                 wish = wishes.wish(store, Settings(), article)
                 found = maker.make(wish, articles.text_of(store, article_id))
                 notes |= dict.fromkeys(found.notes)
-                added += suggestions.put(store, article_id, article.body, found, wish)
+                added += suggestions.put(
+                    store, article_id, article.body, found, wish, by_itself=not given.article
+                )
                 many += 1
     for note in notes:
         say.aside(note)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
@@ -119,8 +118,7 @@ class ExportForm(QWidget):
 
     @property
     def target_path(self) -> Path:
-        """A name alone means the folder that was offered."""
-        return self._folder / os.path.expanduser(self.target.text().strip())
+        return Path(self.target.text().strip()).expanduser()
 
     def choices(self) -> dict[str, Any]:
         """What is remembered for the next time."""

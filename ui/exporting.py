@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -141,9 +140,8 @@ class ExportDialog(Dialog):
             return False
         if self.preview.head.text() == "Say where to export to.":
             self._pause.start()
-        target = self._target()
-        there = f"{target} exists. It will be replaced." if os.path.exists(target) else ""
-        self._tell(there, "muted")
+        replaced = "It will be replaced." if self._target().exists() else ""
+        self._tell(replaced and f"{self._target()} exists. {replaced}", "muted")
         return True
 
     def _count(self) -> None:

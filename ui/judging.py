@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from model import suggestions
+from model import keystrokes, people, suggestions
 from model.plurals import many
 from model.records import Span
 from ui import changing, moving
@@ -13,6 +13,8 @@ from ui.desk import Desk
 PLACE, SUREST, LEAST_SURE = "by place", "surest first", "least sure first"
 ORDERS = (PLACE, SUREST, LEAST_SURE)
 
+TOPIC = "judged"
+"""Of what is told of judgements: newer word takes the place of the older."""
 NOTHING_WAITS = "No suggestion waits here. G asks for suggestions, F6 goes to the next pane."
 
 
@@ -115,8 +117,8 @@ def accept_alike(desk: Desk) -> None:
     """Accept every suggestion of the article that has the chosen one's label."""
     span = desk.span
     if span is not None:
-        _judge(desk, [one for one in waiting(desk) if one.label_id == span.label_id], "accepted",
-               tell=True)  # fmt: skip
+        alike = [one for one in waiting(desk) if one.label_id == span.label_id]
+        _judge(desk, alike, "accepted", told=f"of “{desk.labels[span.label_id].name}”")
 
 
 def accept_as_sure(desk: Desk) -> None:
@@ -124,8 +126,8 @@ def accept_as_sure(desk: Desk) -> None:
     span = desk.span
     if span is not None:
         least = span.score or 0.0
-        _judge(desk, [one for one in waiting(desk) if (one.score or 0.0) >= least], "accepted",
-               tell=True)  # fmt: skip
+        as_sure = [one for one in waiting(desk) if (one.score or 0.0) >= least]
+        _judge(desk, as_sure, "accepted", told=f"with a score of {least:.2f} or more")
 
 
 def alike_text(desk: Desk) -> str:
@@ -162,16 +164,28 @@ def is_ordered_by(order: str) -> Callable[[Desk], bool]:
     return lambda desk: desk.settings.text("suggestion_order") == order
 
 
-def _judge(desk: Desk, chosen: list[Span], state: str, *, tell: bool = False) -> None:
+def _judge(desk: Desk, chosen: list[Span], state: str, *, told: str = "") -> None:
+    """As one step, which undo takes back to where the person was; `told` says which they are."""
     following = _after(desk, chosen)
-    ids = [one.id for one in chosen]
+    ids = sorted((one.id for one in chosen), key=lambda id_: id_ == desk.chosen)
     if not changing.attempt(desk, lambda: suggestions.judge(desk.project, ids, state)):
         return
-    if tell:
-        verb = "Accepted" if state == "accepted" else "Rejected"
-        desk.tell(f"{verb} {many(len(ids), 'suggestion')}.", "done", "undo")
+    left = len(waiting(desk))
+    if told:
+        rest = f"{left:,} left here" if left else "none is left here"
+        desk.tell(f"Accepted {many(len(ids), 'suggestion')} {told}; {rest}.", "done", "undo", TOPIC)
+    elif not left:
+        desk.tell(_all_judged(desk), topic=TOPIC)
     if following is not None and following.id in desk.spans:
         desk.choose(following.id)
+
+
+def _all_judged(desk: Desk) -> str:
+    """What there is to say, and to do, when the last suggestion of an article is judged."""
+    store = desk.project
+    saved = keystrokes.saved(store, people.whoever(store), desk.article_id or "")
+    worth = f" They saved you {many(saved, 'keystroke')}." if saved else ""
+    return f"That was the last suggestion here.{worth} Ctrl+Enter submits the article."
 
 
 def _after(desk: Desk, chosen: list[Span]) -> Span | None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.edits import Edit
+from model.history import BY_ITSELF
 from ui import aloud, plain, style
 from ui.desk import Desk
 from ui.icons import icon
@@ -176,6 +177,8 @@ class MessageBar(QWidget):
 
     def _outdate(self, edit: Edit) -> None:
         """What offered to undo an edit would now undo another one."""
+        if edit.target == BY_ITSELF:
+            return
         for message in [one for one in self.shown if one.notice.action == UNDO]:
             message.button.hide()
             if edit.kind in ("undo", "redo"):

@@ -151,7 +151,7 @@ class Reader(QTextEdit):
             self.selection_moved.emit()
 
     # what Qt tells
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         top, scroller = self.verticalScrollBar().value(), self._stage.scroller
         if not scroller.following:
             scroller.settle(dy)
@@ -160,11 +160,11 @@ class Reader(QTextEdit):
         else:
             super().scrollContentsBy(dx, dy)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._stage.refit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape and self._pointer.dragging:
             self._pointer.cancel()
             return
@@ -180,44 +180,44 @@ class Reader(QTextEdit):
             return True
         return super().event(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if not self._pointer.press(event):
             super().mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if not self._pointer.move(event):
             super().mouseMoveEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mouseReleaseEvent(event)
         self._pointer.release(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if not self._pointer.double(event):
             super().mouseDoubleClickEvent(event)
 
-    def leaveEvent(self, event: QEvent) -> None:
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         super().leaveEvent(event)
         self.hover_span("")
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusInEvent(event)
         self._cursor_moved()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
         self._cursor_moved()
 
-    def createMimeDataFromSelection(self) -> QMimeData:
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         data = QMimeData()
         start, end = self.selection() or (0, 0)
         data.setText(self.text[start:end])
         return data
 
-    def canInsertFromMimeData(self, _source: QMimeData) -> bool:
+    def canInsertFromMimeData(self, _source: QMimeData) -> bool:  # noqa: N802
         return False
 
-    def insertFromMimeData(self, _source: QMimeData) -> None:
+    def insertFromMimeData(self, _source: QMimeData) -> None:  # noqa: N802
         return
 
 

@@ -55,7 +55,7 @@ class SuggestAll(Beside):
 
     def pause(self) -> None:
         """Pause, or go on."""
-        self._keeper.pause(not self._keeper.paused)
+        self._keeper.pause(not self._keeper.current.paused)
         self._arrange()
 
     def stop(self) -> None:
@@ -71,7 +71,7 @@ class SuggestAll(Beside):
     def _look(self) -> None:
         """Say how much there is to do, or how far it is."""
         if self.running:
-            self._show(*self._keeper.far)
+            self._show(*self._keeper.current.far)
         else:
             self._next = suggestion_run.of(self.desk)
             self.count.setText(self._next.told_beforehand)
@@ -91,6 +91,6 @@ class SuggestAll(Beside):
         running = self.running
         self.progress.setVisible(running)
         self.pause_button.setEnabled(running)
-        self.pause_button.setText("Go on" if running and self._keeper.paused else "Pause")
+        self.pause_button.setText("Go on" if running and self._keeper.current.paused else "Pause")
         self.start_button.setEnabled(not running and self._next.left > 0)
         self.close_button.setText("Stop" if running else "Close")

@@ -33,8 +33,6 @@ class Asked:
     """SHA-256 of its text; what comes back for another text is dropped."""
     text: str
     wish: Wish
-    by_itself: bool = field(default=False, compare=False)
-    """Whether only its being opened has asked for them."""
 
 
 @dataclass(slots=True)
@@ -103,7 +101,8 @@ class Suggester(QObject):
 
     def try_again(self) -> None:
         """Switch on again what had gone off."""
-        self.off, self._lives = "", LIVES
+        if self.off:
+            self.off, self._lives = "", LIVES
 
     def stop(self) -> None:
         """End the worker; the next question starts another one."""

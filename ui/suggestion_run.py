@@ -31,6 +31,11 @@ class Run:
         return len(self._left)
 
     @property
+    def far(self) -> tuple[int, int]:
+        """Articles done, and in all."""
+        return self.done, self.total
+
+    @property
     def is_over(self) -> bool:
         return not self._left and not self._asked
 

@@ -47,14 +47,16 @@ class SuggestionKeeper(QObject):
         self._by_hand = ""
         """The article that somebody has asked suggestions for, and waits to hear of."""
         self._notes: set[str] = set()
-        self._run = Run()
+        self.current = Run()
+        """The run that goes on; an empty one while none does."""
+        self._chosen = wishes.of_settings(desk.settings)
         self._store = desk.store
         desk.project_changed.connect(self._another_project)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED)
-        self._settled.timeout.connect(self._opened)
+        self._settled.timeout.connect(lambda: self._opened())
         desk.article_changed.connect(self._settled.start)
         desk.article_changed.connect(lambda: desk.withdraw(NONE))
-        desk.settings_changed.connect(self._say_anew)
+        desk.settings_changed.connect(self._follow_settings)
         desk.suggestions_wanted.connect(self.ask_here)
         if desk.article_id is not None:
             self._settled.start()
@@ -65,57 +67,47 @@ class SuggestionKeeper(QObject):
         """Make suggestions for the article shown, even when some were made before."""
         article = self._desk.article
         if article is not None and self._desk.writable:
-            if self.worker.off:
-                self.worker.try_again()
+            self.worker.try_again()
             self._notes.clear()
             self._by_hand = article.id
             self._ask(article, first=True)
 
-    def _opened(self) -> None:
+    def _opened(self, *, anew: bool = False) -> None:
         desk = self._desk
-        article = desk.article if desk.settings.on("suggest") and desk.writable else None
+        wants = (anew or desk.settings.on("suggest")) and desk.writable
+        article = desk.article if wants else None
         if article is None or article.id in self._asked or self.worker.off:
             return
         if suggestions.are_wanted(desk.project, article.id):
-            self._ask(article, first=True, by_itself=True)
+            self._ask(article, first=True)
 
     # ---- the whole project
 
     @property
     def running(self) -> bool:
-        return self._run.total > 0
-
-    @property
-    def paused(self) -> bool:
-        return self._run.paused
-
-    @property
-    def far(self) -> tuple[int, int]:
-        """Articles done and in all, of the run."""
-        return self._run.done, self._run.total
+        return self.current.total > 0
 
     def run(self) -> None:
         """Make suggestions for every article where the person would use them, and that has not got
         them yet."""
-        self._run = run = suggestion_run.of(self._desk)
-        if self.worker.off:
-            self.worker.try_again()
+        self.current = run = suggestion_run.of(self._desk)
+        self.worker.try_again()
         if run.left:
             self._feed()
-            self.progress.emit(*self.far)
+            self.progress.emit(*self.current.far)
         else:
             self._end(run.told_beforehand)
 
     def pause(self, paused: bool) -> None:
         """Ask for no further articles of the run, or go on with it."""
-        self._run.paused = paused
+        self.current.paused = paused
         self._feed()
 
     def cancel(self) -> None:
         """End the run; what it has brought stays, and the next one goes on there."""
         if self.running:
             self.worker.forget(keep=self._desk.article_id or "")
-            self._end(f"Stopped. {self._run.told_at_stop}")
+            self._end(f"Stopped. {self.current.told_at_stop}")
 
     def stop(self) -> None:
         """End the worker with the window."""
@@ -139,17 +131,23 @@ class SuggestionKeeper(QObject):
         if self.running:
             self._end("The project was closed.")
 
-    def _say_anew(self) -> None:
-        """With other settings it may hold no more; what does is told again."""
+    def _follow_settings(self) -> None:
+        """With another choice of suggesters the article shown gets its suggestions anew; what was
+        told of the one before may hold no more, and is told again if it does."""
+        before, self._chosen = self._chosen, wishes.of_settings(self._desk.settings)
+        if before == self._chosen:
+            return
         self._notes.clear()
         self._desk.withdraw(NOTES)
+        self._asked.clear()
+        self._opened(anew=self._desk.spans.states["suggested"] > 0)
 
-    def _ask(self, article: Article, *, first: bool, by_itself: bool = False) -> None:
+    def _ask(self, article: Article, *, first: bool) -> None:
         store = self._desk.project
         self._asked.add(article.id)
         wish = wishes.wish(store, self._desk.settings, article)
         text = articles.text_of(store, article.id)
-        self.worker.ask(Asked(article.id, article.body, text, wish, by_itself), first=first)
+        self.worker.ask(Asked(article.id, article.body, text, wish), first=first)
         self._await(article.id, not self.worker.off)
 
     def _await(self, article_id: str, awaits: bool) -> None:
@@ -160,12 +158,12 @@ class SuggestionKeeper(QObject):
             self._desk.moved.emit()
 
     def _feed(self) -> None:
-        while self.worker.waiting < AHEAD and (article_id := self._run.take()) is not None:
+        while self.worker.waiting < AHEAD and (article_id := self.current.take()) is not None:
             found = articles.some(self._desk.project, [article_id])
             if found:
                 self._ask(found[0], first=False)
             else:
-                self._run.is_gone(article_id)
+                self.current.is_gone(article_id)
 
     def _put(self, answer: Answer) -> None:
         store = self._desk.store
@@ -178,7 +176,7 @@ class SuggestionKeeper(QObject):
         asked = answer.asked
         self._await(asked.article_id, False)
         if not self._desk.attempt(lambda: self._keep(answer)) and self.running:
-            self._end(f"Stopped: it cannot be saved. {self._run.told_at_stop}")
+            self._end(f"Stopped: it cannot be saved. {self.current.told_at_stop}")
             return
         for note in answer.notes:
             if note not in self._notes:
@@ -192,8 +190,8 @@ class SuggestionKeeper(QObject):
         found = suggested.from_values(answer.spans, answer.links, answer.notes)
         by_hand = asked.article_id == self._by_hand
         new = suggestions.put(desk.project, asked.article_id, asked.body, found, asked.wish,
-                              by_itself=asked.by_itself and not by_hand)  # fmt: skip
-        self._run.brought(asked.article_id, new)
+                              by_itself=not by_hand)  # fmt: skip
+        self.current.brought(asked.article_id, new)
         if by_hand:
             self._by_hand = ""
             if asked.article_id == desk.article_id:
@@ -202,7 +200,7 @@ class SuggestionKeeper(QObject):
 
     def _failed(self, article_id: str, why: str) -> None:
         title = articles.one(self._desk.project, article_id).title if self._desk.store else ""
-        self._run.gave_up(article_id)
+        self.current.gave_up(article_id)
         self._await(article_id, False)
         if article_id == self._desk.article_id:
             self._desk.tell(f"No suggestions for “{title}”. {why}", "warning", "suggest.here", NONE)
@@ -212,16 +210,16 @@ class SuggestionKeeper(QObject):
         self._await(self._desk.article_id or "", False)
         self._desk.tell(f"{why} Everything else goes on.", "warning", "suggest.here", OFF)
         if self.running:
-            self._end(f"{why} {self._run.told_at_stop}")
+            self._end(f"{why} {self.current.told_at_stop}")
 
     def _step(self) -> None:
         if not self.running:
             return
         self._feed()
-        self.progress.emit(*self.far)
-        if self._run.is_over:
-            self._end(self._run.told)
+        self.progress.emit(*self.current.far)
+        if self.current.is_over:
+            self._end(self.current.told)
 
     def _end(self, said: str) -> None:
-        self._run = Run()
+        self.current = Run()
         self.run_ended.emit(said)

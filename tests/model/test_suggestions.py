@@ -315,6 +315,14 @@ def test_where_something_else_would_be_suggested_they_are_made_anew(store, two, 
     assert left(store) == two
 
 
+def test_looking_again_without_finding_more_does_not_hide_an_undo(store, two):
+    put_as_wished(store, two[0])
+    put_as_wished(store, two[0])
+    assert left(store) == two[1:]
+    store.undo()
+    assert left(store) == two
+
+
 def test_the_choice_of_suggesters_counts(store, two):
     put_as_wished(store, two[0])
     assert left(store, suggest_claims=False) == two

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from model import articles, labels, project, spans, suggestions
+from model import articles, keystrokes, labels, project, spans, suggestions
 from model.articles import NewArticle
 from model.suggested import Suggested, SuggestedLink, Suggestions
 from ui.messages import MessageBar
@@ -131,6 +131,7 @@ def test_what_is_told_of_one_article_goes_with_it(qtbot, keeper, sample, ids):
     bar = MessageBar(sample)
     qtbot.addWidget(bar)
     asked(qtbot, keeper, sample, ids[0])
+    qtbot.waitUntil(lambda: keeper.worker.waiting == 0, timeout=PATIENCE)
     os.kill(keeper.worker.process_id, signal.SIGSTOP)
     sample.show(ids[1])
     qtbot.waitUntil(lambda: keeper.worker.waiting == 1, timeout=PATIENCE)
@@ -144,7 +145,7 @@ def test_what_is_told_of_one_article_goes_with_it(qtbot, keeper, sample, ids):
 def test_a_note_on_the_settings_goes_when_they_are_others(qtbot, keeper, sample, ids):
     bar = MessageBar(sample)
     qtbot.addWidget(bar)
-    sample.settings.set(suggest_pipeline="no_such_pipeline")
+    sample.change_settings(suggest_pipeline="no_such_pipeline")
     asked(qtbot, keeper, sample, ids[0])
     [message] = bar.shown
     assert "There is no spaCy pipeline “no_such_pipeline”" in message.text.text()
@@ -234,7 +235,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(qtbot, desk, tmp_path):
     ids = articles.add(desk.project, new).new
     first = SuggestionKeeper(desk)
     first.run()
-    qtbot.waitUntil(lambda: first.far[0] >= 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: first.current.done >= 2, timeout=PATIENCE)
     first.stop()
     there = {one.id for one in articles.every(desk.project) if one.suggestions}
     desk.open(None)
@@ -251,6 +252,20 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(qtbot, desk, tmp_path):
     assert dialog.count.text() == told
     assert not dialog.start_button.isEnabled()
     again.stop()
+
+
+def test_a_suggester_that_is_switched_off_takes_its_suggestions_from_the_article_shown(
+    qtbot, keeper, sample, ids
+):
+    asked(qtbot, keeper, sample, ids[0])
+    assert {"Kyiv", "45,000 troops"} <= set(waiting(sample))
+    with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
+        sample.change_settings(suggest_actors=False)
+    assert "Kyiv" not in waiting(sample)
+    assert "45,000 troops" in waiting(sample)
+    with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
+        sample.change_settings(suggest_actors=True)
+    assert "Kyiv" in waiting(sample)
 
 
 def test_with_another_choice_of_suggesters_a_run_begins_anew(qtbot, keeper, sample, ids):
@@ -379,6 +394,65 @@ def test_the_status_bar_says_how_sure_the_chosen_suggestion_is(qtbot, reading, s
     press(reading, Key.Key_A)
     suggested.choose(kyiv)
     qtbot.waitUntil(lambda: bar.selection.text().endswith(" 0–4"))
+
+
+def heard(reading, desk):
+    """What the desk says from now on."""
+    told = []
+    desk.told.connect(lambda notice: told.append(notice.text))
+    return told
+
+
+def test_undo_of_many_leads_back_to_where_one_was(reading, suggested):
+    for _ in range(3):
+        press(reading, Key.Key_Tab)
+    stood = suggested.chosen
+    press(reading, Key.Key_A, ALT)
+    assert suggested.chosen != stood
+    press(reading, Key.Key_U)
+    assert (suggested.chosen, len(waiting(suggested))) == (stood, 4)
+
+
+def test_accepting_many_says_how_many_and_how_many_are_left(reading, suggested):
+    told = heard(reading, suggested)
+    for _ in range(3):
+        press(reading, Key.Key_Tab)
+    press(reading, Key.Key_A, ALT)
+    press(reading, Key.Key_U)
+    for _ in range(1):
+        press(reading, Key.Key_Tab)
+    assert suggested.span.score == 0.7
+    press(reading, Key.Key_A, ALT | SHIFT)
+    assert told == [
+        "Accepted 2 suggestions of “figure”; 2 left here.",
+        "Accepted 3 suggestions with a score of 0.70 or more; 1 left here.",
+    ]
+
+
+def test_the_last_one_says_what_they_have_saved_and_what_comes_next(reading, suggested):
+    told = heard(reading, suggested)
+    for _ in range(3):
+        press(reading, Key.Key_Tab)
+        press(reading, Key.Key_A)
+        assert told == []
+    press(reading, Key.Key_X)
+    saved = (1 + 1 - 2) + (2 + 1 - 2) + (7 + 1 + 4 - 2)
+    assert told == [
+        f"That was the last suggestion here. They saved you {saved} keystrokes."
+        " Ctrl+Enter submits the article."
+    ]
+    assert keystrokes.saved(suggested.project, article_id=suggested.article_id) == saved
+
+
+def test_undo_takes_back_what_was_marked_though_suggestions_came_since(reading, suggested):
+    article = suggested.article_id
+    suggested.select(24, 27)
+    press(reading, Key.Key_2)
+    found = Suggestions([Suggested("figure", 36, 45, 0.7, "rule:figures@2")])
+    body = articles.one(suggested.project, article).body
+    suggestions.put(suggested.project, article, body, found, by_itself=True)
+    press(reading, Key.Key_U)
+    assert [one.quote for one in suggested.spans.values()] == ["12 trains"]
 
 
 def test_moving_an_edge_accepts_the_changed_one(reading, suggested):
