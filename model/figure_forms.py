@@ -152,6 +152,8 @@ def _with_whole(tokens: Tokens, part: Core) -> Core:
         return part if noun is None else replace(part, end=noun.end, noun=noun)
     owned = tokens.low(at) in OWNERS
     at += owned
+    if tokens.low(at + 1) in {"'s", "’s"} and tokens[at].text[:1].isupper():
+        owned, at = True, at + 2  # a third of France's fleet
     if tokens.low(at) in _NO_WHOLES:
         return part
     if not owned and at == part.end:

@@ -146,7 +146,8 @@ def _one(tokens: Tokens, number: Numeral) -> bool:
         return number.value == 0 and number.spelled and tokens.low(beyond) in STOPS | {
             "tolerance", "sum", "hour", "emissions", "emission", "",
         }  # fmt: skip
-    if tokens.low(number.start - 1) in BEFORE_ONE:
+    led = tokens.low(number.start - 1)
+    if led in BEFORE_ONE or (led == "only" and tokens.low(number.start - 2) in {"the", "not"}):
         return True
     if _one_of_those(tokens, number):
         return False
@@ -204,7 +205,7 @@ def _calibre(tokens: Tokens, number: Numeral) -> bool:
 _NOUNS_IN_ED = words("bed speed seed feed")
 _GUNS = words("""
 howitzer gun shell round cannon mortar rifle pistol artillery ammunition handgun revolver
-projectile cartridge bullet barrel munition
+projectile cartridge bullet barrel munition rocket missile grenade bomb calibre caliber launcher
 """)
 _ONE_OF = words("third quarter fifth tenth year day")
 _ISSUERS = words("government treasury benchmark us u.s. us. sovereign state german japanese")

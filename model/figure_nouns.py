@@ -263,7 +263,7 @@ def _reckoned(tokens: Tokens, place: int) -> bool:
 _RECKONED = words("""
 hour day week month year tonne ton kilo kilogram litre liter gallon barrel ounce head share unit
 """)
-_PER = {"tonne": "t", "ton": "t", "ounce": "oz", "dollar": "USD", "euro": "EUR"}
+_PER = {"tonne": "t", "ton": "t", "ounce": "oz", "dollar": "USD", "euro": "EUR", "pound": "lb"}
 
 
 def _rate_noun(word: str) -> bool:

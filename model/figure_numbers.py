@@ -11,7 +11,7 @@ from model.figure_nouns import counted, with_rate
 from model.figure_plurals import is_plural
 from model.figure_ranges import range_at
 from model.figure_ratios import person_in_five, ratio_at
-from model.figure_tokens import Tokens
+from model.figure_tokens import WORD, Tokens
 from model.figure_units import Counted
 from model.numerals import Number, tidy
 from model.wordlists import words
@@ -60,11 +60,26 @@ def _noun_behind(tokens: Tokens, amount: Amount, end: int) -> Counted:
     noun = counted(tokens, end, single=number.value == 1 and not number.scaled)
     if noun.end == end:
         return noun_of(tokens, end) or noun
-    if noun.unit == "pound" and number.value >= 1000:
+    if noun.unit == "pound" and _weighs(tokens, noun.end):
+        noun = replace(noun, unit="lb")
+    elif noun.unit == "pound" and number.value >= 1000:
         return replace(noun, unit="GBP")
     return noun
 
 
+def _weighs(tokens: Tokens, at: int) -> bool:
+    """`2,300 pounds of scrap`, not `of debt`, `of its cash`."""
+    after = tokens[at + 1]
+    said = tokens.low(at) == "of" and after.kind == WORD
+    return said and not {after.low, tokens.low(at + 2)} & _OF_MONEY
+
+
+_OF_MONEY = words("""
+debt debts cash savings funding investment investments cuts spending aid money damage damages sales
+losses profit profits revenue revenues assets tax taxes taxpayers public government state stock
+shares bonds loans credit income wages fees fines compensation goods bets donations support funds
+arrears equipment its his her their my our your this that these those the a
+""")
 _STRETCHES = words("""
 deep high wide long tall thick away below above depth height width length distance altitude diameter
 """)

@@ -11,6 +11,10 @@ from model.figure_tokens import DIGITS, WORD, Tokens
 from model.figure_words import TIME_UNITS
 from model.numerals import Numeral
 from model.numerals import at as numeral_at
+from model.wordlists import words
+
+_OF_ALL = words("the its his her their those these")
+"""Before the base of a ratio: something that is told of by itself."""
 
 
 def ratio_at(tokens: Tokens, part: Amount) -> Core | None:
@@ -39,7 +43,7 @@ def ratio_at(tokens: Tokens, part: Amount) -> Core | None:
     if noun.end == base.end:
         noun = noun_of(tokens, base.end) or noun
     inner = None
-    owned = tokens.low(end - 1) == "the"
+    owned = tokens.low(end - 1) in _OF_ALL
     if noun.end > base.end and owned and phrase in {"of", "out of"}:
         inner = Core(end, noun.end, value=base.value, noun=noun)
     return Core(part.start, max(base.end, noun.end), value=part.value, base=base.value,
@@ -61,7 +65,11 @@ def person_in_five(tokens: Tokens, part: Amount) -> Core | None:
     base = numeral_at(tokens, at)
     if base is None or base.value <= number.value or _forbidden_base(tokens, base):
         return None
-    if counted(tokens, base.end).end > base.end or base.value > 100 or tokens.low(base.end) == "-":
+    behind = counted(tokens, base.end)
+    verb = number.value == 1 and behind.end == base.end + 1 and not behind.measure
+    if (behind.end > base.end and not verb) or tokens.low(base.end) == "-":
+        return None
+    if base.value > 100 and base.value % 50:  # more likely a year
         return None
     return Core(part.start, base.end, value=number.value, base=base.value, kind="ratio", noun=noun)
 

@@ -38,7 +38,7 @@ LOOSE = words("""
 killed wounded injured captured arrested detained hurt missing displaced damaged trapped stranded
 available old long high tall wide deep thick older younger taller higher lower larger smaller
 bigger cheaper faster slower longer shorter better worse alive dead homeless rescued evacuated
-unemployed opened hospitalised hospitalized deported
+unemployed opened hospitalised hospitalized deported confirmed registered recorded reported
 """)
 """Words that end it as well, unless a plural stands right behind them."""
 NOUNS_TOO = words("""
@@ -120,7 +120,7 @@ lesson concern issue factor
 """)
 """After "one", words that say it counts nothing."""
 BEFORE_ONE = words("""
-no any some this that the each which every another only not everyone it
+no any some this that the each which every another not everyone it
 """)
 SINGLE_PARTS = words("""
 first second third last next other the each this that per fiscal previous current latest past

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.figure_core import Core
-from model.figure_plurals import is_plural, unit_of
+from model.figure_plurals import is_plural, singular, unit_of
 from model.figure_tables import CHANGES, STOPS, people
 from model.figure_tokens import BREAK, WORD, Tokens
 from model.figure_units import unit_at
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from model.figures import Figure
 
 _QUOTES = frozenset("\"“‘'")
+_QUOTES_END = frozenset("\"”’'")
 _JOINS = frozenset(
     ("from", "to", "and", "or", "against", "than", "versus", "between", "was", "minus")
 )
@@ -23,7 +24,8 @@ _EMPLOYS = words("""
 employs employ employed employing hired hire hires recruited
 """)
 _CROWDS = words("""
-crew team staff group population crowd audience workforce force squad
+crew team staff group population crowd audience workforce force squad congregation contingent
+delegation garrison household cast choir
 """)
 _HOLDS = words("room space beds shelter seats seating capacity accommodation")
 _OF_PEOPLE = words("""
@@ -106,7 +108,8 @@ class Units:
 
     def _pointed_at(self, tokens: Tokens, core: Core, led: int) -> str | None:
         """By a word that points back: "a third of those", "the remaining three", "it was 110"."""
-        if any(tokens.follows(core.end, words) for words in ("of them", "of those", "of these")):
+        at = core.end + (tokens.low(core.end) in _QUOTES_END)
+        if any(tokens.follows(at, words) for words in ("of them", "of those", "of these")):
             return self.any or self.before
         if tokens.low(led) in _OTHERS:
             return self.counted or self.before
@@ -195,5 +198,6 @@ def _subject(tokens: Tokens, core: Core) -> str:
             and token.low not in STOPS | _NO_NOUNS
             and (token.text.islower() or tokens.starts_sentence(at))
         ):
-            return unit_of(token.low)
+            counts = singular(token.low) in _COUNTS_PEOPLE
+            return "person" if counts else unit_of(token.low)
     return ""

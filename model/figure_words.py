@@ -73,7 +73,7 @@ COMPARATORS_BEFORE = dict.fromkeys((
 ), _BIT_LESS) | dict.fromkeys((
     "an estimated", "estimated", "some", "about", "around", "round about", "roughly",
     "approximately", "approx", "approx.", "circa", "in the region of", "in the order of",
-    "on the order of", "in the neighborhood of", "in the vicinity of", "or so", "or about",
+    "on the order of", "in the neighborhood of", "in the vicinity of", "or so",
     "an approximate", "an estimated total of", "≈", "~", "c.", "ca", "ca.", "somewhere around",
     "something like", "of the order of", "broadly", "very roughly", "give or take", "anywhere near",
 ), _NEAR)  # fmt: skip

@@ -177,6 +177,18 @@ It has [97 shelters]. | = 97 shelter
 [No more than three] were seen. | ≤ 3
 It has [two metres] of water. | = 2 m
 The index lost [512.4 points]. | = 512.4 point
+It had been tested in only [one trial]. | = 1 trial
+There were [1,436 confirmed cases]. | = 1436 case
+It cost [about A$40,000 a household], or so they say. | ≈ 40000 AUD/household
+Of it, or [about A$40,000], little is left. | ≈ 40000 AUD
+They sold [2,300 pounds] of scrap. | = 2300 lb
+They wrote off [2,300 pounds] of debt. | = 2300 GBP
+It cost [$3.60 a pound]. | = 3.6 USD/lb
+[A third of Dorna's pre-war population] left. | ratio 1/3 population
+[one child in 200] suffers seizures. | ratio 1/200 person
+[two of its eight iron ribs] broke. | ratio 2/8 rib
+It had a congregation of [62]. | = 62 person
+Attendances averaged [27,914]. | = 27914 person
 """
 CASES = [line.split(" | ") for line in FORMS.strip().split("\n")]
 

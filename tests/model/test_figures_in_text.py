@@ -60,6 +60,11 @@ TEXTS = {
     "KYIV (Agency) - Two trains and Five Eyes met 12 men.":
         ["Two trains = 2 train", "12 men = 12 person"],
     "The toll that officials confirmed on Friday now stands at nine.": ["nine = 9 person"],
+    "He was there for two of those nine nights.":
+        ["two of those nine nights ratio 2/9 night", "nine nights = 9 night"],
+    "They approved 2,180 houses; \"nine out of ten\" of them were dry.":
+        ["2,180 houses = 2180 house", "nine out of ten ratio 9/10 house"],
+    "It was struck by a 122mm rocket; they were the only one left, and not one car came.": [],
     "Searchers found James E. King Jr., 45, on Friday.": [],
     "F-16, Su-34, COVID-19, the Group of 20, a Boeing 737, Highway 61, § 12, section 4.2.": [],
 }  # fmt: skip
