@@ -15,6 +15,8 @@ ORDERS = (PLACE, SUREST, LEAST_SURE)
 
 TOPIC = "judged"
 """Of what is told of judgements: newer word takes the place of the older."""
+HIDDEN_YET = "Suggestions are hidden until you have marked something here; then R shows them."
+HIDDEN = "Suggestions are hidden. R shows them."
 NOTHING_WAITS = "No suggestion waits here. G asks for suggestions, F6 goes to the next pane."
 
 
@@ -35,16 +37,34 @@ def ask_here(desk: Desk) -> None:
 
 
 def may_reveal(desk: Desk) -> bool:
-    """Whether suggestions are hidden that the person, who has marked by themselves, may see."""
-    return desk.here.hides and desk.spans.states["accepted"] > 0
+    """Whether suggestions are hidden here."""
+    return desk.here.hides
+
+
+def hidden(desk: Desk) -> str:
+    """Why no suggestions are seen, and what shows them; '' where they are not hidden."""
+    if not desk.here.hides:
+        return ""
+    return HIDDEN if desk.spans.states["accepted"] else HIDDEN_YET
 
 
 def reveal(desk: Desk) -> None:
-    """Show the suggestions that were hidden, and go to the first."""
-    desk.here.show_suggestions()
+    """Show the suggestions that were hidden to a person who has marked by themselves by now, and go
+    to the first."""
+    if not desk.spans.states["accepted"]:
+        desk.tell(HIDDEN_YET, topic=TOPIC)
+        return
+    hide(desk, hides=False)
+    go(desk, 1)
+
+
+def hide(desk: Desk, *, hides: bool) -> None:
+    """Hide the suggestions of the article shown, or no longer."""
+    desk.here.hide_suggestions(hides)
+    if desk.span is None:
+        desk.choose(None)
     desk.readings_changed.emit()
     desk.moved.emit()
-    go(desk, 1)
 
 
 def clear(desk: Desk) -> None:
@@ -82,8 +102,8 @@ def go(desk: Desk, step: int) -> None:
     """Choose the next suggestion, or the one before; round at the ends."""
     found = waiting(desk)
     if not found:
-        if not desk.here.awaits:
-            desk.tell(NOTHING_WAITS)
+        if desk.here.hides or not desk.here.awaits:
+            desk.tell(hidden(desk) or NOTHING_WAITS, topic=TOPIC)
         return
     span = desk.span
     if span in found:

@@ -17,7 +17,7 @@ class OpenArticle:
 
     def __init__(self, store: Store | None = None, article_id: str | None = None, *,
                  hides: bool = False, reviewing: bool = False) -> None:  # fmt: skip
-        """`hides` keeps suggestions out of sight until `show_suggestions`; `reviewing` shows what
+        """`hides` keeps suggestions out of sight, until `hide_suggestions`; `reviewing` shows what
         a reviewer has before them. Raises `DamagedProject` for a text that was changed."""
         self.id = article_id
         self.hides = hides
@@ -98,10 +98,10 @@ class OpenArticle:
         """Whether this row of a span is one of those shown."""
         return row["article_id"] == self.id and self._holds(spans.from_row(row))
 
-    def show_suggestions(self) -> None:
-        """Hide them no longer."""
+    def hide_suggestions(self, hides: bool) -> None:
+        """Hide them from now on, or no longer."""
         if self._store is not None and self.id is not None:
-            self.hides = False
+            self.hides = hides
             self._read(self._store, self.id)
 
     def follow(self, edit: Edit) -> bool:

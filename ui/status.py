@@ -12,7 +12,7 @@ from model.edits import Edit, Row
 from model.plurals import many
 from model.records import CURATED
 from model.store import Store
-from ui import display, plain
+from ui import display, judging, plain
 from ui.desk import Desk
 from ui.steps import Stepper
 
@@ -116,7 +116,7 @@ class StatusBar(QStatusBar):
         if here.awaits and not shown:
             return "Looking for suggestions…"
         if here.hides:
-            return "Suggestions hidden until you have marked; then R shows them"
+            return judging.hidden(self._desk).removesuffix(".")
         return f"{many(shown, 'suggestion')} waiting" if shown else ""
 
     def _selected(self) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from model import articles, suggested, suggestions, wishes
 from model.plurals import many
 from model.records import Article
-from ui import suggestion_run
+from ui import judging, suggestion_run
 from ui.desk import Desk
 from ui.suggester import Answer, Asked, Suggester
 from ui.suggestion_run import Run
@@ -49,6 +49,7 @@ class SuggestionKeeper(QObject):
         self._notes: set[str] = set()
         self.current = Run()
         """The run that goes on; an empty one while none does."""
+        self._hides = desk.settings.on("suggest_after")
         self._chosen = wishes.of_settings(desk.settings)
         self._store = desk.store
         desk.project_changed.connect(self._another_project)
@@ -134,6 +135,9 @@ class SuggestionKeeper(QObject):
     def _follow_settings(self) -> None:
         """With another choice of suggesters the article shown gets its suggestions anew; what was
         told of the one before may hold no more, and is told again if it does."""
+        hid, self._hides = self._hides, self._desk.settings.on("suggest_after")
+        if hid != self._hides and not self._desk.reviewing:
+            judging.hide(self._desk, hides=self._hides)
         before, self._chosen = self._chosen, wishes.of_settings(self._desk.settings)
         if before == self._chosen:
             return
@@ -195,7 +199,8 @@ class SuggestionKeeper(QObject):
         if by_hand:
             self._by_hand = ""
             if asked.article_id == desk.article_id:
-                said = f"Suggested {many(new, 'more span')}." if new else NOTHING_NEW
+                more = f"Suggested {many(new, 'more span')}." if new else NOTHING_NEW
+                said = judging.hidden(desk) or more
                 desk.tell(said, "done" if new else "info", topic=NONE)
 
     def _failed(self, article_id: str, why: str) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from model import articles, keystrokes, labels, project, spans, suggestions
 from model.articles import NewArticle
 from model.suggested import Suggested, SuggestedLink, Suggestions
+from ui.judging import HIDDEN, HIDDEN_YET
 from ui.messages import MessageBar
 from ui.status import StatusBar
 from ui.suggest_all import SuggestAll
@@ -462,15 +463,44 @@ def test_moving_an_edge_accepts_the_changed_one(reading, suggested):
     assert (suggested.span.quote, suggested.span.state) == ("Kyiv said", "accepted")
 
 
-def test_hidden_until_something_is_marked(reading, suggested):
+@pytest.fixture
+def hidden(suggested):
+    """The same article, opened anew with its suggestions hidden."""
     article = suggested.article_id
     suggested.change_settings(suggest_after=True)
     suggested.show(None)
     suggested.show(article)
-    assert waiting(suggested) == []
+    return suggested
+
+
+def test_hidden_until_something_is_marked(reading, hidden):
+    told = heard(reading, hidden)
+    assert waiting(hidden) == []
     press(reading, Key.Key_R)
-    assert waiting(suggested) == []
-    suggested.select(36, 45)
+    assert (waiting(hidden), told) == ([], [HIDDEN_YET])
+    hidden.select(36, 45)
     press(reading, Key.Key_2)
     press(reading, Key.Key_R)
-    assert len(waiting(suggested)) == 3, "what was marked is not suggested beside it"
+    assert len(waiting(hidden)) == 3, "what was marked is not suggested beside it"
+
+
+def test_where_they_are_hidden_nothing_else_is_said_of_them(qtbot, reading, hidden):
+    bar = StatusBar(hidden)
+    qtbot.addWidget(bar)
+    told = heard(reading, hidden)
+    press(reading, Key.Key_Tab)
+    assert told == [HIDDEN_YET]
+    hidden.select(36, 45)
+    qtbot.waitUntil(lambda: bar.suggestions.text() == HIDDEN_YET[:-1])
+    press(reading, Key.Key_2)
+    qtbot.waitUntil(lambda: bar.suggestions.text() == HIDDEN[:-1])
+    press(reading, Key.Key_R)
+    qtbot.waitUntil(lambda: bar.suggestions.text() == "3 suggestions waiting")
+
+
+def test_who_hides_them_does_so_at_once_and_the_reverse(keeper, reading, suggested):
+    press(reading, Key.Key_Tab)
+    suggested.change_settings(suggest_after=True)
+    assert (waiting(suggested), suggested.span) == ([], None)
+    suggested.change_settings(suggest_after=False)
+    assert len(waiting(suggested)) == 4
