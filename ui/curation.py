@@ -44,6 +44,8 @@ class UnitsTable(QTableView):
         self.setModel(units)
         self.cells = UnitCells(self, units)
         self.setItemDelegate(self.cells)
+        # All cells of the row that is left, and of the one that is come to, are drawn otherwise.
+        self.selectionModel().currentChanged.connect(lambda *_: self.viewport().update())
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         make_quiet(self, "Units of the readings")

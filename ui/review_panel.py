@@ -52,7 +52,7 @@ class DecisionPanel(QWidget):
         case.changed.connect(self.refresh)
         case.asked.connect(self._ask)
         self.reasons.chosen.connect(self._reject)
-        self.reasons.left.connect(self.refresh)
+        self.reasons.left.connect(self._end_asking)
         for part in (self.reasons, self.remarks, self.article):
             part.left.connect(self.left)
         self.refresh()
@@ -63,7 +63,7 @@ class DecisionPanel(QWidget):
         head.addWidget(self.by, 1)
         self._verdicts = QWidget()
         buttons = QGridLayout(self._verdicts)
-        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setContentsMargins(12, 6, 12, 8)
         buttons.setSpacing(6)
         for nth, button in enumerate(self.buttons.values()):
             buttons.addWidget(button, nth // 2, nth % 2)
@@ -75,7 +75,6 @@ class DecisionPanel(QWidget):
         parts: tuple[QWidget, ...] = (self.quote, self.versions, self.state, self.changes)
         for part in parts:
             of_span.addWidget(part)
-        of_span.addWidget(self._verdicts)
         of_span.addWidget(self.reasons)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -92,6 +91,7 @@ class DecisionPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._scroll, 1)
+        outer.addWidget(self._verdicts)
         outer.addWidget(plain.rule())
         outer.addWidget(self.article)
 
@@ -114,10 +114,12 @@ class DecisionPanel(QWidget):
         self.nothing.setVisible(span is None and not case.is_decided)
         if span is None or span.id != self._of:
             self.reasons.hide()
+            self._scroll.verticalScrollBar().setValue(0)
         self._of = span.id if span else ""
         if span is not None:
             self._show_span(span)
-        self._verdicts.setVisible(self.reasons.isHidden())
+        self._verdicts.setVisible(span is not None and self.reasons.isHidden())
+        self.buttons["review.back"].setVisible(deciding.can_take_back(self._desk))
         self.remarks.refresh()
         self.article.refresh()
 
@@ -171,6 +173,10 @@ class DecisionPanel(QWidget):
             self.refresh()
         if what in asked and asked[what] is not self.article:
             QTimer.singleShot(0, lambda: self._scroll.ensureWidgetVisible(asked[what]))
+
+    def _end_asking(self) -> None:
+        self.refresh()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _reject(self, reason: str, comment: str) -> None:
         if deciding.reject(self._desk, reason, comment):

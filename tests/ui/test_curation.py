@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from model import articles, curation, decisions, readings, spans
@@ -232,6 +233,44 @@ def test_approving_and_returning_are_always_in_sight(two, window):
             foot = button.mapTo(panel, button.rect().bottomLeft()).y()
             assert button.visibleRegion().boundingRect() == button.rect()
             assert foot < panel.height()
+
+
+def test_verdicts_are_always_in_sight_and_the_span_from_its_beginning(two, window):
+    panel = window.workspaces.page.panel
+    window.resize(1366, 560)
+    press(Key.Key_N, Key.Key_N)
+    for _ in range(2):
+        for name, button in panel.buttons.items():
+            in_sight = button.visibleRegion().boundingRect() == button.rect()
+            assert in_sight or name == "review.back"
+        assert panel.label.visibleRegion().boundingRect() == panel.label.rect()
+        assert panel.buttons["review.back"].isHidden()
+        press(Key.Key_X, Key.Key_Escape)
+    press(Key.Key_A, Key.Key_P)
+    assert panel.buttons["review.back"].isVisible()
+    window.resize(1366, 768)
+
+
+class Painted(QObject):
+    """What is painted of a widget."""
+
+    region = QRegion()
+
+    def eventFilter(self, _watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.region = self.region.united(event.region())
+        return False
+
+
+def test_the_whole_row_of_the_unit_under_review_stands_out_and_no_other(two, window, qtbot):
+    _, _, units = two
+    qtbot.wait(50)
+    seen = Painted(units.table)
+    units.table.viewport().installEventFilter(seen)
+    press(Key.Key_N, Key.Key_N)
+    last = units.table.visualRect(units.units.index(1, 2))
+    first = units.table.visualRect(units.units.index(0, 2))
+    qtbot.waitUntil(lambda: seen.region.contains(last) and seen.region.contains(first))
 
 
 def test_a_choice_gives_the_keys_back(two, window, qtbot):
