@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from model.records import ClaimRow
 from model.utf16 import Offsets
+from ui import display
 from ui.claims_columns import COLUMNS, VERIFIED, text_of
 from ui.stances import named, stance_tones
 from ui.theme import LIGHT, Theme, mix
@@ -181,6 +182,7 @@ def two_lines(painter: QPainter, font: QFont, colour: str, box: QRect, text: str
     painter.setPen(QColor(colour))
     for number, line in enumerate(lines):
         shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, box.width())
+        painter.setLayoutDirection(display.direction(shown))
         painter.drawText(QPointF(box.left(), top + number * step), shown)
 
 

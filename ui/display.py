@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from PySide6.QtCore import Qt
+
 LONGEST_LINE = 8_000
 """Code points in one block; longer lines are broken at a blank, which costs no offset."""
 
@@ -64,6 +66,12 @@ def reads_right_to_left(text: str) -> bool:
         if direction in ("L", "R", "AL"):
             return direction != "L"
     return False
+
+
+def direction(text: str) -> Qt.LayoutDirection:
+    """In which a line of a list is written, so that '…' stands where the words go on."""
+    backwards = has_right_to_left(text) and reads_right_to_left(text)
+    return Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight
 
 
 def has_unbroken_run(text: str) -> bool:

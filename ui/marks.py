@@ -90,7 +90,7 @@ class MarkPainter:
             return
         marks = _within(paragraph.marks, seen)
         self._paint_grounds(painter, page, block, paragraph, marks)
-        self._paint_number(painter, page, block)
+        _paint_number(painter, paragraph, page.numbers[block], self.metrics, self._colours)
         painter.setPen(self._colours.muted if block in page.muted else self._colours.text)
         formats = self._formats(page, block, paragraph, selected)
         layout = paragraph.layout
@@ -100,7 +100,7 @@ class MarkPainter:
             self._paint_tags(painter, layer)
             for mark in layer:
                 self._paint_track(painter, mark)
-        self._paint_hidden(painter, paragraph)
+        _paint_hidden(painter, paragraph, self.metrics, self._colours)
         self._paint_caret(painter, paragraph)
         painter.restore()
 
@@ -135,17 +135,6 @@ class MarkPainter:
             right = page.offsets.to_utf16(end) - paragraph.from_qt
             for box in paragraph.boxes(left, right):
                 painter.fillRect(box.adjusted(-1, 1, 1, 0), self._colours.hit)
-
-    def _paint_number(self, painter: QPainter, page: Page, block: int) -> None:
-        number = page.numbers[block]
-        metrics = self.metrics
-        if not number or not metrics.numbers:
-            return
-        painter.setFont(metrics.number_font)
-        painter.setPen(self._colours.gutter)
-        box = QRectF(-metrics.gutter, 0, metrics.gutter - metrics.number_gap, metrics.line)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, int(right), str(number))
 
     def _formats(
         self, page: Page, block: int, paragraph: SetParagraph, selected: Ranges
@@ -209,15 +198,6 @@ class MarkPainter:
                     left = mark.left - 2 - size - nth * (size + 1.5)
                 painter.drawEllipse(QRectF(left, mark.track, size, size))
 
-    def _paint_hidden(self, painter: QPainter, paragraph: SetParagraph) -> None:
-        if not paragraph.hidden:
-            return
-        painter.setFont(self.metrics.number_font)
-        painter.setPen(self._colours.muted)
-        for top, count in paragraph.hidden:
-            box = QRectF(paragraph.width + 4, top - 4, self.metrics.margin, self.metrics.line)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft), f"+{count}")
-
     def _paint_fold(self, painter: QPainter, paragraph: SetParagraph) -> None:
         metrics = self.metrics
         if not paragraph.height:
@@ -243,6 +223,39 @@ class MarkPainter:
         left = round(x_of(line, at))
         box = QRectF(left - 1, here.top + 1, 2, here.text_height - 2)
         painter.fillRect(box, self._colours.caret if self.moment.focused else self._colours.gutter)
+
+
+def _paint_number(
+    painter: QPainter, paragraph: SetParagraph, number: int, metrics: Metrics, colours: Colours
+) -> None:
+    """Before the first word: left of the text, or right of one that runs from there."""
+    if not number or not metrics.numbers:
+        return
+    painter.setFont(metrics.number_font)
+    painter.setPen(colours.gutter)
+    side = Qt.AlignmentFlag.AlignRight
+    box = QRectF(-metrics.gutter, 0, metrics.gutter - metrics.number_gap, metrics.line)
+    if paragraph.right_to_left:
+        side = Qt.AlignmentFlag.AlignLeft
+        box.moveLeft(paragraph.width + metrics.number_gap / 2)
+    painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), str(number))
+
+
+def _paint_hidden(
+    painter: QPainter, paragraph: SetParagraph, metrics: Metrics, colours: Colours
+) -> None:
+    """How many tracks of a line found no room, behind its last word."""
+    if not paragraph.hidden:
+        return
+    painter.setFont(metrics.number_font)
+    painter.setPen(colours.muted)
+    for top, count in paragraph.hidden:
+        side = Qt.AlignmentFlag.AlignLeft
+        box = QRectF(paragraph.width + 4, top - 4, metrics.margin, metrics.line)
+        if paragraph.right_to_left:
+            side = Qt.AlignmentFlag.AlignRight
+            box.moveRight(-4)
+        painter.drawText(box, int(side), f"+{count}")
 
 
 def _band(mark: Mark) -> QRectF:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRect, QTimer
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QPointF, QRect, Qt, QTimer
+from PySide6.QtGui import QPalette, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from model.records import Label
+from ui import display
 from ui.layout import PageLayout
 from ui.look import ReaderLook
 from ui.marks import MarkPainter
@@ -53,6 +54,7 @@ class Stage:
         self._layout.hold()
         self.galley.take(Page(text, spans, boilerplate))
         self._view.setPlainText(self.page.shown)
+        _turn_blanks(self._view.document(), self.page)
         self._layout.go()
         self.scroller.start_over(keep=False)
         self._painted.start()
@@ -191,3 +193,19 @@ class Stage:
             top = self.galley.top(block) - self.scroller.top
             viewport = self._view.viewport()
             viewport.update(0, top - 4, viewport.width(), paragraph.height + 8)
+
+
+def _turn_blanks(document: QTextDocument, page: Page) -> None:
+    """Let the arrow keys go through a blank line in the direction of what stands before it: Qt
+    takes one for left-to-right, and keys would go to and fro between it and its neighbour."""
+    if not display.has_right_to_left(page.text):
+        return
+    cursor, way = QTextCursor(document), QTextBlockFormat()
+    way.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    backwards = False
+    for text, start in zip(page.blocks, page.starts, strict=True):
+        if text.strip():
+            backwards = display.reads_right_to_left(text)
+        elif backwards:
+            cursor.setPosition(page.offsets.to_utf16(start))
+            cursor.mergeBlockFormat(way)

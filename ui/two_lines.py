@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ui import display
 from ui.theme import LIGHT, Theme
 
 EDGE, GAP, SIGN = 8, 3, 11
@@ -98,4 +99,6 @@ def _text(painter: QPainter, font: QFont, colour: str, box: QRect, text: str) ->
     painter.setPen(QColor(colour))
     flat = " ".join(text.split())
     shown = QFontMetrics(font).elidedText(flat, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.setLayoutDirection(display.direction(shown))
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(box, left | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from model import articles, assignments, labels, people, project, spans
 from ui.library import Library
@@ -199,3 +199,26 @@ def test_it_stays_in_sight_when_a_message_takes_room_and_what_is_out_of_sight_st
     library.list.scrollToTop()
     library.resize(260, 350)
     assert not is_in_sight(library, desk)
+
+
+def ink(image, box):
+    """Where in `box` something other than its ground is drawn: the rows of pixels."""
+    ground = image.pixelColor(box.right(), box.top())
+    return {y for y in range(box.top(), box.bottom()) for x in range(box.left(), box.right())
+            if image.pixelColor(x, y) != ground}  # fmt: skip
+
+
+def test_a_long_title_from_right_to_left_is_cut_at_its_end_on_the_left(library, desk):
+    store = project.in_memory()
+    articles.add(store, [articles.NewArticle("קורסק", "א" * 80),
+                         articles.NewArticle("Kursk", "A" * 80)])  # fmt: skip
+    desk.open(store)
+    desk.show(None)
+    image = library.list.viewport().grab().toImage()
+    for row, dots_at_the_left in ((0, True), (1, False)):
+        place = library.list.visualRect(library.model.index(row))
+        title = QRect(place.left() + 26, place.top() + 6, place.width() - 34, 18)
+        left = QRect(title.left(), title.top(), 9, title.height())
+        right = QRect(title.right() - 14, title.top(), 9, title.height())
+        dots, letters = (left, right) if dots_at_the_left else (right, left)
+        assert len(ink(image, dots)) <= 4 < len(ink(image, letters))

@@ -296,3 +296,16 @@ def test_folded_promo_opens_by_click_and_by_going_there(reader):
 def test_it_has_a_name_and_a_text_for_screen_readers(reader):
     assert reader.accessibleName() == "Article text"
     assert reader.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_arrow_keys_go_through_blank_lines_of_a_right_to_left_article(qtbot, reader):
+    text = "قال المتحدث\n\nالثاني 45,000\n \nplain\n\nend"
+    reader.show_article(text, [])
+    reader.setFocus()
+    seen = [reader.caret()]
+    for _ in range(2 * len(text)):
+        last = text.index("plain") <= reader.caret()
+        qtbot.keyClick(reader, Qt.Key.Key_Right if last else Qt.Key.Key_Left)
+        seen.append(reader.caret())
+    assert seen[-1] == len(text)
+    assert set(seen) == {*range(len(text) + 1)}

@@ -122,6 +122,16 @@ def test_right_to_left_paragraphs_hang_from_the_right(reader):
     assert coloured(picture(reader, strip), line) > 20
 
 
+def test_the_number_of_a_right_to_left_paragraph_stands_where_it_begins(reader):
+    reader.show_article("قال المتحدث 45,000 جندي\nplain", [])
+    image, column = picture(reader), box(reader, 0, 3)
+    line = QRect(0, column.top(), image.width(), column.height())
+    right = QRect(column.right() + 4, line.top(), image.width() - column.right() - 4, line.height())
+    ink = Colours(LIGHT, LABELS).gutter.name()
+    assert coloured(picture(reader, right), ink) > 0
+    assert coloured(picture(reader, QRect(0, line.top(), 60, line.height())), ink) == 0
+
+
 def test_digits_inside_right_to_left_text_are_wholly_underlined(reader):
     text = "قال المتحدث 45,000 جندي"
     reader.show_article(text, [span("a", text, "45,000", "figure")])
