@@ -116,16 +116,19 @@ def token_at(text: str, offset: int) -> Range | None:
     return before if before and before[1] == offset else None
 
 
+def without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` without the blanks at its ends; empty when there is nothing else."""
+    inner = text[start:end]
+    start += len(inner) - len(inner.lstrip())
+    return start, start + len(inner.strip())
+
+
 def snap(text: str, start: int, end: int) -> Range:
     """`[start, end)` widened to whole tokens and trimmed of blanks at both edges.
 
     An all-blank range comes back empty, at its start."""
-    start, end = max(0, start), min(len(text), end)
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start >= end:
+    start, end = without_blanks(text, max(0, start), min(len(text), end))
+    if start == end:
         return start, start
     first, last = token_at(text, start), token_at(text, end - 1)
     if first and first[0] <= start < first[1]:

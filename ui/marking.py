@@ -67,7 +67,7 @@ def label_now(desk: Desk, label: Label) -> None:
         if span.label_id != label.id:
             changing.relabel(desk, span, label.id)
         return
-    start, end = desk.range or _around_caret(desk, label)
+    start, end = tokens.without_blanks(desk.text, *(desk.range or _around_caret(desk, label)))
     if start == end:
         desk.tell("Select some words first: W selects the word, S the sentence.")
         return

@@ -51,8 +51,17 @@ def test_space_widens_from_word_to_sentence_to_paragraph(sample, reading, qtbot)
 def test_shift_and_arrows_select_and_a_key_marks(sample, reading, qtbot):
     both = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
     press(qtbot, reading, (Qt.Key.Key_Right, both), (Qt.Key.Key_Right, both), Qt.Key.Key_1)
-    assert stored(sample)[0][0] == "claim"
-    assert stored(sample)[0][1].startswith("Russia has")
+    assert stored(sample) == [("claim", "Russia has")]
+
+
+def test_blanks_alone_are_not_marked(sample, reading, qtbot):
+    told = []
+    sample.told.connect(told.append)
+    end = sample.text.index("\n")
+    sample.select(end, end + 1)
+    press(qtbot, reading, Qt.Key.Key_3)
+    assert stored(sample) == []
+    assert told[-1].text.startswith("Select some words first")
 
 
 def test_the_brackets_arm_an_edge_and_arrows_move_it(sample, reading, qtbot):
