@@ -124,9 +124,14 @@ def resembling(colour: str, others: list[Label]) -> str:
 
 
 def next_colour(taken: list[str]) -> str:
-    """A colour that no label has yet; the first one when all are taken."""
-    used = {colour.casefold() for colour in taken}
-    return next((colour for colour in COLOURS if colour not in used), next(iter(COLOURS)))
+    """The first colour that is easily told from all that labels have, else the one that is most
+    easily told."""
+
+    def nearest(colour: str) -> float:
+        return min((_distance(colour, other) for other in taken), default=ALIKE)
+
+    clear = (colour for colour in COLOURS if nearest(colour) >= ALIKE)
+    return next(clear, max(COLOURS, key=nearest))
 
 
 def _distance(one: str, other: str) -> float:

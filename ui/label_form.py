@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -99,7 +100,16 @@ class LabelForm(QWidget):
             self.changed.emit(label.id, fresh)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and watched in (self.definition, self.examples):
+        """Enter in the name goes on to the key: it is no wish to close the editor."""
+        if watched is self.name and event.type() == QEvent.Type.KeyPress:
+            if isinstance(event, QKeyEvent) and event.key() in (
+                Qt.Key.Key_Return,
+                Qt.Key.Key_Enter,
+            ):
+                self.say_typed()
+                self.key.setFocus()
+                return True
+        elif event.type() == QEvent.Type.FocusOut and watched in (self.definition, self.examples):
             self.say_typed()
         return super().eventFilter(watched, event)
 
@@ -144,7 +154,7 @@ class LabelForm(QWidget):
         self.role.activated.connect(lambda at: self._say({"role": self.role.itemData(at)}))
         self.colour.picked.connect(lambda colour: self._say({"colour": colour}))
         self.icon.clicked.connect(self._pick_icon)
-        for widget in (self.definition, self.examples):
+        for widget in (self.name, self.definition, self.examples):
             widget.installEventFilter(self)
 
     def _say(self, fields: dict[str, object]) -> None:

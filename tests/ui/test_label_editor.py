@@ -123,6 +123,21 @@ def test_a_new_label_is_ready_to_be_named(editor, sample, titles):
     assert len(titles) == 2
 
 
+def test_enter_in_the_name_of_a_new_label_leaves_the_editor_open(editor, sample):
+    editor.add_label()
+    type_over(editor.form.name, "place")
+    QTest.keyClick(editor.form.name, Qt.Key.Key_Return)
+    assert editor.isVisible()
+    assert names(sample)[-1] == "place"
+    assert editor.form.key.hasFocus()
+
+
+def test_a_new_label_has_a_colour_that_is_told_from_the_others(editor, sample):
+    for _ in range(3):
+        editor.add_label()
+        assert "Hard to tell" not in editor.form.colour.note.text()
+
+
 def test_a_key_is_moved_and_a_taken_one_refused(editor, sample):
     box = editor.form.key
     assert box.itemText(box.findData("2")) == "2  (figure)"
