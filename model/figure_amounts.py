@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model.figure_tokens import DIGITS, SIGN, WORD, Tokens
-from model.figure_words import CODES, COMPARATORS_AFTER, CURRENCIES
+from model.figure_words import CODES, COMPARATORS_AFTER, CURRENCIES, GLUED_CODES
 from model.numerals import Number, Numeral
 from model.numerals import at as numeral_at
 
@@ -59,7 +59,7 @@ def _coin(tokens: Tokens, at: int) -> tuple[int, str]:
     if token.low not in CODES or not token.text[0].isupper():
         return at, ""
     after = at + 1
-    if token.low in {"rs", "rm", "r"}:
+    if token.low in GLUED_CODES:
         after += tokens.low(after) == "."
         fits = tokens[after].kind == DIGITS and (token.low == "rs" or tokens.glued(after))
     else:
@@ -81,6 +81,7 @@ def comparator_after(tokens: Tokens, place: int) -> tuple[int, tuple[str, bool] 
         return place, None
     for phrase, said in COMPARATORS_AFTER.items():
         end = tokens.follows(place, phrase)
-        if end and (phrase not in _MAY_LEAD or numeral_at(tokens, end) is None):
+        adds = phrase == "plus" and tokens[end].kind == WORD  # 85 plus costs
+        if end and not adds and (phrase not in _MAY_LEAD or numeral_at(tokens, end) is None):
             return end, said
     return place, None

@@ -104,8 +104,11 @@ USD EUR GBP JPY CHF AUD CAD NZD SEK NOK DKK PLN CZK HUF UAH RUB TRY INR CNY KRW 
 KES GHS EGP ILS AED SAR QAR SGD HKD TWD THB IDR MYR PHP VND PKR LKR BDT ARS CLP COP
 """)
 CODES = {code.casefold(): code for code in sorted(_CODES)} | {
-    "rs": "INR", "rs.": "INR", "rm": "MYR", "r": "ZAR",
+    "rs": "INR", "rs.": "INR", "rm": "MYR", "r": "ZAR", "ksh": "KES", "sh": "shilling",
+    "ush": "UGX", "tsh": "TZS", "rp": "IDR", "tk": "BDT",
 }  # fmt: skip
+GLUED_CODES = words("rs rm r ksh sh ush tsh rp tk")
+"""Codes that are words or parts of names unless a number stands right behind them."""
 
 UNIT_NAMES = {
     "%": "%", "percent": "%", "pc": "%", "pct": "%", "percentage point": "percentage point",

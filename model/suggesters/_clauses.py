@@ -15,6 +15,9 @@ from model.wordlists import words
 
 _NESTS = 9
 """Tokens; what is said in fewer holds no other saying."""
+_JOINTS = words("but and or that because whether")
+"""Before ", X said," they have the rest of what is said behind it."""
+_ADDS = words("including compared against")
 _SURELY = words("said says told found showed shows reported warned claimed concluded")
 
 
@@ -94,6 +97,8 @@ class Clauses:
             return None
         if self.tokens.follows(at, "according to"):
             return self._according(at, first, end)
+        if self.cues.is_participle(at):
+            speaker = speaker or self._of_clause(first, at)
         if self.cues.is_participle(at) and speaker is not None:
             found = self.contents.after(at + 1, end, speaker, (at, at + 1), "adding")
             return found, speaker, max([at + 1, *(one.content[1] for one in found)])
@@ -158,13 +163,20 @@ class Clauses:
         start = self.contents.clause_start(first, sign)
         verbs = [at for at in range(start, sign) if is_finite(self.tokens, at)]
         last = sign - 1 - (self.tokens.low(sign - 1) in {"never", "also", "not", "already", "long"})
-        broken = not verbs or (verbs[-1] == last and len(verbs) == 1)
+        joined = self.tokens.low(sign - 1) in _JOINTS or self._adds(rest + 1)
+        broken = joined or not verbs or (verbs[-1] == last and len(verbs) == 1)
         goes_on = bool(verbs) or any(
             is_finite(self.tokens, at) for at in range(rest + 1, min(end, rest + 4))
         )
         if start >= sign or not broken or not goes_on:
             return None
         return self.contents.bare(start, self.contents.cut(rest + 1, end))
+
+    def _adds(self, at: int) -> bool:
+        """`The units cost $9, he said, of which the insurer paid half`."""
+        if self.tokens.low(at) in {"up", "down"}:
+            return self.tokens.low(at + 1) == "from"
+        return self.tokens.low(at) in _ADDS or bool(self.tokens.follows(at, "of which"))
 
     def _subject(self, cue: Places, first: int) -> Places | None:
         at = cue[0]

@@ -68,6 +68,8 @@ class Contents:
 
     def _is_occasion(self, start: int) -> bool:
         """`In a paper posted on Thursday, her team ...`, `Under questioning by Ray, he ...`."""
+        if self.tokens.low(start) == "asked":
+            return True
         if self.tokens.low(start) not in {"in", "under", "at", "during", "on"}:
             return False
         place = start + 1

@@ -24,6 +24,9 @@ has have had also then later earlier again previously repeatedly publicly now st
 would not never did does do further first reportedly separately already since even only just both
 could can will may might must initially recently quickly strongly
 """)
+_BEFORE_CONTENT = words('that saying : " “')
+_POINTED = words("pointed points pointing")
+"""Words of saying with "out" behind them."""
 _ASKS = words("how whether who why where when what if exactly")
 _LISTENERS = words("""
 reporters journalists lawmakers parliament congress senators investors analysts lawmakers me him
@@ -54,7 +57,7 @@ class Cues:
         known = (
             known or word.low in lexicon.cues("judging") or word.low in lexicon.cues("attitudes")
         )
-        if not known or word.text[0].isupper():
+        if not known or word.text[0].isupper() or not self._points_out(at):
             return None
         start = at
         while self.tokens.low(start - 1) in HELPERS and not self._leads(start - 1):
@@ -72,6 +75,12 @@ class Cues:
         if word.low in MAYBE_NOUN and not self._is_verb(start, at):
             return None
         return start, at + 1
+
+    def _points_out(self, at: int) -> bool:
+        """`pointed out that`; other words of saying need no "out"; not `wrote to the league`."""
+        if self.tokens.low(at) in {"wrote", "writes"} and self.tokens.low(at + 1) == "to":
+            return any(self.tokens.low(place) in _BEFORE_CONTENT for place in range(at, at + 10))
+        return self.tokens.low(at) not in _POINTED or self.tokens.low(at + 1) == "out"
 
     def _leads(self, at: int) -> bool:
         """`Both (said)`: a subject."""
@@ -96,14 +105,14 @@ class Cues:
         return (named or before.low == ",") and follows
 
     def is_participle(self, at: int) -> bool:
-        return self.tokens.low(at) in lexicon.cues("participles") and self.tokens.low(at - 1) in {
-            ",", "and",
-        }  # fmt: skip
+        known = self.tokens.low(at) in lexicon.cues("participles") and self._points_out(at)
+        return known and self.tokens.low(at - 1) in {",", "and"}
 
     def past_adjuncts(self, at: int, end: int, verb: str) -> int | None:
         """Past "on Monday", "in a statement", "reporters", "that", to where the content begins."""
         if verb in {"told", "tells", "telling"}:
             at = self._past_listener(at, end)
+        at += verb in _POINTED and self.tokens.low(at) == "out"
         at = self._past_aside(at)
         if verb.startswith("warn") and self.tokens.low(at) == "of":
             return at + 1

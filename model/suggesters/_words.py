@@ -21,7 +21,7 @@ MAYBE_NOUN = words("""
 report reports claim claims state states note notes estimate estimates forecast forecasts show
 shows project projects fear fears hope hopes comment comments promise promises repeat repeats
 stress warning call calls put say find finds plan plans add question feared thought found expected
-document
+document accounts
 """)
 DETERMINERS = words("""
 the a an this that these those his her its their our my your some many several two three four five
@@ -48,7 +48,9 @@ narrative contention contentions conclusion conclusions versions theory notion
 """)
 """What stands for a claim made before: "that", "the report", "either number"."""
 DOCUMENTS = words("""
-data figures documents records images poll study report survey review audit paper analysis
+data figures documents records images poll study report survey review audit paper analysis accounts
+filings papers minutes emails letters messages files logs statistics statements reports studies
+footage photographs transcripts polls surveys findings results
 """)
 _LED_BY_VERB = words("the a an its his her their that it them these those")
 IRREGULAR_PAST = words("""

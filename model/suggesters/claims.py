@@ -135,7 +135,9 @@ def _before_adding(doc: Doc, first: int, saying: Saying) -> Iterator[Suggestion]
     end = saying.cue[0] if saying.cue else first
     end -= doc.tokens.low(end - 1) in {"and", "but"}
     content = doc.sayings.contents.bare(first, end)
-    if content is not None and content[1] - content[0] > _SHORTEST:
+    if content is None or (doc.verdicts_in(*content) and not doc.figures_in(*content)):
+        return
+    if content[1] - content[0] > _SHORTEST:
         yield Suggestion(*doc.span(*content), "claim-beside", _scores.of("claim-beside"),
                          {"quotation": "none"})  # fmt: skip
 
@@ -164,7 +166,7 @@ def _beside(doc: Doc, number: int, sentence: Sentence) -> Iterator[Suggestion]:
         content = doc.sayings.contents.bare(first, sentence.end)
     else:
         return
-    checked = content is not None and doc.verdicts_in(*content) and not doc.figures_in(*content)
+    checked = content is not None and doc.verdicts_in(*content) and not doc.figures_in(first, begin)
     if content is not None and not checked:
         yield Suggestion(*doc.span(*content), "claim-beside", _scores.of("claim-beside"),
                          {"quotation": "none"})  # fmt: skip

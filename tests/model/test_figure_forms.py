@@ -177,6 +177,8 @@ It has [97 shelters]. | = 97 shelter
 [No more than three] were seen. | ≤ 3
 It has [two metres] of water. | = 2 m
 The index lost [512.4 points]. | = 512.4 point
+They owe [Sh4.2bn]. | = 4200000000 shilling
+He was fined [£85] plus costs. | = 85 GBP
 It had been tested in only [one trial]. | = 1 trial
 There were [1,436 confirmed cases]. | = 1436 case
 It cost [about A$40,000 a household], or so they say. | ≈ 40000 AUD/household

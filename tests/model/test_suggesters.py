@@ -96,6 +96,18 @@ CLAIMS = {
         ["Roe traced two of the five clips to the hill"],
     "The mayor said there was no proof of that claim.": [],
     "In the rebels' version, the clinic was struck at noon.": ["the clinic was struck at noon"],
+    "The fund lost 12 million pounds after paying off two men, accounts filed at Weir show.":
+        ["The fund lost 12 million pounds after paying off two men"],
+    "The auditor found a gap, pointing out that 12 loans fall due.":
+        ["The auditor found a gap", "12 loans fall due"],
+    "He pointed to the door.": [],
+    "Replacing it cost $9, he said, of which insurance paid half.":
+        ["Replacing it cost $9, he said, of which insurance paid half"],
+    "The rain was heavy but, scientists say, no longer freakish.":
+        ["The rain was heavy but, scientists say, no longer freakish"],
+    "Asked whether it had rained, he said it had snowed.": ["it had snowed"],
+    "The institute stood by the estimate, which it says rests on 22 years of records.":
+        ["rests on 22 years of records"],
     "Losses come to 97 million pounds by the club's own reckoning.":
         ["Losses come to 97 million pounds"],
     "Videos posted by troops appeared to show a car burning.": ["a car burning"],
