@@ -53,6 +53,7 @@ class DecisionPanel(QWidget):
         case.asked.connect(self._ask)
         self.reasons.chosen.connect(self._reject)
         self.reasons.left.connect(self._end_asking)
+        self.article.left.connect(self.refresh)
         for part in (self.reasons, self.remarks, self.article):
             part.left.connect(self.left)
         self.refresh()
@@ -118,7 +119,8 @@ class DecisionPanel(QWidget):
         self._of = span.id if span else ""
         if span is not None:
             self._show_span(span)
-        self._verdicts.setVisible(span is not None and self.reasons.isHidden())
+        asks = not (self.reasons.isHidden() and self.article.form.isHidden())
+        self._verdicts.setVisible(span is not None and not asks)
         self.buttons["review.back"].setVisible(deciding.can_take_back(self._desk))
         self.remarks.refresh()
         self.article.refresh()
