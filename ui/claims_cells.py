@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -28,6 +36,7 @@ from model.records import ClaimRow
 from model.utf16 import Offsets
 from ui import display
 from ui.claims_columns import COLUMNS, VERIFIED, text_of
+from ui.fields import Choice
 from ui.stances import named, stance_tones
 from ui.theme import LIGHT, Theme, mix
 
@@ -90,8 +99,10 @@ class ClaimCells(QStyledItemDelegate):
         painter.setPen(self._line)
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         focused = option.state & QStyle.StateFlag.State_HasFocus
-        if focused and COLUMNS[index.column()].edits:
-            painter.setPen(QColor(theme.accent))
+        if focused:
+            edits = COLUMNS[index.column()].edits
+            line = Qt.PenStyle.SolidLine if edits else Qt.PenStyle.DotLine
+            painter.setPen(QPen(QColor(theme.accent), 1, line))
             painter.drawRect(box.adjusted(0, 0, -1, -1))
 
     def _hollow(self, painter: QPainter, box: QRect, index: Index, *, alone: bool) -> None:
@@ -140,12 +151,10 @@ class ClaimCells(QStyledItemDelegate):
             editor = QLineEdit(parent)
             editor.setAccessibleName(column.title)
             return editor
-        box = QComboBox(parent)
-        box.setAccessibleName(column.title)
-        box.addItem("–", "")
-        for choice in column.choices:
-            box.addItem(choice, choice)
-        box.activated.connect(lambda _: self._done(box))
+        box = Choice(column.title, column.choices)
+        box.setParent(parent)
+        box.committed.connect(lambda _: self._done(box))
+        QTimer.singleShot(0, box, box.showPopup)
         return box
 
     def _done(self, box: QComboBox) -> None:
@@ -162,6 +171,8 @@ class ClaimCells(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         value = editor.currentData() if isinstance(editor, QComboBox) else None
         if isinstance(editor, QLineEdit):
+            if not editor.isModified():
+                return
             value = editor.text()
         index.model().setData(index, value or "")
 

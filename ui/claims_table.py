@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
@@ -179,6 +180,21 @@ class ClaimsTable(QTableView):
             self.delete_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def edit(self, index: QModelIndex, *how: Any) -> Any:  # type: ignore[override]  # noqa: ANN401
+        """F2 where nothing can be typed goes on to the next cell of the row where something can."""
+        by_key = how and how[0] == QAbstractItemView.EditTrigger.EditKeyPressed
+        if by_key and not COLUMNS[index.column()].edits:
+            index = self._next_editable(index)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        return super().edit(index, *how)
+
+    def _next_editable(self, index: QModelIndex) -> QModelIndex:
+        header = self.horizontalHeader()
+        places = [*range(header.visualIndex(index.column()), len(COLUMNS)), *range(len(COLUMNS))]
+        columns = map(header.logicalIndex, places)
+        fitting = (at for at in columns if COLUMNS[at].edits and not self.isColumnHidden(at))
+        return index.siblingAtColumn(next(fitting, index.column()))
 
     def keyboardSearch(self, search: str) -> None:
         """Letters do not jump: looking through every row would read the whole project."""

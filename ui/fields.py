@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 _By = Qt.KeyboardModifier
 
 
+_STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+          Qt.Key.Key_Home, Qt.Key.Key_End)  # fmt: skip
+
+
 class Entry(QLineEdit):
     """One line of text; `committed` carries what is new, `left` that Esc or Enter was pressed."""
 
@@ -124,10 +128,11 @@ class Note(QPlainTextEdit):
 
 class Chooser(QComboBox):
     """A letter typed into its open list goes to the entry that begins with it, and is no command
-    of the page that the box stands on."""
+    of the page that the box stands on. It opens at what is chosen, wherever it was left."""
 
     def showPopup(self) -> None:
         self.view().installEventFilter(self)
+        self.view().setCurrentIndex(self.model().index(self.currentIndex(), self.modelColumn()))
         super().showPopup()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -137,7 +142,24 @@ class Chooser(QComboBox):
         return super().eventFilter(watched, event)
 
 
-class Choice(Chooser):
+class Stored(Chooser):
+    """What is chosen here is stored at once. So keys open its list first, and the wheel does
+    nothing: each step on the way would be an edit."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = chooses(event) and event.key() != Qt.Key.Key_Space
+        if not letter and event.key() not in _STEPS:
+            super().keyPressEvent(event)
+            return
+        self.showPopup()
+        if letter:
+            self.view().keyboardSearch(event.text())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class Choice(Stored):
     """One of a few values; '' stands for none and is shown as a dash."""
 
     committed = Signal(str)
@@ -160,9 +182,6 @@ class Choice(Chooser):
             self.left.emit()
             return
         super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class Selector(Chooser):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from model.records import Label, Span
 from ui import changing, inspector_history, marking, plain
 from ui.desk import Desk
-from ui.fields import Chooser, Note, wire
+from ui.fields import Note, Stored, wire
 from ui.inspector_links import Links
 from ui.inspector_roles import ROLES, RoleFields
 from ui.theme import LIGHT, Theme, tones
@@ -27,7 +27,7 @@ class SpanPage(QWidget):
         super().__init__()
         self._desk = desk
         self._theme = LIGHT
-        self.label = Chooser()
+        self.label = Stored()
         self.label.setAccessibleName("Label")
         self.label.activated.connect(self._relabel)
         self.place = plain.label(name="note")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu
 
 from model import articles, claims, labels, links, project, spans
 from model.claims import ClaimFilter
+from model.records import VERDICTS
 from tests import gold as gold_file
 from ui.claims import ClaimsView
 from ui.claims_columns import CLAIM, COLUMNS, KEYS
@@ -435,6 +436,36 @@ def test_a_verdict_is_chosen_in_its_cell(qtbot, filled, marked):
     editor.activated.emit(editor.currentIndex())
     assert marked.spans[by_gold(marked, "C4")].attributes["verdict"] == "supported"
     assert shown(filled, 3, "verdict") == "supported"
+
+
+def test_every_verdict_can_be_chosen_by_keys_as_one_edit(qtbot, filled, marked):
+    box = edit_cell(qtbot, filled, 3, "verdict")
+    qtbot.waitUntil(lambda: box.view().isVisible())
+    told = []
+    marked.changed.connect(told.append)
+    for _ in range(VERDICTS.index("not checkable") + 1):
+        qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+    assert marked.spans[by_gold(marked, "C4")].attributes["verdict"] == "not checkable"
+    assert [edit.title for edit in told] == ["Set verdict"]
+
+
+def test_f2_goes_on_to_the_next_cell_that_can_be_changed(qtbot, filled, marked):
+    filled.table.show_column("note", True)
+    filled.table.setCurrentIndex(filled.model.index(1, KEYS.index("actor")))
+    filled.table.setFocus()
+    press(qtbot, filled, Qt.Key.Key_F2)
+    editor = filled.table.viewport().findChild(QLineEdit)
+    qtbot.keyClicks(editor, "call him")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: marked.spans[by_gold(marked, "C2")].note == "call him")
+
+
+def test_a_note_of_several_lines_is_left_alone_by_a_look_at_it(qtbot, filled, marked):
+    spans.set_note(marked.project, by_gold(marked, "C2"), "one\ntwo\n")
+    editor = edit_cell(qtbot, filled, 1, "note")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert spans.one(marked.project, by_gold(marked, "C2")).note == "one\ntwo\n"
 
 
 def test_delete_deletes_the_selected_claims_as_one_edit(qtbot, filled, marked):

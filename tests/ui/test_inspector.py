@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from model import articles, links, spans
+from model.records import VERDICTS
 from ui.inspector import Inspector
 
 
@@ -98,9 +101,43 @@ def test_a_claims_verdict_is_chosen(inspector, marked, choose, qtbot):
     id_ = choose("Russia has massed")
     verdict = inspector.span.roles["claim"].fields["verdict"]
     verdict.setFocus()
-    qtbot.keyClicks(verdict, "supp")
-    verdict.activated.emit(verdict.currentIndex())
+    qtbot.keyClick(verdict, Qt.Key.Key_S)
+    qtbot.keyClick(verdict.view(), Qt.Key.Key_Return)
     assert spans.one(marked.project, id_).attributes["verdict"] == "supported"
+
+
+def test_looking_through_a_list_stores_nothing_until_one_is_chosen(
+    inspector, marked, choose, qtbot
+):
+    id_ = choose("Russia has massed")
+    before = marked.project.head
+    verdict = inspector.span.roles["claim"].fields["verdict"]
+    for box in (verdict, inspector.span.label):
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_N):
+            qtbot.keyClick(box.view() if box.view().isVisible() else box, key)
+        qtbot.keyClick(box.view(), Qt.Key.Key_Escape)
+        assert marked.project.head == before
+    qtbot.keyClick(verdict, Qt.Key.Key_Down)
+    for _ in range(3):
+        qtbot.keyClick(verdict.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(verdict.view(), Qt.Key.Key_Return)
+    assert spans.one(marked.project, id_).attributes["verdict"] == VERDICTS[2]
+    marked.project.undo()
+    assert marked.project.head != before
+    assert "verdict" not in spans.one(marked.project, id_).attributes
+
+
+def test_the_wheel_over_the_label_changes_nothing(inspector, marked, choose, qtbot):
+    id_ = choose("Russia has massed")
+    was = spans.one(marked.project, id_)
+    box = inspector.span.label
+    at = QPointF(box.rect().center())
+    for part in (box, inspector.span.roles["claim"].fields["verdict"]):
+        turned = QWheelEvent(at, part.mapToGlobal(at), QPoint(), QPoint(0, -120),
+                             Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+                             Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+        QApplication.sendEvent(part, turned)
+    assert spans.one(marked.project, id_) == was
 
 
 def test_a_note_is_stored_when_it_is_left(inspector, marked, choose, qtbot):
