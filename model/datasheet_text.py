@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from model.plurals import many
 from model.splits import SPLITS
 
 PLACES = (*SPLITS, "aside")
@@ -47,7 +48,7 @@ def _selection(chosen: Mapping[str, Any]) -> Iterator[str]:
     if chosen["states"]:
         yield f"- Only articles that are {' or '.join(chosen['states'])}"
     if chosen["articles"]:
-        yield f"- Only {len(chosen['articles'])} articles, chosen one by one"
+        yield f"- Only {many(len(chosen['articles']), 'article')}, chosen one by one"
     if chosen["matching"]:
         yield f"- Only articles whose title and source hold: {_cell(chosen['matching'])}"
     if chosen["since"] or chosen["until"]:

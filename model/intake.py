@@ -18,6 +18,7 @@ from model.findings import Found
 from model.import_report import FileResult
 from model.links import id_of as id_of_link
 from model.open_edit import OpenEdit
+from model.plurals import many
 from model.records import ANNOTATOR, of_curator
 from model.store import Store
 
@@ -66,7 +67,9 @@ class Intake:
             found.path, found.outcome or "known", found.why, format=found.format,
             skipped=found.skipped, moved=found.moved,
         )  # fmt: skip
-        self._left: Counter[str] = Counter()
+        self._left: Counter[tuple[str, str]] = Counter()
+        """What was not put in: a noun and the rest of the sentence; of an article, which is named
+        there, no noun."""
 
     def put(self, draft: Draft) -> None:
         """Put one article in, with all that the project does not have of it."""
@@ -74,7 +77,7 @@ class Intake:
         try:
             id_, is_new = articles.insert(self._edit, draft, self._position + 1)
         except UserError as error:
-            self._left[str(error).rstrip(".")] += 1
+            self._left["", str(error).rstrip(".")] += 1
             return
         self._position += is_new
         page = _Page(id_, draft.text, {} if is_new else self._spans_of(id_), is_new)
@@ -92,7 +95,10 @@ class Intake:
 
     def end(self) -> FileResult:
         """What became of the file."""
-        said = (f"{many:,} {what}." for what, many in self._left.items())
+        said = (
+            f"{many(number, noun)} {rest}." if noun else f"{rest}."
+            for (noun, rest), number in self._left.items()
+        )  # fmt: skip
         new, self._new = tuple(self._new), []
         return replace(self._result, new=new, skipped=(*self._result.skipped, *said))
 
@@ -115,10 +121,10 @@ class Intake:
         for span in draft.spans:
             label = self._words.label(self._edit, span.label)
             if label is None:
-                self._left[f"spans labelled “{span.label}” left out, as chosen"] += 1
+                self._left["span", f"labelled “{span.label}” left out, as chosen"] += 1
                 continue
             if page.text[span.start : span.end] != span.quote:
-                self._left["spans left out that do not quote their text"] += 1
+                self._left["span", "left out: the text says otherwise there"] += 1
                 continue
             id_, is_new = self._span(span, label, page)
             keys[span.key] = id_
@@ -152,9 +158,9 @@ class Intake:
             kind = self._words.kind(link.kind)
             head, child = keys.get(link.head), keys.get(link.child)
             if not kind:
-                self._left[f"links “{link.kind}” left out: no such kind of link"] += 1
+                self._left["link", f"“{link.kind}” left out: no such kind of link"] += 1
             elif head is None or child is None:
-                self._left["links left out with a span that they tie"] += 1
+                self._left["link", "left out: a span at one of its ends is missing"] += 1
             elif head != child and not self._edit.rows(
                 "SELECT 1 FROM link WHERE kind = ? AND head = ? AND child = ?", (kind, head, child)
             ):

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from model import articles, comments, decisions, moves, people, readings
 from model.errors import UserError
-from model.moves import MOVES as MOVES
-from model.moves import STATES as STATES
 from model.open_edit import OpenEdit
 from model.records import ANNOTATOR, CURATOR
 from model.sitting import Fix as Fix

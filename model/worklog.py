@@ -29,7 +29,7 @@ PAUSE = timedelta(minutes=5)
 
 LARGEST = 2_000_000
 """Characters of an edit's changes above which it is bulk work, without being looked into."""
-_CHANGES = f"CASE WHEN {IS_ONE} AND length(changes) <= :largest THEN changes END AS changes"
+_CHANGES = f"CASE WHEN {IS_ONE} AND length(changes) <= {LARGEST} THEN changes END AS changes"
 PAGE = 5_000
 """Edits read at a time."""
 
@@ -108,11 +108,8 @@ def _own(store: Store) -> Iterator[sqlite3.Row]:
     first = 0
     while rows := store.rows(
         f"SELECT position, kind, person, at, {_CHANGES} FROM edit"  # noqa: S608
-        " WHERE position > :first AND kind <> 'start'"
-        " AND id NOT IN (SELECT merge_id FROM merged)"
-        " AND target NOT IN (SELECT merge_id FROM merged WHERE merge_id <> '')"
-        " ORDER BY position LIMIT :page",
-        {"largest": LARGEST, "first": first, "page": PAGE},
+        f" WHERE position > ? AND {exchange.OWN} ORDER BY position LIMIT ?",
+        (first, PAGE),
     ):
         yield from rows
         first = rows[-1]["position"]
@@ -123,10 +120,8 @@ def _foreign(store: Store) -> Iterator[sqlite3.Row]:
     stands = json.dumps(sorted(exchange.standing_merges(store)))
     while rows := store.rows(
         f"SELECT id, kind, person, at, {_CHANGES} FROM foreign_edit"  # noqa: S608
-        " WHERE (at, id) > (:at, :id) AND id IN (SELECT edit_id FROM merged"
-        " WHERE merge_id IN (SELECT value FROM json_each(:stands)))"
-        " ORDER BY at, id LIMIT :page",
-        {"largest": LARGEST, "at": last[0], "id": last[1], "stands": stands, "page": PAGE},
+        f" WHERE (at, id) > (?, ?) AND {exchange.STANDING} ORDER BY at, id LIMIT ?",
+        (*last, stands, PAGE),
     ):
         yield from rows
         last = (rows[-1]["at"], rows[-1]["id"])

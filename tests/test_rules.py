@@ -275,6 +275,19 @@ def test_the_scan_found_files():
     assert {"README.md", "Makefile", ".ci/run"} <= {name_of(file) for file in project_files()}
 
 
+def test_every_file_that_the_architecture_names_is_there():
+    """A name without a folder stands in the folder of the one before it."""
+    folder, missing = "", []
+    for line in (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines():
+        for name in re.findall(r"`([\w/]+[\w*]\.py|\w+/\w+/|\w+\*\.py)`", line):
+            folder = name.split("/")[0] if "/" in name else folder
+            place = name if "/" in name or name == "main.py" else f"{folder}/{name}"
+            if not list(ROOT.glob(place)):
+                missing.append(place)
+    assert folder == "ui"
+    assert missing == []
+
+
 @each(MODEL)
 def test_the_model_knows_no_desktop(path):
     assert imports_of(parsed(path), QT | {"ui", "main"}) == []

@@ -213,7 +213,7 @@ def _told(report: Iterable[FileResult]) -> Iterator[str]:
     passed = outcomes["passed over"]
     yield (
         f"{new} new{marks}, {known} known already, {outcomes['failed']} failed"
-        + (f", {passed} other files passed over." if passed else ".")
+        + (f", {say.many(passed, 'other file')} passed over." if passed else ".")
     )
 
 

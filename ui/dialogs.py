@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 import model
 from model import articles, logs, places, project
+from model.plurals import many
 from ui import dialogs_beside, once, plain, recent
 from ui.placing import keep_inside
 
@@ -208,7 +209,7 @@ def _remove(window: Window) -> None:
     article = window.desk.article
     if article is None:
         return
-    marks = f" and its {article.spans} spans" if article.spans else ""
+    marks = f" and its {many(article.spans, 'span')}" if article.spans else ""
     box = plain.box(window, "Remove article", f"Remove “{article.title}”{marks} from the project?",
                     "Undo brings it back.")  # fmt: skip
     remove = box.addButton("Remove", QMessageBox.ButtonRole.AcceptRole)

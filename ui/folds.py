@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.plurals import many
 from ui.look import Metrics
 from ui.page import Page
 from ui.paragraph import SetParagraph
@@ -49,6 +50,6 @@ class Folds:
             return
         group = self.group(page, block)
         words = sum(len(page.blocks[each].split()) for each in group)
-        paragraph.folded = f"promo · {words} words" if block == group.start else " "
+        paragraph.folded = f"promo · {many(words, 'word')}" if block == group.start else " "
         paragraph.height = self.height(page, block, metrics)
         paragraph.marks, paragraph.hidden = [], []

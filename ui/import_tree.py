@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.choices import file_called
+from model.plurals import many
 from ui.icons import icon
 from ui.theme import Theme
 
@@ -132,7 +133,7 @@ class ImportTree(QTreeWidget):
                     line.setFirstColumnSpanned(True)
         if len(self._rows) > MOST_ROWS:
             more = len(self._rows) - MOST_ROWS
-            self.addTopLevelItem(QTreeWidgetItem([f"… and {more:,} more files"]))
+            self.addTopLevelItem(QTreeWidgetItem([f"… and {many(more, 'more file')}"]))
 
     def _item(self, row: Row) -> QTreeWidgetItem:
         name, colour, word = MARKS[row.mark]
@@ -153,8 +154,8 @@ class ImportTree(QTreeWidget):
 
 
 def _counted(row: Row) -> list[str]:
-    named = zip(row.numbers, ("articles", "spans", "links"), strict=False)
-    return [f"{number:,} {noun}" for number, noun in named if number]
+    named = zip(row.numbers, ("article", "span", "link"), strict=False)
+    return [many(number, noun) for number, noun in named if number]
 
 
 def _visible(line: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from model.edits import Edit
 from model.records import Article
 from ui import plain
 from ui.desk import Desk
@@ -89,8 +90,8 @@ class Inspector(QWidget):
         self._pages.setCurrentWidget(page)
         self._scroll.verticalScrollBar().setValue(0)
 
-    def _follow(self, edit: object) -> None:
-        if edit.touches("label"):  # type: ignore[attr-defined]
+    def _follow(self, edit: Edit) -> None:
+        if edit.touches("label"):
             self.range.show_labels()
         self._later.start()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from model import articles
+from model.plurals import many
 from model.records import Article
 from ui import inspector_history, marking, plain
 from ui.desk import Desk
@@ -53,11 +54,10 @@ class ArticlePage(QWidget):
         for key, field in self.fields.items():
             field.show_value(getattr(article, key))
             field.setEnabled(self._desk.writable)
-        folded = (
-            f" · {len(article.boilerplate)} boilerplate paragraphs" if article.boilerplate else ""
-        )
+        promos = len(article.boilerplate)
+        folded = f" · {many(promos, 'boilerplate paragraph')}" if promos else ""
         self.state.setText(
-            f"{article.state.capitalize()} · {article.length:,} characters · "
+            f"{article.state.capitalize()} · {many(article.length, 'character')} · "
             f"added {article.added[:10]}{folded}"
         )
         self.history.show_row(self._desk.project, article.id)
@@ -116,4 +116,4 @@ class RangePage(QWidget):
 
     def show_range(self, start: int, end: int) -> None:
         self.quote.setText(self._desk.text[start:end])
-        self.place.setText(f"{start}–{end}, {end - start:,} characters")
+        self.place.setText(f"{start}–{end}, {many(end - start, 'character')}")

@@ -1,4 +1,4 @@
-"""The only place with processes: runs our own command line beside the window, and stops it."""
+"""The window's only place with processes: runs our own command line beside it, and stops it."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from model import articles, figures, spans, text, tokens
+from model.plurals import many
 from model.records import Label
 from ui import changing, display
 from ui.desk import Desk
@@ -128,9 +129,8 @@ def mark_all_matches(desk: Desk) -> None:
     new = [spans.NewSpan(start, end, span.label_id, span.attributes) for start, end in found]
     title = f"Mark {len(new)} more “{display.brief(span.quote)}”"
     if changing.attempt(desk, lambda: spans.mark_all(desk.project, article_id, new, title)):
-        desk.tell(
-            f"Marked {len(new)} more places with {display.quoted(span.quote)}.", "done", "undo"
-        )
+        places = many(len(new), "more place")
+        desk.tell(f"Marked {places} with {display.quoted(span.quote)}.", "done", "undo")
 
 
 def toggle_boilerplate(desk: Desk) -> None:

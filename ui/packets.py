@@ -115,7 +115,7 @@ def _details(found: dict[str, Any]) -> list[str]:
             rows = ", ".join(many(number, table) for table, number in found[key].items())
             lines.append(f"{verb}: {rows}")
     if found["known"]:
-        lines.append(f"Here already: {found['known']:,} edits")
+        lines.append(f"Here already: {many(found['known'], 'edit')}")
     lines += found["notes"]
     conflicts = len(found["conflicts"])
     lines.append(f"{many(conflicts, 'conflict')} {AGAIN}" if conflicts else "No conflicts.")

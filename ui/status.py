@@ -132,7 +132,7 @@ class StatusBar(QStatusBar):
         if desk.range is not None:
             start, end = desk.range
             words = display.quoted(desk.text[start:end], LONGEST_QUOTE)
-            return f"{words} {start}–{end}, {end - start} characters"
+            return f"{words} {start}–{end}, {many(end - start, 'character')}"
         return f"Character {desk.caret:,} of {len(desk.text):,}" if desk.article_id else ""
 
 

@@ -10,6 +10,7 @@ from model.drafts import Draft, DraftLink, DraftSpan
 from model.importers import _json
 from model.importers._json import Record
 from model.languages import guess
+from model.plurals import many
 from model.records import ARTICLE_STATES
 
 NAME = "jsonl"
@@ -93,7 +94,7 @@ class _Task:
         for place, state in LISTS.items():
             listed = _listed(self._task, place)
             if listed and state == "accepted" and answer in NOT_GOLD:
-                self._skip(f"{len(listed)} spans left out: the answer is “{answer}”")
+                self._skip(f"{many(len(listed), 'span')} left out: the answer is “{answer}”")
                 continue
             for number, said in enumerate(listed):
                 made = self._span(said, state, f"{place}-{number}")

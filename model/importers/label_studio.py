@@ -11,6 +11,7 @@ from model.importers import _json
 from model.importers._json import Record
 from model.importers._regions import Result
 from model.languages import guess
+from model.plurals import many
 from model.records import ARTICLE_STATES
 from model.utf16 import Offsets
 
@@ -123,7 +124,7 @@ class _Task:
         said = [span for span in into.spans if span.state == "accepted"]
         alike = [span for span in said if (span.start, span.end, span.label) in there]
         if alike:
-            self.skipped.append(f"{len(alike)} spans that another annotator marked alike")
+            self.skipped.append(f"{many(len(alike), 'span')} that another annotator marked alike")
         self.spans += [span for span in into.spans if span not in alike]
         self.links += [
             link for link in into.links

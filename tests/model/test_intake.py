@@ -210,8 +210,8 @@ def test_mapped_added_and_left_out_are_all_reported(store):
     report = take(store, FOREIGN, chosen=chosen(store, "PER=actor", "*="))
     assert marked(store)[0][0] == "actor"
     assert report.results[0].skipped == (
-        "1 spans labelled “not_checkable” left out, as chosen.",
-        "1 links “said_by” left out: no such kind of link.",
+        "1 span labelled “not_checkable” left out, as chosen.",
+        "1 link “said_by” left out: no such kind of link.",
     )
     report = take(store, FOREIGN, chosen=chosen(store, "PER=actor", "said_by=attributed_to", "*=+"))
     assert (report.spans, report.links, report.remarks) == (1, 1, 0)

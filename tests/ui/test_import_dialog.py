@@ -99,8 +99,9 @@ def test_many_texts_need_no_question_and_are_undone_at_once(desk, qtbot, inbox):
     for number in range(30):
         (inbox / f"{number}.txt").write_text(f"Article number {number}")
     import_files(desk, [inbox])
-    qtbot.waitUntil(lambda: len(articles.every(desk.project)) == 31, timeout=WAIT)
+    qtbot.waitUntil(lambda: desk.notices != [], timeout=WAIT)
     assert desk.notices[-1].text == "Imported 30 articles."
+    assert len(articles.every(desk.project)) == 31
     desk.project.undo()
     assert len(articles.every(desk.project)) == 1
 
@@ -176,7 +177,7 @@ def test_an_unknown_label_becomes_what_is_chosen(becomes, desk, qtbot, inbox, di
     kept = {"figure": {"7,905": "figure"}, "+": {"7,905": "NUMBER"}, "": {}}[becomes]
     assert found == {"Syrskiy": "actor", **kept}
     copied = "\n".join(dialog.tree.shown_lines())
-    assert ("1 spans labelled “NUMBER” left out" in copied) == (becomes == "")
+    assert ("1 span labelled “NUMBER” left out" in copied) == (becomes == "")
     desk.project.undo()
     assert "NUMBER" not in {one.name for one in labels.every(desk.project)}
 
@@ -349,7 +350,7 @@ def test_what_failed_is_listed_file_by_file(desk, qtbot, inbox):
     lines = report.tree.shown_lines()
     assert lines[0] == "Failed: <b>bad.txt (Plain text)"
     assert "is not a text file" in lines[1]
-    assert lines[2] == "Fine: good.txt (Plain text): 1 articles"
+    assert lines[2] == "Fine: good.txt (Plain text): 1 article"
     report.copy()
     assert "<b>bad.txt" in QGuiApplication.clipboard().text()
     report.close()

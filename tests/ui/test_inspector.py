@@ -184,6 +184,16 @@ def test_the_history_says_who_changed_what(inspector, marked, choose, qtbot):
     assert "unit: person → soldier" in said
 
 
+def test_numbers_are_said_as_people_say_them(inspector, marked):
+    marked.set_range((0, 1), 1)
+    inspector.refresh()
+    assert inspector.range.place.text() == "0–1, 1 character"
+    articles.change(marked.project, marked.article_id, boilerplate=(3,))
+    marked.set_range(None, 0)
+    inspector.refresh()
+    assert inspector.article.state.text().endswith("· 1 boilerplate paragraph")
+
+
 def test_a_selected_range_offers_every_label(inspector, marked, qtbot):
     start = marked.text.index("Sumy")
     marked.set_range((start, start + 4), start + 4)

@@ -41,6 +41,16 @@ def test_another_key_relabels_the_span_just_marked(sample, reading, qtbot):
     assert stored(sample) == [("claim", "Russia")]
 
 
+def test_the_only_other_place_of_the_words_is_told_as_one(sample, reading, qtbot):
+    said = []
+    sample.told.connect(lambda notice: said.append(notice.text))
+    start = sample.text.index("Pyongyang")
+    sample.select(start, start + len("Pyongyang"))
+    press(qtbot, reading, Qt.Key.Key_3, Qt.Key.Key_M)
+    assert stored(sample) == [("actor", "Pyongyang")] * 2
+    assert said[-1].startswith("Marked 1 more place with ")
+
+
 def test_space_widens_from_word_to_sentence_to_paragraph(sample, reading, qtbot):
     press(qtbot, reading, Qt.Key.Key_Space)
     assert sample.text[slice(*sample.range)] == "Russia"
