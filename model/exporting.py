@@ -84,7 +84,7 @@ def refuse_losses(told: Sequence[Loss]) -> None:
 def target_in(format_: str, to: Path, project: str) -> Path:
     """The file or folder to write: a file's name is made up when `to` is a folder."""
     suffix = format_called(format_).SUFFIX
-    return to / f"{project}{suffix}" if suffix and to.is_dir() else to
+    return to / f"{project}{suffix}" if suffix and os.path.isdir(to) else to
 
 
 def export(
@@ -100,8 +100,8 @@ def export(
     exporter = format_called(format_)
     given = _checked(exporter, corpus, options or {})
     to = to.absolute()
-    _refuse(exporter, to, project)
     with _person_can_read(to), needed(exporter.TITLE, AS_IT_WAS):
+        _refuse(exporter, to, project)
         clean_up(to)
         if strict:
             refuse_losses(report(corpus, format_, given))

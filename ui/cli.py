@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -169,6 +170,8 @@ def _command(commands: Any, name: str, run: object, text: str, *,  # noqa: ANN40
 
 def _new(given: argparse.Namespace, teller: say.Teller) -> None:
     path = given.project
+    if os.path.isdir(path):
+        raise UserError(f"{path} is a folder.", hint="Give a name for the project in it.")
     path = path if path.suffix else path.with_suffix(project.SUFFIX)
     with project.create(path, label_set=given.labels, person=_person(given)) as store:
         named = ", ".join(label.name for label in labels.every(store))
@@ -215,7 +218,7 @@ def _backup(given: argparse.Namespace, teller: say.Teller) -> None:
 def _sample(given: argparse.Namespace, teller: say.Teller) -> None:
     path = given.to or project.sample_path()
     said = f"The sample project is there already: {path}."
-    if not path.exists():
+    if not os.path.exists(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         importing.make_sample(path, person=_person(given)).close()
         said = f"Made the sample project {path}."

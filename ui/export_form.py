@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
@@ -118,7 +119,8 @@ class ExportForm(QWidget):
 
     @property
     def target_path(self) -> Path:
-        return Path(self.target.text().strip()).expanduser()
+        """A name alone means the folder that was offered."""
+        return self._folder / os.path.expanduser(self.target.text().strip())
 
     def choices(self) -> dict[str, Any]:
         """What is remembered for the next time."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -140,8 +141,9 @@ class ExportDialog(Dialog):
             return False
         if self.preview.head.text() == "Say where to export to.":
             self._pause.start()
-        replaced = "It will be replaced." if self._target().exists() else ""
-        self._tell(replaced and f"{self._target()} exists. {replaced}", "muted")
+        target = self._target()
+        there = f"{target} exists. It will be replaced." if os.path.exists(target) else ""
+        self._tell(there, "muted")
         return True
 
     def _count(self) -> None:

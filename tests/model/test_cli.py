@@ -139,6 +139,14 @@ def test_what_is_not_understood_is_2_and_one_line(words, said, capsys):
         (["packet", "{project}", "--to", "{tmp}/x.attesta"], "is an Attesta project"),
         (["packet", "{project}", "--to", "{tmp}/pipe"], "no ordinary file"),
         (["sample", "--to", "{tmp}"], "not a file"),
+        (["sample", "--to", "{tmp}/{long}"], "name too long"),
+        (["new", "{tmp}"], "is a folder"),
+        (["new", "/"], "is a folder"),
+        (["new", "."], "is a folder"),
+        (["new", "{tmp}/{long}"], "name too long"),
+        (["export", "{project}", "--format", "jsonl", "--to", "{tmp}/{long}"], "name too long"),
+        (["export", "{project}", "--format", "spacy", "--to", "{tmp}/{long}"], "name too long"),
+        (["packet", "{project}", "--to", "{tmp}/{long}"], "name too long"),
         (["sample", "--to", "{tmp}/text.attesta"], "not an Attesta project"),
     ],
 )  # fmt: skip
@@ -148,8 +156,9 @@ def test_trouble_is_1_and_one_line(words, said, path, tmp_path, capsys):
     with project.open_(tmp_path / "x.attesta", person="Ben") as other:
         articles.add(other, [articles.NewArticle("Only here.", "more")])
     os.mkfifo(tmp_path / "pipe")
+    long = "x" * 300
     before = {one: one.read_bytes() for one in tmp_path.glob("*.attesta")}
-    assert main.main([word.format(tmp=tmp_path, project=path) for word in words]) == 1
+    assert main.main([word.format(tmp=tmp_path, project=path, long=long) for word in words]) == 1
     errors = capsys.readouterr().err.splitlines()
     assert len(errors) == 1
     assert said in errors[0]

@@ -99,6 +99,25 @@ def test_trouble_is_told_in_the_dialog(dialog, qtbot, tmp_path):
     assert dialog.form.isEnabled()
 
 
+def test_another_project_and_a_name_that_no_disk_takes_are_refused(dialog, qtbot, tmp_path):
+    other = tmp_path / "other.attesta"
+    project.create(other, person="Ben").close()
+    for name, why in ((other, "is an Attesta project"), ("x" * 300, "name too long"),
+                      ("~nobody-of-that-name/x", "no folder")):  # fmt: skip
+        dialog.form.target.setText(str(name))
+        dialog.export()
+        qtbot.waitUntil(lambda why=why: why in dialog.said.text(), timeout=WAIT)
+    project.open_(other, person="Ben").close()
+
+
+def test_a_name_alone_lands_beside_the_project(dialog, qtbot, tmp_path):
+    choose(dialog.form.format, "jsonl")
+    dialog.form.target.setText("morning.jsonl")
+    dialog.export()
+    qtbot.waitUntil(lambda: "Exported" in dialog.said.text(), timeout=WAIT)
+    assert (tmp_path / "morning.jsonl").exists()
+
+
 def test_what_cannot_be_exported_is_said_at_once(dialog):
     dialog.form.shares[0].setValue(70)
     assert not dialog.export_button.isEnabled()
