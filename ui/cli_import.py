@@ -241,7 +241,7 @@ def _remarks(lines: Sequence[str]) -> list[str]:
 def _described(module: ModuleType, endings: Sequence[str]) -> dict[str, Any]:
     return {
         "name": module.NAME, "title": module.TITLE, "endings": list(filter(None, endings)),
-        "holds": list(getattr(module, "HOLDS", ())),
+        "holds": list(module.HOLDS),
     }  # fmt: skip
 
 

@@ -19,7 +19,8 @@ class Command(NamedTuple):
     """One thing a person can do. `keys` are Qt key sequences, the first is shown in menus;
     those of a `where` of 'reader' work while the article has the focus in the Annotate workspace,
     so that typing elsewhere stays typing, of 'text' in the Review workspace too; where it names a
-    workspace, while that has. A `menu` of '' keeps it to the palette."""
+    workspace, while that has. The palette lists what has a `menu`; what has none is another key of
+    such a command, or means something for a moment only, and stands on the shortcut sheet alone."""
 
     id: str
     text: str | Callable[[Desk], str]

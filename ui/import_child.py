@@ -31,7 +31,7 @@ class Limits:
     seconds_a_mb: int = 2
     """Of computing, in addition for each million bytes."""
     memory: int = 1 << 30
-    """Bytes of address space, unless the format's module asks for more by its own MEMORY."""
+    """Bytes of address space."""
     room: int = 64_000_000
     """Bytes of drafts, or GROWTH times its size when that is more."""
 
@@ -47,13 +47,11 @@ def main() -> int:
     with contextlib.suppress(BrokenPipeError), out:
         for line in sys.stdin.buffer:
             asked = json.loads(line)
-            memory, seconds = asked["memory"], asked["seconds"]
+            limit(asked["memory"], asked["seconds"])
             if "plan" in asked:
-                limit(memory, seconds)
                 _plan(asked["plan"], out)
                 continue
             module = recognising.format_named(asked["format"])
-            limit(max(memory, getattr(module, "MEMORY", 0)), seconds)
             _read(Path(asked["read"]), module, asked["columns"], asked["encoding"], out)
     return 0
 

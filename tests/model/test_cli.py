@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -76,6 +77,18 @@ def test_every_command_helps(command, capsys):
         main.main([*([command] if command else []), "--help"])
     assert left.value.code == 0
     assert "usage: main.py" in capsys.readouterr().out
+
+
+def test_every_command_listed_is_in_the_readme_and_is_never_taken_for_a_file(capsys):
+    with pytest.raises(SystemExit):
+        main.main(["--help"])
+    listed = set(re.findall(r"^ {4}([a-z-]+) ", capsys.readouterr().out, re.MULTILINE))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = set(
+        re.findall(r"^\| `python main.py ([a-z]+)|`, `([a-z]+) PROJECT`", readme, re.MULTILINE)
+    )
+    assert listed == {name for names in told for name in names if name} > {"new", "export"}
+    assert listed <= set(arguments.COMMANDS)
 
 
 def test_the_version(capsys):
