@@ -108,7 +108,7 @@ class ClaimsIndex:
             (*parameters, *labels),
         )  # fmt: skip
         children = self._store.rows(
-            "SELECT link.head, link.kind, json_extract(child.attributes, '$.value') AS value,"  # noqa: S608
+            "SELECT link.head, link.kind, json_extract(child.attributes, '$.value') AS value,"
             f" json_extract(child.attributes, '$.stance') AS stance {_LINKED} IN {_LISTED}"
             " AND (value IS NOT NULL OR stance IS NOT NULL)",
             (json.dumps([row[0] for row in found]),),

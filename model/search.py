@@ -56,7 +56,7 @@ def articles(store: Store, query: str, *, most: int = 100_000) -> Found:
     ranked = by and _count(store, values[0]) <= RANKED_BELOW
     order = "rank" if ranked else "position"
     rows = store.rows(
-        f"{text} JOIN article ON article.body = body.hash WHERE {where} ORDER BY {order} LIMIT ?",  # noqa: S608
+        f"{text} JOIN article ON article.body = body.hash WHERE {where} ORDER BY {order} LIMIT ?",
         (*values, most),
     )
     named = store.rows(

@@ -134,7 +134,7 @@ def run(command: Sequence[str], folder: Path, on_line: Callable[[str], None]) ->
         process.stdout.close()
 
 
-class CalledOff(Exception):  # noqa: N818 - not an error
+class CalledOff(Exception):
     """Whoever started this process has hung up, or is gone."""
 
 
@@ -274,7 +274,7 @@ class _Child:
                 _close(pipe)
 
 
-class _Ended(Exception):  # noqa: N818 - not an error of ours
+class _Ended(Exception):
     """The child has ended, or must, before its answer did."""
 
 

@@ -138,7 +138,7 @@ class Consistency(QWidget):
         self.work.cancel()
         self._say()
 
-    def _take(self, groups: tuple[Group, ...], cut: bool) -> None:  # noqa: FBT001
+    def _take(self, groups: tuple[Group, ...], cut: bool) -> None:
         self._groups, self._cut, self._has_checked = groups, cut, True
         self._following.exchange()
         self._show()

@@ -27,26 +27,26 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._held = False
         self.galley.hide_folded()
 
-    def documentChanged(self, _position: int, _removed: int, _added: int) -> None:  # noqa: N802
+    def documentChanged(self, _position: int, _removed: int, _added: int) -> None:
         return
 
-    def documentSize(self) -> QSizeF:  # noqa: N802
+    def documentSize(self) -> QSizeF:
         return QSizeF(self.galley.left + self.galley.width, self.galley.height)
 
-    def pageCount(self) -> int:  # noqa: N802
+    def pageCount(self) -> int:
         return 1
 
-    def frameBoundingRect(self, _frame: object) -> QRectF:  # noqa: N802
+    def frameBoundingRect(self, _frame: object) -> QRectF:
         return QRectF(QPointF(0, 0), self.documentSize())
 
-    def blockBoundingRect(self, block: QTextBlock) -> QRectF:  # noqa: N802
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         number, galley = block.blockNumber(), self.galley
         if self._held or not 0 <= number < galley.count:
             return QRectF()
         height = galley.paragraph(number).height
         return QRectF(galley.left, galley.top(number), galley.width, height)
 
-    def hitTest(  # type: ignore[override]  # noqa: N802
+    def hitTest(  # type: ignore[override]
         self, point: QPointF, _accuracy: Qt.HitTestAccuracy
     ) -> int:
         return 0 if self._held else self.galley.unit_at(point)

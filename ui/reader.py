@@ -151,7 +151,7 @@ class Reader(QTextEdit):
             self.selection_moved.emit()
 
     # what Qt tells
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
         top, scroller = self.verticalScrollBar().value(), self._stage.scroller
         if not scroller.following:
             scroller.settle(dy)
@@ -160,11 +160,11 @@ class Reader(QTextEdit):
         else:
             super().scrollContentsBy(dx, dy)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._stage.refit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._pointer.dragging:
             self._pointer.cancel()
             return
@@ -180,44 +180,44 @@ class Reader(QTextEdit):
             return True
         return super().event(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._pointer.press(event):
             super().mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not self._pointer.move(event):
             super().mouseMoveEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         self._pointer.release(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if not self._pointer.double(event):
             super().mouseDoubleClickEvent(event)
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.hover_span("")
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._cursor_moved()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._cursor_moved()
 
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+    def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
         start, end = self.selection() or (0, 0)
         data.setText(self.text[start:end])
         return data
 
-    def canInsertFromMimeData(self, _source: QMimeData) -> bool:  # noqa: N802
+    def canInsertFromMimeData(self, _source: QMimeData) -> bool:
         return False
 
-    def insertFromMimeData(self, _source: QMimeData) -> None:  # noqa: N802
+    def insertFromMimeData(self, _source: QMimeData) -> None:
         return
 
 

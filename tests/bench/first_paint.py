@@ -71,7 +71,7 @@ def watch_paints(started: float, shown, parent=None):
     class Watcher(QObject):
         asked = Signal(str)
 
-        def eventFilter(self, _watched, event) -> bool:  # noqa: N802
+        def eventFilter(self, _watched, event) -> bool:
             if event.type() == QEvent.Type.Paint:
                 self.asked.emit(shown())
             return False

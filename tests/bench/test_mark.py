@@ -38,7 +38,7 @@ class Paints(QObject):
         window.installEventFilter(self)
         view.installEventFilter(self)
 
-    def eventFilter(self, watched, event) -> bool:  # noqa: N802
+    def eventFilter(self, watched, event) -> bool:
         if watched is self._view:
             self._seen |= event.type() == QEvent.Type.Paint
         elif event.type() == QEvent.Type.UpdateRequest:

@@ -24,7 +24,7 @@ def pairs(wanted: Sequence[Mark], found: Sequence[Any]) -> list[tuple[int, int]]
     return taken
 
 
-def iou(one: Any, other: Any) -> float:  # noqa: ANN401
+def iou(one: Any, other: Any) -> float:
     shared = min(one.end, other.end) - max(one.start, other.start)
     return max(0, shared) / (max(one.end, other.end) - min(one.start, other.start))
 

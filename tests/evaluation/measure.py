@@ -133,7 +133,7 @@ def _count_label(
             result.misses.append(f"{article.name} {label} + {article.text[span.start : span.end]}")
 
 
-def _count_parts(result: Result, article: Annotated, mark: Mark, said: Any) -> None:  # noqa: ANN401
+def _count_parts(result: Result, article: Annotated, mark: Mark, said: Any) -> None:
     numbers = ("value", "low", "high", "base")
     right = {
         "value": all(_same(mark.attributes.get(k), said.get(k)) for k in numbers),
