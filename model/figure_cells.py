@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from model.figure_plurals import plural
 from model.records import Attributes
+
+FRACTION = 11
+"""A number from which on a part is written as `1 of 11`, and not as a fraction."""
 
 
 def written(value: object) -> str:
@@ -23,6 +27,15 @@ def display(attributes: Attributes, quote: str) -> str:
     return f"{amount} ({flat})" if amount else flat
 
 
+def in_words(attributes: Attributes) -> str:
+    """As people read it: `≈ 45,000 people`, `38 of 63 drones`, `1/3 fleet`."""
+    value, low, high, base = (attributes.get(k) for k in ("value", "low", "high", "base"))
+    counted = next((one for one in (base, high, value, low) if one is not None), 1)
+    is_one = counted == 1 or isinstance(base, int) and base < FRACTION
+    unit = str(attributes.get("unit") or "")
+    return normalised({**attributes, "unit": unit if is_one else plural(unit)})
+
+
 def normalised(attributes: Attributes) -> str:
     """`≈ 45,000 person`, `300–400`, `38 of 63 drone`; '' when nothing was normalised."""
     value, low, high, base = (attributes.get(k) for k in ("value", "low", "high", "base"))
@@ -30,7 +43,7 @@ def normalised(attributes: Attributes) -> str:
     if low is not None and high is not None:
         amount = f"{written(low)}–{written(high)}"
     elif value is not None:
-        of = "/" if isinstance(base, int) and base < 11 else " of "
+        of = "/" if isinstance(base, int) and base < FRACTION else " of "
         amount = written(value) + (f"{of}{written(base)}" if base is not None else "")
     elif low is not None or high is not None:
         amount = f"{'≥' if low is not None else '≤'} {written(low if low is not None else high)}"

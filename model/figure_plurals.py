@@ -33,3 +33,32 @@ def singular(noun: str) -> str:
             return noun.removesuffix(ending) + instead
     kept = not noun.endswith("s") or noun.endswith(("ss", "us", "is")) or len(noun) < 4
     return noun if kept else noun[:-1]
+
+
+def plural(noun: str) -> str:
+    """The plural of a counted noun or of a unit's name, the reverse of `singular`: `people`,
+    `square miles`. What is plural or a sign (`km2`, `EUR`) stays as it is."""
+    head, space, last = noun.rpartition(" ")
+    if not _is_word(noun) or last in INVARIANT or last in IRREGULAR:
+        return noun
+    if last in _PLURALS:
+        return head + space + _PLURALS[last]
+    if is_plural(last):
+        return noun
+    if last.endswith("man"):
+        return f"{noun[:-2]}en"
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return noun + ("es" if last.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+_PLURALS = {one: more for more, one in IRREGULAR.items()} | {
+    "krona": "kronor", "krone": "kroner", "penny": "pence", "stone": "stone",
+}  # fmt: skip
+_SIGNS = {unit for unit in UNIT_NAMES.values() if len(unit) < 4}
+
+
+def _is_word(noun: str) -> bool:
+    """Whether it is written out, in lower case as common nouns are."""
+    letters = noun.replace(" ", "").replace("-", "")
+    return len(letters) > 2 and letters.isalpha() and letters.islower() and noun not in _SIGNS

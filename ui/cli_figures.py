@@ -69,7 +69,7 @@ def _fact(fact: Fact, date: str) -> dict[str, Any]:
     return {
         "span_id": fact.span_id, "article_id": fact.article_id, "article": fact.article,
         "date": date, "start": fact.start, "end": fact.end, "quote": fact.quote,
-        "shown": figure_cells.normalised(fact.attributes), "event": fact.event,
+        "shown": figure_cells.in_words(fact.attributes), "event": fact.event,
         "actors": sorted(fact.actors),
     }  # fmt: skip
 

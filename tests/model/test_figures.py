@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import figure_cells, figures, numerals
+from model.figure_plurals import plural, singular
+from model.figure_tables import IRREGULAR
 from model.figures import Figure, parse
 from model.records import COMPARATORS
 from tests import gold as sample
@@ -103,6 +105,29 @@ def test_a_marked_figure_is_given_what_could_be_read():
 )
 def test_a_cell_shows_the_normalised_figure_and_the_words(quote, cell):
     assert figure_cells.display(figures.attributes(quote), quote) == cell
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("about 45,ooo troops", "≈ 45,000 people"), ("one soldier", "1 person"),
+        ("38 out of the 63 drones", "38 of 63 drones"), ("3-4 percent", "3–4 %"),
+        ("more than 590 square kilometers", "> 590 km2"), ("$1.2bn", "1.2 billion USD"),
+        ("a third of the fleet", "1/3 fleet"), ("two percentage points", "2 percentage points"),
+        ("12 cities", "12 cities"), ("six crises", "6 crises"), ("40 aircraft", "40 aircraft"),
+        ("five inches", "5 in"), ("nine buses", "9 buses"), ("seven days", "7 days"),
+        ("a handful", ""),
+    ],
+)  # fmt: skip
+def test_a_figure_in_words_has_as_many_of_a_thing_as_it_says(quote, words):
+    assert figure_cells.in_words(figures.attributes(quote)) == words
+
+
+@given(
+    st.sampled_from(sorted({*IRREGULAR.values(), "city", "day", "box", "bus", "woman", "drone"}))
+)
+def test_a_plural_leads_back_to_its_singular(noun):
+    assert singular(plural(noun)) == noun
 
 
 @given(st.text(max_size=60))

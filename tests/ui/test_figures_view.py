@@ -74,7 +74,7 @@ def test_it_says_what_to_do_first(view):
 
 def test_what_cannot_be_right_comes_first(qtbot, view):
     shown = compared(qtbot, view)
-    wrong, alike = "Cannot all be right: 14 person, 19 person", "2 agree: ≈ 45,000 person"
+    wrong, alike = "Cannot all be right: 14 people, 19 people", "2 agree: ≈ 45,000 people"
     assert list(shown)[0] == wrong
     assert shown[wrong] == ["14 people", "19 people"]
     assert alike in list(shown)
