@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from model import articles, exporting, labels, links, parts, people, project, spans
@@ -451,3 +451,29 @@ def test_an_encoding_is_changed_of_the_selected_files_alone(dialog_on, inbox, qt
     dialog.tree.topLevelItem(0).setSelected(True)
     dialog.read_in("")
     qtbot.waitUntil(lambda: rows_of(dialog).count("is a guess") == 2, timeout=WAIT)
+
+
+def test_a_folder_dropped_on_the_window_is_looked_at_and_taken_in(
+    window_on, qtbot, inbox, tmp_path
+):
+    path = tmp_path / "dropped.attesta"
+    project.create(path, person="Ana").close()
+    (inbox / "deep").mkdir()
+    for name in ("a.txt", "b.txt", "deep/c.txt", "deep/again.txt"):
+        text = inbox / name
+        text.write_text(f"Kyiv said hill {text.stem[0]} was lost.\n")
+    (inbox / "empty.txt").write_text("")
+    window, mime = window_on(path), QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(inbox))])
+    place, action = QPointF(300, 300), Qt.DropAction.CopyAction
+    held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(place.toPoint(), action, mime, *held))
+    QApplication.sendEvent(window, QDropEvent(place, action, mime, *held))
+    dialog = window.findChild(ImportDialog)
+    looked_at(qtbot, dialog)
+    assert "“Empty” holds no text." in rows_of(dialog)
+    qtbot.keyClick(dialog.import_button, Qt.Key.Key_Return)
+    reported(qtbot, dialog)
+    assert dialog.said.text() == "Imported 3 articles, 1 known already, 1 file could not be read."
+    dialog.close()
+    assert len(articles.every(window.desk.project)) == 3
