@@ -11,6 +11,7 @@ from model import links, proposals, sitting, spans, verdicts
 from model.errors import UserError
 from model.records import Attributes, Span
 from model.spans import NewSpan
+from ui import news
 from ui.desk import Desk
 from ui.unsaved import is_trouble
 
@@ -23,7 +24,7 @@ def attempt(desk: Desk, work: Callable[[], object], span: Span | None = None) ->
     What the disk does not take is kept, and shown as `span` if that is given.
     """
     if desk.here.is_locked:
-        desk.tell(LOCKED, "info", "article.reopen")
+        desk.tell(LOCKED, "info", "article.reopen", topic=news.LOCKED)
         return False
     try:
         desk.unsaved.retry()
@@ -33,7 +34,7 @@ def attempt(desk: Desk, work: Callable[[], object], span: Span | None = None) ->
         if lost:
             desk.unsaved.keep(work, span)
         desk.tell(f"Not saved. {error}" if lost else str(error), "trouble",
-                  "edit.retry" if lost else "")  # fmt: skip
+                  "edit.retry" if lost else "", topic=news.UNSAVED if lost else "")  # fmt: skip
         return False
     return True
 

@@ -71,7 +71,8 @@ def select_sentence(desk: Desk) -> None:
     else:
         start, end = desk.range
         here = tokens.sentence_at(desk.text, max(start, end - 1))
-        end = here[1] if here[1] > end else tokens.sentence_at(desk.text, end + 1)[1]
+        following = min(end + 1, len(desk.text))
+        end = here[1] if here[1] > end else tokens.sentence_at(desk.text, following)[1]
     desk.select(*tokens.snap(desk.text, start, end))
 
 

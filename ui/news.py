@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+UNSAVED, LOCKED = "unsaved", "locked"
+"""Topics of what holds only until all is saved, or the article is reopened."""
+
 
 class Notice(NamedTuple):
     """Something to tell. 'done' and 'info' go by themselves; 'finished' (work that took long),

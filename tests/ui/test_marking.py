@@ -58,6 +58,14 @@ def test_space_widens_from_word_to_sentence_to_paragraph(sample, reading, qtbot)
     assert sample.text[slice(*sample.range)].endswith("North Korean soldiers.")
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_W, Qt.Key.Key_S, Qt.Key.Key_Space])
+def test_at_the_end_of_the_article_a_selection_grows_no_further(sample, reading, qtbot, key):
+    end = len(sample.text)
+    sample.select(end - 1, end)
+    press(qtbot, reading, *[key] * 4)
+    assert sample.range[1] == end
+
+
 def test_shift_and_arrows_select_and_a_key_marks(sample, reading, qtbot):
     both = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
     press(qtbot, reading, (Qt.Key.Key_Right, both), (Qt.Key.Key_Right, both), Qt.Key.Key_1)

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from model import articles, project
+from model import articles, labels, project
+from model.spans import NewSpan
+from ui import changing
 from ui.messages import FLEETING, KINDS, MOST, MessageBar
 from ui.news import Notice
 
@@ -142,3 +144,26 @@ def test_newer_word_of_the_same_topic_takes_the_place_of_the_older(bar, desk):
     desk.tell("The training goes on.", topic="models")
     desk.tell("A model was trained.", "finished", "models", "models")
     assert shown(bar) == ["A model was trained."]
+
+
+def test_that_a_change_is_not_saved_is_said_no_longer_once_it_is(bar, desk, tmp_path):
+    path = tmp_path / "desk.attesta"
+    desk.open(project.create(path, person="Ana"))
+    desk.show(articles.add(desk.project, [articles.NewArticle("Kyiv said so.", "One")]).new[0])
+    actor = labels.named(desk.project, "actor").id
+    path.rename(tmp_path / "away")
+    changing.mark(desk, NewSpan(0, 4, actor))
+    assert "Not saved." in shown(bar)[0]
+    (tmp_path / "away").rename(path)
+    changing.retry(desk)
+    assert shown(bar) == ["Saved."]
+
+
+def test_that_an_article_is_locked_is_said_no_longer_once_it_is_reopened(bar, desk):
+    desk.open(project.in_memory())
+    desk.show(articles.add(desk.project, [articles.NewArticle("Kyiv said so.", "One")]).new[0])
+    articles.submit(desk.project, desk.article_id)
+    changing.mark(desk, NewSpan(0, 4, labels.named(desk.project, "actor").id))
+    assert "locked" in shown(bar)[0]
+    articles.reopen(desk.project, desk.article_id)
+    assert shown(bar) == []
