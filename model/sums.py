@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from model.facts import Fact
 from model.figure_cells import written
+from model.figure_plurals import plural
 
 NEAR_POINTS = 0.6
 """Percentage points by which a printed percentage may differ: it is rounded."""
@@ -66,10 +67,8 @@ def _rests(facts: Sequence[Fact]) -> Iterator[Sum]:
         left = base - total
         reckoned = " + ".join(written(_plain(x)) for x in (
             part, *(_value(one, "value") or 0 for one in others)))  # fmt: skip
-        said = (
-            f"{reckoned} = {written(_plain(total))} of {written(_plain(base))} {fact.unit}".strip()
-        )
-        told = f"{said}: {_left(left)}."
+        of = f"{written(_plain(base))} {plural(fact.unit)}".strip()
+        told = f"{reckoned} = {written(_plain(total))} of {of}: {_left(left)}."
         yield Sum("ratio", (fact.span_id, *(one.span_id for one in others)), left >= 0, left, told)
 
 

@@ -23,7 +23,8 @@ from ui.places_table import PlacesTable
 from ui.theme import Theme
 
 NOTHING = (
-    "Type words to see every place of them in all articles, with what stands around them.\n\n"
+    "Type words to see every place of them in all articles, with what stands around them. Esc "
+    "stops a search that takes long.\n\n"
     "With no words, a label, a state or an attribute lists spans.\n\n"
     "Tick places with Space. A digit labels all that are ticked, Delete unlabels them, A accepts "
     "suggestions; each is one step of undo. Enter shows a place in its article; Ctrl+3 comes back."

@@ -44,6 +44,7 @@ class Matrix(QTableWidget):
                 if header is self.horizontalHeader()
                 else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             )
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
         self.cellDoubleClicked.connect(lambda *_: self._ask())
         self.currentCellChanged.connect(lambda *_: self.pair_chosen.emit(*self.pair))
@@ -97,11 +98,11 @@ class Matrix(QTableWidget):
     # ---- inside
 
     def _fit(self) -> None:
-        """All columns alike, as wide as the longest name that is shown whole."""
+        """All columns alike, at least as wide as the longest name that is shown whole."""
         measure = self.fontMetrics()
         wide = max(map(measure.horizontalAdvance, ("n 100,000", *self._names)))
         shown = min(wide, LONGEST * measure.averageCharWidth()) + 20
-        self.horizontalHeader().setDefaultSectionSize(shown)
+        self.horizontalHeader().setMinimumSectionSize(shown)
         self.verticalHeader().setFixedWidth(shown)
         rows = min(len(self._names), SHOWN) * self.verticalHeader().defaultSectionSize()
         head = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()

@@ -51,7 +51,7 @@ def test_in_the_sample_45_000_is_told_twice_and_agrees(store):
 def test_in_the_sample_three_drones_are_unaccounted_for(store):
     article_id = sample.load(store)
     (one,) = [one for one in sums(store, article_id) if one.kind == "ratio"]
-    assert one.said == "38 + 22 = 60 of 63 drone: 3 left unaccounted for."
+    assert one.said == "38 + 22 = 60 of 63 drones: 3 left unaccounted for."
     assert (one.fits, one.left) == (True, 3)
 
 

@@ -79,6 +79,11 @@ def test_each_cell_has_its_pair_with_how_much_it_rests_on(view):
     assert bars(view)["figure (n 2)"] is None
 
 
+def test_the_matrix_is_as_wide_as_its_cells(view):
+    matrix = view.matrix
+    assert matrix.horizontalHeader().length() == matrix.viewport().width()
+
+
 def test_a_label_narrows_the_matrix(view):
     choose(view.label, "actor")
     assert cell(view, 0, 1) == "0.50\nn 6"
@@ -184,7 +189,7 @@ def test_a_long_name_is_shortened_in_the_matrix_and_whole_in_its_tip(view):
     name = "Cleopatra Papadopoulou-Henderson of the second desk"
     view.matrix.show_pairs([name, "Ben"], {(name, "Ben"): (0.5, 12)})
     shown = view.matrix.columnWidth(0)
-    assert shown == view.matrix.columnWidth(1)
+    assert abs(shown - view.matrix.columnWidth(1)) <= 1
     assert shown < view.matrix.fontMetrics().horizontalAdvance(name)
     assert name in view.matrix.horizontalHeaderItem(0).toolTip()
 
