@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from model import edit_log, receipts, turning
 from model.edit_log import Progress
@@ -26,6 +27,15 @@ Clock = Callable[[], datetime]
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+class _Logged(NamedTuple):
+    """An edit that stands in the log, and what this machine remembers of it."""
+
+    edit: Edit
+    project: str
+    """The project's own name."""
+    receipt: receipts.Receipt
 
 
 class Store:
@@ -80,6 +90,18 @@ class Store:
         found = self.row(sql, parameters)
         return None if found is None else found[0]
 
+    @property
+    def uuid(self) -> str:
+        """The project's own name, which its copies share."""
+        return str(self.value("SELECT value FROM project WHERE id = 'uuid'"))
+
+    @property
+    def head(self) -> str:
+        """The hash of the last edit: two stores with the same head hold the same history."""
+        with people_can_read():
+            newest = edit_log.last(self._db)
+        return str(newest["hash"]) if newest else FIRST_LINK
+
     # ---- changing
 
     @contextmanager
@@ -92,8 +114,9 @@ class Store:
         with self._transaction() as draft:
             yield draft
             target = BY_ITSELF if by_itself else ""
-            edit = self._log(draft, kind, title, target) if draft.many else None
-        self._tell(edit)
+            logged = self._log(draft, kind, title, target) if draft.many else None
+        if logged is not None:
+            self._tell(logged)
 
     def undo(self, on_progress: Progress = lambda _done, _total: None) -> Edit | None:
         """Take back what was done last and still stands, with what came by itself and hangs on it;
@@ -179,13 +202,12 @@ class Store:
                     self._db.execute("ROLLBACK")
             self.busy = False
 
-    def _log(self, draft: OpenEdit, kind: str, title: str, target: str) -> Edit:
+    def _log(self, draft: OpenEdit, kind: str, title: str, target: str) -> _Logged:
         """Keep what the draft has changed."""
-        edit, self._receipt = edit_log.append(
+        edit, receipt = edit_log.append(
             self._db, draft, kind=kind, target=target, title=title, device=self.device, log=self
         )
-        self._name = self.uuid
-        return edit
+        return _Logged(edit, self.uuid, receipt)
 
     def _turn(self, kind: str, on_progress: Progress) -> Edit | None:
         stack = self.history.done if kind == "undo" else self.history.undone
@@ -194,18 +216,18 @@ class Store:
         step = stack[-1]
         with self._transaction() as draft:
             turning.carry_out(draft, step, edit_log.turned_round(draft, step.last, on_progress))
-            edit = self._log(draft, kind, f"{kind.capitalize()} {step.title}", step.id)
-        self._tell(edit)
-        return edit
+            logged = self._log(draft, kind, f"{kind.capitalize()} {step.title}", step.id)
+        self._tell(logged)
+        return logged.edit
 
-    def _tell(self, edit: Edit | None) -> None:
-        if edit is None:
-            return
+    def _tell(self, logged: _Logged) -> None:
+        """After the commit: nothing is asked of the file any more."""
+        edit = logged.edit
         self.saved_at = self._clock()
         if self._history is not None:
             self._history.note(edit.id, edit.kind, edit.target, edit.title)
         if self.path is not None:
-            receipts.write(self._name, self._receipt)
+            receipts.write(logged.project, logged.receipt)
         self.busy = True
         broken: list[Exception] = []
         for listener in tuple(self._listeners):
@@ -216,18 +238,6 @@ class Store:
         self.busy = False
         if broken:
             raise broken[0]
-
-    @property
-    def uuid(self) -> str:
-        """The project's own name, which its copies share."""
-        return str(self.value("SELECT value FROM project WHERE id = 'uuid'"))
-
-    @property
-    def head(self) -> str:
-        """The hash of the last edit: two stores with the same head hold the same history."""
-        with people_can_read():
-            newest = edit_log.last(self._db)
-        return str(newest["hash"]) if newest else FIRST_LINK
 
 
 def is_in_place(store: Store) -> bool:
