@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QProgressBar,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,7 +21,7 @@ from ui import plain
 from ui.beside import Beside, Doorkeeper
 from ui.desk import Desk
 from ui.jobs import Job, Jobs
-from ui.models_scores import CurveTable, ScoreTable, about
+from ui.models_scores import Comparison
 
 RULES = "The rules alone"
 STEPS_HELP = (
@@ -56,9 +55,7 @@ class ModelsDialog(Beside):
         self.list.setAccessibleName("Models")
         self.list.currentRowChanged.connect(lambda _: self._show())
         self.list.itemActivated.connect(lambda _: self.use())
-        self.about = plain.selectable()
-        self.scores = ScoreTable()
-        self.curve = CurveTable()
+        self.compared = Comparison()
         self.steps = QSpinBox(minimum=10, maximum=20_000, singleStep=100, value=trained.STEPS,
                               suffix=" steps at most", groupSeparatorShown=True)  # fmt: skip
         self.steps.setAccessibleName("Training steps at most")
@@ -81,6 +78,7 @@ class ModelsDialog(Beside):
 
     def train(self) -> None:
         """Train a model beside the window; what is shown meanwhile is loss and score."""
+        self.list.setFocus()
         self._busy(True)
         self.said.setText("Preparing the gold…")
         self._job = self._jobs.run(
@@ -121,15 +119,10 @@ class ModelsDialog(Beside):
     # ---- inside
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(self.about)
-        right.addWidget(self.scores, 1)
-        right.addWidget(self.curve)
         sides = QHBoxLayout()
         sides.setSpacing(12)
         sides.addWidget(self.list, 2)
-        sides.addLayout(right, 5)
+        sides.addWidget(self.compared, 5)
         for widget in (self.ready, self.progress, self.said):
             self.column.addWidget(widget)
         self.column.insertLayout(1, sides, 1)
@@ -140,7 +133,7 @@ class ModelsDialog(Beside):
         self.delete_button = self.add_button("Delete…", self.delete, left=True)
         self.close_button = self.add_button("Close", self.stop)
         self.train_button.setEnabled(False)
-        self.want_size(120, 31)
+        self.want_size(120, 36)
 
     def _follow_project(self) -> None:
         """Go with the project, unless it is only lent to a process of ours."""
@@ -185,9 +178,7 @@ class ModelsDialog(Beside):
         self.use_button.setText("In use" if in_use else "Use")
         self.use_button.setEnabled(self.desk.writable and not in_use and not self.running)
         self.delete_button.setEnabled(chosen is not None and not self.running)
-        self.about.setText(about(chosen))
-        self.scores.show_model(chosen)
-        self.curve.show_model(chosen)
+        self.compared.show_model(chosen)
 
     def _delete(self, name: str) -> None:
         if self.desk.attempt(lambda: trained.delete(self.desk.project, name)):

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QScrollArea,
+    QSizePolicy,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model import trained
 from model.splits import SPLITS
 from model.trained import Score, Trained
+from ui import plain
 
-COLUMNS = ("Label", "Found by", "Precision", "Recall", "F1", "Test spans", "Used")
+COLUMNS = ("Label", "By", "Precision", "Recall", "F1", "Spans", "Used")
 NUMBERS = range(2, 6)
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 MODEL, RULES = "model", "rules"
@@ -22,52 +35,25 @@ ABOUT_RULES = (
 )
 
 
-class ScoreTable(QTreeWidget):
-    """The scores of one model beside those of the rules, on the same articles."""
+class Whole(QTreeWidget):
+    """A table that is as high as its rows and as wide as its cells, at least: it never scrolls."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, rootIsDecorated=False, uniformRowHeights=True)
-        self.setHeaderLabels(COLUMNS)
-        self.setAccessibleName("Scores of the chosen model beside the rules")
-        for column in NUMBERS:
-            self.headerItem().setTextAlignment(column, RIGHT)
-        place = self.sizePolicy()
-        place.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(place)
+    def __init__(self, name: str) -> None:
+        super().__init__(rootIsDecorated=False, uniformRowHeights=True)
+        self.setAccessibleName(name)
+        for hide in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            hide(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.header().setMinimumSectionSize(1)
 
-    def show_model(self, chosen: Trained | None) -> None:
-        """Nothing is compared while the rules alone are chosen."""
+    def show_rows(self, head: Sequence[str], rows: Iterable[Sequence[str]],
+                  numbers: Iterable[int]) -> None:  # fmt: skip
+        """`numbers` are the columns that stand at the right."""
         self.clear()
-        self.setVisible(chosen is not None)
-        for line in lines(chosen) if chosen else ():
-            item = QTreeWidgetItem(line)
-            for column in NUMBERS:
-                item.setTextAlignment(column, RIGHT)
-            self.addTopLevelItem(item)
-        for column in range(len(COLUMNS)):
-            self.resizeColumnToContents(column)
-
-
-class CurveTable(QTreeWidget):
-    """The learning curve of a model: what it reached with how many of the training articles."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, rootIsDecorated=False, uniformRowHeights=True)
-        self.setAccessibleName("Learning curve of the chosen model")
-        self.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def show_model(self, chosen: Trained | None) -> None:
-        """A curve has two points at least."""
-        self.clear()
-        head, *rows = curve_lines(chosen) if chosen else [[]]
-        self.setVisible(len(head) > 2)
-        self.setHeaderLabels(head)
-        items = [self.headerItem(), *(QTreeWidgetItem(row) for row in rows)]
+        self.setHeaderLabels(list(head))
+        items = [self.headerItem(), *(QTreeWidgetItem(list(row)) for row in rows)]
         self.addTopLevelItems(items[1:])
-        for column in range(1, len(head)):
+        for column in numbers:
             for item in items:
                 item.setTextAlignment(column, RIGHT)
         for column in range(len(head)):
@@ -75,11 +61,76 @@ class CurveTable(QTreeWidget):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """As high as its rows: it never scrolls."""
-        rows = self.topLevelItemCount()
-        high = self.header().sizeHint().height() + 2 * self.frameWidth()
-        line = self.sizeHintForRow(0) if rows else 0
-        return QSize(super().sizeHint().width(), high + rows * line)
+        header, frame = self.header(), 2 * self.frameWidth()
+        wide = sum(
+            max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+            for column in range(self.columnCount())
+        )
+        rows = self.topLevelItemCount() * max(0, self.sizeHintForRow(0))
+        return QSize(wide + frame, header.sizeHint().height() + rows + frame)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class ScoreTable(Whole):
+    """The scores of one model beside those of the rules, on the same articles."""
+
+    def __init__(self) -> None:
+        super().__init__("Scores of the chosen model beside the rules")
+
+    def show_model(self, chosen: Trained | None) -> None:
+        """Nothing is compared while the rules alone are chosen."""
+        self.show_rows(COLUMNS, lines(chosen) if chosen else (), NUMBERS)
+        self.setVisible(chosen is not None)
+
+
+class CurveTable(Whole):
+    """The learning curve of a model: what it reached with how many of the training articles."""
+
+    def __init__(self) -> None:
+        super().__init__("Learning curve of the chosen model")
+
+    def show_model(self, chosen: Trained | None) -> None:
+        """A curve has two points at least."""
+        head, *rows = curve_lines(chosen) if chosen else [[]]
+        self.show_rows(head, rows, range(1, len(head)))
+        for column in range(1, len(head)):
+            self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.setVisible(len(head) > 2)
+
+
+class Comparison(QScrollArea):
+    """All that is known of one model; where there is little room, it scrolls as one."""
+
+    def __init__(self) -> None:
+        super().__init__(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self.about = plain.selectable()
+        self.scores, self.curve = ScoreTable(), CurveTable()
+        self.more = plain.label(name="note", wrap=True)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self.about, self.scores, self.curve, self.more):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.setWidget(self._inside)
+        for table in (self.scores, self.curve):
+            table.currentItemChanged.connect(partial(self._follow, table))
+
+    def show_model(self, chosen: Trained | None) -> None:
+        self.about.setText(about(chosen))
+        self.scores.show_model(chosen)
+        self.curve.show_model(chosen)
+        self.more.setText(more(chosen))
+        self.more.setVisible(bool(self.more.text()))
+
+    def _follow(self, table: Whole, item: QTreeWidgetItem | None, _before: object) -> None:
+        """Keep the row in sight to which the arrow keys lead."""
+        if item is not None:
+            at = table.viewport().mapTo(self._inside, table.visualItemRect(item).center())
+            self.ensureVisible(at.x(), at.y(), 0, table.sizeHintForRow(0))
 
 
 def curve_lines(model: Trained) -> list[list[str]]:
@@ -113,20 +164,18 @@ def about(chosen: Trained | None) -> str:
     return (
         f"{trained.worth(chosen)}\n"
         f"Made {chosen.made[:16].replace('T', ' ')} from articles: {split}."
-        f"{_more(chosen)}"
     )
 
 
-def _more(model: Trained) -> str:
+def more(model: Trained | None) -> str:
     """Whether more gold would help, as far as the end of the learning curve tells."""
-    if len(model.curve) < 2:
+    if model is None or len(model.curve) < 2:
         return ""
-    (share, before), (_, last) = model.curve[-2:]
-    step = f"\nFrom {share * 100:.0f} % to all of the training articles F1 "
+    (_, before), (_, last) = model.curve[-2:]
+    step = f"{before:.2f} → {last:.2f}"
     if last - before >= HELPS:
-        return f"{step}rose from {before:.2f} to {last:.2f}: more gold is likely to help."
-    went = f"went from {before:.2f} to {last:.2f}" if f"{before:.2f}" != f"{last:.2f}" else "stayed"
-    return f"{step}{went}: more gold of the same kind may not help much."
+        return f"F1 still rose at the end ({step}): more gold is likely to help."
+    return f"F1 rose no more at the end ({step}): more gold alone may not help much."
 
 
 def _cells(score: Score) -> list[str]:

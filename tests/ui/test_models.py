@@ -72,7 +72,7 @@ def rows(dialog):
 
 
 def cells(dialog):
-    table = dialog.scores
+    table = dialog.compared.scores
     return [
         [table.topLevelItem(row).text(column) for column in range(table.columnCount())]
         for row in range(table.topLevelItemCount())
@@ -80,7 +80,7 @@ def cells(dialog):
 
 
 def curve(dialog):
-    table = dialog.curve
+    table = dialog.compared.curve
     rows = [table.headerItem(), *(table.topLevelItem(n) for n in range(table.topLevelItemCount()))]
     return [[row.text(column) for column in range(table.columnCount())] for row in rows]
 
@@ -107,13 +107,34 @@ def test_a_model_is_compared_used_switched_and_deleted(gold_desk, show):
     assert trained.current(gold_desk.project) is None
 
 
-def test_the_scores_of_the_usual_labels_need_no_scrolling(gold_desk, show):
-    keep_model(gold_desk, "good", 0.9, labelled=("claim", "figure", "actor", "verified"))
+def test_the_scores_of_the_usual_labels_need_no_scrolling(qtbot, gold_desk, show):
+    before = ((0.25, 0.4), (0.5, 0.75), (0.75, 0.8))
+    usual = ("claim", "figure", "actor", "verified")
+    keep_model(gold_desk, "good", 0.9, labelled=usual, before=before)
     dialog = show()
+    qtbot.waitUntil(dialog.train_button.isEnabled, timeout=PATIENCE)
     dialog.list.setCurrentRow(1)
     assert len(cells(dialog)) == 8
-    assert not dialog.scores.horizontalScrollBar().isVisible()
-    assert not dialog.scores.verticalScrollBar().isVisible()
+    assert not dialog.compared.horizontalScrollBar().isVisible()
+    assert not dialog.compared.verticalScrollBar().isVisible()
+
+
+def test_where_there_is_little_room_every_row_can_be_reached_by_keys(gold_desk, show):
+    usual = ("claim", "figure", "actor", "verified")
+    before = ((0.25, 0.4), (0.5, 0.75), (0.75, 0.8))
+    keep_model(gold_desk, "good", 0.9, labelled=usual, before=before)
+    dialog = show()
+    dialog.resize(640, 330)
+    dialog.list.setCurrentRow(1)
+    seen = dialog.compared.viewport()
+    for table in (dialog.compared.scores, dialog.compared.curve):
+        table.setFocus()
+        for _ in range(table.topLevelItemCount()):
+            QTest.keyClick(table, Key.Key_Down)
+        row = table.visualItemRect(table.currentItem())
+        at = table.viewport().mapTo(seen, row.center())
+        assert seen.rect().contains(seen.rect().center().x(), at.y())
+    assert dialog.compared.scores.currentItem().text(0) == "verified"
 
 
 def test_the_learning_curve_stands_in_a_table_of_its_own(gold_desk, show):
@@ -126,16 +147,18 @@ def test_the_learning_curve_stands_in_a_table_of_its_own(gold_desk, show):
         ["training articles", "2", "4", "6", "8"],
         ["F1 on the test articles", "0.40", "0.75", "0.80", "0.90"],
     ]
-    assert dialog.about.text().endswith("rose from 0.80 to 0.90: more gold is likely to help.")
-    assert dialog.curve.isVisible()
-    bar, table = dialog.curve.header(), dialog.curve
+    assert dialog.compared.more.text() == (
+        "F1 still rose at the end (0.80 → 0.90): more gold is likely to help."
+    )
+    assert dialog.compared.curve.isVisible()
+    bar, table = dialog.compared.curve.header(), dialog.compared.curve
     assert bar.length() <= table.viewport().width()
     last = table.visualItemRect(table.topLevelItem(1))
     assert last.bottom() <= table.viewport().height()
     dialog.list.setCurrentRow(2)
-    assert not dialog.curve.isVisible()
+    assert not dialog.compared.curve.isVisible()
     dialog.list.setCurrentRow(0)
-    assert not dialog.curve.isVisible()
+    assert not dialog.compared.curve.isVisible()
 
 
 def test_what_is_in_use_cannot_be_chosen_again(gold_desk, show):
@@ -155,7 +178,10 @@ def test_who_leaves_a_training_does_not_end_it_but_stop_does(qtbot, gold_desk, s
     dialog = show()
     assert not dialog.isModal()
     qtbot.waitUntil(dialog.train_button.isEnabled, timeout=PATIENCE)
-    dialog.train_button.click()
+    dialog.train_button.setFocus()
+    for _ in range(2):
+        QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
+    assert dialog.running, "a key that is pressed twice does not stop it"
     leave(dialog)
     assert (dialog.isVisible(), dialog.running) == (False, True)
     assert [(one.text, one.action) for one in told] == [(GOES_ON, "models")]
