@@ -10,12 +10,16 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from model import opening, places, targets
+from model import opening, places, targets, watching
 from model.disk import to_disk
 from model.errors import StoreTrouble, UserError
 from model.store import Store
 from model.trouble import people_can_read
+
+if TYPE_CHECKING:
+    from model.watching import Watch
 
 KEEP_ALL = timedelta(days=2)
 KEEP = (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9))
@@ -134,7 +138,7 @@ def kept(found: Iterable[tuple[datetime, Path]], now: datetime) -> set[Path]:
     return keep
 
 
-def before_upgrade(db: sqlite3.Connection, path: Path) -> Path:
+def before_upgrade(db: sqlite3.Connection, path: Path, watch: Watch | None = None) -> Path:
     """A copy of an older project, made before it is migrated and never thinned out.
 
     An upgrade that is tried again finds its copy there, and leaves it alone.
@@ -144,7 +148,8 @@ def before_upgrade(db: sqlite3.Connection, path: Path) -> Path:
     step = f"before-upgrade-{version >> 16}.{version & 0xFFFF}-{str(mark[1])[:8]}"
     kept_at = path.with_name(f"{path.stem}.{step}.bak")
     if not kept_at.exists():
-        _copy(partial(_copied, db.backup, mark), kept_at)
+        write = partial(watching.backup, db, watch=watch)
+        _copy(partial(_copied, write, mark), kept_at, watch)
     return kept_at
 
 
@@ -181,14 +186,15 @@ def _follow(db: sqlite3.Connection, copy: sqlite3.Connection) -> Mark:
     project as it was at one moment."""
     for _ in range(MOST_TRIES):
         before = _mark(db)
-        opening.copy_in_steps(db, copy)
+        watching.copy_in_steps(db, copy)
         after, here = _mark(db), _mark(copy)
         if here in (before, after):
             return here
     return after
 
 
-def _copy(write: Callable[[sqlite3.Connection], Mark], to: Path) -> Mark:
+def _copy(write: Callable[[sqlite3.Connection], Mark], to: Path,
+          watch: Watch | None = None) -> Mark:  # fmt: skip
     """What `write` puts into an empty database, under the name `to` once it is proved to be sound
     and what `write` says it has to be; returns that."""
     fresh = to.with_name(f".{to.name}{_UNFINISHED}")
@@ -196,7 +202,8 @@ def _copy(write: Callable[[sqlite3.Connection], Mark], to: Path) -> Mark:
         fresh.unlink(missing_ok=True)
         with contextlib.closing(sqlite3.connect(fresh)) as copy:
             expected = write(copy)
-            sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            with watching.watched(copy, watch):
+                sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
             if not sound or _mark(copy) != expected:
                 raise _failed(to, "it did not come out equal to the project")
         to_disk(fresh)

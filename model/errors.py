@@ -48,6 +48,10 @@ class ReadOnlyProject(ProjectRefused):
     """Can be read, but not written, where it lies."""
 
 
+class TakesLong(ProjectRefused):
+    """Has to be looked through, or brought up to date, before it is opened, and is large."""
+
+
 class LockedProject(ProjectRefused):
     """Open in another window, here or on another machine."""
 

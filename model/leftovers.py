@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from model import watching
 from model.errors import DamagedProject
 from model.lock import is_held
 from model.refusals import RECOVER, UNTOUCHED
+
+if TYPE_CHECKING:
+    from model.watching import Watch
 
 JOURNAL, AHEAD = "-journal", "-wal"
 """What SQLite keeps beside a file: how it was before, or what is still to be written into it."""
@@ -30,8 +34,10 @@ def beside(path: Path) -> list[Path]:
     return [one for one in found if _size(one)]
 
 
-def way_in(path: Path, *, read_only: bool, alone: bool, damaged: bool) -> str:
-    """How SQLite is to open the file, as the words of its address.
+def way_in(path: Path, *, read_only: bool, alone: bool, damaged: bool,
+           watch: Watch | None = None) -> tuple[str, bool]:  # fmt: skip
+    """How SQLite is to open the file, as the words of its address; and whether a copy was opened
+    that way, and is sound to the last index and reference.
 
     `alone` says that the caller holds the project's lock; otherwise a file that a window has open
     is left to that window. One that is `damaged` is read without what does not fit, if it is sound
@@ -40,10 +46,13 @@ def way_in(path: Path, *, read_only: bool, alone: bool, damaged: bool) -> str:
     """
     mode = "mode=ro" if read_only else "mode=rw"
     sides = [one for one in beside(path) if not (read_only and one.name.endswith(JOURNAL))]
-    if not sides or (not alone and is_held(path)) or _fits(path, sides):
-        return mode
+    if not sides or (not alone and is_held(path)):
+        return mode, False
+    fits = _fits(path, sides, watch)
+    if fits is not False:
+        return mode, bool(fits)
     if damaged:
-        return _ALONE if _is_sound(f"{path.as_uri()}?{_ALONE}", "") else mode
+        return _ALONE if _is_sound(f"{path.as_uri()}?{_ALONE}", "", watch) else mode, False
     raise DamagedProject(misfit(path, sides), safe=UNTOUCHED, hint=RECOVER)
 
 
@@ -63,17 +72,18 @@ def _size(path: Path) -> int:
     return 0
 
 
-def _fits(path: Path, sides: list[Path]) -> bool:
-    """Whether a copy comes out sound, and as the same project. True where there is no room to try:
+def _fits(path: Path, sides: list[Path], watch: Watch | None) -> bool | None:
+    """Whether a copy comes out sound, and as the same project. None where there is no room to try:
     a crash on a full disk must still be recovered from."""
     try:
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / "copy"
             for one in (path, *sides):
-                shutil.copyfile(one, copy.with_name(copy.name + one.name.removeprefix(path.name)))
-            return _is_sound(copy.as_uri(), _name_without(path))
+                beside_it = copy.with_name(copy.name + one.name.removeprefix(path.name))
+                watching.copy(one, beside_it, watch)
+            return _is_sound(copy.as_uri(), _name_without(path), watch)
     except OSError:
-        return True
+        return None
 
 
 def _name_without(path: Path) -> str:
@@ -86,10 +96,13 @@ def _name_without(path: Path) -> str:
     return ""
 
 
-def _is_sound(address: str, name: str) -> bool:
+def _is_sound(address: str, name: str, watch: Watch | None) -> bool:
     """Whether it is a whole database, and the project called `name` where that is known."""
     try:
-        with contextlib.closing(sqlite3.connect(address, uri=True)) as db:
+        with (
+            contextlib.closing(sqlite3.connect(address, uri=True)) as db,
+            watching.watched(db, watch),
+        ):
             for setting in ("trusted_schema = 0", "cell_size_check = 1"):
                 db.execute(f"PRAGMA {setting}")
             sound = db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"

@@ -6,12 +6,13 @@ import contextlib
 import os
 import re
 import sqlite3
-import sys
 import time
+from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from model import leftovers, refusals
+from model import leftovers, refusals, watching
 from model.errors import (
     DamagedProject,
     ForeignSchema,
@@ -22,6 +23,9 @@ from model.errors import (
 )
 from model.refusals import UNTOUCHED
 from model.schema import APPLICATION_ID, CURRENT, MIGRATIONS
+
+if TYPE_CHECKING:
+    from model.watching import Watch
 
 OWN_NAME = re.compile("[0-9a-f]{32}")
 
@@ -44,13 +48,13 @@ SETTINGS = (
 LARGEST_VALUE = 256_000_000
 """Bytes in one value: room for the log of one import of some 500,000 articles."""
 
-PAGES_A_STEP, MOST_RESTARTS = 1000, 20
 PATIENCE = 5.0
 
 
 def connect(
     path: Path, *, read_only: bool = False, thorough: bool = False, patience: float = 0,
     unexamined: bool = False, damaged: bool = False, alone: bool = False,
+    watch: Watch | None = None,
 ) -> sqlite3.Connection:  # fmt: skip
     """A checked connection to the project at `path`; the older versions are left unmigrated.
 
@@ -58,44 +62,40 @@ def connect(
     `thorough` is for a project that was not closed: indexes and references are checked too.
     `unexamined` leaves `examine` to the caller, who lets nothing be changed before that.
     `damaged` takes one as it is, for recovery alone; `alone` says that its lock is held.
+    `watch` can call it off as long as nothing in the file was changed.
     Raises a `ProjectRefused` that says what is wrong; the file is untouched then.
     """
     refusals.look(path, read_only=read_only)
     try:
         _read_cover(path)
-        mode = leftovers.way_in(path, read_only=read_only, alone=alone, damaged=damaged)
+        mode, looked_through = leftovers.way_in(path, read_only=read_only, alone=alone,
+                                                damaged=damaged, watch=watch)  # fmt: skip
         db = sqlite3.connect(
             f"{path.as_uri()}?{mode}", uri=True, isolation_level=None, timeout=patience
         )
     except sqlite3.Error as error:
         raise refusals.told(error, path) from error
-    try:
+    with _closed_on_trouble(db, path):
         _configure(db)
         _recognise(db, path)
         _refuse_strangers(db, path)
         if not damaged:
-            if not unexamined:
-                _examine(db, thorough=thorough)
+            if not (unexamined or looked_through):
+                _examine(db, thorough=thorough, watch=watch)
             _refuse_nameless(db, path)
         if mode == "mode=rw":
             db.execute(f"PRAGMA journal_mode = {JOURNAL}")
         db.execute("PRAGMA busy_timeout = 5000")
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        db.close()
-        raise refusals.told(error, path) from error
-    except BaseException:
-        db.close()
-        raise
     return db
 
 
-def examine(db: sqlite3.Connection, path: Path) -> None:
+def examine(db: sqlite3.Connection, path: Path, watch: Watch | None = None) -> None:
     """Look through the whole of a project that was opened `unexamined`.
 
     Raises a `DamagedProject`; the file is untouched then.
     """
     try:
-        _examine(db, thorough=False)
+        _examine(db, thorough=False, watch=watch)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise refusals.told(error, path) from error
 
@@ -125,7 +125,7 @@ def private_copy(path: Path) -> sqlite3.Connection:
     with contextlib.closing(patiently(path)) as db:
         copy = sqlite3.connect("", isolation_level=None)
         try:
-            copy_in_steps(db, copy)
+            watching.copy_in_steps(db, copy)
         except sqlite3.Error as error:
             copy.close()
             raise refusals.told(error, path) from error
@@ -144,27 +144,6 @@ def patiently(path: Path, *, unexamined: bool = False) -> sqlite3.Connection:
         except (LockedProject, DamagedProject, UnfinishedProject):
             time.sleep(pause)
     return look()
-
-
-class _Restless(Exception):
-    """The project changes faster than it can be copied in steps."""
-
-
-def copy_in_steps(db: sqlite3.Connection, copy: sqlite3.Connection) -> None:
-    """Copy all of `db`; who writes to it waits for a step alone. Raises sqlite3.Error."""
-    restarts, left = 0, sys.maxsize
-
-    def watch(_status: int, remaining: int, _total: int) -> None:
-        nonlocal restarts, left
-        restarts += remaining >= left
-        left = remaining
-        if restarts > MOST_RESTARTS:
-            raise _Restless
-
-    try:
-        db.backup(copy, pages=PAGES_A_STEP, progress=watch, sleep=0.02)
-    except _Restless:
-        db.backup(copy)
 
 
 def version(db: sqlite3.Connection) -> int:
@@ -218,6 +197,18 @@ def strangers(found: list[tuple[str, str, str]], number: int) -> list[str]:
         lost = {entry[:2] for entry in expected()} - {entry[:2] for entry in found}
         odd = set(code) ^ set(ours) | {(*entry, "") for entry in lost}
     return sorted({f"{kind} {name}" for kind, name, _ in odd})
+
+
+@contextlib.contextmanager
+def _closed_on_trouble(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        db.close()
+        raise refusals.told(error, path) from error
+    except BaseException:
+        db.close()
+        raise
 
 
 def _configure(db: sqlite3.Connection) -> None:
@@ -275,10 +266,12 @@ def _refuse_strangers(db: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _examine(db: sqlite3.Connection, *, thorough: bool) -> None:
+def _examine(db: sqlite3.Connection, *, thorough: bool, watch: Watch | None) -> None:
     check = "integrity_check(1)" if thorough else "quick_check(1)"
-    sound = db.execute(f"PRAGMA {check}").fetchone()[0] == "ok"
-    if not sound or (thorough and db.execute("PRAGMA foreign_key_check").fetchone()):
+    with watching.watched(db, watch):
+        sound = db.execute(f"PRAGMA {check}").fetchone()[0] == "ok"
+        lost = thorough and db.execute("PRAGMA foreign_key_check").fetchone()
+    if not sound or lost:
         raise DamagedProject(
             "The project file is damaged.",
             safe=UNTOUCHED,

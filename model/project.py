@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from model import backup, labels, mounts, opening, people, places, receipts, refusals, spans, text
-from model.errors import ProjectRefused, UserError
+from model.errors import ProjectRefused, TakesLong, UserError
 from model.lock import ProjectLock
 from model.open_edit import new_id
 from model.schema import CURRENT
 from model.store import Clock, Store, utc_now
 from model.trouble import people_can_read
+
+if TYPE_CHECKING:
+    from model.watching import Watch
 
 SUFFIX = places.SUFFIX
 default_person = places.account
@@ -48,16 +53,9 @@ def create(path: Path, *, label_set: str = "claims", person: str = "") -> Store:
     return open_(path, person=person)
 
 
-def open_(
-    path: Path,
-    *,
-    person: str = "",
-    read_only: bool = False,
-    take_over: bool = False,
-    examine_later: bool = False,
-    examined: bool = False,
-    clock: Clock = utc_now,
-) -> Store:
+def open_(path: Path, *, person: str = "", read_only: bool = False, take_over: bool = False,
+          examine_later: bool = False, examined: bool = False, at_once: int = sys.maxsize,
+          watch: Watch | None = None, clock: Clock = utc_now) -> Store:  # fmt: skip
     """The project at `path`, checked. Raises a `ProjectRefused` that says why not.
 
     `take_over` opens a project that another machine holds and seems to have forgotten.
@@ -65,17 +63,21 @@ def open_(
     if the project was closed in order and is of this version's format; `examined` says that another
     process of ours has just looked through it, and closed it in order. An older one that is only
     read stays as it is: a copy of it is brought up to date and read instead.
+    With more bytes than `at_once`, one that has to be looked through or brought up to date before
+    raises `TakesLong`. `watch` can call that off by raising, before anything in the file changes.
     """
     path = _real(path)
     refusals.look(path, read_only=read_only)
     lock = None if read_only else _locked(path, take_over=take_over)
     try:
         unclean = lock is not None and lock.unclean
+        if unclean:
+            _refuse_long(path, at_once, "was not closed in order. Looking through it first…")
         later = (examine_later or examined) and not unclean
-        db = opening.connect(path, read_only=read_only, thorough=unclean,
-                             unexamined=later, alone=lock is not None)  # fmt: skip
+        db = opening.connect(path, read_only=read_only, thorough=unclean, unexamined=later,
+                             alone=lock is not None, watch=watch)  # fmt: skip
         if opening.version(db) < CURRENT.version:
-            db = _brought_up(db, path, read_only=read_only, unexamined=later)
+            db = _brought_up(db, path, at_once, read_only=read_only, unexamined=later, watch=watch)
             examined = True
     except BaseException:
         if lock is not None:
@@ -89,17 +91,29 @@ def open_(
 
 
 def _brought_up(
-    db: sqlite3.Connection, path: Path, *, read_only: bool, unexamined: bool
-) -> sqlite3.Connection:
+    db: sqlite3.Connection, path: Path, at_once: int, *, read_only: bool, unexamined: bool,
+    watch: Watch | None,
+) -> sqlite3.Connection:  # fmt: skip
     """An older project in this version's format: itself, after a backup; or a copy to read."""
     if read_only:
         db.close()
         return opening.private_copy(path)
-    if unexamined:
-        opening.examine(db, path)
-    backup.before_upgrade(db, path)
-    opening.migrate(db)
+    try:
+        _refuse_long(path, at_once, "is of an older Attesta. Keeping a copy of it as it is, and"
+                     " bringing it up to date…")  # fmt: skip
+        if unexamined:
+            opening.examine(db, path, watch)
+        backup.before_upgrade(db, path, watch)
+        opening.migrate(db)
+    except BaseException:
+        db.close()
+        raise
     return db
+
+
+def _refuse_long(path: Path, at_once: int, why: str) -> None:
+    if os.stat(path).st_size > at_once:
+        raise TakesLong(f"{path.name} {why}", safe=refusals.UNTOUCHED)
 
 
 def frozen(path: Path) -> Store:

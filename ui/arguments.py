@@ -10,7 +10,8 @@ from model.places import SUFFIX
 COMMANDS = ("new", "import", "export", "formats", "list", "stats", "concordance", "consistency",
             "check", "backup", "repair", "compare", "sample", "assign", "submit", "queue",
             "agreement", "suggest", "train", "evaluate", "figures", "packet", "merge",
-            "undo", "redo", "read-files", "take-in", "examine", "change-places")  # fmt: skip
+            "undo", "redo", "read-files", "take-in", "examine", "make-ready",
+            "change-places")  # fmt: skip
 SAMPLE = "--sample"
 
 

@@ -109,8 +109,7 @@ class Away(QObject):
             self.left.emit()
             window.close()
         else:
-            window.projects.take_back(self._path, self._article, examined=examined)
-            tell()
+            window.projects.take_back(self._path, self._article, tell, examined=examined)
 
 
 class AwayDialog(Dialog):

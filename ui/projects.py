@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from model import articles, project, readings
-from model.errors import DamagedProject, LockedProject, ReadOnlyProject, UserError
+from model.errors import DamagedProject, TakesLong, UserError
 from model.store import Store
-from ui import naming, plain, recent, summons
-from ui.backups import Backups
+from ui import making_ready, mending, naming, recent, refused
+from ui.backups import LARGE, Backups
 from ui.desk import Desk
 from ui.examining import Examiner
+
+if TYPE_CHECKING:
+    from ui.window import Window
 
 
 class Projects(QObject):
@@ -30,6 +35,8 @@ class Projects(QObject):
         self._window = window
         self.backups = Backups(desk, self)
         self.examiner = Examiner(desk, self.examine, self)
+        self._before: Path | None = None
+        """The project that was open before this one was opened in its place."""
         self.lent = False
         """Whether the project is closed only as long as a process of ours changes it."""
         desk.settings_changed.connect(self._set_person)
@@ -39,43 +46,34 @@ class Projects(QObject):
         app.applicationStateChanged.connect(self._came_back)
 
     def open(self, path: Path, *, read_only: bool = False, take_over: bool = False,
-             trusted: bool = False, examined: bool = False,
-             article_id: str | None = None) -> None:  # fmt: skip
+             trusted: bool = False, examined: bool = False, article_id: str | None = None,
+             then: Callable[[], object] = lambda: None) -> None:  # fmt: skip
         """Open `path` in place of what is open; a refusal is told, and nothing is closed then.
 
         A file that holds less than this machine has seen is asked about, unless it is `trusted`;
         one that a process of ours has just looked through is `examined`. Of its articles this one
-        is shown, else the one that waits for the person.
+        is shown, else the one that waits for the person. What comes `then` is done at the end,
+        which may be a while later.
         """
         store = self._desk.store
         if store is not None and store.path == path.resolve() and not store.read_only:
+            then()
             return
         try:
             opened = project.open_(path, person=self._person(), read_only=read_only,
-                                   take_over=take_over, examine_later=store is None,
-                                   examined=examined)  # fmt: skip
+                                   take_over=take_over, examine_later=True, examined=examined,
+                                   at_once=LARGE)  # fmt: skip
             doubts = _doubts(opened, trusted=trusted)
-        except LockedProject as error:
-            if not self._summoned(path):
-                _ask_read_only(self._window, error, lambda: self.open(path, read_only=True),
-                               lambda: self.open(path, take_over=True))  # fmt: skip
-        except ReadOnlyProject:
-            self.open(path, read_only=True)
-        except DamagedProject as error:
-            self.recover(path, str(error))
+        except TakesLong as error:
+            again = partial(self.open, path, trusted=trusted, article_id=article_id, then=then)
+            making_ready.begin(self, self._desk, cast("Window", self._window), path, error.what,
+                               again, then, take_over=take_over)  # fmt: skip
+            return
         except UserError as error:
-            self._desk.tell(str(error), "trouble")
+            refused.answer(self, self._desk, self._window, path, error)
         else:
-            if doubts:
-                from ui import older_dialog  # with its process, only where it is needed
-
-                older_dialog.ask(self._desk, self._window, path, doubts[0], self.open)
-                return
-            try:
-                self._take(opened, article_id)
-            except UserError as error:
-                self._desk.tell(str(error), "trouble")
-                self.examine()
+            self._go_on_with(opened, path, doubts, article_id)
+        then()
 
     def examine(self) -> None:
         """Look through the whole file of the project, if its opening has put that off; one that is
@@ -87,6 +85,8 @@ class Projects(QObject):
             store.examine()
         except DamagedProject as error:
             self._desk.open(None)
+            if self._before is not None:
+                self.open(self._before)
             self._desk.tell(str(error), "trouble")
             self.recover(store.path)
 
@@ -130,30 +130,23 @@ class Projects(QObject):
         self.lent = self._desk.is_lent = True
         self._desk.open(None)
 
-    def take_back(self, path: Path, article_id: str | None, *, examined: bool) -> None:
-        """Open a project that was lent; `examined` says that the process has looked through it and
-        closed it in order."""
+    def take_back(self, path: Path, article_id: str | None, then: Callable[[], object], *,
+                  examined: bool) -> None:  # fmt: skip
+        """Open a project that was lent, and do what comes `then`; `examined` says that the process
+        has looked through it and closed it in order."""
+
+        def back() -> None:
+            self._desk.is_lent = False
+            if self._desk.store is None:
+                self._desk.project_changed.emit()
+            then()
+
         self.lent = False
-        self.open(path, examined=examined, article_id=article_id)
-        self._desk.is_lent = False
-        if self._desk.store is None:
-            self._desk.project_changed.emit()
+        self.open(path, examined=examined, article_id=article_id, then=back)
 
     def recover(self, path: Path, why: str = "") -> None:
-        """Offer to mend a damaged project, or to go back to a backup; it is closed for that. When
-        the person wants neither, `why` it was refused is told."""
-        from ui.recovery_dialog import RecoveryDialog
-
-        store = self._desk.store
-        was_open = store is not None and store.path == path
-        if was_open:
-            self._desk.open(None)
-        dialog = RecoveryDialog(self._desk, path, self._window)
-        dialog.recovered.connect(lambda said: self._reopen(path, said))
-        dialog.backup_wanted.connect(lambda backup: self.open(Path(backup), read_only=True))
-        dialog.rejected.connect(lambda: self.open(path) if was_open else None)
-        dialog.rejected.connect(lambda: self._desk.tell(why, "trouble") if why else None)
-        dialog.open()
+        """Offer to mend a damaged project; `why` it was refused is told when nobody wants that."""
+        mending.offer(self, self._desk, self._window, path, why)
 
     def look_again(self) -> None:
         """Read anew what another program has written; it can only be one that breaks the lock."""
@@ -172,8 +165,22 @@ class Projects(QObject):
 
     # ---- inside
 
+    def _go_on_with(self, opened: Store, path: Path, doubts: list[str],
+                    article_id: str | None) -> None:  # fmt: skip
+        if doubts:
+            from ui import older_dialog  # with its process, only where it is needed
+
+            older_dialog.ask(self._desk, self._window, path, doubts[0], self.open)
+            return
+        try:
+            self._take(opened, article_id)
+        except UserError as error:
+            self._desk.tell(str(error), "trouble")
+            self.examine()
+
     def _take(self, store: Store, article_id: str | None = None) -> None:
-        left = self._leave()
+        left, before = self._leave(), self._desk.store
+        self._before = before.path if before is not None else None
         self.backups.begin(store)
         self._desk.open(store)
         self.backups.afterwards(left)
@@ -194,17 +201,6 @@ class Projects(QObject):
         if store is not None and store.path is not None and here is not None:
             recent.remember_article(store.path, here)
         return self.backups.at_leaving()
-
-    def _reopen(self, path: Path, said: str) -> None:
-        self.open(path, trusted=True)
-        self._desk.tell(said, "done")
-
-    def _summoned(self, path: Path) -> bool:
-        """Whether another window on this machine, which has the project open, came forward."""
-        came = summons.call(path)
-        if came:
-            self._desk.tell(f"{path.stem} is open in another window, which was brought forward.")
-        return came
 
     def _came_back(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
@@ -242,23 +238,3 @@ def _beginning(store: Store) -> str | None:
     if kept is not None and not readings.is_locked(store, kept):
         return kept
     return articles.next_unfinished(store, None) or articles.first(store)
-
-
-def _ask_read_only(window: QWidget, error: UserError, read: Callable[[], None],
-                   take_over: Callable[[], None]) -> None:  # fmt: skip
-    """Offer to `read` a project in use; to `take_over` only what another machine holds."""
-    box = plain.box(window, "Project in use", error.what, error.hint)
-    reading = box.addButton("Open read-only", QMessageBox.ButtonRole.AcceptRole)
-    alone = None
-    if "was opened on" in error.what:
-        alone = box.addButton("Open it here alone", QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-
-    def answered() -> None:
-        if box.clickedButton() is reading:
-            read()
-        elif alone is not None and box.clickedButton() is alone:
-            take_over()
-
-    box.finished.connect(answered)
-    box.open()
