@@ -47,12 +47,13 @@ class Figure:
     """Letters are printed for noughts: `45,ooo`."""
 
 
-def parse_figures(text: str) -> list[Figure]:
+def parse_figures(text: str, tokens: Tokens | None = None) -> list[Figure]:
     """Every figure of a text in reading order; the base of a ratio follows its ratio.
+    `tokens` are those of the text, when it has been cut already.
 
     Takes any text, never raises, and needs time in proportion to its length.
     """
-    tokens = Tokens(text)
+    tokens = tokens or Tokens(text)
     cores: list[tuple[Core, Figure]] = []
     at = 0
     while at < len(tokens):

@@ -88,7 +88,7 @@ class Agents:
             return None
         first, stop = self._clear(*phrase)
         if self.tokens.low(stop - 1) in GENITIVE and stop in self.doc.quoted:
-            named = self.names.bare(first, stop - 1) in lexicon.states() | lexicon.bodies()
+            named = self.names.bare(first, stop - 1) in lexicon.powers()
             return ((first, stop - 1), "actor-owner") if named else None
         if first >= stop or self._counts(first, stop) or self._is_court(stop):
             return None
@@ -178,7 +178,7 @@ class Agents:
         for at in range(first + 1, stop):
             if self.tokens.low(at) in GENITIVE:
                 owned = self.tokens.low(stop - 1)
-                named = self.names.bare(first, at) in lexicon.states() | lexicon.bodies()
+                named = self.names.bare(first, at) in lexicon.powers()
                 known = named or self.names.is_known(first, at)
                 return (first, at) if known and owned in _ACTIONS else None
         return None

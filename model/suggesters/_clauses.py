@@ -98,7 +98,7 @@ class Clauses:
         if self.tokens.follows(at, "according to"):
             return self._according(at, first, end)
         if self.cues.is_participle(at):
-            speaker = speaker or self._of_clause(first, at)
+            speaker = speaker or self.subject_of(first, at)
         if self.cues.is_participle(at) and speaker is not None:
             found = self.contents.after(at + 1, end, speaker, (at, at + 1), "adding")
             return found, speaker, max([at + 1, *(one.content[1] for one in found)])
@@ -110,13 +110,13 @@ class Clauses:
         else:
             subject = None
         if subject is None and self.tokens.low(cue[0] - 1) in {"and", "but"}:
-            subject = self._of_clause(first, cue[0])
+            subject = self.subject_of(first, cue[0])
         subject = subject or self._subject(cue, first)
         if subject is None:
             return self._inverted(cue, first, end)
         return self._with_subject(subject, cue, first, end)
 
-    def _of_clause(self, first: int, end: int) -> Places | None:
+    def subject_of(self, first: int, end: int) -> Places | None:
         """The subject of the sentence: "Gray *apologised* ... and said"."""
         start = self.contents.clause_start(first, end)
         phrase = self.phrases.after(start, end)

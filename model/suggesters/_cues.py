@@ -25,6 +25,7 @@ would not never did does do further first reportedly separately already since ev
 could can will may might must initially recently quickly strongly
 """)
 _BEFORE_CONTENT = words('that saying : " “')
+_PUT = words("the their its his her it them that this")
 _POINTED = words("pointed points pointing")
 """Words of saying with "out" behind them."""
 _ASKS = words("how whether who why where when what if exactly")
@@ -53,11 +54,11 @@ class Cues:
             while self.tokens.low(end) in HELPERS:
                 end += 1
             return (at, end + 1) if self.tokens.low(end) in lexicon.cues("saying") else None
-        known = word.low in lexicon.cues("saying") or word.low in lexicon.cues("showing")
-        known = (
-            known or word.low in lexicon.cues("judging") or word.low in lexicon.cues("attitudes")
-        )
-        if not known or word.text[0].isupper() or not self._points_out(at):
+        if (
+            word.low not in lexicon.every_cue()
+            or word.text[0].isupper()
+            or not self._points_out(at)
+        ):
             return None
         start = at
         while self.tokens.low(start - 1) in HELPERS and not self._leads(start - 1):
@@ -91,11 +92,13 @@ class Cues:
         before, after = self.tokens[start - 1], self.tokens[at + 1]
         if self.tokens.low(at) == "say":
             return is_finite(self.tokens, at)
+        if self.tokens.low(at) in {"put", "puts"} and after.low in _PUT:
+            return True
         if start < at:
             return True
         if before.kind != WORD and before.low not in {",", "'s", '"', "”"}:
             return False
-        known = PRONOUNS | DOCUMENTS | lexicon.organisations() | lexicon.roles()
+        known = PRONOUNS | DOCUMENTS | lexicon.heads()
         named = before.text[:1].isupper() or before.low in known | {"which", "who"}
         follows = after.low in DETERMINERS | PRONOUNS | {"that", "to", "there", "more", "at"} or (
             after.kind == DIGITS

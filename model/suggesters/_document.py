@@ -126,7 +126,7 @@ class Doc:
     def figures(self) -> list[Figure]:
         """Of the paragraphs that speak, in order."""
         starts = [start for start, _ in self.paragraphs]
-        return [one for one in parse_figures(self.text)
+        return [one for one in parse_figures(self.text, self.tokens)
                 if bisect_right(starts, one.start) - 1 not in self.silent]  # fmt: skip
 
     def figures_in(self, first: int, end: int) -> list[Figure]:

@@ -13,7 +13,9 @@ JOINED = words("and but while although though whereas")
 _ADJUNCTS = words("after following as when because since before amid")
 """What may begin the reporter's own words behind a comma, when somebody else speaks in them."""
 _NOT_SURELY = words("found heard called decided expected expects feared")
-_CHECKS = words("verified confirmed corroborated refused declined")
+_CHECKS = words("""
+verified confirmed corroborated refused declined accused accuses blamed blames
+""")
 _REACH = 14
 """Tokens in which the verb of another clause stands."""
 
@@ -54,9 +56,17 @@ class Ends:
             told = after == "something" or noun in CLAIM_NOUNS
             judged = told and bool(self.doc.verdicts_in(comma, min(end, comma + _REACH)))
             return judged or bool(self.tokens.follows(comma + 2, "move that"))
+        if after in {"which", "who"} and self._judged_at_the_end(comma + 2, end):
+            return True
         if after in _ADJUNCTS:
             return self._speaks(comma + 2, end)
         return self._goes_on(comma + 1)
+
+    def _judged_at_the_end(self, start: int, end: int) -> bool:
+        """`, which the army denied`."""
+        far = min(end, start + _REACH)
+        return any(self.tokens.low(one.end) in {"", ",", ".", ";"}
+                   for one in self.doc.verdicts_in(start, far))  # fmt: skip
 
     def _speaks(self, start: int, end: int) -> bool:
         """Whether somebody with a name or a role says something there."""

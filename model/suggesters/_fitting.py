@@ -11,6 +11,8 @@ from model.wordlists import words
 _GERUNDS = words("""
 reported reports denied denies admitted admits recalled recalls suggested suggests recommended
 """)
+_LEVELS = words("above below closer nearer")
+"""Behind "put the toll" they give it."""
 _CALLED = words("for on off in up out upon")
 """Behind "call" they make no judgement of it."""
 
@@ -36,14 +38,25 @@ class Fitting:
         if verb.startswith("call") and self.tokens.low(content[0]) in _CALLED:
             return False
         said = {self.tokens.low(at) for at in range(*content)}
-        if verb.startswith(("put", "describ")):
-            fits = said & ({"at"} if verb.startswith("put") else {"as"})
-            return bool(fits) or content[1] - 1 in self.doc.quoted
-        return True
+        if verb.startswith("put"):
+            fits = "at" in said or self._is_level(content)
+        else:
+            fits = "as" in said or not verb.startswith("describ")
+        return fits or content[1] - 1 in self.doc.quoted
+
+    def _is_level(self, content: Places) -> bool:
+        """`the figure closer to 90`."""
+        return any(
+            self.tokens.low(at) in _LEVELS
+            and DIGITS in {self.tokens[at + 1].kind, self.tokens[at + 2].kind}
+            for at in range(content[0] + 1, content[1] - 1)
+        )
 
     def fits(self, verb: str, content: Places, joined: bool) -> bool:
         """Whether a verb that may have a mere thing behind it has a clause there."""
         if verb in lexicon.cues("things") or self.tokens.low(content[0]) == "to":
+            return True
+        if verb in {"found", "finds"} and self.tokens.low(content[0]) in {"no", "little", "traces"}:
             return True
         if self.tokens.low(content[0] - 1) == "of":  # warned of bad loans of 2.3bn
             return True

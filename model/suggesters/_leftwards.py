@@ -135,6 +135,8 @@ class Leftwards:
             return True
         if token.low == "to" and self.tokens.low(at - 1) == "close":
             return True
+        if token.low == "including" and is_plural(self.tokens[at - 1].text):
+            return True
         if token.low in BREAKS or is_finite(self.tokens, at):
             return False
         if token.low == "by" and self._is_passive(at, floor):
@@ -173,7 +175,7 @@ class Leftwards:
         word = self.tokens[left]
         if word.low in {"he", "she"} and self.tokens.low(left + 2) in {"his", "her"}:
             return True
-        heads = lexicon.organisations() | lexicon.roles()
+        heads = lexicon.heads()
         described = word.low in heads and self.tokens.low(at + 1) in {"the", "a", "an", "its"}
         if word.kind != WORD or not (
             described or word.text[:1].isupper() or is_plural(word.text)

@@ -51,6 +51,24 @@ def organisations() -> frozenset[str]:
 
 
 @cache
+def heads() -> frozenset[str]:
+    """Roles, and heads of organisations and groups."""
+    return roles() | organisations()
+
+
+@cache
+def powers() -> frozenset[str]:
+    """States and bodies that act by their names alone."""
+    return states() | bodies()
+
+
+@cache
+def every_cue() -> frozenset[str]:
+    """Words of saying, of showing, of judging and of attitude."""
+    return cues("saying") | cues("showing") | cues("judging") | cues("attitudes")
+
+
+@cache
 def cues(kind: str) -> frozenset[str]:
     """Words of saying of one kind: a table of `cues.toml`."""
     listed = _tables()[kind]

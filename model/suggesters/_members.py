@@ -33,6 +33,8 @@ def members(doc: Doc, places: Places) -> list[Places]:
             break
         start = start if _stands_alone(doc, start, stop) else _named_part(doc, start, stop)
         last = doc.tokens[stop - 1]
+        if not found and stop == joints[0] and _leads_names(doc, start, stop):
+            continue
         if last.kind != WORD or not (last.text[0].isupper() or _stands_alone(doc, start, stop)):
             return []
         found.append((start, stop))
@@ -41,7 +43,7 @@ def members(doc: Doc, places: Places) -> list[Places]:
 
 def _are_many(doc: Doc, first: int, begin: int, parts: list[Places]) -> bool:
     """Whether the parts are several actors, and not words of one name: "Control and Prevention"."""
-    known = lexicon.states() | lexicon.bodies()
+    known = lexicon.powers()
     if all(doc.slice(*part).removeprefix("the ") in known for part in parts):
         return True
     lead = [doc.tokens[at] for at in range(first, max(begin, parts[0][0]))]
@@ -70,8 +72,15 @@ def _is_group(doc: Doc, start: int, stop: int) -> bool:
 def _is_single(doc: Doc, start: int, stop: int) -> bool:
     """`the Bishop of Tarn`, `the ministry`: one person or body, told by a determiner or a name."""
     led = doc.tokens.low(start) in {"the", "a", "an"} or doc.tokens[start].text[:1].isupper()
-    known = lexicon.roles() | lexicon.organisations()
+    known = lexicon.heads()
     return led and any(doc.tokens.low(at) in known for at in range(start, stop))
+
+
+def _leads_names(doc: Doc, start: int, stop: int) -> bool:
+    """`Two of the lawmakers, Jens Holt and Ida Moe`: who they are stands behind."""
+    described = doc.tokens[stop - 1].text.islower() and doc.tokens.low(stop) == ","
+    named = all(doc.tokens[stop + step].text[:1].isupper() for step in (1, 2))
+    return described and named and is_plural(doc.tokens[stop - 1].text)
 
 
 def _is_name(doc: Doc, part: Places, known: frozenset[str]) -> bool:

@@ -66,7 +66,7 @@ class Names:
                 named = self.tokens[at - 1].text[:1].isupper()
                 if named and at - first > 1 and self.is_known(first, at):
                     return True
-                return named and bool(told & (lexicon.organisations() | lexicon.roles()))
+                return named and bool(told & lexicon.heads())
         return False
 
     def _is_group(self, first: int, head: int, stop: int) -> bool:
@@ -112,7 +112,7 @@ class Names:
         return owned or named or is_plural(self.tokens[head].text) or word.text in lexicon.peoples()
 
     def _titled(self, first: int, stop: int) -> bool:
-        titles = lexicon.roles() | lexicon.organisations()
+        titles = lexicon.heads()
         for at in range(first, min(stop - 1, self._head(first, stop))):
             if self.tokens.low(at) in titles and self.tokens[at + 1].text[:1].isupper():
                 return True

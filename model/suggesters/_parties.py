@@ -9,7 +9,7 @@ from model.suggesters import _lexicon as lexicon
 from model.suggesters._document import Doc
 from model.suggesters._names import Names
 from model.suggesters._verdict_phrases import Verdict
-from model.suggesters._verdict_words import BEING, EVIDENCE
+from model.suggesters._verdict_words import BEING, CLAIM_NOUNS, EVIDENCE
 from model.suggesters._words import GENITIVE, IRREGULAR_PAST, WITHIN, Places
 from model.wordlists import words
 
@@ -49,7 +49,7 @@ class Parties:
 
     def _states(self, at: int, end: int) -> Iterator[Places]:
         """Behind "with", "between" or "by"."""
-        known = lexicon.states() | lexicon.bodies()
+        known = lexicon.powers()
         place = at + 1
         place += self.tokens.low(place) == "the"
         for length in range(_LONGEST_STATE, 0, -1):
@@ -145,8 +145,10 @@ class Parties:
             return
         start, stop = phrase
         for at in range(stop - 1, start, -1):  # a suggestion | her aides have denied
-            inner = self.tokens.low(at) in _OWNERS and self.tokens.low(at - 1) not in WITHIN
-            if inner and self.tokens.low(at - 1) not in {"and", ","}:
+            before = self.tokens.low(at - 1)
+            told = self.tokens.low(at) == "the" and before in CLAIM_NOUNS
+            inner = self.tokens.low(at) in _OWNERS and before not in WITHIN | {"and", ","}
+            if told or inner:
                 start = at
                 break
         alone = stop - start == 1 and self.tokens.low(start) in _HE

@@ -41,10 +41,16 @@ class Rightwards:
             while close < ceiling and self.tokens.low(close) not in {",", ".", ";", ":"}:
                 close += 1
             close = self._stop_time(end + 1, close)
-            if is_apposition(self.tokens, end + 1, close) and self._names(start, end):
+            if self._explains(end + 1, close) and self._names(start, end):
                 listed = self.tokens.low(close) == "," and self._is_list(end, ceiling)
                 end = end if listed else self._trimmed(end + 1, close)
         return start, end
+
+    def _explains(self, first: int, end: int) -> bool:
+        """An apposition; but `the police, the driver, ...` are two."""
+        described = self.tokens[first - 2].text.islower() and self.tokens.low(first) == "the"
+        named = any(self.tokens[at].text[:1].isupper() for at in range(first, end))
+        return (named or not described) and is_apposition(self.tokens, first, end)
 
     def _goes_on(self, at: int, start: int) -> bool:
         token = self.tokens[at]
@@ -135,4 +141,4 @@ class Rightwards:
     def _names(self, start: int, end: int) -> bool:
         """Whether a phrase may be explained by what stands behind a comma."""
         last = self.tokens[end - 1]
-        return last.text[:1].isupper() or last.low in lexicon.roles() | lexicon.organisations()
+        return last.text[:1].isupper() or last.low in lexicon.heads()

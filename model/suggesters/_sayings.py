@@ -37,7 +37,7 @@ class Sayings:
         self.cues = Cues(doc)
         self.contents = Contents(doc, self.cues)
         self.clauses = Clauses(doc, self.cues, self.contents)
-        self.told = Told(doc, self.contents)
+        self.told = Told(doc, self.contents, self.clauses)
         self.views = Views(doc, self.contents)
 
     @cached_property

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.figure_tokens import WORD
+from model.suggesters._clauses import Clauses
 from model.suggesters._contents import Contents
 from model.suggesters._document import Doc, Sentence
 from model.suggesters._names import Names
@@ -40,7 +41,8 @@ _TOLD_TO = words("told informed assured warned")
 class Told:
     """Looks through one document."""
 
-    def __init__(self, doc: Doc, contents: Contents) -> None:
+    def __init__(self, doc: Doc, contents: Contents, clauses: Clauses) -> None:
+        self.clauses = clauses
         self.doc = doc
         self.tokens = doc.tokens
         self.contents = contents
@@ -167,6 +169,8 @@ class Told:
         if content is not None and content[1] - content[0] > 1:
             cue = _group(self.doc, at)
             source = self.doc.phrases.before(cue[0], sentence.first)
+            if self.tokens.low(cue[0] - 1) in {"and", "but"}:
+                source = self.clauses.subject_of(sentence.first, cue[0]) or source
             yield Saying(content, source, cue, "accusing")
 
     def _testified(self, at: int, sentence: Sentence) -> Iterator[Saying]:

@@ -36,6 +36,8 @@ _FULLY = words("""
 \" “ ‘ simply completely entirely totally complete patently absolutely utterly pure not plainly
 a an all just clearly demonstrably quite broadly largely essentially substantially
 """)
+_FINDS = words("found deemed judged proved showed")
+FIRST_WORDS = _CALLS | _IS | _FINDS | words("turned found proved shown")
 _NOT_SAID = words("whether if how until unless not never")
 _QUOTED = 8
 """Tokens of a quotation that is a label as a whole: 'called it "a fairy tale for children"'."""
@@ -50,7 +52,7 @@ def at(doc: Doc, place: int, end: int) -> Verdict | None:
         found = _called(doc, place, end)
         if found is not None:
             return found
-    if low in {"found", "deemed", "judged", "proved", "showed"}:
+    if low in _FINDS:
         found = _found_to_be(doc, place, end)
         if found is not None:
             return found

@@ -48,20 +48,21 @@ _OF_SUBJECT = words("consistent inconsistent in open")
 _STANDS = {"hold": "up", "stand": "up", "check": "out", "add": "up"}
 """What a claim does that is so."""
 _EAGER = words("quick swift eager keen careful reluctant slow")
+SEEMS = words("appear appears appeared seem seems seemed")
 _SCRAPS = words("shred scrap iota ounce hint jot trace grain whit")
 _SHOWN = words("offered given provided produced presented published cited shown emerged released")
 _REVIEWS = words("""
 gone through undergone undergo passed pass been subject subjected to completed awaiting awaits
 awaited await pending without under formal independent full go going any put
 """)
-_FIRST_WORDS = frozenset(_FORMS) | words("""
+FIRST_WORDS = frozenset(_FORMS) | words("""
 peer no not without short remains remain remained retracted recanted lacks lacked lacking lack
 """)
 
 
 def at(doc: Doc, place: int) -> Iterator[Verdict | None]:
     low = doc.tokens.low(place)
-    if low not in _FIRST_WORDS:
+    if low not in FIRST_WORDS:
         return
     if low in _FORMS:
         yield _phrasal(doc, place, _FORMS[low])
@@ -77,7 +78,7 @@ def at(doc: Doc, place: int) -> Iterator[Verdict | None]:
 def group_start(doc: Doc, at: int) -> int:
     """Where the verb group of a bare verb begins: "have been quick to deny"."""
     start = helpers_start(doc, at)
-    if doc.tokens.low(start - 1) == "to" and doc.tokens.low(start - 2) in _EAGER:
+    if doc.tokens.low(start - 1) == "to" and doc.tokens.low(start - 2) in _EAGER | SEEMS:
         return helpers_start(doc, start - 2)
     return start
 
@@ -139,8 +140,21 @@ def _judges_claim(doc: Doc, start: int, end: int, *, passive: bool) -> bool:
             return True
     if passive:
         return bool({low(place) for place in range(max(0, start - 4), start)} & ANAPHORS)
+    return tells_of_claim(doc, start, end)
+
+
+def tells_of_claim(doc: Doc, start: int, end: int) -> bool:
+    """`a finding the developer rejects`: a clause that ends in words of checking."""
+    low = doc.tokens.low
     ended = not low(end) or not low(end)[0].isalnum() or low(end) in {"and", "but", "as"}
-    return ended and _points(doc, start - 8, start)
+    if not ended:
+        return False
+    for at in range(start - 1, max(0, start - 10), -1):
+        if low(at) in {",", ".", ";"}:
+            return False
+        if low(at) in CLAIM_NOUNS:
+            return low(at - 1) in {"a", "an"} or low(at - 2) == ","
+    return False
 
 
 def _stands(doc: Doc, at: int, base: str) -> Verdict | None:

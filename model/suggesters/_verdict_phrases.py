@@ -37,7 +37,7 @@ _DOUBTS = words("doubt doubts")
 _CASTS = words("cast casts casting raised raises raising threw throws thrown")
 
 
-_FIRST_WORDS = (
+FIRST_WORDS = (
     _UNABLE
     | _CASTS
     | words("""
@@ -86,7 +86,7 @@ def nobody(doc: Doc, end: int) -> bool:
 
 
 def at(doc: Doc, place: int) -> Iterator[Verdict | None]:
-    if doc.tokens.low(place) not in _FIRST_WORDS:
+    if doc.tokens.low(place) not in FIRST_WORDS:
         return
     yield _phrase(doc, place)
     yield _neither(doc, place)
@@ -166,7 +166,8 @@ def _unable(doc: Doc, at: int) -> Verdict | None:
     place = to + 1
     while helper(doc, place) or (low(place + 1) == "or" and low(place + 2) in BASES):
         place += 1 + (low(place + 1) == "or")
-    if low(place) not in (BASES if low(at) in {"declined", "refused"} else _BASES_TOO):
+    declines = low(at).startswith(("declin", "refus"))
+    if low(place) not in (BASES | {"endorse"} if declines else _BASES_TOO):
         return None
     end = place + 1
     if low(end) in {"or"} and low(end + 1) in {"deny"}:

@@ -18,6 +18,10 @@ from model.wordlists import words
 _ONLY_PASSIVE = words("proved proven checked replicated reproduced")
 _NO_SUBJECTS = words("the a in territorial trade labour labor pay of this")
 
+_FIRST_WORDS = (
+    phrases.FIRST_WORDS | phrasals.FIRST_WORDS | labels.FIRST_WORDS | known.CHECKING_FORMS | BASES
+)
+
 
 def verdicts(doc: Doc) -> list[Verdict]:
     """Every one outside silent paragraphs, in order, none inside another."""
@@ -35,7 +39,7 @@ def verdicts(doc: Doc) -> list[Verdict]:
 
 
 def _at(doc: Doc, at: int, end: int) -> Iterator[Verdict | None]:
-    if doc.tokens[at].kind != WORD:
+    if doc.tokens.low(at) not in _FIRST_WORDS or doc.tokens[at].kind != WORD:
         return
     yield from phrasals.at(doc, at)
     yield from phrases.at(doc, at)
@@ -74,17 +78,26 @@ def _judged(doc: Doc, one: Verdict, word: str, helpers: set[str], negated: bool)
         return Verdict(one.first, one.end, "unconfirmed", kind) if fits else None
     if word in BASES:
         after = doc.tokens.low(one.end)
-        fits = negated or (word == "confirm" and _by_many(doc, one, after))
+        seems = doc.tokens.low(one.end - 2) == "to" and one.end - one.first > 2
+        fits = negated or seems or (word == "confirm" and _by_many(doc, one, after))
         return Verdict(one.first, one.end, stance, kind) if fits else None
     if word in known.CONFIRMS | known.PRESENT:
         return _confirmed(doc, Verdict(one.first, one.end, stance, kind), word, helpers)
     if word in known.REFUTES:
         return Verdict(one.first, one.end, "refuted", "verified-refutes")
-    if negated and word in {"dispute", "deny", "contest"} and not passive:
+    if negated and not passive and _undisputed(word, helpers):
         return Verdict(one.first, one.end, "confirmed", "verified-undisputed")
     if negated and "immediately" not in helpers:
         return None
     return _disputed(doc, one, word, passive)
+
+
+def _undisputed(word: str, helpers: set[str]) -> bool:
+    """`did not dispute`, `has not denied`."""
+    past = word in {"disputed", "denied", "contested", "challenged", "questioned"}
+    return word in {"dispute", "deny", "contest"} or (
+        past and bool(helpers & {"has", "have", "had"})
+    )
 
 
 def _confirmed(doc: Doc, one: Verdict, word: str, helpers: set[str]) -> Verdict | None:
@@ -109,7 +122,8 @@ def _backed(doc: Doc, one: Verdict, negated: bool, passive: bool) -> Verdict | N
             {low(one.end + 1), low(one.end + 2)} & (known.EVIDENCE - {"witnesses"})
         )
         stance = "unconfirmed" if negated else "confirmed"
-        return Verdict(one.first, one.end, stance, "verified-passive") if proof else None
+        fits = proof or (low(one.end) == "by" and _of_claim(doc, one))
+        return Verdict(one.first, one.end, stance, "verified-passive") if fits else None
     behind = {low(one.end), low(one.end + 1), low(one.end + 2)}
     shown = low(one.end) in {"it", "that", "this"} and _is_evidence(doc, one.first)
     fits = (behind & known.BACKED or shown) and low(one.first - 1) not in {"to", "the", "a", "of"}
@@ -171,6 +185,10 @@ def _questions(doc: Doc, one: Verdict, word: str, passive: bool) -> bool:
         return word not in known.DOUBTED or of_claim
     behind = {low(one.end + step) for step in range(5) if not _is_any(doc, one.end + step)}
     told = known.TOLD if word in known.REJECTS else known.JUDGED
+    if word == "contradicted" and low(one.end) == "by":  # backed by Roe but contradicted by Bell
+        return True
+    if not behind & told and phrasals.tells_of_claim(doc, one.first, one.end):
+        return True
     bare = word in known.BARE and one.end - one.first == 1
     somebody = is_plural(doc.tokens[one.first - 1].text) or low(one.first - 1) in {"they", "we"}
     return bool(behind & told) and (not bare or somebody)

@@ -52,6 +52,13 @@ data figures documents records images poll study report survey review audit pape
 filings papers minutes emails letters messages files logs statistics statements reports studies
 footage photographs transcripts polls surveys findings results
 """)
+_NEVER_BEFORE_PAST = DETERMINERS | WITHIN | words("and or to most newly so")
+_NOUNS_TOO = words("""
+forces works plans needs wants seeks runs plays wins travels leaves starts ends covers offers uses
+lives stands rises falls drops gains cuts hits averages totals costs orders owes calls requires bars
+bans rules visits controls supplies backs supports accounts
+""")
+"""Verbs that are nouns before another verb."""
 _LED_BY_VERB = words("the a an its his her their that it them these those")
 IRREGULAR_PAST = words("""
 set put cut built led held made sent shot hit told seen found won paid sold bought brought taught
@@ -62,6 +69,7 @@ run
 COURTS = words("court jury tribunal inquest hearing")
 """Where something is said, not who says it."""
 GENITIVE = {"'s", "’s"}
+_NEVER_BEFORE = JOINS | GENITIVE | words("the a an to")
 OCCASIONS = words("""
 statement interview speech address report letter post tweet conference briefing meeting email
 e-mail message article blog telephone phone call hearing court rally debate filing note news memo
@@ -72,6 +80,14 @@ inquest paper examination questioning preprint evidence submission affidavit
 
 def is_finite(tokens: Tokens, at: int) -> bool:
     """Whether a word is probably a finite verb."""
+    key = "finite", at, False
+    found = tokens.known.get(key)
+    if found is None:
+        found = tokens.known[key] = _is_finite(tokens, at)
+    return bool(found)
+
+
+def _is_finite(tokens: Tokens, at: int) -> bool:
     word = tokens[at]
     if word.kind != WORD or word.text[0].isupper():
         return False
@@ -85,12 +101,17 @@ def is_finite(tokens: Tokens, at: int) -> bool:
     if word.low == "say":
         return before.low not in DETERMINERS | {"final", "to"}
     if word.low in MAYBE_NOUN:
-        known = lexicon.organisations() | lexicon.roles() | DOCUMENTS
+        known = lexicon.heads() | DOCUMENTS
         return _is_subject(before) or before.low in known
     if word.low in lexicon.plural_verbs() and word.low not in lexicon.verbs():
-        return before.low in PRONOUNS or (before.kind == WORD and is_plural(before.text))
+        named = before.text[:1].isupper() and tokens.low(at + 1) in _LED_BY_VERB | {"to"}
+        return named or before.low in PRONOUNS or (before.kind == WORD and is_plural(before.text))
+    if word.low in _NOUNS_TOO and (
+        tokens.low(at + 1) in lexicon.helpers() | lexicon.cues("saying") | {",", "."}
+    ):  # fmt: skip
+        return False  # rebel forces said
     if word.low in lexicon.verbs():
-        return before.low not in JOINS | GENITIVE | {"the", "a", "an", "to"} and (
+        return before.low not in _NEVER_BEFORE and (
             tokens.low(at + 1) != "by" or not word.low.endswith("ed")
         )
     return is_past(tokens, at) or _present(tokens, at)
@@ -108,7 +129,7 @@ def _present(tokens: Tokens, at: int) -> bool:
     word, before = tokens[at], tokens[at - 1]
     if not word.low.endswith("s") or word.low.endswith(("ss", "us", "is")) or before.kind != WORD:
         return False
-    heads = lexicon.organisations() | lexicon.roles()
+    heads = lexicon.heads()
     if word.low in heads or word.low in people() or is_plural(before.text):
         return False
     named = before.text[0].isupper() or before.low in heads
@@ -120,7 +141,7 @@ def is_past(tokens: Tokens, at: int) -> bool:
     word, before, after = tokens[at], tokens[at - 1], tokens[at + 1]
     if not word.low.endswith("ed") or len(word.low) < 5 or before.kind != WORD:
         return False
-    if before.low in DETERMINERS | WITHIN | {"and", "or", "to", "most", "newly", "so"}:
+    if before.low in _NEVER_BEFORE_PAST:
         return False
     if before.low.endswith(("ly", "ed")) and not before.text[0].isupper():
         return before.low.endswith("ly") and after.low != "by"
@@ -147,5 +168,5 @@ def is_apposition(tokens: Tokens, first: int, end: int) -> bool:
     if word.low in {"of", "from"}:
         return tokens[first + 1].text[:1].isupper() or tokens.low(first + 1) == "the"
     known = {tokens.low(at) for at in range(first, end)}
-    named = known & (lexicon.roles() | lexicon.organisations())
+    named = known & lexicon.heads()
     return bool(named) or (word.text[0].isupper() and word.low not in MONTHS | WEEKDAYS)

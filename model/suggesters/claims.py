@@ -24,9 +24,12 @@ _NO_COMMENT = re.compile(
     r"|did not (?:\w+ )?(?:provide|give|offer|release|disclose) (?:\w+ )?(?:information|details)"
     r"|asked not to be (?:named|identified)|(?:spoke|speaking) on (?:the )?condition of anonymity"
     r"|it (?:is|was|remains) (?:not (?:\w+ )?|un)clear"
+    r"|neither (?:[\w'’-]+ ){1,12}(?:responded|replied|commented)"
     r"|could not (?:\w+ )?be reached|not (?:\w+ )?available for comment)\b"
 )
-_POINTS = words("that this these those it neither none both either the he she they")
+_POINTS = words("""
+that this these those it neither none both either the he she they his her its their
+""")
 """What a sentence may begin with that points to a claim before it."""
 _SUBJECT = 12
 """Tokens from the beginning of a sentence to words of checking that are its verb."""
@@ -98,7 +101,8 @@ def _stated(doc: Doc, sentence: Sentence) -> Places | None:
     first = doc.sayings.contents.clause_start(sentence.first, sentence.end)
     for verdict in doc.verdicts_in(first, first + _SUBJECT):
         led = {doc.tokens.low(at) for at in range(first, verdict.first)}
-        if not (doc.tokens.low(first) in _POINTS and led & (ANAPHORS | {"he", "she", "they"})):
+        points = doc.tokens.low(first) in _POINTS and led & (ANAPHORS | {"he", "she", "they"})
+        if not points or doc.figures_in(first, verdict.first):
             break
         for at in range(verdict.end, sentence.end):
             if doc.tokens.low(at) in {"because", "since", "as", "after"} and (
@@ -127,7 +131,7 @@ def _before_checking(doc: Doc, sentence: Sentence) -> int:
 
 def _says_nothing(doc: Doc, sentence: Sentence) -> bool:
     """`declined to comment`, `did not immediately respond`: no claim."""
-    return _NO_COMMENT.search(doc.slice(sentence.first, sentence.end)) is not None
+    return _NO_COMMENT.search(doc.slice(sentence.first, sentence.end).casefold()) is not None
 
 
 def _before_adding(doc: Doc, first: int, saying: Saying) -> Iterator[Suggestion]:

@@ -101,6 +101,12 @@ CLAIMS = {
     "The auditor found a gap, pointing out that 12 loans fall due.":
         ["The auditor found a gap", "12 loans fall due"],
     "He pointed to the door.": [],
+    "Roe said it was late and accused the board of hiding the cost.":
+        ["it was late", "hiding the cost"],
+    "Roe said they had shot down a drone, which the army denied.": ["they had shot down a drone"],
+    "A union official put the figure closer to 90.": ["the figure closer to 90"],
+    "The study, published in May, found no link.": ["no link"],
+    "Neither the bank nor the regulator responded to questions.": [],
     "Replacing it cost $9, he said, of which insurance paid half.":
         ["Replacing it cost $9, he said, of which insurance paid half"],
     "The rain was heavy but, scientists say, no longer freakish.":
@@ -187,6 +193,14 @@ ACTORS = {
     "In the rebels' version, the clinic was struck at noon.": ["the rebels"],
     "Losses come to 97 million pounds by the club's own reckoning.": ["the club"],
     "Both delegations confirmed they would attend.": ["Both delegations"],
+    "Rebel forces said it rained.": ["Rebel forces"],
+    "Campaigners including the Rivers Trust said it rained.":
+        ["Campaigners including the Rivers Trust"],
+    "It had moved by 14mm, a finding the developer rejects.": ["the developer"],
+    "According to the police, the driver, a man of 45, was asleep.":
+        ["the police", "the driver, a man of 45"],
+    "Two of the lawmakers, Jens Holt and Ida Moe, said it rained.":
+        ["Two of the lawmakers, Jens Holt and Ida Moe", "Jens Holt", "Ida Moe"],
 }  # fmt: skip
 
 
@@ -281,6 +295,14 @@ VERIFIED = {
     "Two parties supported it.": [],
     "The data do not support the claim.": [("do not support", "disputed")],
     "The authors retracted the paper.": [("retracted", "refuted")],
+    "Her office has not disputed it.": [("has not disputed", "confirmed")],
+    "It had moved by 14mm, a finding the developer rejects.": [("rejects", "disputed")],
+    "His account was backed by Roe but contradicted by Bell.":
+        [("was backed", "confirmed"), ("contradicted", "disputed")],
+    "The plan was backed by Roe.": [],
+    "Satellite images appear to confirm the damage.": [("appear to confirm", "confirmed")],
+    "It was a number that Roe has declined to endorse.":
+        [("has declined to endorse", "unconfirmed")],
 }  # fmt: skip
 
 
