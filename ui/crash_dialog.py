@@ -51,9 +51,9 @@ class CrashDialog(QDialog):
         mono.setFamilies(style.families("mono"))
         self.details.setFont(mono)
         column.addWidget(self.details, 1)
-        self._count = plain.label(name="note")
-        self._count.hide()
-        column.addWidget(self._count)
+        self.counted = plain.label(name="note")
+        self.counted.hide()
+        column.addWidget(self.counted)
         column.addLayout(self._buttons())
         line = self.fontMetrics()
         self.resize(78 * line.averageCharWidth(), 22 * line.height())
@@ -61,8 +61,8 @@ class CrashDialog(QDialog):
 
     def count(self, many: int) -> None:
         """Say that it has happened `many` times by now."""
-        self._count.setText(f"It has happened {many} times since Attesta was opened.")
-        self._count.show()
+        self.counted.setText(f"It has happened {many} times since Attesta was opened.")
+        self.counted.show()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from ui import plain
+
 _By = Qt.KeyboardModifier
 
 
@@ -36,11 +38,7 @@ class Entry(QLineEdit):
         self.set_wrong(False)
 
     def set_wrong(self, wrong: bool) -> None:
-        if wrong == bool(self.property("invalid")):
-            return
-        self.setProperty("invalid", wrong)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        plain.mark(self, "invalid", wrong)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -116,8 +114,8 @@ class Note(QPlainTextEdit):
         if not isinstance(event, QKeyEvent):
             return False
         held = bool(event.modifiers() & _By.ControlModifier)
-        plain = self._draft and not event.modifiers() & _By.ShiftModifier
-        return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (held or plain)
+        alone = self._draft and not event.modifiers() & _By.ShiftModifier
+        return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (held or alone)
 
     def _commit(self) -> None:
         typed = self.toPlainText()

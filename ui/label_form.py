@@ -83,9 +83,7 @@ class LabelForm(QWidget):
 
     def mark_wrong(self, wrong: bool) -> None:
         """Outline the name in red, or no longer."""
-        self.name.setProperty("invalid", "true" if wrong else "false")
-        self.name.style().unpolish(self.name)
-        self.name.style().polish(self.name)
+        plain.mark(self.name, "invalid", wrong)
 
     def say_typed(self) -> None:
         """Say what is typed and not yet said."""

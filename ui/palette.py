@@ -103,12 +103,12 @@ class CommandPalette(QFrame):
         self.list.setItemDelegate(RowDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(lambda index: self.run(index.row()))
-        self._nothing = plain.label("Nothing found. Try fewer letters.", name="muted")
-        self._nothing.setContentsMargins(12, 10, 12, 12)
+        self.nothing = plain.label("Nothing found. Try fewer letters.", name="muted")
+        self.nothing.setContentsMargins(12, 10, 12, 12)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        for part in (self.line, self.list, self._nothing):
+        for part in (self.line, self.list, self.nothing):
             column.addWidget(part)
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self.look_for)
@@ -132,7 +132,7 @@ class CommandPalette(QFrame):
             found = _found(query, self._commands)
         self.rows.take(found[:MOST])
         self.list.setVisible(bool(found))
-        self._nothing.setVisible(not found)
+        self.nothing.setVisible(not found)
         self._choose(next((at for at, row in enumerate(self.rows.rows) if row.enabled), -1))
 
     def run(self, place: int) -> None:

@@ -16,8 +16,8 @@ _AS_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;
 def label(
     text: str = "", parent: QWidget | None = None, *, name: str = "", wrap: bool = False
 ) -> QLabel:
-    """A label for any text; `name` is its object name, by which style sheets know it:
-    'title', 'heading', 'section', 'muted', 'note', 'error' or 'keycap'."""
+    """A label for any text; `name` is its object name, by which the style sheet knows it, such as
+    'title', 'heading', 'section', 'muted', 'note', 'error', 'empty' or 'keycap'."""
     made = QLabel(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
@@ -58,8 +58,21 @@ def restyle(shown: QLabel, name: str) -> None:
     """Give a label another object name, and the look that goes with it."""
     if shown.objectName() != name:
         shown.setObjectName(name)
-        shown.style().unpolish(shown)
-        shown.style().polish(shown)
+        _look_again(shown)
+
+
+def mark(widget: QWidget, name: str, on: bool) -> None:
+    """Set a property that the style sheet asks for, and give the widget the look that goes with
+    it."""
+    if bool(widget.property(name)) != on:
+        widget.setProperty(name, on)
+        _look_again(widget)
+
+
+def _look_again(widget: QWidget) -> None:
+    """The style sheet looks at names and properties but once."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def selectable(text: str = "", parent: QWidget | None = None, *, name: str = "") -> QLabel:

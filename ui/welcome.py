@@ -174,9 +174,7 @@ class Welcome(QWidget):
         return button
 
     def _light(self, over: bool) -> None:
-        self._drop.setProperty("over", "true" if over else "false")
-        self._drop.style().unpolish(self._drop)
-        self._drop.style().polish(self._drop)
+        plain.mark(self._drop, "over", over)
 
 
 def _projects(event: QDropEvent) -> list[str]:

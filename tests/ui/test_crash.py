@@ -73,7 +73,7 @@ def test_a_slot_that_raises_opens_one_dialog(reporter, qtbot):
     assert dialog.isVisible()
     button.click()
     button.click()
-    qtbot.waitUntil(lambda: "3 times" in dialog._count.text())  # noqa: SLF001
+    qtbot.waitUntil(lambda: "3 times" in dialog.counted.text())
     assert reporter.dialog is dialog
 
 

@@ -113,7 +113,7 @@ def test_nothing_found_is_said(opened):
     palette.line.setText("zzzz")
     assert shown(palette) == []
     assert not palette.list.isVisible()
-    assert palette._nothing.isVisible()  # noqa: SLF001
+    assert palette.nothing.isVisible()
 
 
 def test_an_at_sign_finds_articles_by_title(opened, qtbot):
