@@ -74,9 +74,13 @@ class Pointer:
             self.hover(event.position())
         return False
 
-    def hover(self, place: QPointF) -> None:
+    def span_at(self, place: QPointF) -> Span | None:
+        """The span whose track, or else whose text, is at `place`; the innermost of several."""
         mark = self._track_at(place)
-        span = mark.span if mark else next(iter(self._texts_at(place)), None)
+        return mark.span if mark else next(iter(self._texts_at(place)), None)
+
+    def hover(self, place: QPointF) -> None:
+        mark, span = self._track_at(place), self.span_at(place)
         self._reader.hover_span(span.id if span else "")
         shape = Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.IBeamCursor
         if self._edge_at(place) is not None:

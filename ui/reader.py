@@ -33,8 +33,9 @@ class Reader(QTextEdit):
         super().__init__(parent)
         self._moved_to = (0, 0)
         self._stage = Stage(self)
-        self.single_out = self._stage.single_out
         self._pointer = Pointer(self, self._stage)
+        self.single_out, self.offset_at = self._stage.single_out, self._stage.offset_at
+        self.span_under = self._pointer.span_at
         self.setAccessibleName("Article text")
         _allow_reading_only(self)
         self.set_look(ReaderLook())

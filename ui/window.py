@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from model import articles, project
-from ui import arrangement, recent, style
+from ui import arrangement, reader_menu, recent, style
 from ui.actions import Actions
 from ui.claims import ClaimsView
 from ui.desk import Desk
@@ -98,6 +98,7 @@ class Window(QMainWindow):
         QApplication.styleHints().colorSchemeChanged.connect(lambda _: self.apply_style())
         self.messages.action_wanted.connect(self.actions_.run)
         self.annotate.gave_way.connect(self.actions_.refresh)
+        reader_menu.attach(self)
 
     @property
     def jobs(self) -> Jobs:
