@@ -21,7 +21,9 @@ def told(report: Report) -> str:
         parts.append(f"Imported “{first}”" if len(report.new) == 1 else
                      f"Imported {len(report.new):,} articles")  # fmt: skip
     if report.known:
-        parts.append(f"{report.known:,} known already")
+        alone = report.known == 1 and not report.new
+        parts.append("The project holds this text already" if alone else
+                     f"{report.known:,} known already")  # fmt: skip
     added = [many(number, noun) for number, noun in
              ((report.spans, "span"), (report.links, "link")) if number]  # fmt: skip
     if added:

@@ -36,7 +36,6 @@ class Reader(QTextEdit):
         self._pointer = Pointer(self, self._stage)
         self.single_out, self.offset_at = self._stage.single_out, self._stage.offset_at
         self.span_under = self._pointer.span_at
-        self.setAccessibleName("Article text")
         _allow_reading_only(self)
         self.set_look(ReaderLook())
         self.set_theme(LIGHT)
@@ -223,6 +222,7 @@ class Reader(QTextEdit):
 
 
 def _allow_reading_only(view: QTextEdit) -> None:
+    view.setAccessibleName("Article text")
     introduce_viewport(view)
     view.setReadOnly(True)
     view.setAcceptRichText(False)

@@ -83,6 +83,17 @@ def test_a_text_dropped_is_there_at_once(desk, inbox):
     assert desk.notices[-1].text == "Imported “One”."
 
 
+def test_a_text_that_is_there_already_is_shown_and_said_to_be(desk, inbox):
+    for name in ("a.txt", "b.txt"):
+        (inbox / name).write_text("Nobody was hurt.\n")
+    import_files(desk, [inbox / "a.txt"])
+    first = desk.article_id
+    desk.show(None)
+    import_files(desk, [inbox / "b.txt"])
+    assert desk.notices[-1].text == "The project holds this text already."
+    assert desk.article_id == first
+
+
 def test_pasted_text_is_never_read_as_markup(desk):
     mime = QMimeData()
     mime.setHtml("<b>bold</b>")
