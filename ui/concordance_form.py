@@ -21,6 +21,8 @@ from ui.desk import Desk
 PAUSE = 400
 """Milliseconds without a key before the search begins by itself."""
 ANY, NONE = "", "none"
+LABEL = 14
+"""Characters of a label that are shown at least."""
 SEARCH, STOP = "Search", "Stop"
 
 
@@ -44,6 +46,10 @@ class ConcordanceForm(QWidget):
         self.pattern = QCheckBox("Regular expression")
         self.label = QComboBox()
         self.label.setAccessibleName("Label at the place")
+        self.label.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.label.setMinimumContentsLength(LABEL)
         self.state = QComboBox()
         self.state.setAccessibleName("State of the span")
         self.state.addItem("Accepted and suggested", "")

@@ -29,6 +29,8 @@ NOTHING = (
 )
 MEASURING = "Measuring how far people agree… {} %"
 ALL = "all"
+LABEL = 10
+"""Characters of a label that are shown at least."""
 NARROW = 110
 """Characters of the width below which the bars stand below the matrix."""
 F1 = {"F1, exact": "exact", "F1, overlap": "overlap", "F1, overlap of half at least": "iou"}
@@ -63,6 +65,10 @@ class AgreementView(QWidget):
         self.measure.addItems([*F1, *COEFFICIENTS])
         self.label = QComboBox()
         self.label.setAccessibleName("Label")
+        self.label.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.label.setMinimumContentsLength(LABEL)
         self.label.addItem("All labels", ALL)
         self.said = plain.label(name="muted", wrap=True)
         self.matrix = Matrix()

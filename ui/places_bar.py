@@ -12,6 +12,9 @@ from model.plurals import many
 from ui import plain
 from ui.desk import Desk
 
+LABEL = 10
+"""Characters of a label that are shown at least: a long name must not widen the window."""
+
 
 class PlacesBar(QWidget):
     """Ticks and a choice of labels; `acts` are the buttons that a view adds."""
@@ -22,13 +25,17 @@ class PlacesBar(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.chosen = plain.label(name="muted")
+        self.chosen = plain.Elided(name="muted")
         self.label = QComboBox()
         self.label.setAccessibleName("Label to give")
+        self.label.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.label.setMinimumContentsLength(LABEL)
         self.acts: list[QPushButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
+        self._row.setSpacing(4)
         for text, ticked in (("All", True), ("None", False)):
             button = QPushButton(text, autoDefault=True)
             button.setAccessibleName(f"Tick {text.lower()}")
@@ -59,7 +66,7 @@ class PlacesBar(QWidget):
         self.label.setCurrentIndex(max(0, self.label.findData(kept)))
 
     def show_chosen(self, number: int) -> None:
-        self.chosen.setText(f"{many(number, 'place')} ticked" if number else "Space ticks a place.")
+        self.chosen.say(f"{many(number, 'place')} ticked" if number else "Space ticks a place.")
         for button in self.acts:
             button.setEnabled(bool(number) and self._desk.writable)
 

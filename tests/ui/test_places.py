@@ -217,6 +217,18 @@ def test_all_columns_of_places_fit_into_half_a_small_screen(kwic, qtbot):
         assert wide - 60 < header.length() <= kwic.table.viewport().width()
 
 
+def test_long_names_of_labels_do_not_widen_what_is_done_with_places(kwic, words, qtbot):
+    name = "a name of a label that is rather long"
+    labels.change(words.project, labels.every(words.project)[0].id, name=name)
+    look(qtbot, kwic, "kyiv")
+    assert kwic.bar.label.itemText(0).startswith(name)
+    kwic.resize(683, 500)
+    qtbot.waitUntil(lambda: kwic.width() == 683)
+    for button in kwic.bar.acts:
+        assert button.visibleRegion().boundingRect() == button.rect()
+    assert kwic.bar.chosen.text().startswith("Space")
+
+
 def test_labels_that_several_people_gave_are_counted(kwic, words, qtbot):
     first = articles.first(words.project)
     for person in ("Ana", "Ben"):
