@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model import backup, labels, mounts, opening, people, places, receipts, refusals, spans, text
-from model.errors import ProjectRefused, TakesLong, UserError
+from model.errors import ProjectRefused, StoreTrouble, TakesLong, UserError
 from model.lock import ProjectLock
 from model.open_edit import new_id
 from model.schema import CURRENT
@@ -46,6 +46,10 @@ def create(path: Path, *, label_set: str = "claims", person: str = "") -> Store:
     except OSError as error:
         raise UserError(
             f"{path} cannot be made: {error.strerror}.", hint="Choose another folder or name."
+        ) from error
+    except StoreTrouble as error:
+        raise UserError(
+            f"{path} cannot be made. {error.what}", hint="Choose another folder or name."
         ) from error
     finally:
         with suppress(OSError):

@@ -221,7 +221,7 @@ def _folder(remembered: dict[str, Any], project: Path) -> Path:
     """Where the last export went when that place is still there, else beside the project."""
     said = remembered.get("folder")
     last = Path(said) if isinstance(said, str) and said else project.parent
-    return last if last.is_dir() else project.parent
+    return last if last.is_absolute() and last.is_dir() else project.parent
 
 
 def _remembered() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -27,6 +28,8 @@ from ui.dialog import Dialog, emptied
 from ui.placing import keep_inside
 from ui.theme import tones
 
+LONGEST_NAME = 200
+"""Bytes, less than disks take: copies and backups have longer names."""
 FORBIDDEN = '<>:"/\\|?*'
 """What a file name may not hold on one of the systems that a project may travel to."""
 
@@ -68,7 +71,7 @@ class NewProject(Dialog):
     def path(self) -> Path:
         """Where the project would be made."""
         stem = self.name.text().strip().removesuffix(project.SUFFIX)
-        return Path(self.folder.text().strip()).expanduser() / f"{stem}{project.SUFFIX}"
+        return Path(os.path.expanduser(self.folder.text().strip())) / f"{stem}{project.SUFFIX}"
 
     def wrong(self) -> str:
         """What keeps the project from being made, or ''."""
@@ -77,9 +80,11 @@ class NewProject(Dialog):
             return "Type a name for the project."
         if any(letter in FORBIDDEN or not letter.isprintable() for letter in name):
             return f"A name cannot hold any of {' '.join(FORBIDDEN)}"
-        if not self.path.parent.is_dir():
+        if len(os.fsencode(self.path.name)) > LONGEST_NAME:
+            return "That name is too long for a file. Choose a shorter one."
+        if not os.path.isdir(self.path.parent):
             return f"There is no folder {self.path.parent}."
-        if self.path.exists():
+        if os.path.exists(self.path):
             return f"{self.path.name} exists there already. Choose another name."
         try:
             people.checked_name(self.person.text())

@@ -157,6 +157,7 @@ def test_what_is_not_understood_is_2_and_one_line(words, said, capsys):
         (["new", "/"], "is a folder"),
         (["new", "."], "is a folder"),
         (["new", "{tmp}/{long}"], "name too long"),
+        (["new", "/proc/1/x.attesta"], "cannot be made"),
         (["export", "{project}", "--format", "jsonl", "--to", "{tmp}/{long}"], "name too long"),
         (["export", "{project}", "--format", "spacy", "--to", "{tmp}/{long}"], "name too long"),
         (["packet", "{project}", "--to", "{tmp}/{long}"], "name too long"),

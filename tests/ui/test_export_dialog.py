@@ -155,6 +155,11 @@ def test_the_last_choices_come_back(dialog, desk, jobs, qtbot, tmp_path):
     assert again.form.seed.value() == 7
     assert not again.form.labels["figure"].isChecked()
     assert again.form.target_path.parent == tmp_path
+    again.form.target.setText("a name alone")
+    again.done(QDialog.DialogCode.Rejected)
+    third = ExportDialog(desk, jobs)
+    qtbot.addWidget(third)
+    assert third.form.target_path.parent == tmp_path
 
 
 def test_labelling_goes_on_during_an_export(dialog, desk, qtbot, tmp_path):

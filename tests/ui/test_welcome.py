@@ -138,7 +138,7 @@ def test_a_new_project_is_named_placed_and_labelled(dialog, desk, tmp_path, qtbo
         ("", "Ana", "Type a name"), ("   ", "Ana", "Type a name"),
         (".attesta", "Ana", "Type a name"),
         ("a/b", "Ana", "cannot hold"), ("a\x07b", "Ana", "cannot hold"), ("a", " ", "needs a name"),
-        ("there", "Ana", "exists there already"),
+        ("there", "Ana", "exists there already"), ("x" * 260, "Ana", "too long"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_while_typing(dialog, tmp_path, name, person, said):
@@ -152,7 +152,9 @@ def test_what_is_wrong_is_said_while_typing(dialog, tmp_path, name, person, said
 
 def test_a_folder_that_is_not_there_is_said(dialog, tmp_path):
     dialog.folder.setText(str(tmp_path / "nowhere"))
-    assert "There is no folder" in dialog.said.text()
+    for nowhere in (str(tmp_path / "nowhere"), "~nobody-of-that-name", "x" * 300):
+        dialog.folder.setText(nowhere)
+        assert "There is no folder" in dialog.said.text()
     dialog.folder.setText(str(tmp_path))
     assert dialog.said.text() == ""
     assert dialog.make.isEnabled()
