@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from model import articles, moves, people, spans
+from model import articles, moves, people, twins
 from model.choices import Choices, Dictionary
 from model.drafts import Draft, DraftSpan
 from model.edits import Cell
@@ -142,7 +142,7 @@ class Intake:
             "article_id": page.id, "start": span.start, "end": span.end, "label_id": label,
             "quote": span.quote, "state": span.state, "origin": origin, "person_id": person,
             "created": self._edit.at, "score": span.score, "note": span.note,
-            "attributes": spans.packed(span.attributes) if span.attributes else "{}",
+            "attributes": twins.packed(span.attributes) if span.attributes else "{}",
         }  # fmt: skip
         id_ = self._edit.insert("span", **row)
         same.append(_There(id_, span.state, origin, person))

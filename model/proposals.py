@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from model import articles, cues, decisions, links, moves, spans
+from model import articles, cues, decisions, links, moves, spans, twins
 from model.records import LINKS, Span
 from model.scenes import Scene, holds, within
 from model.store import Store
@@ -103,7 +103,7 @@ def settle(store: Store, claim_id: str, chosen: Iterable[Proposal],
             moves.require_own(edit, str(row["person_id"]))
             said = {**spans.from_row(row).attributes, CUE: one.quote, "cue_start": one.start,
                     "cue_end": one.end}  # fmt: skip
-            edit.update("span", claim_id, attributes=spans.packed(said))
+            edit.update("span", claim_id, attributes=twins.packed(said))
         row = edit.current("span", claim_id)
         if row is not None and edit.many:
             decisions.follow(edit, [claim_id])

@@ -236,7 +236,7 @@ def _changed(row: Stored, wanted: Fix) -> Stored:
     if wanted.attributes is not None:
         both = {**json.loads(str(row["attributes"])), **wanted.attributes}
         kept = {key: value for key, value in both.items() if value is not None and value != ""}
-        found["attributes"] = spans.packed(kept)
+        found["attributes"] = twins.packed(kept)
     return found
 
 
@@ -245,7 +245,7 @@ def _quoting(row: Stored, quote: str, wanted: Fix) -> Stored:
     if quote == row["quote"] or wanted.attributes is not None:
         return {"quote": quote}
     kept = spans.read_again(spans.from_row(row), quote)
-    return {"quote": quote, "attributes": spans.packed(kept)}
+    return {"quote": quote, "attributes": twins.packed(kept)}
 
 
 def _is_curated(row: Stored) -> bool:

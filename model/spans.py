@@ -140,7 +140,7 @@ def insert_as(
     }  # fmt: skip
     return twins.of(edit, row) or edit.insert(
         "span", **row, quote=text[span.start : span.end], created=edit.at,
-        score=span.score, note=span.note, attributes=packed(span.attributes or {}),
+        score=span.score, note=span.note, attributes=twins.packed(span.attributes or {}),
     )  # fmt: skip
 
 
@@ -177,7 +177,7 @@ def move(store: Store, span_id: str, start: int, end: int) -> None:
     with _changing(store, span_id, f"Move {which} of {_label_name(store, span.label_id)}") as edit:
         _require_single(edit, span_id, start=start, end=end)
         quote = text[start:end]
-        kept = packed(read_again(span, quote))
+        kept = twins.packed(read_again(span, quote))
         edit.update("span", span_id, start=start, end=end, quote=quote, attributes=kept)
 
 
@@ -227,7 +227,7 @@ def set_attributes(store: Store, span_id: str, changed: Attributes, title: str =
     merged = typed.attributes(span.attributes, changed)
     named = ", ".join(name.replace("_", " ") for name in changed)
     with _changing(store, span_id, title or f"Set {named}") as edit:
-        edit.update("span", span_id, attributes=packed(merged))
+        edit.update("span", span_id, attributes=twins.packed(merged))
 
 
 # ---- the promise
@@ -248,9 +248,6 @@ def guard(store: Store, changes: Iterable[RowChange]) -> None:
         assert isinstance(end, int)
         if not 0 <= start < end <= len(text) or text[start:end] != row["quote"]:
             raise AssertionError(f"span {change.id} does not quote its text")
-
-
-packed = twins.packed
 
 
 @contextmanager

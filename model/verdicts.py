@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model import curation, decisions, labels, links, readings, review, spans, units
+from model import curation, decisions, labels, links, readings, review, spans, twins, units
 from model.errors import UserError
 from model.open_edit import OpenEdit
 from model.proposals import CUE, Proposal
@@ -142,7 +142,7 @@ class _Case:
         row = self._edit.current("span", made)
         assert row is not None
         said = {**spans.from_row(row).attributes, **attributes}
-        self._edit.update("span", made, attributes=spans.packed(said))
+        self._edit.update("span", made, attributes=twins.packed(said))
         decisions.follow(self._edit, [made])
 
 

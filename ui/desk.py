@@ -51,8 +51,10 @@ class Desk(News):
         self.caret, self.search = 0, ""
         self.edge = ""
         """'start' or 'end' while the arrow keys move that edge of the chosen span."""
-        self.offering = self.is_lent = False
-        """Whether links are offered that Enter would make; whether a process has the project."""
+        self.offering = False
+        """Whether links are offered that Enter would make."""
+        self.is_lent = False
+        """Whether a process has the project, which is closed here meanwhile."""
         self.reviewing = False
         """Whether the article is before a reviewer: changes are fixes, in copies of their own."""
         self.subject = ""

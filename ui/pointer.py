@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from model import tokens
 from model.records import Span
 from ui.paragraph import Mark
-from ui.words import word_at
+from ui.pointed_word import word_at
 
 if TYPE_CHECKING:
     from ui.reader import Reader
