@@ -27,6 +27,11 @@ class Examiner(QObject):
         self._job: Job | None = None
         desk.project_changed.connect(self._stop)
 
+    @property
+    def process_id(self) -> int:
+        """Of who looks through it; 0 when nobody does."""
+        return self._job.process_id if self._job is not None else 0
+
     def start(self) -> None:
         store = self._desk.store
         if store is None or store.examination is None:

@@ -15,12 +15,16 @@ from model import articles, project, readings
 from model.errors import DamagedProject, TakesLong, UserError
 from model.store import Store
 from ui import making_ready, mending, naming, recent, refused
-from ui.backups import LARGE, Backups
+from ui.backups import Backups
 from ui.desk import Desk
 from ui.examining import Examiner
 
 if TYPE_CHECKING:
     from ui.window import Window
+
+AT_ONCE = 2_000_000
+"""Bytes of a project that is looked through to the last index, or copied and brought up to date,
+within the time that a window may take."""
 
 
 class Projects(QObject):
@@ -62,7 +66,7 @@ class Projects(QObject):
         try:
             opened = project.open_(path, person=self._person(), read_only=read_only,
                                    take_over=take_over, examine_later=True, examined=examined,
-                                   at_once=LARGE)  # fmt: skip
+                                   at_once=AT_ONCE)  # fmt: skip
             doubts = _doubts(opened, trusted=trusted)
         except TakesLong as error:
             again = partial(self.open, path, trusted=trusted, article_id=article_id, then=then)
@@ -186,7 +190,10 @@ class Projects(QObject):
         self.backups.afterwards(left)
         if store.path is not None:
             recent.remember(store.path)
-        self._desk.show(articles.still_there(store, article_id) or _beginning(store))
+        if before is None:
+            self._show_beginning(store, article_id)
+        else:  # in a turn of its own: two large projects are much for one
+            QTimer.singleShot(0, self, lambda: self._show_beginning(store, article_id))
         for warning in project.warnings(store):
             self._desk.tell(warning, "warning")
         if store.read_only:
@@ -194,6 +201,11 @@ class Projects(QObject):
                 "This project is open read-only: it can be read and exported, not changed.",
                 "warning", "project.copy",
             )  # fmt: skip
+
+    def _show_beginning(self, store: Store, article_id: str | None) -> None:
+        """Show this article if it is there, else where the person goes on."""
+        if self._desk.store is store and self._desk.article_id is None:
+            self._desk.show(articles.still_there(store, article_id) or _beginning(store))
 
     def _leave(self) -> Path | None:
         """Note where one was, before the project is closed; the backup that is to be made then."""

@@ -21,7 +21,8 @@ AHEAD = 2
 SETTLED = 250
 """Milliseconds that an article must have been shown before it gets suggestions."""
 BUSY = 50
-"""Milliseconds until a result is tried again that came while the project was being written."""
+"""Milliseconds until a result is tried again that came while the project was being written, or
+looked through."""
 
 OFF, NONE, NOTES = "suggestions off", "no suggestions", "notes on suggestions"
 """Topics of what is told, which is taken back when it holds no more."""
@@ -173,7 +174,7 @@ class SuggestionKeeper(QObject):
         store = self._desk.store
         if store is None or not self._desk.writable:
             return
-        if store.busy:
+        if store.busy or store.examination is not None:
             QTimer.singleShot(BUSY, self, lambda: self._put(answer))
             return
         self._desk.withdraw(OFF)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QProgressBar
 from model import articles, project
 from model.articles import NewArticle
 from tests.proof import child, ruin_a_quiet_page, sha256
-from ui import projects
+from ui import backups, projects
 from ui.making_ready import ReadyDialog
 from ui.recovery_dialog import RecoveryDialog
 
@@ -39,7 +39,7 @@ with store.edit("Half") as edit:
 @pytest.fixture(autouse=True)
 def _small(monkeypatch):
     """Every project is large here."""
-    monkeypatch.setattr(projects, "LARGE", 0)
+    monkeypatch.setattr(projects, "AT_ONCE", 0)
 
 
 def made(path, title):
@@ -88,6 +88,10 @@ def dialog_of(window) -> ReadyDialog:
 def what_lies_there(path):
     return {one.name: sha256(one) for one in path.parent.iterdir()
             if one.name.startswith(path.stem) and not one.name.endswith(".lock")}  # fmt: skip
+
+
+def waiting(window):
+    return [one for one in window.desk.spans.values() if one.state == "suggested"]
 
 
 def is_open(window, path):
@@ -149,3 +153,41 @@ def test_a_killed_look_through_is_told_and_nothing_is_lost(window, first, killed
     assert is_open(window, first)
     window.projects.open(killed)
     qtbot.waitUntil(lambda: is_open(window, killed), timeout=PATIENCE)
+
+
+def test_a_project_that_turns_out_to_be_damaged_gives_way_to_the_one_before(
+    window, first, tmp_path, qtbot
+):
+    """It was closed in order, so it is looked through after it was opened."""
+    path = made(tmp_path / "damaged.attesta", "Damaged")
+    ruin_a_quiet_page(path)
+    window.projects.open(path)
+    qtbot.waitUntil(lambda: bool(window.findChildren(RecoveryDialog)), timeout=PATIENCE)
+    assert is_open(window, first)
+    window.findChildren(RecoveryDialog)[0].close()
+
+
+def test_suggestions_wait_until_the_project_is_looked_through(window, tmp_path, qtbot, monkeypatch):
+    """Putting them in would have the window look through it at once."""
+    monkeypatch.setattr(backups, "LARGE", 0)
+    path = made(tmp_path / "second.attesta", "Second")
+    window.desk.settings.set(suggest=True)
+    window.projects.open(path)
+    store, keeper, examiner = (
+        window.desk.project,
+        window.later.suggestions,
+        window.projects.examiner,
+    )
+    here = []
+    examination = store.examination
+    store.examination = lambda: here.append("looked through in the window") or examination()
+    qtbot.waitUntil(lambda: examiner.process_id > 0, timeout=PATIENCE)
+    looking = examiner.process_id
+    os.kill(looking, signal.SIGSTOP)
+    with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
+        pass
+    qtbot.wait(200)
+    assert (waiting(window), here) == ([], [])
+    os.kill(looking, signal.SIGCONT)
+    qtbot.waitUntil(lambda: bool(waiting(window)), timeout=PATIENCE)
+    assert here == []
