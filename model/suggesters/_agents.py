@@ -86,6 +86,8 @@ class Agents:
         phrase = self.doc.phrases.after(start, end)
         if phrase is None or self.tokens.low(start) in WITHIN or self._is_doing(start):
             return None
+        if self.tokens.low(start) in lexicon.every_cue() and is_finite(self.tokens, start):
+            return None
         first, stop = self._clear(*phrase)
         if self.tokens.low(stop - 1) in GENITIVE and stop in self.doc.quoted:
             named = self.names.bare(first, stop - 1) in lexicon.powers()

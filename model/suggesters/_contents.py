@@ -23,6 +23,7 @@ from model.wordlists import words
 _STOPS = frozenset((",", ".", "!", "?", ";", ":", "--", "—", "–"))
 _LONG = 6
 """Tokens; before ", X said" a longer stretch is taken for a clause whatever its verb."""
+_THOSE = words("that this those these")
 DENIES = words("denied denies deny denying")
 """Who denies something is not its source."""
 _SUBORDINATES = words("""
@@ -127,7 +128,13 @@ class Contents:
         if content is None or content[1] - content[0] < 2:
             return []
         verb = self.tokens.low(cue[1] - 1)
-        if content[1] - content[0] < 4 and self.tokens.low(content[1] - 1) in ANAPHORS:
+        if content[1] - content[0] < 4 and (
+            self.tokens.low(content[1] - 1) in ANAPHORS or self.tokens.low(content[0]) in _THOSE
+        ):  # fmt: skip
+            return []
+        if (
+            verb.startswith("put") and self.tokens.low(content[0]) == "at"
+        ):  # which brokers have put at 12
             return []
         if self.fitting.is_none(verb, *content) or self._confirms_told(verb, content[0]):
             return []

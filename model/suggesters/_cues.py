@@ -25,6 +25,7 @@ would not never did does do further first reportedly separately already since ev
 could can will may might must initially recently quickly strongly
 """)
 _BEFORE_CONTENT = words('that saying : " “')
+_LEADS_DEED = words("without by after before of for from in on with")
 _PUT = words("the their its his her it them that this")
 _POINTED = words("pointed points pointing")
 """Words of saying with "out" behind them."""
@@ -63,6 +64,8 @@ class Cues:
         start = at
         while self.tokens.low(start - 1) in HELPERS and not self._leads(start - 1):
             start -= 1
+        if word.low.endswith("ing") and self.tokens.low(at - 1) in _LEADS_DEED:
+            return None
         if self.tokens.low(at - 1) in _PASSIVE or self.tokens.low(at + 1) == "by":
             return None
         if word.low in {"confirmed", "confirms", "confirm"} and "neither" in {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.figure_tokens import WORD
 from model.suggesters import _lexicon as lexicon
 from model.suggesters._cues import HELPERS, Cues
 from model.suggesters._document import Doc
@@ -95,6 +96,8 @@ class Ends:
         low, after = self.tokens.low, self.tokens[at + 1]
         if low(begin).endswith("ing") and is_finite(self.tokens, at + 1):
             return True
+        if at - 1 in self.doc.quoted and self.tokens.glued(at - 1) and after.kind == WORD:
+            return is_finite(self.tokens, at + 1) or after.low.endswith("ed")
         if low(at - 1) != "," or not after.text[:1].isupper():
             return False
         place = at + 1

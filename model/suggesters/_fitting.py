@@ -13,6 +13,7 @@ reported reports denied denies admitted admits recalled recalls suggested sugges
 """)
 _LEVELS = words("above below closer nearer")
 """Behind "put the toll" they give it."""
+_NO_GERUNDS = words("wrongdoing anything something nothing everything being")
 _CALLED = words("for on off in up out upon")
 """Behind "call" they make no judgement of it."""
 
@@ -61,7 +62,8 @@ class Fitting:
         if self.tokens.low(content[0] - 1) == "of":  # warned of bad loans of 2.3bn
             return True
         has_verb = finite_within(self.tokens, *content)
-        gerund = self.tokens.low(content[0]).endswith("ing") and content[1] - content[0] > 1
+        first = self.tokens.low(content[0])
+        gerund = first.endswith("ing") and first not in _NO_GERUNDS and content[1] - content[0] > 1
         if verb in _GERUNDS and gerund and self.tokens[content[0] + 1].kind == WORD:
             return True
         if verb in lexicon.cues("clauses_only"):

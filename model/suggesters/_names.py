@@ -10,7 +10,7 @@ from model.figure_tables import MONTHS, WEEKDAYS, people
 from model.figure_tokens import DIGITS, WORD
 from model.suggesters import _lexicon as lexicon
 from model.suggesters._document import Doc
-from model.suggesters._words import CLAUSES, GENITIVE, Places
+from model.suggesters._words import CLAUSES, GENITIVE, IRREGULAR_PAST, Places
 from model.wordlists import words
 
 _LONGEST_NAME = 8
@@ -87,7 +87,9 @@ class Names:
         """The last word before the first "of", "in", "for", "at" or "from"."""
         for at in range(first + 1, stop):
             if self.tokens.low(at) in {"of", "in", "for", "at", "from", "on", "with", "by", ","}:
-                return at - 1
+                read = self.tokens.low(at - 1)
+                past = read.endswith("ed") or read in IRREGULAR_PAST  # experts consulted by Roe
+                return at - 2 if past and at - 1 > first else at - 1
         return stop - 1
 
     def _definite(self, first: int, head: int) -> bool:

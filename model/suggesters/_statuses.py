@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from model.suggesters._document import Doc
+from model.suggesters._verdict_phrasals import tells_of_claim
 from model.suggesters._verdict_phrases import Verdict
 from model.suggesters._words import ANAPHORS, DETERMINERS
 from model.tokens import Range
@@ -144,7 +145,8 @@ class _Near:
         near = self._nearest(place, sentence)
         beside = bool(near) and not near[-1][1]
         two = self._judges_two(sentence, first, end)
-        if not (beside or two) or self._told(sentence, end) & _ALLEGED:
+        alleged = self._told(sentence, end) & _ALLEGED and not tells_of_claim(self.doc, first, end)
+        if not (beside or two) or alleged:
             near = self._pointed_at(near, sentence, first, end)
         return (self._both(near) if two else near)[-1 - two :]
 

@@ -107,7 +107,10 @@ class Told:
         if that is None:
             return
         behind = that - (self.tokens.low(that - 1) == "," and that - at > 3)  # a claim by Roe, that
-        if any(self._ends(place, at) for place in range(at + 1, behind)):
+        aside = self.tokens.low(at + 1) == self.tokens.low(that - 1) == "," and (
+            self.tokens.low(at + 2).endswith("ed") or self.tokens.low(at + 2) in IRREGULAR_PAST
+        )  # the claim, made on the radio, that
+        if not aside and any(_ends(self.doc, place, at) for place in range(at + 1, behind)):
             return
         content = self.contents.bare(
             that + 1, self._end(that + 1, min(sentence.end, that + _LONGEST))
@@ -132,12 +135,6 @@ class Told:
         if low(noun + 1) in {"by", "from"}:
             return self.doc.phrases.after(noun + 2, that)
         return None
-
-    def _ends(self, place: int, noun: int) -> bool:
-        low = self.tokens.low
-        past = low(place).endswith("ed") or low(place) in IRREGULAR_PAST
-        participle = place == noun + 1 and past and low(place + 1) in WITHIN
-        return low(place) in {",", ".", ";"} or (is_finite(self.tokens, place) and not participle)
 
     def _end(self, start: int, end: int) -> int:
         """Before a comma, or before the verb of which the whole told is the subject."""
@@ -227,7 +224,7 @@ class Told:
         if self.doc.quoted.get(at) is not None:
             return None
         asks = low(one.end - 1) in _ASKS
-        if low(at) == "that" or (asks and low(at) in _NOT_SURE):
+        if (low(at) == "that" and low(at + 1) != "of") or (asks and low(at) in _NOT_SURE):
             return at + 1
         if low(at) == "," and one.kind == "verified-label":  # ", he told the court, that"
             for place in range(at + 2, min(at + 10, sentence.end)):
@@ -243,3 +240,10 @@ def _group(doc: Doc, at: int) -> Places:
     while doc.tokens.low(start - 1) in {"has", "have", "had", "also", "then", "repeatedly"}:
         start -= 1
     return start, at + 1
+
+
+def _ends(doc: Doc, place: int, noun: int) -> bool:
+    low = doc.tokens.low
+    past = low(place).endswith("ed") or low(place) in IRREGULAR_PAST
+    participle = place == noun + 1 and past and low(place + 1) in WITHIN
+    return low(place) in {",", ".", ";"} or (is_finite(doc.tokens, place) and not participle)

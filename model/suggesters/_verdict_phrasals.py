@@ -26,12 +26,14 @@ _FORMS = {
         "chime": "chime chimes chimed", "hold": "hold holds held", "check": "check checks checked",
         "add": "add adds added", "match": "match matches matched",
         "consistent": "consistent", "inconsistent": "inconsistent", "in": "in", "open": "open",
+        "rule": "rule rules ruled", "reconcile": "reconcile reconciles reconciled",
     }.items()
     for form in listed.split()
 }  # fmt: skip
 _STANCES = {
     "confirmed": ("bear out", "back up", "stand by", "vouch for", "attest to", "tally with",
-                  "square with", "chime with", "consistent with"),
+                  "square with", "chime with", "consistent with", "reconcile with"),
+    "refuted": ("rule out",),
     "disputed": ("knock down", "bat away", "bat aside", "brush aside", "brush off", "wave away",
                  "wave aside", "shoot down", "laugh off", "push back against", "push back on",
                  "take issue with", "pour cold water on", "pour scorn on", "scoff at",
@@ -139,7 +141,9 @@ def _judges_claim(doc: Doc, start: int, end: int, *, passive: bool) -> bool:
         if low(place) in JUDGED - {"how", "charge", "charges"}:
             return True
     if passive:
-        return bool({low(place) for place in range(max(0, start - 4), start)} & ANAPHORS)
+        first = doc.sentences[doc.sentence_of(start)].first
+        near = {low(place) for place in (*range(max(0, start - 4), start), first, first + 1)}
+        return bool(near & ANAPHORS)
     return tells_of_claim(doc, start, end)
 
 

@@ -18,6 +18,8 @@ from model.wordlists import words
 _ONLY_PASSIVE = words("proved proven checked replicated reproduced")
 _NO_SUBJECTS = words("the a in territorial trade labour labor pay of this")
 
+_CONFIRMED_LABEL = 6
+"""Tokens between "confirmed" and "is genuine"."""
 _FIRST_WORDS = (
     phrases.FIRST_WORDS | phrasals.FIRST_WORDS | labels.FIRST_WORDS | known.CHECKING_FORMS | BASES
 )
@@ -30,12 +32,19 @@ def verdicts(doc: Doc) -> list[Verdict]:
         at = sentence.first
         while at < sentence.end:
             one = next((v for v in _at(doc, at, sentence.end) if v is not None), None)
-            if one is None or (found and one.first < found[-1].end):
+            if one is None or (found and _is_same(found[-1], one)):
                 at += 1
                 continue
             found.append(one)
             at = one.end
     return found
+
+
+def _is_same(before: Verdict, one: Verdict) -> bool:
+    """Whether one lies in the one before, or is what that one says: `confirmed the footage was
+    genuine`."""
+    said = one.kind == "verified-label" and before.kind == "verified-active"
+    return one.first < before.end + (_CONFIRMED_LABEL if said and one.stance == "confirmed" else 0)
 
 
 def _at(doc: Doc, at: int, end: int) -> Iterator[Verdict | None]:

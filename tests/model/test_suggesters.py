@@ -106,6 +106,13 @@ CLAIMS = {
     "Roe said they had shot down a drone, which the army denied.": ["they had shot down a drone"],
     "A union official put the figure closer to 90.": ["the figure closer to 90"],
     "The study, published in May, found no link.": ["no link"],
+    "The operator confirmed the footage was authentic.": ["the footage was authentic"],
+    "Inspectors found 14 faults, Roe told the Courier, without saying whether they were mended.":
+        ["Inspectors found 14 faults"],
+    "Roe called this \"pure fiction\" and threatened to sue.": [],
+    "The claim, made on the radio, that it had rained was ruled out.": ["it had rained"],
+    "The agency has since confirmed those readings.": [],
+    "Roe denies wrongdoing since then.": [],
     "Neither the bank nor the regulator responded to questions.": [],
     "Replacing it cost $9, he said, of which insurance paid half.":
         ["Replacing it cost $9, he said, of which insurance paid half"],
@@ -194,6 +201,9 @@ ACTORS = {
     "Losses come to 97 million pounds by the club's own reckoning.": ["the club"],
     "Both delegations confirmed they would attend.": ["Both delegations"],
     "Rebel forces said it rained.": ["Rebel forces"],
+    "Experts consulted by the newspaper cast doubt on the claim.":
+        ["Experts consulted by the newspaper"],
+    "Roe has asked for more and said it rained.": ["Roe"],
     "Campaigners including the Rivers Trust said it rained.":
         ["Campaigners including the Rivers Trust"],
     "It had moved by 14mm, a finding the developer rejects.": ["the developer"],
@@ -301,6 +311,12 @@ VERIFIED = {
         [("was backed", "confirmed"), ("contradicted", "disputed")],
     "The plan was backed by Roe.": [],
     "Satellite images appear to confirm the damage.": [("appear to confirm", "confirmed")],
+    "That version could not be reconciled with the footage.":
+        [("could not be reconciled with", "disputed")],
+    "The claim, made on the radio, that it rained has been ruled out by detectives.":
+        [("has been ruled out", "refuted")],
+    "He ruled out a gas leak.": [],
+    "The operator confirmed the footage was authentic.": [("confirmed", "confirmed")],
     "It was a number that Roe has declined to endorse.":
         [("has declined to endorse", "unconfirmed")],
 }  # fmt: skip
@@ -372,6 +388,8 @@ STATUSES = {
     "Rumours that the airport will close were denied by its owner.":
         {("the airport will close", "were denied")},
     "The firm denied that it had paid anyone.": {("it had paid anyone", "denied")},
+    "It rained. Roe said two doors were locked, an allegation the firm strongly denies.":
+        {("two doors were locked", "strongly denies")},
     "Gen. Bell, the army's chief, said 12 men died.\nThe council called that a lie.":
         {("12 men died", "called that a lie")},
     "Home Secretary Ana Roe said 12 fell ill.\nThe Home Institute stood by the estimate.":
