@@ -29,7 +29,7 @@ NUMBERS = (("value", "Value"), ("low", "Low"), ("high", "High"), ("base", "Out o
 class RoleFields(QWidget):
     """Base of the three: `changed` carries the attributes to set, `wrong` why not."""
 
-    changed = Signal(dict)
+    changed = Signal(object)
     wrong = Signal(str)
     left = Signal()
 
@@ -73,9 +73,13 @@ class FigureFields(RoleFields):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         self._quote = ""
+        self._ends: dict[str, int | float | None] = {"low": None, "high": None}
 
     def show_span(self, span: Span) -> None:
         self._quote = span.quote
+        for end in self._ends:
+            said = span.attributes.get(end)
+            self._ends[end] = said if isinstance(said, int | float) else None
         for key, field in self.fields.items():
             value = span.attributes.get(key)
             field.show_value("" if value is None else figure_cells.written(value))
@@ -94,9 +98,21 @@ class FigureFields(RoleFields):
                 field.set_wrong(True)
                 self.wrong.emit(f"“{text}” is no number. Write it as 45000, 2.5 or 3 million.")
                 return
+            if self._crosses(key, number):
+                field.set_wrong(True)
+                self.wrong.emit("The low end would be above the high end.")
+                return
+            if key in self._ends:
+                self._ends[key] = number
             self.changed.emit({key: number})
 
         return commit
+
+    def _crosses(self, key: str, number: int | float | None) -> bool:
+        """Whether the range would end before it begins."""
+        ends = {**self._ends, key: number}
+        low, high = ends["low"], ends["high"]
+        return key in self._ends and low is not None and high is not None and low > high
 
     def _read(self) -> None:
         found = figures.attributes(self._quote)

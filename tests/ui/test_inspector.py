@@ -70,6 +70,33 @@ def test_what_is_no_number_is_said_and_not_stored(inspector, marked, choose, qtb
     assert spans.one(marked.project, id_).attributes["value"] == 45000
 
 
+def test_a_range_cannot_end_before_it_begins(inspector, marked, choose, qtbot):
+    id_ = choose("some 45,000 troops")
+    fields = inspector.span.roles["figure"].fields
+    type_into(qtbot, fields["high"], "50,000")
+    type_into(qtbot, fields["low"], "60,000")
+    assert "above the high end" in inspector.span.wrong.text()
+    assert "low" not in spans.one(marked.project, id_).attributes
+    type_into(qtbot, fields["low"], "40,000")
+    assert inspector.span.wrong.isHidden()
+    now = spans.one(marked.project, id_).attributes
+    assert (now["low"], now["high"]) == (40000, 50000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("999 trillion trillion", 999 * 10**24), ("minus 5", None), ("-5", -5), ("1e400", None),
+     ("9" * 40, None), ("nan", None), ("half a million", 500_000)],
+)  # fmt: skip
+def test_huge_and_odd_numbers_are_kept_exactly_or_said_to_be_none(
+    inspector, marked, choose, qtbot, typed, kept
+):
+    id_ = choose("some 45,000 troops")
+    type_into(qtbot, inspector.span.roles["figure"].fields["value"], typed)
+    assert spans.one(marked.project, id_).attributes["value"] == (kept or 45000)
+    assert ("is no number" in inspector.span.wrong.text()) == (kept is None)
+
+
 def test_escape_takes_back_what_was_typed_and_gives_the_keys_back(inspector, choose, qtbot):
     choose("some 45,000 troops")
     unit = inspector.span.roles["figure"].fields["unit"]
