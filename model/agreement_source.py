@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from model import labels, tokens
 from model.matching import Range
+from model.moves import is_done
 from model.records import LINKS, of_curator
 from model.store import Store
 
@@ -54,9 +55,9 @@ def read(
 ) -> Iterator[tuple[Passes, str]]:  # fmt: skip
     """Every article that two or more have finished, with its title, in the library's order."""
     found = store.rows(
-        "SELECT article.id, title, body, group_concat(person.id, ' ') AS people FROM article"
+        "SELECT article.id, title, body, group_concat(person.id, ' ') AS people FROM article"  # noqa: S608
         " JOIN assignment ON assignment.article_id = article.id AND role = 'annotator'"
-        " AND state IN ('submitted', 'approved') JOIN person ON person.id = person_id"
+        f" AND {is_done()} JOIN person ON person.id = person_id"
         " WHERE (:all OR article.id IN (SELECT value FROM json_each(:articles)))"
         " AND (:everyone OR person.id IN (SELECT value FROM json_each(:people)))"
         " GROUP BY article.position, article.id HAVING count(*) > 1"

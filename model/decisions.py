@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 
 from model.edits import Row
+from model.moves import is_done
 from model.open_edit import OpenEdit, Rows
 from model.records import AGREED, ANNOTATOR, CURATED, FIXED, Decision, of_curator
 
@@ -30,9 +31,9 @@ WAITS = (
 )
 """SQL: whether a span of a finished reading lacks a decision. `{by}` narrows the curators."""
 IN_FINISHED = (
-    "EXISTS (SELECT 1 FROM assignment WHERE assignment.article_id = span.article_id"
+    "EXISTS (SELECT 1 FROM assignment WHERE assignment.article_id = span.article_id"  # noqa: S608
     " AND assignment.person_id = span.person_id AND assignment.role = 'annotator'"
-    " AND assignment.state IN ('submitted', 'approved'))"
+    f" AND {is_done()})"
 )
 
 

@@ -9,6 +9,7 @@ from time import monotonic
 from model import labels, links, people, policies, spans, units
 from model.concordance import STEP
 from model.differences import Change, Tie, changes, ties_of
+from model.moves import is_done
 from model.records import ANNOTATOR
 from model.store import Store
 from model.units import Unit
@@ -68,12 +69,12 @@ def _articles(store: Store, one: str, other: str) -> Iterator[tuple[int, str, st
     finished it and the person at work may see that."""
     done, last = 0, (0, "")
     while rows := store.rows(
-        "SELECT article.id, position, title, (SELECT count(*) FROM assignment"
+        "SELECT article.id, position, title, (SELECT count(*) FROM assignment"  # noqa: S608
         " WHERE article_id = article.id AND role = 'annotator' AND person_id IN (:one, :other)"
-        " AND state IN ('submitted', 'approved')) = 2 AND NOT (:blind AND EXISTS ("
+        f" AND {is_done()}) = 2 AND NOT (:blind AND EXISTS ("
         " SELECT 1 FROM assignment AS own WHERE own.article_id = article.id"
         " AND own.person_id = :me AND own.role = 'annotator'"
-        " AND own.state NOT IN ('submitted', 'approved'))) AS is_theirs FROM article"
+        f" AND NOT {is_done('own')})) AS is_theirs FROM article"
         " WHERE (position, article.id) > (:position, :id)"
         " ORDER BY position, article.id LIMIT :many",
         {"one": one, "other": other, "me": people.whoever(store),

@@ -15,9 +15,13 @@ STATES = ARTICLE_STATES
 NEW, IN_PROGRESS, SUBMITTED, RETURNED, APPROVED = STATES
 FINISHED = (SUBMITTED, APPROVED)
 """What of an annotator's work is done; others may see it."""
-DONE = "assignment.state IN ('submitted', 'approved')"
-"""SQL: that an assignment is one of the finished ones."""
 _ASSIGNMENTS = uuid.UUID("0f4c4d0e-6a60-4d67-8b43-0f6d4c1c2f57")
+
+
+def is_done(assignment: str = "assignment") -> str:
+    """SQL: whether a row of the table or alias `assignment` is one of the finished ones."""
+    return f"{assignment}.state IN {FINISHED}"
+
 
 STANDING = (
     "CASE WHEN assignment.role = 'annotator' OR assignment.state = 'approved'"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from model import decisions, dice, people, policies
+from model.moves import is_done
 from model.records import of_curator
 from model.store import Store
 
@@ -85,8 +86,8 @@ class Pile:
 # ---- which spans, in what order
 
 _READINGS = (
-    "(SELECT count(*) FROM assignment AS pass WHERE pass.article_id = article.id"
-    " AND pass.role = 'annotator' AND pass.state IN ('submitted', 'approved'))"
+    "(SELECT count(*) FROM assignment AS pass WHERE pass.article_id = article.id"  # noqa: S608
+    f" AND pass.role = 'annotator' AND {is_done('pass')})"
 )
 _STATE = (
     "(SELECT CASE min(CASE pass.state WHEN 'returned' THEN 0 WHEN 'new' THEN 1"
@@ -97,7 +98,7 @@ _STATE = (
 _SAME = (
     "(SELECT count(*) FROM span AS other CROSS JOIN assignment AS pass"  # noqa: S608
     " ON pass.article_id = other.article_id AND pass.person_id = other.person_id"
-    " AND pass.role = 'annotator' AND pass.state IN ('submitted', 'approved')"
+    f" AND pass.role = 'annotator' AND {is_done('pass')}"
     " WHERE other.article_id = span.article_id AND other.start = span.start"
     ' AND other."end" = span."end" AND other.label_id = span.label_id'
     f" AND other.state = 'accepted' AND NOT {of_curator('other')})"
@@ -224,7 +225,7 @@ def _agreement(store: Store, article_ids: Collection[str]) -> dict[str, float]:
     found = {row[0]: (row[1], row[2]) for row in store.rows(
         "WITH pass AS (SELECT article_id, person_id,"  # noqa: S608
         " count(*) OVER (PARTITION BY article_id) AS many FROM assignment"
-        " WHERE role = 'annotator' AND state IN ('submitted', 'approved')"
+        f" WHERE role = 'annotator' AND {is_done()}"
         " AND article_id IN (SELECT value FROM json_each(:ids)))"
         " SELECT article_id, sum(votes * (votes - 1)), sum(votes * (many - 1)) FROM"
         " (SELECT span.article_id, count(*) AS votes, min(many) AS many FROM pass CROSS JOIN span"
@@ -280,9 +281,9 @@ def _of_articles(store: Store, wish: Wish) -> tuple[list[str], dict[str, object]
     parameters: dict[str, object] = {"states": _json(wish.states), "me": people.whoever(store)}
     if policies.is_blind(store):
         conditions.append(
-            "NOT EXISTS (SELECT 1 FROM assignment AS own WHERE own.article_id = article.id"
+            "NOT EXISTS (SELECT 1 FROM assignment AS own WHERE own.article_id = article.id"  # noqa: S608
             " AND own.person_id = :me AND own.role = 'annotator'"
-            " AND own.state NOT IN ('submitted', 'approved'))"
+            f" AND NOT {is_done('own')})"
         )
     if wish.kind:
         conditions.append(f"{_READINGS} {'> 1' if wish.kind == CURATION else '= 1'}")

@@ -124,7 +124,7 @@ def blind_at(store: Store, person_id: str = "") -> frozenset[str]:
         return frozenset()
     return frozenset(row[0] for row in store.rows(
         "SELECT article_id FROM assignment WHERE person_id = ? AND role = 'annotator'"  # noqa: S608
-        f" AND NOT {moves.DONE}", (person_id or people.whoever(store),),
+        f" AND NOT {moves.is_done()}", (person_id or people.whoever(store),),
     ))  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from statistics import median
 
 from model import articles, keystrokes, people, review_queue, sight, worklog
+from model.moves import is_done
 from model.records import AGREED, ANNOTATOR, ARTICLE_STATES, CURATOR, FIXED, REJECTED
 from model.spans import MARKED
 from model.standing import GOLD, Standing
@@ -104,9 +105,9 @@ def by_day(store: Store) -> list[dict[str, object]]:
     made, finished = (Counter(dict(tuple(row) for row in store.rows(*sql))) for sql in (
         (f"SELECT date(created, 'localtime'), count(*) FROM span"  # noqa: S608
          f" WHERE state = 'accepted' AND {marked} GROUP BY 1", asked),
-        ("SELECT day, count(*) FROM (SELECT date(max(changed), 'localtime') AS day FROM assignment"
+        ("SELECT day, count(*) FROM (SELECT date(max(changed), 'localtime') AS day FROM assignment"  # noqa: S608
          " WHERE role = 'annotator' GROUP BY article_id"
-         " HAVING sum(state IN ('submitted', 'approved')) = count(*)) GROUP BY 1",),
+         f" HAVING sum({is_done()}) = count(*)) GROUP BY 1",),
     ))  # fmt: skip
     days, spans_by_then, articles_by_then = [], 0, 0
     for day in sorted(made.keys() | finished.keys()):
