@@ -23,12 +23,6 @@ from model.wishes import Wish
 
 _VERSION = re.compile(r'^VERSION = "(.+)"$', re.MULTILINE)
 
-IS_NOTED = (
-    "suggested.article_id = article.id AND suggested.person_id = :me AND suggested.made_of ="
-    " :made || ' ' || article.body || ' ' || article.language || ' ' || article.boilerplate"
-)
-"""SQL: that a note says so of an article; `:made` is `of_all`."""
-
 
 @cache
 def versions() -> dict[str, str]:
@@ -67,9 +61,17 @@ def forget(edit: OpenEdit, store: Store, article_id: str) -> None:
              (article_id, people.whoever(store)))  # fmt: skip
 
 
-def standing(store: Store) -> set[str]:
-    """What a note may give as its edit, so that it holds: one that was not undone, or none."""
-    return {"", *(step.id for step in store.history.done), *store.history.came}
+def there(store: Store, wish: Wish) -> set[str]:
+    """The ids of the articles that have the suggestions which a wish for all articles would bring
+    to the person at work. Those that were undone are not there."""
+    stands = {"", *(step.id for step in store.history.done), *store.history.came}
+    noted = store.rows(
+        "SELECT article_id, edit_id FROM suggested JOIN article ON article.id = article_id"
+        " WHERE person_id = :me"
+        " AND made_of = :made || ' ' || body || ' ' || language || ' ' || boilerplate",
+        {"me": people.whoever(store), "made": of_all(store, wish)},
+    )
+    return {str(row["article_id"]) for row in noted if row["edit_id"] in stands}
 
 
 def _versions() -> Iterator[tuple[str, str]]:

@@ -34,20 +34,16 @@ def are_wanted(store: Store, article_id: str) -> bool:
     return not states if mine is None else mine not in moves.FINISHED
 
 
-def wanted(store: Store, wish: Wish | None = None) -> list[str]:
-    """The ids of all articles of which `are_wanted` holds, in the library's order; with a `wish`,
-    without those that have the suggestions already that it would bring."""
-    mine = f"person_id = :me AND role = '{ANNOTATOR}'"
+def wanted(store: Store) -> list[str]:
+    """The ids of all articles of which `are_wanted` holds, in the library's order."""
+    mine = f"person_id = ? AND role = '{ANNOTATOR}'"
     done = ", ".join(f"'{state}'" for state in moves.FINISHED)
     of_article = "SELECT 1 FROM assignment WHERE article_id = article.id"
-    found = store.rows(
-        f"SELECT id, edit_id FROM article LEFT JOIN suggested ON {already.IS_NOTED}"  # noqa: S608
-        f" WHERE NOT EXISTS ({of_article})"
+    return [str(row[0]) for row in store.rows(
+        f"SELECT id FROM article WHERE NOT EXISTS ({of_article})"  # noqa: S608
         f" OR EXISTS ({of_article} AND {mine} AND state NOT IN ({done})) ORDER BY position, id",
-        {"me": people.whoever(store), "made": already.of_all(store, wish) if wish else ""},
-    )
-    there = already.standing(store) if wish else set()
-    return [str(row["id"]) for row in found if row["edit_id"] not in there]
+        (people.whoever(store),),
+    )]  # fmt: skip
 
 
 def put(store: Store, article_id: str, body: str, found: Suggestions,

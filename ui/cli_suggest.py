@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from model import articles, project, suggestions, text, wishes
+from model import already, articles, project, suggestions, text, wishes
 from model.encodings import NoText
 from model.errors import UserError
 from model.settings import Settings
@@ -67,8 +67,10 @@ def _project(given: argparse.Namespace, teller: say.Teller) -> int:
             raise UserError(f"The project has no article “{given.article}”.",
                             hint="`list --json` shows the ids.")  # fmt: skip
         unfinished = suggestions.wanted(store)
-        there = None if given.article else wishes.of_project(store, Settings())
-        left = suggestions.wanted(store, there)
+        there = set() if given.article else already.there(
+            store, wishes.of_project(store, Settings())
+        )  # fmt: skip
+        left = [one for one in unfinished if one not in there]
         for article_id in left:
             if given.article in ("", article_id):
                 article = articles.one(store, article_id)

@@ -49,6 +49,7 @@ class SuggestAll(Beside):
 
     def start(self) -> None:
         """Go through what is left."""
+        self.setFocus()  # rather than Stop, which would get it from Start
         self.count.setText("Starting…")
         self._keeper.run()
         self._arrange()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 
-from model import suggestions, wishes
+from model import already, suggestions, wishes
 from model.plurals import many
 from ui.desk import Desk
 
@@ -105,5 +105,6 @@ def of(desk: Desk) -> Run:
     store = desk.store
     if store is None or store.read_only:
         return Run()
-    wish = wishes.of_project(store, desk.settings)
-    return Run(suggestions.wanted(store, wish), len(suggestions.wanted(store)))
+    unfinished = suggestions.wanted(store)
+    there = already.there(store, wishes.of_project(store, desk.settings))
+    return Run([one for one in unfinished if one not in there], len(unfinished))

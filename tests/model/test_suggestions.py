@@ -272,7 +272,8 @@ def test_a_link_that_stands_already_is_not_made_twice(store, article):
 def left(store, **settings):
     chosen = Settings()
     chosen.set(**settings)
-    return suggestions.wanted(store, wishes.of_project(store, chosen))
+    there = already.there(store, wishes.of_project(store, chosen))
+    return [one for one in suggestions.wanted(store) if one not in there]
 
 
 def put_as_wished(store, article, found=None):
