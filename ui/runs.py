@@ -45,6 +45,10 @@ def switched(key: str) -> Callable[[Desk], object]:
     return run
 
 
+def is_on(key: str) -> Callable[[Desk], bool]:
+    return lambda desk: desk.settings.on(key)
+
+
 def resized(by: int) -> Callable[[Desk], object]:
     return lambda desk: desk.change_settings(reader_size=desk.settings.whole("reader_size") + by)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from model.settings import RULES
 from ui import judging, moving
 from ui.command import Command
-from ui.runs import dialog, switched
+from ui.runs import dialog, is_on, switched
 
 SUGGESTIONS = (
     Command("suggestion.next", "Next suggestion", lambda desk: judging.go(desk, 1), ("Tab",),
@@ -39,10 +40,15 @@ SUGGESTIONS = (
         )
     ),
     Command("suggest.open", "Suggest when an article is opened", switched("suggest"), (),
-            "mdi6.auto-fix", "Suggest", group=4, checked=lambda desk: desk.settings.on("suggest")),
+            "mdi6.auto-fix", "Suggest", group=4, checked=is_on("suggest")),
     Command("suggest.after", "Hide suggestions until I have marked", switched("suggest_after"), (),
             "mdi6.eye-off-outline", "Suggest", group=4,
-            checked=lambda desk: desk.settings.on("suggest_after")),
+            checked=is_on("suggest_after")),
+    *(
+        Command(f"suggest.{name}", f"Suggest {said.lower()}", switched(f"suggest_{name}"), (),
+                "mdi6.auto-fix", "Suggest", group=5, checked=is_on(f"suggest_{name}"))
+        for name, said in RULES.items()
+    ),
     Command("models", "Models…", dialog("models"), (), "mdi6.brain", "Suggest",
-            moving.has_project, group=5),
+            moving.has_project, group=6),
 )  # fmt: skip

@@ -261,7 +261,7 @@ def test_a_suggester_that_is_switched_off_takes_its_suggestions_from_the_article
     asked(qtbot, keeper, sample, ids[0])
     assert {"Kyiv", "45,000 troops"} <= set(waiting(sample))
     with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
-        sample.change_settings(suggest_actors=False)
+        run("suggest.actors", sample)
     assert "Kyiv" not in waiting(sample)
     assert "45,000 troops" in waiting(sample)
     with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
