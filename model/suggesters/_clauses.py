@@ -10,7 +10,8 @@ from model.suggesters._cues import Cues
 from model.suggesters._document import Doc
 from model.suggesters._ends import JOINED
 from model.suggesters._saying import Saying
-from model.suggesters._words import CLAUSES, PRONOUNS, Places, is_finite
+from model.suggesters._verdict_words import CLAIM_NOUNS
+from model.suggesters._words import CLAUSES, DETERMINERS, PRONOUNS, Places, is_finite
 from model.wordlists import words
 
 _NESTS = 9
@@ -184,7 +185,12 @@ class Clauses:
             if self.tokens.low(at - 2) != ",":
                 return None
             at -= 2
-        return self.phrases.before(at, first) if at > first else None
+        found = self.phrases.before(at, first) if at > first else None
+        if found is None or found[1] - found[0] < 3 or self.tokens.low(found[0]) not in {"a", "an"}:
+            return found
+        told = self.tokens.low(found[0] + 1) in CLAIM_NOUNS  # a figure | the office (says)
+        owned = self.tokens.low(found[0] + 2) in DETERMINERS
+        return (found[0] + 2, found[1]) if told and owned else found
 
     def _with_participle(self, source: Places | None, end: int) -> Places | None:
         """`two officials briefed on the talks`: behind "according to" no verb can follow."""

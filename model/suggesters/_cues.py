@@ -23,6 +23,7 @@ HELPERS = words("""
 has have had also then later earlier again previously repeatedly publicly now still immediately
 would not never did does do further first reportedly separately already since even only just both
 could can will may might must initially recently quickly strongly
+always long consistently often simply merely openly flatly firmly
 """)
 _BEFORE_CONTENT = words('that saying : " “')
 _LEADS_DEED = words("without by after before of for from in on with")

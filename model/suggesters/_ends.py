@@ -56,6 +56,7 @@ class Ends:
             noun = self.tokens.low(comma + 1 + (after != "something"))
             told = after == "something" or noun in CLAIM_NOUNS
             judged = told and bool(self.doc.verdicts_in(comma, min(end, comma + _REACH)))
+            judged = judged or (told and self._speaks(comma + 3, end))
             return judged or bool(self.tokens.follows(comma + 2, "move that"))
         if after in {"which", "who"} and self._judged_at_the_end(comma + 2, end):
             return True

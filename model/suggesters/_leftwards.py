@@ -76,7 +76,9 @@ class Leftwards:
         found = self.before(at, floor)
         if found is None:
             return None
-        return (found[0], close) if is_apposition(self.tokens, at + 1, close) else found
+        stop = next((place for place in range(at + 2, close)
+                     if self.tokens.low(place) in {"who", "which", "whose"}), close)  # fmt: skip
+        return (found[0], stop) if is_apposition(self.tokens, at + 1, stop) else found
 
     def _is_role(self, end: int, floor: int) -> bool:
         """Whether `a spokeswoman for the union`, `the fund's head` ends there."""

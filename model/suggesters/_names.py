@@ -108,7 +108,9 @@ class Names:
         }:
             return True
         if word.low in {"a", "an"}:
-            return head - first > 1
+            after = self.tokens.low(head + 1)
+            led = after.endswith("ed") or after in IRREGULAR_PAST  # a team led by Roe
+            return head - first > 1 or led
         owned = any(self.tokens.low(at) in GENITIVE for at in range(first, head))
         named = any(self.tokens[at].text[:1].isupper() for at in range(first + 1, head + 1))
         return owned or named or is_plural(self.tokens[head].text) or word.text in lexicon.peoples()

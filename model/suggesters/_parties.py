@@ -9,7 +9,7 @@ from model.suggesters import _lexicon as lexicon
 from model.suggesters._document import Doc
 from model.suggesters._names import Names
 from model.suggesters._verdict_phrases import Verdict
-from model.suggesters._verdict_words import BEING, CLAIM_NOUNS, EVIDENCE
+from model.suggesters._verdict_words import BEING, CLAIM_NOUNS, EVIDENCE, NOBODY
 from model.suggesters._words import GENITIVE, IRREGULAR_PAST, WITHIN, Places
 from model.wordlists import words
 
@@ -56,6 +56,8 @@ class Parties:
             after = place + length
             if after > end or self.doc.slice(place, after) not in known:
                 continue
+            if self.tokens[after].text[:1].isupper():  # led by Sofia Lindgren
+                return
             border = self.tokens.low(at - 1) in {"border", "frontier", "borders"}
             if self.tokens.low(after) not in GENITIVE | {"-"} and not border:
                 yield place - (self.tokens.low(place - 1) == "the"), after
@@ -141,7 +143,7 @@ class Parties:
 
     def _checker_before(self, verdict: Verdict, first: int) -> Iterator[Places]:
         phrase = self.doc.phrases.before(verdict.first, first)
-        if phrase is None:
+        if phrase is None or self.tokens.low(phrase[0]) in NOBODY:
             return
         start, stop = phrase
         for at in range(stop - 1, start, -1):  # a suggestion | her aides have denied

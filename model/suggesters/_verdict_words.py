@@ -28,7 +28,8 @@ suggestion suggestions story version toll count estimate estimates wrongdoing in
 responsibility charge charges finding findings idea any all having being those these
 """)
 JUDGED = THINGS - words("any all it them having being those") | words("""
-whether if how accuracy authenticity veracity validity reliability credibility
+whether if how statistics data results methodology analysis
+accuracy authenticity veracity validity reliability credibility
 """)
 TOLD = words("""
 claim claims report reports account accounts allegation allegations accusation accusations rumour
@@ -77,6 +78,9 @@ QUESTIONS = (
     forms("question challenge contradict reject dismiss repudiate disavow disown")
     | words("rebut rebuts rebutted belies belied")
 ) - words("questioning challenging dismissing rejecting contradicting repudiating disowning")
+REJECTS_CHARGES = TOLD | {"charge", "charges"}
+"""What is rejected when it is no court that does: a court dismisses charges."""
 REJECTS = forms("reject dismiss") | words("rebut rebuts rebutted")
 DOUBTED = QUESTIONS - forms("contradict")
-CHECKING_FORMS = CONFIRMS | PRESENT | DENIES | QUESTIONS | REFUTES | BACKS | FOUND
+RECOGNISES = words("recognise recognize")
+CHECKING_FORMS = RECOGNISES | CONFIRMS | PRESENT | DENIES | QUESTIONS | REFUTES | BACKS | FOUND

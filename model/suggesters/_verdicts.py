@@ -92,6 +92,8 @@ def _judged(doc: Doc, one: Verdict, word: str, helpers: set[str], negated: bool)
         return Verdict(one.first, one.end, stance, kind) if fits else None
     if word in known.CONFIRMS | known.PRESENT:
         return _confirmed(doc, Verdict(one.first, one.end, stance, kind), word, helpers)
+    if word in known.RECOGNISES:
+        return _unrecognised(doc, one) if negated else None
     if word in known.REFUTES:
         return Verdict(one.first, one.end, "refuted", "verified-refutes")
     if negated and not passive and _undisputed(word, helpers):
@@ -99,6 +101,13 @@ def _judged(doc: Doc, one: Verdict, word: str, helpers: set[str], negated: bool)
     if negated and "immediately" not in helpers:
         return None
     return _disputed(doc, one, word, passive)
+
+
+def _unrecognised(doc: Doc, one: Verdict) -> Verdict | None:
+    """`does not recognise those figures`, `a figure the ministry does not recognise`."""
+    behind = {doc.tokens.low(one.end + step) for step in range(3)}
+    fits = behind & known.CLAIM_NOUNS or phrasals.tells_of_claim(doc, one.first, one.end)
+    return Verdict(one.first, one.end, "disputed", "verified-disputes") if fits else None
 
 
 def _undisputed(word: str, helpers: set[str]) -> bool:
@@ -137,6 +146,8 @@ def _backed(doc: Doc, one: Verdict, negated: bool, passive: bool) -> Verdict | N
     shown = low(one.end) in {"it", "that", "this"} and _is_evidence(doc, one.first)
     fits = (behind & known.BACKED or shown) and low(one.first - 1) not in {"to", "the", "a", "of"}
     stance = "disputed" if negated else "confirmed"
+    if phrases.nobody(doc, one.first):  # nothing in the files supports that claim
+        stance = "unconfirmed"
     return Verdict(one.first, one.end, stance, "verified-active") if fits else None
 
 
@@ -194,6 +205,8 @@ def _questions(doc: Doc, one: Verdict, word: str, passive: bool) -> bool:
         return word not in known.DOUBTED or of_claim
     behind = {low(one.end + step) for step in range(5) if not _is_any(doc, one.end + step)}
     told = known.TOLD if word in known.REJECTS else known.JUDGED
+    if word in {"rejected", "rejects"}:
+        told = known.REJECTS_CHARGES
     if word == "contradicted" and low(one.end) == "by":  # backed by Roe but contradicted by Bell
         return True
     if not behind & told and phrasals.tells_of_claim(doc, one.first, one.end):

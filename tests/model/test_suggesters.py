@@ -113,6 +113,8 @@ CLAIMS = {
     "The claim, made on the radio, that it had rained was ruled out.": ["it had rained"],
     "The agency has since confirmed those readings.": [],
     "Roe denies wrongdoing since then.": [],
+    "Roe told us they had lost 212 men, a figure the office says it does not know.":
+        ["they had lost 212 men"],
     "Neither the bank nor the regulator responded to questions.": [],
     "Replacing it cost $9, he said, of which insurance paid half.":
         ["Replacing it cost $9, he said, of which insurance paid half"],
@@ -201,6 +203,10 @@ ACTORS = {
     "Losses come to 97 million pounds by the club's own reckoning.": ["the club"],
     "Both delegations confirmed they would attend.": ["Both delegations"],
     "Rebel forces said it rained.": ["Rebel forces"],
+    "A team led by Sofia Lind has found a parasite.": ["A team led by Sofia Lind"],
+    "Raj Patel, a doctor at Weir who was not involved, questioned the data.":
+        ["Raj Patel, a doctor at Weir"],
+    "The chief, who resigned, has always maintained it rained.": ["The chief"],
     "Experts consulted by the newspaper cast doubt on the claim.":
         ["Experts consulted by the newspaper"],
     "Roe has asked for more and said it rained.": ["Roe"],
@@ -316,6 +322,12 @@ VERIFIED = {
     "The claim, made on the radio, that it rained has been ruled out by detectives.":
         [("has been ruled out", "refuted")],
     "He ruled out a gas leak.": [],
+    "The chair rejected the charge outright.": [("rejected", "disputed")],
+    "It had lost 212 men, a figure the office does not recognise.":
+        [("does not recognise", "disputed")],
+    "He does not recognise the street.": [],
+    "Nothing in the files supports that conclusion.": [("supports", "unconfirmed")],
+    "Roe questioned the statistics.": [("questioned", "disputed")],
     "The operator confirmed the footage was authentic.": [("confirmed", "confirmed")],
     "It was a number that Roe has declined to endorse.":
         [("has declined to endorse", "unconfirmed")],
