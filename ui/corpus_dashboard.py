@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -27,6 +29,7 @@ from ui.plot_bars import BarPlot
 from ui.plot_card import Card, FiguresTable
 from ui.plot_lines import LinePlot
 from ui.plots import Plot
+from ui.steps import Stepper
 from ui.theme import Theme
 
 COLUMN = 62
@@ -47,6 +50,8 @@ class Dashboard(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes through what it shows
         self.source = Source(desk, jobs, "stats", stats.of_project)
+        self.stepper = Stepper(self)
+        """Makes the cards."""
         self.articles = 0
         """Of the project, as they were counted last."""
         self.cards: dict[str, Card] = {}
@@ -93,28 +98,36 @@ class Dashboard(QScrollArea):
 
     def show_figures(self, figures: Figures | None) -> None:
         """Every card anew; the one with the keys keeps them."""
+        self.stepper.stop()
         self.said.clear()
         self.articles = figures["articles"] if figures else 0
         has_articles = bool(self.articles)
         self._nothing.setVisible(not has_articles)
-        for part in (self.as_tables, self._people_card, *self.cards.values()):
+        for part in (self.as_tables, *self.cards.values()):
             part.setVisible(has_articles)
+        self._people_card.setVisible(has_articles and bool(self.cards))
         emptied(self._tiles)
         if not has_articles or figures is None:
             return
         for value, name in corpus_charts.tiles(figures):
             self._tiles.addWidget(_tile(value, name))
         self._tiles.addStretch(1)
+        self.stepper.begin(self._fill(figures))
+
+    def _fill(self, figures: Figures) -> Iterator[None]:
+        """One new card at each step."""
         for make in corpus_charts.ORDER:
             chart = make(figures)
             if make.__name__ in self.cards:
                 self.cards[make.__name__].show_chart(chart)
-            else:
-                kind = LinePlot if make in corpus_charts.LINES else BarPlot
-                self._add(make.__name__, kind(chart))
+                continue
+            kind = LinePlot if make in corpus_charts.LINES else BarPlot
+            self._add(make.__name__, kind(chart))
+            if self.hasFocus():
+                self.focus_first()
+            yield
         self.people.show_rows("People", corpus_charts.people(figures))
-        if self.hasFocus():
-            self.focus_first()
+        self._people_card.show()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -119,6 +119,7 @@ def test_a_card_without_values_says_what_to_do(qtbot):
 def dashboard(qtbot, marked):
     jobs = Jobs()
     made = shown(qtbot, Dashboard(marked, jobs), 1000, 700)
+    qtbot.waitUntil(lambda: made.cards and not made.stepper.running)
     yield made
     jobs.stop_all()
 
@@ -185,8 +186,7 @@ def test_the_card_that_the_keys_come_to_is_shown_whole(dashboard, qtbot):
 
 def test_at_half_a_small_screen_nothing_is_beyond_its_edge(dashboard, qtbot):
     dashboard.resize(683, 700)
-    qtbot.wait(1)
-    assert dashboard.widget().width() == dashboard.viewport().width()
+    qtbot.waitUntil(lambda: dashboard.widget().width() == dashboard.viewport().width() < 683)
     assert dashboard.as_tables.visibleRegion().boundingRect() == dashboard.as_tables.rect()
 
 
