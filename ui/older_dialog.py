@@ -39,6 +39,8 @@ FILE_HELP = "The other file is opened where it lies; this one stays as it is."
 BOTH_WAYS = "To have both, open one of them and merge a packet of the other into it."
 THERE, HERE = "the other", "this one"
 
+BACKUP = "Put the backup in its place"
+
 
 class OlderDialog(Dialog):
     """Looks for a fuller copy when it is opened, and compares the two; the person chooses."""
@@ -78,7 +80,7 @@ class OlderDialog(Dialog):
         self.choose_button = self.add_button("Choose a file…", self._choose, left=True)
         self.cancel_button = self.add_button("Cancel", self.reject)
         self.open_button = self.add_button("Open this one anyway", self._trust)
-        self.use_button = self.add_button("Use the other one", self.use, default=True)
+        self.use_button = self.add_button(BACKUP, self.use, default=True)
         self.set_theme(self.theme)
         self.want_size(96, 30)
         self.setModal(True)
@@ -115,8 +117,9 @@ class OlderDialog(Dialog):
     def _begin(self, words: list[str]) -> None:
         self._other = None
         self.bar.show()
-        for part in (self.table, self.help, self.use_button):
+        for part in (self.table, self.help):
             part.hide()
+        self.use_button.setEnabled(False)
         self._jobs.run(["compare", str(self._path), *words, "--json-lines"],
                        lambda *_: None, self._show, self._failed)  # fmt: skip
 
@@ -132,6 +135,7 @@ class OlderDialog(Dialog):
             )
         elif there is None:
             self.found.setText(NONE_KNOWN)
+            self.use_button.hide()
             self.choose_button.setFocus()
         else:
             self._other = Path(there["path"])
@@ -147,15 +151,16 @@ class OlderDialog(Dialog):
         self.help.setText(" ".join([*helps, BOTH_WAYS] if here["alone"] else helps))
         self.help.setVisible(bool(there["alone"]))
         self.table.setVisible(self.table.rowCount() > 0)
-        self.use_button.setText(
-            "Put the backup in its place" if _is_backup(other) else "Open the other one"
-        )
+        self.use_button.setMinimumWidth(self.use_button.width())
+        self.use_button.setText(BACKUP if _is_backup(other) else "Open the other one")
         self.use_button.setVisible(bool(there["alone"]))
+        self.use_button.setEnabled(bool(there["alone"]))
         (self.use_button if there["alone"] else self.choose_button).setFocus()
 
     def _failed(self, why: str) -> None:
         self.bar.hide()
         self.found.setText(why)
+        self.use_button.hide()
         self.choose_button.setFocus()
 
     def _choose(self) -> None:

@@ -91,6 +91,19 @@ def test_it_can_be_opened_anyway_and_is_not_asked_about_again(hands, desk_file, 
     assert hands.desk.project.path == desk_file
 
 
+def test_no_button_takes_the_place_of_another_while_a_copy_is_looked_for(hands, desk_file, qtbot):
+    hands.window.projects.open(desk_file)
+    qtbot.waitUntil(lambda: hands.window.findChild(OlderDialog) is not None, timeout=WAIT)
+    dialog = hands.window.findChild(OlderDialog)
+    QApplication.processEvents()
+    places = {button: button.geometry() for button in (dialog.open_button, dialog.cancel_button)}
+    assert not dialog.use_button.isEnabled()
+    dialog_of(hands.window, qtbot)
+    assert dialog.use_button.isEnabled()
+    assert {button: button.geometry() for button in places} == places
+    dialog.reject()
+
+
 def test_escape_opens_nothing_leaves_the_file_and_says_why(hands, desk_file, qtbot):
     before = sha256(desk_file)
     hands.window.projects.open(desk_file)
