@@ -114,7 +114,7 @@ CLAIMS = {
     "The agency has since confirmed those readings.": [],
     "Roe denies wrongdoing since then.": [],
     "Roe told us they had lost 212 men, a figure the office says it does not know.":
-        ["they had lost 212 men"],
+        ["they had lost 212 men", "it does not know"],
     "Neither the bank nor the regulator responded to questions.": [],
     "Replacing it cost $9, he said, of which insurance paid half.":
         ["Replacing it cost $9, he said, of which insurance paid half"],
