@@ -16,8 +16,17 @@ def written(value: object) -> str:
     for size, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
         thousandths = round(value * 1000 / size, 6)
         if abs(thousandths) >= 1000 and thousandths == int(thousandths):
-            return f"{thousandths / 1000:,.10g} {name}"
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
+            return f"{_counted(thousandths / 1000)} {name}"
+    return f"{value:,}" if isinstance(value, int) else _counted(value)
+
+
+def _counted(number: float) -> str:
+    """Ten digits, and never a power of ten: nobody would read that, and no field take it back."""
+    for shape in (",.10g", ",", ",.0f"):
+        said = format(number, shape)
+        if "e+" not in said:
+            break
+    return said
 
 
 def display(attributes: Attributes, quote: str) -> str:

@@ -154,3 +154,13 @@ def test_a_typed_number_is_understood(typed, value):
 @pytest.mark.parametrize("typed", ["", "many", "12 people", "1e5", "3-4", "--2"])
 def test_what_is_no_number_is_refused(typed):
     assert numerals.read(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(45000, "45,000"), (2.5e6, "2.5 million"), (999 * 10**24, "999,000,000,000,000 trillion"),
+     (12345678901.5, "12,345,678,901.5"), (123456789012345, "123,456,789,012,345"), (0.6, "0.6")],
+)  # fmt: skip
+def test_a_number_is_shown_as_a_field_takes_it_back(value, shown):
+    assert figure_cells.written(value) == shown
+    assert numerals.read(shown) == value
