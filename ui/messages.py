@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from model.edits import Edit
 from model.history import BY_ITSELF
-from ui import aloud, plain, style
+from ui import aloud, plain, style, unsaved
 from ui.desk import Desk
 from ui.icons import icon
 from ui.news import LOCKED, UNSAVED, Notice
@@ -125,6 +125,9 @@ class MessageBar(QWidget):
         self.hide()
         desk.told.connect(self.tell)
         desk.withdrawn.connect(self.withdraw)
+        desk.unsaved.changed.connect(
+            lambda: None if desk.unsaved.count else self.withdraw(unsaved.TOPIC)
+        )
         for followed in (desk.changed, desk.rewritten):
             followed.connect(self._outdate)
         desk.unsaved.changed.connect(lambda: desk.unsaved.count or self.withdraw(UNSAVED))

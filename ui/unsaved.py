@@ -13,6 +13,8 @@ from model.records import Span
 
 NOBODY = "unsaved"
 """Stands for the person of a span that is shown and not stored."""
+TOPIC = "not saved"
+"""Of what is told of them, which is taken back when all are saved."""
 SIGN = "NOT SAVED"
 """What its tag says."""
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from model import articles, check, labels, project, spans
 from model.errors import StoreTrouble
 from ui import changing
+from ui.messages import MessageBar
 from ui.status import StatusBar
 from ui.theme import LIGHT
 
@@ -146,3 +147,15 @@ def test_other_articles_do_not_show_it_and_closing_the_project_forgets_it(full, 
     assert shown(reading) == [("ACTOR · NOT SAVED", "suggested")]
     full.open(None)
     assert full.unsaved.count == 0
+
+
+def test_that_something_is_not_saved_is_said_only_until_it_is(full, reading, qtbot):
+    bar = MessageBar(full)
+    qtbot.addWidget(bar)
+    fill(full.project)
+    mark(full, reading, qtbot, (0, 4), "3")
+    [message] = bar.shown
+    assert message.text.text().startswith("Not saved.")
+    free(full.project)
+    mark(full, reading, qtbot, (10, 23), "2")
+    assert (full.unsaved.count, bar.shown) == (0, [])
