@@ -22,8 +22,10 @@ class Tools(QToolBar):
         super().__init__("Tools", movable=False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         actions.fill_toolbar(self)
+        # Asked for a separator's widget, PySide would look through all its classes (`ui.qt`).
+        commands = (action for action in self.actions() if not action.isSeparator())
         self._labels = [
-            button for button in map(self.widgetForAction, self.actions())
+            button for button in map(self.widgetForAction, commands)
             if isinstance(button, QToolButton) and button.toolButtonStyle() == LONG
         ]  # fmt: skip
         self.switcher = Switcher(desk, actions)
