@@ -22,11 +22,10 @@ def written(value: object) -> str:
 
 def _counted(number: float) -> str:
     """Ten digits, and never a power of ten: nobody would read that, and no field take it back."""
-    for shape in (",.10g", ",", ",.0f"):
-        said = format(number, shape)
-        if "e+" not in said:
-            break
-    return said
+    said = f"{number:,.10g}"
+    if "e+" not in said:
+        return said
+    return f"{number:,.0f}" if number == int(number) else f"{number:,}"
 
 
 def display(attributes: Attributes, quote: str) -> str:
