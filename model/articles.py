@@ -58,7 +58,8 @@ def every(store: Store) -> list[Article]:
 
 def states(store: Store) -> dict[str, str]:
     """The state of every article by id, in their order: a list of thousands without its rows."""
-    ids = [id_ for (id_,) in store.rows("SELECT id FROM article ORDER BY position, id")]
+    ids = store.value("SELECT group_concat(id) FROM (SELECT id FROM article ORDER BY position, id)")
+    found = dict.fromkeys(str(ids).split(",") if ids else (), moves.NEW)
     said: dict[str, list[str | None]] = {}
     # The few kinds of assignments, each with all of its articles, stand in an index as they are.
     for standing, article_ids in store.rows(
@@ -66,9 +67,7 @@ def states(store: Store) -> dict[str, str]:
     ):
         for id_ in article_ids.split(","):
             said.setdefault(id_, []).append(standing)
-    found = dict.fromkeys(ids, moves.NEW)
-    found |= {id_: state_of(each) for id_, each in said.items()}
-    return found
+    return found | {id_: state_of(each) for id_, each in said.items()}
 
 
 def some(store: Store, wanted: Sequence[str]) -> list[Article]:

@@ -56,7 +56,11 @@ class Actions(QObject):
         self.attach("reader", reader)
         window.installEventFilter(self)
         self.attach("text", reader)
-        self.refresh()
+
+    def begin(self) -> None:
+        """Bring the actions in step with the desk, a moment later: what is opened at once counts
+        too."""
+        self._later.start()
 
     def _follow(self, edit: Edit) -> None:
         if edit.touches("label"):

@@ -67,8 +67,8 @@ class Desk(News):
 
     # ---- project and article
 
-    def open(self, store: Store | None) -> None:
-        """Work on `store` from now on; the one before is closed, once nothing of it is shown."""
+    def open(self, store: Store | None, article_id: str | None = None) -> None:
+        """Work on `store` from now on, first on this article; close the one before unseen."""
         self.show(None)
         if self.store is not None:
             self.store.close()
@@ -76,14 +76,15 @@ class Desk(News):
         self.unsaved.clear()
         if store is not None:
             store.listen(self._follow)
-        self.read_anew(None)
+        self.read_anew(article_id)
 
     def read_anew(self, article_id: str | None) -> None:
         """Read the project from its beginning, and show this article."""
         self._forget_article()
         self._labels = labels.by_id(self.store) if self.store is not None else {}
         self.project_changed.emit()
-        self.article_changed.emit()
+        if article_id is None:
+            self.article_changed.emit()
         self.show(article_id)
 
     def show(self, article_id: str | None) -> None:

@@ -1,4 +1,4 @@
-"""Runs a module of ours when something of it is first used, rather than when it is imported.
+"""Runs a module when something of it is first used, rather than when it is imported.
 
 So a start runs only what its first picture needs, and modules name at their top all that they use.
 """
@@ -12,6 +12,8 @@ from importlib.util import LazyLoader
 from types import ModuleType
 
 OURS = ("model", "ui")
+OTHERS = ("ctypes", "pickle", "queue", "socket")
+"""What libraries import for a few of their functions."""
 
 
 def begin() -> None:
@@ -29,23 +31,23 @@ def run_one() -> bool:
 
 
 class _Promising:
-    """Finds our modules."""
+    """Finds the modules that can wait."""
 
     @staticmethod
     def find_spec(
         name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        spec = PathFinder.find_spec(name, path, target) if _is_ours(name) else None
+        spec = PathFinder.find_spec(name, path, target) if _can_wait(name) else None
         if spec is not None and spec.loader is not None and not spec.submodule_search_locations:
             spec.loader = LazyLoader(spec.loader)
         return spec
 
 
-def _is_ours(name: str) -> bool:
+def _can_wait(name: str) -> bool:
     """Not the files of a format each, where an import is also the question whether it can run."""
     package, _, module = name.partition(".")
-    return package in OURS and "." not in module
+    return name in OTHERS or (package in OURS and "." not in module)
 
 
 def _is_promised(name: str, module: ModuleType) -> bool:
-    return _is_ours(name) and type(module) is not ModuleType
+    return _can_wait(name) and type(module) is not ModuleType

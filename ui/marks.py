@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
@@ -62,12 +63,16 @@ class MarkPainter:
 
     def set_labels(self, labels: Mapping[str, Label]) -> None:
         self._labels = labels
-        self._colours = Colours(self.theme, labels)
         self._pictures.clear()
+        self.__dict__.pop("_colours", None)
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
         self.set_labels(self._labels)
+
+    @cached_property
+    def _colours(self) -> Colours:
+        return Colours(self.theme, self._labels)
 
     def paint(
         self,

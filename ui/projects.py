@@ -186,13 +186,11 @@ class Projects(QObject):
         left, before = self._leave(), self._desk.store
         self._before = before.path if before is not None else None
         self.backups.begin(store)
-        self._desk.open(store)
+        self._desk.open(store, _beginning(store, article_id) if before is None else None)
         self.backups.afterwards(left)
         if store.path is not None:
             recent.remember(store.path)
-        if before is None:
-            self._show_beginning(store, article_id)
-        else:  # in a turn of its own: two large projects are much for one
+        if before is not None:  # in a turn of its own: two large projects are much for one
             QTimer.singleShot(0, self, lambda: self._show_beginning(store, article_id))
         for warning in project.warnings(store):
             self._desk.tell(warning, "warning")
@@ -205,7 +203,7 @@ class Projects(QObject):
     def _show_beginning(self, store: Store, article_id: str | None) -> None:
         """Show this article if it is there, else where the person goes on."""
         if self._desk.store is store and self._desk.article_id is None:
-            self._desk.show(articles.still_there(store, article_id) or _beginning(store))
+            self._desk.show(_beginning(store, article_id))
 
     def _leave(self) -> Path | None:
         """Note where one was, before the project is closed; the backup that is to be made then."""
@@ -243,9 +241,12 @@ def _doubts(opened: Store, *, trusted: bool) -> list[str]:
     return doubts
 
 
-def _beginning(store: Store) -> str | None:
-    """Where the person goes on: where they were when the project was closed here, unless they have
-    finished that article; else the next one that waits for them."""
+def _beginning(store: Store, wanted: str | None) -> str | None:
+    """The article that is `wanted` if it is there, else where the person goes on: where they were
+    when the project was closed here, unless they have finished that article; else the next one that
+    waits for them."""
+    if (found := articles.still_there(store, wanted)) is not None:
+        return found
     kept = articles.still_there(store, recent.article(store.path)) if store.path else None
     if kept is not None and not readings.is_locked(store, kept):
         return kept

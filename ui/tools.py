@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QActionEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QToolBar, QToolButton
 
@@ -30,13 +30,15 @@ class Tools(QToolBar):
         ]  # fmt: skip
         self.switcher = Switcher(desk, actions)
         self.addWidget(self.switcher)
-        desk.project_changed.connect(self._fit)
-        desk.changed.connect(lambda edit: edit.touches("person") and self._fit())
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit)
+        desk.project_changed.connect(self._soon.start)
+        desk.changed.connect(lambda edit: edit.touches("person") and self._soon.start())
 
     def set_look(self, theme: Theme, size: QSize) -> None:
         self.setIconSize(size)
         self.switcher.set_look(theme, size)
-        self._fit()
+        self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -48,8 +50,8 @@ class Tools(QToolBar):
 
     def actionEvent(self, event: QActionEvent) -> None:
         super().actionEvent(event)
-        if event.type() == QEvent.Type.ActionChanged and event.action().isVisible():
-            self._fit()
+        if event.type() == QEvent.Type.ActionChanged and self.isVisible():
+            self._soon.start()
 
     def _fit(self) -> None:
         """Names as long as there is room for them: the workspaces' go first, then the labels'."""

@@ -74,7 +74,7 @@ class Window(QMainWindow):
         self._connect()
         self.apply_style()
         arrangement.restore(self)
-        self.actions_.refresh()
+        self.actions_.begin()
         self.setWindowTitle("Attesta")
 
     def _build(self) -> None:

@@ -15,9 +15,9 @@ qt.import_lean()
 from ui import window
 assert builtins.__import__ is plain
 assert not [file for file in linecache.cache if file.endswith("window.py")]
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
 try:
-    QWidget.setEnabled("no widget")
+    QObject().setObjectName(7)
 except TypeError as error:
     print(error)
 """
@@ -27,7 +27,23 @@ def test_our_sources_are_not_read_when_they_are_imported():
     """PySide would read each, to look for a use of itself."""
     done = subprocess.run([sys.executable, "-c", LEAN], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert "setEnabled" in done.stdout, "a wrong call is not explained"
+    assert "setObjectName(name: str" in done.stdout, "a wrong call is not explained"
+
+
+STUBS = """
+from ui import qt
+qt.import_lean()
+from PySide6.support.signature.lib.enum_sig import HintingEnumerator
+from PySide6.support.signature import get_signature, layout
+from PySide6.QtCore import QObject
+print(get_signature(QObject.setObjectName), layout.__name__, HintingEnumerator.__name__)
+"""
+
+
+def test_what_pyside_offers_to_programmers_is_there_when_they_ask():
+    done = subprocess.run([sys.executable, "-c", STUBS], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "name: str" in done.stdout
 
 
 def test_a_window_that_is_restored_leaves_the_inspector_for_later(make_window):
