@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from model import articles, readings, search
 from model.errors import UserError
@@ -95,8 +95,7 @@ class Query:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place: `[start, end)` in code points, its words, and what stands around them."""
 
     article_id: str
@@ -111,8 +110,7 @@ class Hit:
     """Those that the person may see, and that cover exactly this place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What one step of a search has found; `done` of `total` articles are looked through."""
 
     hits: list[Hit]

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from model import bulk
 from model.bulk import Done, Progress, Wish
@@ -19,8 +18,7 @@ PIECE = 1_000
 LABEL, RELABEL, UNLABEL, ACCEPT, SETTLE = "label", "relabel", "unlabel", "accept", "settle"
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """`verb` is one of the above, and has what the function of its name in `bulk` takes."""
 
     verb: str

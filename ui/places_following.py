@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -122,6 +121,6 @@ class Following(QObject):
             now = concordance.spans_at(self._desk.project, article_id)
             for at in places:
                 hit = self._model.rows[at].hit
-                self._model.put(at, replace(hit, spans=now.get((hit.start, hit.end), ())))
+                self._model.put(at, hit._replace(spans=now.get((hit.start, hit.end), ())))
             self._waiting.discard(article_id)
             yield
