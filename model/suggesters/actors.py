@@ -12,7 +12,7 @@ from model.suggesters._suggestion import Suggestion
 
 NAME = "actors"
 LABEL = "actor"
-VERSION = "2"
+VERSION = "3"
 
 Places = tuple[int, int]
 

@@ -15,7 +15,7 @@ from model.wordlists import words
 
 NAME = "claims"
 LABEL = "claim"
-VERSION = "2"
+VERSION = "3"
 
 _NO_COMMENT = re.compile(
     r"\b(?:(?:declined|refused) to (?:comment|say|elaborate)"

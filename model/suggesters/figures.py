@@ -9,7 +9,7 @@ from model.suggesters._suggestion import Suggestion
 
 NAME = "figures"
 LABEL = "figure"
-VERSION = "2"
+VERSION = "3"
 
 
 def suggest(doc: Doc) -> list[Suggestion]:

@@ -28,22 +28,31 @@ annotated by the guidelines, each by one person alone.
 * *Development* was looked at while the rules were made. So was *fresh*, later: it was written and
   annotated when the first rules were done, measured once, and then the rules were tuned on it.
   *Field* was written and annotated by somebody else who had not read the rules, measured once, and
-  then tuned on too. What is measured in these three says how well the rules were fitted to them,
-  and no more.
+  then tuned on too, together with some eighty further sentences of the same hand. Its gold was
+  mended after that first measure where it broke the guidelines: three quotations were marked
+  whole, one claim and two actors were added, two actors and one edge of a figure were put right.
+  What is measured in these three says how well the rules were fitted to them, and no more.
 * *Set aside* was annotated before the rules; its quotations, edges and misses were never looked at,
-  but its totals were printed many times meanwhile, and so it was tuned on a little. The scores
-  are calibrated on it, by numbers alone.
+  but its totals were printed many times meanwhile, twice of them while the rules were tuned on
+  *field*, and so it was tuned on a little. The scores are calibrated on it, by numbers alone.
 * *Unseen* was written and annotated before the rules were tuned on *fresh*, measured once before
-  and twice after, when only a scale of scores and a dateline had been mended, and its misses were
-  never looked at. Its numbers are more honest than those above, though whoever wrote it knew its
-  texts while tuning. By mistake it marks the term of a bond as a figure, which the others do not.
+  and twice after, when only a scale of scores and a dateline had been mended, and once more when
+  the rules had been tuned on *field* by somebody who had not read it. Its misses were never looked
+  at. Its numbers are more honest than those above, though whoever wrote it knew its texts while
+  tuning on *fresh*. By mistake it marks the term of a bond as a figure, which the others do not.
 * *Blind* was written and annotated by somebody else in the manner of the others, after reading the
   guidelines and articles of *development* and *fresh*, but no rule. It is there to say what the
   rules find in text that nobody who tunes them has read. Only its totals are looked at.
 
-At the very end somebody else read the two suggestions that were no figures at all, one in *set
-aside* (an age behind an occupation) and one in *unseen* (a numbered exhibit), and mended the list
-of occupations and the rule of codes. So that both halves have no such figure now was tuned for.
+Tuning on *field* moved the F1 of *unseen* for actors from 0.786 to 0.817 and for has_status from
+0.625 to 0.667, but for claims from 0.877 to 0.868 and for verified spans from 0.839 to 0.812;
+that of figures stayed. What it did to *blind* is seen beside its first measure, which was taken
+before it.
+
+Before *field* was written somebody else read the two suggestions that were no figures at all, one
+in *set aside* (an age behind an occupation) and one in *unseen* (a numbered exhibit), and mended
+the list of occupations and the rule of codes. So that both halves have no such figure now was tuned
+for.
 
 All but *field* and *blind* come from the same hand as the rules, so articles of others may score
 lower still. The last sections have *fresh*, *unseen*, *field* and *blind* as they were first
