@@ -63,7 +63,7 @@ def looking(qtbot, window, brought):
 
 
 def back(qtbot, window):
-    qtbot.waitUntil(lambda: not window.projects.lent, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.desk.is_lent, timeout=PATIENCE)
 
 
 def begun(qtbot, dialog):

@@ -53,7 +53,7 @@ def dialog_of(window) -> TurnDialog:
 
 
 def back(qtbot, window):
-    qtbot.waitUntil(lambda: not window.projects.lent, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.desk.is_lent, timeout=PATIENCE)
 
 
 def many(window) -> int:
@@ -175,7 +175,7 @@ def test_a_project_that_somebody_else_took_meanwhile_is_not_touched(qtbot, windo
     before = dump(window.desk.project)
     window.projects.lend()
     with project.open_(path, person="Ben") as other:
-        window.projects.take_back(path, None, examined=False)
+        window.projects.take_back(path, None, lambda: None, examined=False)
         assert window.desk.store is None
         assert window.windowTitle() == "Attesta"
         assert "already open in another window" in window.findChild(QMessageBox).text()
