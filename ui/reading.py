@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from model import people
 from model.edits import Edit, RowChange
-from model.records import Span
+from model.records import Label, Span
 from ui import aloud, marking, plain, unsaved
 from ui.desk import Desk
 from ui.heading import Heading
@@ -226,9 +226,9 @@ class ReadingPane(QWidget):
         if self._desk.range is not None and marking.can_mark(self._desk):
             self.bar.show_at(self.reader.selection_rect())
 
-    def _mark(self, label: object) -> None:
+    def _mark(self, label: Label) -> None:
         self.bar.hide()
-        marking.label_now(self._desk, label)  # type: ignore[arg-type]
+        marking.label_now(self._desk, label)
 
 
 def _folds_otherwise(change: RowChange) -> bool:
