@@ -18,6 +18,8 @@ SAMPLE = "--sample"
 def is_desktop(arguments: Sequence[str]) -> bool:
     """True when the arguments ask for the window: none, `--sample`, or only a project."""
     words = without_person(arguments)
+    if lacks_name(arguments):
+        return False
     return words in ([], [SAMPLE]) or (
         len(words) == 1 and words[0] not in COMMANDS and _is_file(words[0])
     )
@@ -42,6 +44,11 @@ def person_of(arguments: Sequence[str]) -> str:
         if word.startswith("--person="):
             return word.partition("=")[2]
     return ""
+
+
+def lacks_name(arguments: Sequence[str]) -> bool:
+    """Whether `--person` stands last, without the name that belongs after it."""
+    return list(arguments[-1:]) == ["--person"]
 
 
 def spread(arguments: Sequence[str]) -> list[str]:

@@ -38,7 +38,7 @@ from ui import (
     cli_words,
 )
 from ui import cli_reports as say
-from ui.arguments import COMMANDS, spread, without_person
+from ui.arguments import COMMANDS, lacks_name, spread, without_person
 from ui.cli_parser import Parser, given_path, unknown
 
 
@@ -47,6 +47,8 @@ def main(arguments: Sequence[str]) -> int:
     read = parser()
     if word := unknown(without_person(arguments), COMMANDS):
         read.error(f"there is no command “{word}”")
+    if lacks_name(arguments):
+        read.error("argument --person: expected a name")
     given = read.parse_args(spread(arguments))
     teller = say.Teller(as_json=given.json, as_lines=given.json_lines)
     try:

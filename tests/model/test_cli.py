@@ -103,6 +103,8 @@ def test_the_version(capsys):
     [
         (["expor"], "no command “expor”"),
         (["--person", "Ana", "expor"], "no command “expor”"),
+        (["--person"], "expected a name"),
+        (["list", "p", "--person"], "expected a name"),
         (["export"], "PROJECT"),
         (["--nonsense"], "COMMAND"),
         (["list"], "PROJECT"),
