@@ -126,6 +126,6 @@ def test_a_search_that_goes_on_is_begun_again_when_the_project_is_back(window, q
     assert kwic.work.running
     window.projects.lend()
     assert not kwic.work.running
-    window.projects.take_back(path, None, examined=True)
+    window.projects.take_back(path, None, lambda: None, examined=True)
     qtbot.waitUntil(lambda: len(kwic.model.rows) == 40 and not kwic.work.running)
     assert kwic.model.rows[0].hit.words == "said"
