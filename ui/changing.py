@@ -13,7 +13,7 @@ from model.records import Attributes, Span
 from model.spans import NewSpan
 from ui import news
 from ui.desk import Desk
-from ui.unsaved import is_trouble
+from ui.unsaved import TOPIC, is_trouble
 
 LOCKED = "You have finished this article, so it is locked. Reopen it to change it: Ctrl+R."
 
@@ -34,7 +34,7 @@ def attempt(desk: Desk, work: Callable[[], object], span: Span | None = None) ->
         if lost:
             desk.unsaved.keep(work, span)
         desk.tell(f"Not saved. {error}" if lost else str(error), "trouble",
-                  "edit.retry" if lost else "", topic=news.UNSAVED if lost else "")  # fmt: skip
+                  "edit.retry" if lost else "", topic=TOPIC if lost else "")  # fmt: skip
         return False
     return True
 

@@ -19,7 +19,7 @@ from model.history import BY_ITSELF
 from ui import aloud, plain, style, unsaved
 from ui.desk import Desk
 from ui.icons import icon
-from ui.news import LOCKED, UNSAVED, Notice
+from ui.news import LOCKED, Notice
 from ui.theme import Theme
 
 UNDO = "undo"
@@ -130,7 +130,6 @@ class MessageBar(QWidget):
         )
         for followed in (desk.changed, desk.rewritten):
             followed.connect(self._outdate)
-        desk.unsaved.changed.connect(lambda: desk.unsaved.count or self.withdraw(UNSAVED))
         for locking in (desk.changed, desk.article_changed):
             locking.connect(lambda *_: desk.here.is_locked or self.withdraw(LOCKED))
 

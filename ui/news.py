@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-UNSAVED, LOCKED = "unsaved", "locked"
-"""Topics of what holds only until all is saved, or the article is reopened."""
+LOCKED = "locked"
+"""Topic of what holds only until the article is reopened."""
 
 
 class Notice(NamedTuple):
