@@ -1,4 +1,4 @@
-"""Figures written out for a cell: `≈ 45,000 person`, and the words as printed beside it."""
+"""Figures written out for a cell: `≈ 45,000 people`, and the words as printed beside it."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def _counted(number: float) -> str:
 
 
 def display(attributes: Attributes, quote: str) -> str:
-    """A table cell: the normalised figure, then the words as printed: `≈ 45,000 person (…)`."""
+    """A table cell: the normalised figure, then the words as printed: `≈ 45,000 people (…)`."""
     flat = " ".join(quote.split())
-    amount = normalised(attributes)
+    amount = in_words(attributes)
     return f"{amount} ({flat})" if amount else flat
 
 

@@ -53,12 +53,12 @@ def test_every_claim_has_a_row_in_the_order_of_the_text(loaded):
 def test_a_row_says_what_the_links_say(loaded):
     first = row(loaded, "C1")
     assert first.actor == "Ukrainian Commander In Chief General Oleksandr Syrskiy"
-    assert first.figures == "≈ 45,000 person (some 45,000 troops)"
+    assert first.figures == "≈ 45,000 people (some 45,000 troops)"
     assert (first.stance, first.check_worthiness, first.cue) == ("unconfirmed", "yes", "said")
     assert (first.article, first.person, first.state) == ("Kursk troops", "Ana", "in progress")
-    assert row(loaded, "C5").figures == "≈ 45,000 person (about 45,ooo troops)"
+    assert row(loaded, "C5").figures == "≈ 45,000 people (about 45,ooo troops)"
     assert row(loaded, "C12").figures == (
-        "7,905 person (7,905 Russian soldiers); 12,220 person (12,220); 717 person (717)"
+        "7,905 people (7,905 Russian soldiers); 12,220 people (12,220); 717 people (717)"
     )
     assert row(loaded, "C3").actor == ""
 
@@ -106,7 +106,7 @@ def test_text_is_sorted_by_the_alphabet_and_figures_by_their_value(loaded):
     actors = [one.actor.casefold() for one in by_actor if one.actor]
     assert actors == sorted(actors)
     by_figure = claims.rows(loaded, claims.ids(loaded, order="figures", descending=True))
-    assert by_figure[0].figures.startswith("≈ 45,000 person")
+    assert by_figure[0].figures.startswith("≈ 45,000 people")
     by_check = claims.rows(loaded, claims.ids(loaded, order="check_worthiness"))
     assert [one.check_worthiness for one in by_check][:2] == ["yes", "yes"]
     assert by_check[-1].check_worthiness == "no"

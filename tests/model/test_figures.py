@@ -92,12 +92,12 @@ def test_a_marked_figure_is_given_what_could_be_read():
 @pytest.mark.parametrize(
     ("quote", "cell"),
     [
-        ("about 45,ooo troops", "≈ 45,000 person (about 45,ooo troops)"),
-        ("38 out of the 63 drones", "38 of 63 drone (38 out of the 63 drones)"),
+        ("about 45,ooo troops", "≈ 45,000 people (about 45,ooo troops)"),
+        ("38 out of the 63 drones", "38 of 63 drones (38 out of the 63 drones)"),
         ("nearly 2,000", "≈< 2,000 (nearly 2,000)"),
         ("3-4 percent", "3–4 % (3-4 percent)"),
         ("a $1.2bn aid package", "1.2 billion USD (a $1.2bn aid package)"),
-        ("tens of thousands of\nprotesters", "≥ 20,000 person (tens of thousands of protesters)"),
+        ("tens of thousands of\nprotesters", "≥ 20,000 people (tens of thousands of protesters)"),
         ("a third of the fleet", "1/3 fleet (a third of the fleet)"),
         ("three times as many", "× 3 (three times as many)"),
         ("a handful", "a handful"),

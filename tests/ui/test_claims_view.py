@@ -89,7 +89,7 @@ def choose_in_menu(button, *path):
 def test_a_row_a_claim(filled):
     assert filled.model.rowCount() == 25
     assert column(filled, "place")[:3] == ["1", "2", "3"]
-    assert shown(filled, 0, "figures") == "≈ 45,000 person (some 45,000 troops)"
+    assert shown(filled, 0, "figures") == "≈ 45,000 people (some 45,000 troops)"
     assert shown(filled, 3, "actor") == "Washington"
     assert shown(filled, 3, "verified") == "confirmed (has confirmed)"
     assert "25 claims" in filled.header.search.placeholderText()
@@ -300,7 +300,7 @@ def test_headers_sort_and_a_third_click_gives_the_text_s_order_back(qtbot, fille
     click_header()
     assert column(filled, "figures")[0] == "3 drone (three Ukrainian drones)"
     click_header()
-    assert column(filled, "figures")[0].startswith("≈ 45,000 person")
+    assert column(filled, "figures")[0].startswith("≈ 45,000 people")
     click_header()
     assert column(filled, "place") == [str(n) for n in range(1, 26)]
 
@@ -487,7 +487,7 @@ def test_rows_are_copied_as_text_that_no_spreadsheet_calculates(qtbot, filled, m
     press(qtbot, filled, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     cells = QGuiApplication.clipboard().text().split("\t")
     assert cells == ["4", "the deployment of 10,000 North Korean troops to Russia", "Washington",
-                     "10,000 person (10,000 North Korean troops)", "confirmed (has confirmed)",
+                     "10,000 people (10,000 North Korean troops)", "confirmed (has confirmed)",
                      "'=HYPERLINK(1)"]  # fmt: skip
     filled.table.selectAll()
     filled.table.copy()
