@@ -15,7 +15,7 @@ from model import articles, project, readings
 from model.errors import DamagedProject, TakesLong, UserError
 from model.store import Store
 from ui import making_ready, mending, naming, recent, refused
-from ui.backups import Backups
+from ui.backups import Backups, goes_beside
 from ui.desk import Desk
 from ui.examining import Examiner
 
@@ -186,11 +186,12 @@ class Projects(QObject):
         left, before = self._leave(), self._desk.store
         self._before = before.path if before is not None else None
         self.backups.begin(store)
-        self._desk.open(store, _beginning(store, article_id) if before is None else None)
+        apart = before is not None and goes_beside(store)
+        self._desk.open(store, None if apart else _beginning(store, article_id))
         self.backups.afterwards(left)
         if store.path is not None:
             recent.remember(store.path)
-        if before is not None:  # in a turn of its own: two large projects are much for one
+        if apart:  # in a turn of its own: two large projects are much for one
             QTimer.singleShot(0, self, lambda: self._show_beginning(store, article_id))
         for warning in project.warnings(store):
             self._desk.tell(warning, "warning")
