@@ -56,7 +56,7 @@ class History(QWidget):
 
 def of_span() -> History:
     """Why a span is gold, and how it came to be."""
-    return History("Why is this gold?", _story)
+    return History("Is this gold, and why?", _story)
 
 
 def of_article() -> History:

@@ -103,6 +103,8 @@ def test_the_project_is_away_meanwhile_and_comes_back_with_everything(qtbot, win
 
 
 def test_what_was_seen_last_stays_in_sight_but_faint(qtbot, window, looking):
+    window.resize(1366, 768)
+    qtbot.waitUntil(window.library.isVisible)
     rows = QRect(window.library.list.mapTo(window, QPoint(0, 0)), QSize(180, 40))
 
     def contrast() -> int:
