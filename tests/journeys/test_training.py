@@ -122,6 +122,7 @@ def test_a_project_that_is_only_lent_does_not_end_a_training(window, qtbot):
     path = window.desk.project.path
     window.projects.lend()
     assert dialog.running
-    window.projects.take_back(path, None, examined=True)
+    window.projects.take_back(path, None, lambda: None, examined=True)
+    qtbot.waitUntil(lambda: window.desk.store is not None)
     assert dialog.running
     dialog.stop_work()
