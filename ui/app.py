@@ -20,6 +20,8 @@ from ui.who import ask_gently
 from ui.window import Window
 
 PICTURE_SIZE = (1366, 768)
+AFTER_PAINTING = 100
+"""Milliseconds after opening in which the first picture is surely painted."""
 
 
 def application() -> QApplication:
@@ -70,7 +72,7 @@ def _open_first(
     try:
         _open(window, path, sample=sample)
     finally:
-        QTimer.singleShot(0, then)
+        QTimer.singleShot(AFTER_PAINTING, then)
         gc.freeze()
         gc.enable()
 

@@ -38,7 +38,9 @@ class _Promising:
         name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         spec = PathFinder.find_spec(name, path, target) if _can_wait(name) else None
-        if spec is not None and spec.loader is not None and not spec.submodule_search_locations:
+        if spec is None or spec.loader is None:
+            return spec
+        if name in OTHERS or not spec.submodule_search_locations:
             spec.loader = LazyLoader(spec.loader)
         return spec
 
