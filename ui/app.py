@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -20,8 +19,6 @@ from ui.who import ask_gently
 from ui.window import Window
 
 PICTURE_SIZE = (1366, 768)
-AFTER_PAINTING = 100
-"""Milliseconds after opening in which the first picture is surely painted."""
 
 
 def application() -> QApplication:
@@ -58,21 +55,18 @@ def run(path: Path | None, *, sample: bool = False, debug: bool = False) -> int:
     if desk.settings.trouble:
         desk.tell(desk.settings.trouble, "warning")
     window.show()
-    QTimer.singleShot(0, lambda: _open_first(window, path, sample=sample, then=reporter.listen))
+    QTimer.singleShot(0, lambda: _open_first(window, path, sample=sample))
     code = app.exec()
     reporter.stop()
     return code
 
 
-def _open_first(
-    window: Window, path: Path | None, *, sample: bool, then: Callable[[], object]
-) -> None:
-    """Open what was asked for, and do what comes `then` when it has been painted. What is in memory
-    by then stays, and need not be looked through for garbage ever again."""
+def _open_first(window: Window, path: Path | None, *, sample: bool) -> None:
+    """Open what was asked for; what is in memory by then stays, and need not be looked through
+    for garbage ever again."""
     try:
         _open(window, path, sample=sample)
     finally:
-        QTimer.singleShot(AFTER_PAINTING, then)
         gc.freeze()
         gc.enable()
 

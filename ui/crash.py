@@ -67,7 +67,6 @@ class Reporter(QObject):
         self._told_at = -PAUSE
         self._at_work: set[int] = set()
         self._logged = 0
-        self._signals: signals.Listener | None = None
         self._file = _fault_file(log_folder)
         self._was_enabled = faulthandler.is_enabled()
         self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
@@ -81,17 +80,13 @@ class Reporter(QObject):
         self._qt_before = qInstallMessageHandler(_from_qt)
         if self._file is not None:
             faulthandler.enable(self._file)
-
-    def listen(self) -> None:
-        """Take signals of the system for the wish to quit, too."""
         self._signals = signals.Listener(self._on_quit)
 
     def stop(self) -> None:
         """Put back what was there before `start`."""
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
         qInstallMessageHandler(self._qt_before)
-        if self._signals is not None:
-            self._signals.stop()
+        self._signals.stop()
         if self._file is not None:
             faulthandler.disable()
             self._file.close()

@@ -198,7 +198,6 @@ from PySide6.QtWidgets import QApplication
 from ui import crash
 app = QApplication([])
 reporter = crash.install(Path(sys.argv[1]), app.quit)
-reporter.listen()
 QTimer.singleShot(0, lambda: print("ready", flush=True))
 DO
 code = app.exec()
