@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import sys
 from collections.abc import Callable
 from typing import NamedTuple
@@ -64,6 +63,8 @@ def _pipe() -> Pair:
 
 def _sockets() -> Pair:
     """Where signals, and Qt, know no pipes."""
+    import socket
+
     ends = socket.socketpair()
     for end in ends:
         end.setblocking(False)
