@@ -298,7 +298,7 @@ def test_headers_sort_and_a_third_click_gives_the_text_s_order_back(qtbot, fille
         qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
     click_header()
-    assert column(filled, "figures")[0] == "3 drone (three Ukrainian drones)"
+    assert column(filled, "figures")[0] == "3 drones (three Ukrainian drones)"
     click_header()
     assert column(filled, "figures")[0].startswith("≈ 45,000 people")
     click_header()
