@@ -124,7 +124,7 @@ def test_a_copy_of_a_large_project_is_saved_beside_the_window(
     assert told[-1].text == f"Saved a copy as {first}."
     window.projects.backups.save_copy(desk_file)
     qtbot.waitUntil(lambda: told[-1].kind == "trouble", timeout=60_000)
-    assert "That is the project itself." in told[-1].text
+    assert "is the project itself." in told[-1].text
     window.projects.backups.save_copy(second)
     head = window.desk.project.head
     window.close()
