@@ -22,7 +22,7 @@ check: ## style, types and the rules of the architecture
 	@$(VENV) -m ruff check .
 	@$(VENV) -m ruff format --check .
 	@$(VENV) -m mypy
-	@$(OFFSCREEN) $(VENV) -m pytest -q tests/test_rules.py
+	@$(OFFSCREEN) $(VENV) -m pytest -q -n auto tests/test_rules.py
 
 setup: ## the environment alone
 	@PYTHON="$(PYTHON)" sh .ci/setup test
