@@ -11,6 +11,7 @@ from tests import gold as gold_file
 from ui.actions import Actions
 from ui.desk import Desk
 from ui.reading import ReadingPane
+from ui.suggestions import SuggestionKeeper
 from ui.window import Window
 
 
@@ -45,6 +46,14 @@ def marked(desk):
     desk.open(store)
     desk.show(gold_file.load(store))
     return desk
+
+
+@pytest.fixture
+def keeper(desk):
+    """What asks the worker; the worker ends with the test."""
+    made = SuggestionKeeper(desk)
+    yield made
+    made.stop()
 
 
 @pytest.fixture

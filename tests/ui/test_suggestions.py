@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from model import articles, keystrokes, labels, project, spans, suggestions
 from model.articles import NewArticle
 from model.suggested import Suggested, SuggestedLink, Suggestions
+from tests.ui.asking import PATIENCE, TEXT, waiting
 from ui.judging import HIDDEN, HIDDEN_YET
 from ui.messages import MessageBar
 from ui.status import StatusBar
@@ -23,16 +24,6 @@ from ui.suggestions import NOTHING_NEW, SuggestionKeeper
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-TEXT = "Kyiv said 45,000 troops had left by 12 trains. Nobody could confirm it.\nThen 7 tanks went."
-PATIENCE = 60_000
-
-
-@pytest.fixture
-def keeper(desk):
-    """What asks the worker; the worker ends with the test."""
-    made = SuggestionKeeper(desk)
-    yield made
-    made.stop()
 
 
 @pytest.fixture
@@ -40,10 +31,6 @@ def ids(sample):
     """A second and a third article in the sample's project."""
     found = [NewArticle(text=TEXT, title="Two"), NewArticle(text=f"{TEXT} Again.", title="Three")]
     return articles.add(sample.project, found).new
-
-
-def waiting(desk):
-    return [one.quote for one in desk.spans.values() if one.state == "suggested"]
 
 
 def kill(keeper):

@@ -8,21 +8,11 @@ from PySide6.QtTest import QTest
 
 from model import articles, labels, spans
 from model.articles import NewArticle
-from ui.suggestions import SuggestionKeeper
+from tests.ui.asking import PATIENCE, TEXT, waiting
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-TEXT = "Kyiv said 45,000 troops had left by 12 trains. Nobody could confirm it.\nThen 7 tanks went."
-PATIENCE = 60_000
-
-
-@pytest.fixture
-def keeper(desk):
-    """What asks the worker; the worker ends with the test."""
-    made = SuggestionKeeper(desk)
-    yield made
-    made.stop()
 
 
 @pytest.fixture
@@ -32,10 +22,6 @@ def actions(reading):
 
 def press(reading, key, modifiers):
     QTest.keyClick(reading.reader, key, modifiers)
-
-
-def waiting(desk):
-    return [one.quote for one in desk.spans.values() if one.state == "suggested"]
 
 
 def opened(qtbot, keeper, desk, article_id):
