@@ -38,6 +38,26 @@ def attesta_home(tmp_path_factory, _machine_folders) -> Path:
         yield home
 
 
+@pytest.fixture(autouse=True)
+def _widgets_end_with_their_test():
+    """Deletes the windows of a test: one in a cycle of Python's would stay and slow every later
+    test, and each change of the style sheet would dress it again."""
+    before = set(_windows())
+    yield
+    if widgets := sys.modules.get("PySide6.QtWidgets"):
+        for window in set(_windows()) - before:
+            window.deleteLater()
+        core = sys.modules["PySide6.QtCore"]
+        widgets.QApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+
+
+def _windows() -> list[Any]:
+    """The windows that belong to no other."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    app = widgets and widgets.QApplication.instance()
+    return [window for window in app.topLevelWidgets() if not window.parent()] if app else []
+
+
 def pytest_sessionfinish() -> None:
     """Lets go of what was copied last: without a screen, Qt would free it after Python is gone."""
     if (gui := sys.modules.get("PySide6.QtGui")) and gui.QGuiApplication.instance():

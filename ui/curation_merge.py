@@ -54,7 +54,7 @@ class MergeForm(QFrame):
             box.valueChanged.connect(lambda _: self.refresh())
         self.go.clicked.connect(self._merge)
         self.cancel.clicked.connect(self._leave)
-        case.changed.connect(lambda: self.refresh() if self.isVisible() else None)
+        case.changed.connect(self._follow)
         self.hide()
 
     def _arrange(self) -> None:
@@ -88,6 +88,10 @@ class MergeForm(QFrame):
         self.show()
         self.refresh()
         self.strategy.setFocus()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Say what the strategy would take."""

@@ -68,6 +68,7 @@ def reading(qtbot, desk):
     pane = ReadingPane(desk)
     window.setCentralWidget(pane)
     window.actions_ = Actions(desk, window, pane.reader)
+    window.actions_.begin()
     window.resize(900, 700)
     qtbot.addWidget(window)
     window.show()
