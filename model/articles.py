@@ -7,14 +7,16 @@ import sqlite3
 import uuid
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from model import moves, people, text, typed
-from model.drafts import Draft
 from model.errors import DamagedProject, UserError
 from model.open_edit import OpenEdit
 from model.records import ANNOTATOR, CURATOR, Article
 from model.store import Store
+
+if TYPE_CHECKING:
+    from model.drafts import Draft
 
 _LIST = f"""
     SELECT article.id, title, source, date, language, body, length, added, note, boilerplate,
@@ -36,9 +38,6 @@ _BEGUN_OR_FREE = (
     f"(EXISTS ({_ANNOTATED} AND person_id = :me AND state = 'in progress')"
     f" OR NOT EXISTS ({_ANNOTATED}))"
 )
-
-NewArticle = Draft
-"""An article to be added: what importers and tests hand over."""
 
 
 class Added(NamedTuple):
@@ -144,7 +143,7 @@ def next_unfinished(store: Store, article_id: str | None, step: int = 1) -> str 
 # ---- changing
 
 
-def add(store: Store, found: Iterable[NewArticle], *, title: str = "") -> Added:
+def add(store: Store, found: Iterable[Draft], *, title: str = "") -> Added:
     """Add articles in one edit; a text that the project holds already is not added again."""
     new: list[str] = []
     known: list[str] = []
@@ -162,7 +161,7 @@ def last_position(edit: OpenEdit) -> int:
     return int(edit.rows("SELECT coalesce(max(position), 0) FROM article")[0][0])
 
 
-def insert(edit: OpenEdit, article: NewArticle, position: int) -> tuple[str, bool]:
+def insert(edit: OpenEdit, article: Draft, position: int) -> tuple[str, bool]:
     """One article within an edit: its id, and whether it is new to the project."""
     body = text.normalise(article.text)
     if len(body) > text.LARGEST:

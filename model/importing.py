@@ -7,7 +7,6 @@ from pathlib import Path
 
 from model import choices, findings, intake, languages, project, text
 from model.anchors import settle
-from model.articles import NewArticle
 from model.choices import Choices
 from model.drafts import Draft
 from model.errors import UserError
@@ -91,14 +90,14 @@ def passed(one: Passed) -> FileResult:
     return FileResult(one.path, one.outcome, one.why)
 
 
-def from_text(pasted: str, title: str = "") -> NewArticle:
+def from_text(pasted: str, title: str = "") -> Draft:
     """A pasted or dropped text as an article, named by its first words unless `title` is given.
 
     Raises `UserError` when it is blank or too long.
     """
     body = text.normalise(pasted)
     named = title.strip() or txt.title_of(body) or _first_words(body)
-    return settle(NewArticle(text=body, title=named, language=languages.guess(body))).draft
+    return settle(Draft(text=body, title=named, language=languages.guess(body))).draft
 
 
 def make_sample(path: Path, *, person: str = "") -> Store:

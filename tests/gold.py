@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from model import articles, labels, links, spans
+from model.drafts import Draft
 from model.records import Attributes
 from model.store import Store
 
@@ -41,7 +42,7 @@ def attributes_of(span: dict[str, Any]) -> Attributes:
 
 def add_article(store: Store) -> str:
     """The sample article alone, not yet looked at; returns its id."""
-    new = articles.NewArticle(text=gold()["text"], title=TITLE, source="RFE/RL", date="2024-11-06")
+    new = Draft(text=gold()["text"], title=TITLE, source="RFE/RL", date="2024-11-06")
     added = articles.add(store, [new])
     return (added.new + added.known)[0]
 

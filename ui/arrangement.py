@@ -53,7 +53,7 @@ def restore(window: Window) -> None:
         window.workspaces.show_page(kept.get("workspace", "annotate"))
         annotate.setSizes([int(size) for size in kept["across"]])
         annotate.side.setSizes([int(size) for size in kept["down"]])
-        window.claims.restore_layout(kept["claims"])
+        window.later.claims_layout = dict(kept["claims"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return
 

@@ -13,6 +13,7 @@ from ui import lazily
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from ui.claims import ClaimsView
     from ui.corrected import CorrectedStrip
     from ui.inspector import Inspector
     from ui.jobs import Jobs
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 500
 """Milliseconds to wait for a window to be painted; it may be hidden, or minimised."""
-DRESSED = ("inspector", "proposals", "submitting", "corrected", "welcome")
+DRESSED = ("claims", "inspector", "proposals", "submitting", "corrected", "welcome")
 """The parts that follow the theme."""
 
 
@@ -36,6 +37,8 @@ class Later(QObject):
         super().__init__(window)
         self._window = window
         self._theme: Theme | None = None
+        self.claims_layout: dict[str, object] = {}
+        """How the claims table was left."""
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._make_what_shows)
 
@@ -85,6 +88,16 @@ class Later(QObject):
         return made
 
     @cached_property
+    def claims(self) -> ClaimsView:
+        from ui.claims import ClaimsView
+
+        made = ClaimsView(self._window.desk)
+        self._dress(made)
+        made.restore_layout(self.claims_layout)
+        self._window.annotate.slots["claims"].take(made)
+        return made
+
+    @cached_property
     def inspector(self) -> Inspector:
         from ui.inspector import Inspector
 
@@ -130,7 +143,14 @@ class Later(QObject):
         if self._window.desk.store is None:
             self._window.show_welcome()
         else:
-            _ = self.inspector, self.proposals, self.submitting, self.corrected, self.suggestions
+            _ = (
+                self.claims,
+                self.inspector,
+                self.proposals,
+                self.submitting,
+                self.corrected,
+                self.suggestions,
+            )
             QTimer.singleShot(0, self._window.projects, self._window.projects.examiner.start)
         QTimer.singleShot(0, self, self._run_the_rest)
 
@@ -146,6 +166,6 @@ class Later(QObject):
             self._soon.start(0)
         return super().eventFilter(watched, event)
 
-    def _dress(self, made: Inspector | Strip) -> None:
+    def _dress(self, made: ClaimsView | Inspector | Strip) -> None:
         if self._theme is not None:
             made.set_theme(self._theme)

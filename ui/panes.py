@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from ui import columns, plain
-from ui.claims import ClaimsView
 from ui.columns import ARTICLE, LIBRARY, SIDE
 from ui.icons import icon
 from ui.library import Library
@@ -27,6 +26,7 @@ from ui.reading import ReadingPane
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from ui.claims import ClaimsView
     from ui.inspector import Inspector
 
 WIDTHS = {LIBRARY: 210, ARTICLE: 600, SIDE: 500}
@@ -35,6 +35,8 @@ CONTENTS = {LIBRARY: ("library",), SIDE: ("claims", "inspector")}
 ICONS = ("mdi6.bookshelf", "mdi6.table")
 LEAST = 21
 """Characters that a row of the library needs."""
+CLAIMS = 36
+"""Characters that the tools of the claims table need, kept free until they are there."""
 
 
 class Pane(QWidget):
@@ -129,14 +131,16 @@ class Annotate(QSplitter):
     gave_way = Signal()
     """Other panes are to be seen than before, for there is more room or less."""
 
-    def __init__(self, library: Library, reading: ReadingPane, claims: ClaimsView,
+    def __init__(self, library: Library, reading: ReadingPane, claims: Callable[[], ClaimsView],
                  inspector: Callable[[], Inspector]) -> None:  # fmt: skip
-        """`inspector` gives it, made when it is first asked for; it goes into its slot itself."""
+        """The last two are made when they are first asked for, and go into their slots then."""
         super().__init__(Qt.Orientation.Horizontal, objectName="panes")
         self._library, self._reading = library, reading
         self._claims, self._inspector = claims, inspector
         self._kept, self._closed, self._asked = dict(WIDTHS), set[str](), ""
-        self.slots: dict[str, Slot] = {"reading": Slot(), "inspector": Slot()}
+        self.slots: dict[str, Slot] = {
+            "reading": Slot(), "claims": Slot(), "inspector": Slot()
+        }  # fmt: skip
         self.slots["reading"].take(reading)
         self._given_way = GivenWay()
         self._given_way.wanted.connect(self.focus)
@@ -148,11 +152,11 @@ class Annotate(QSplitter):
         self.side.setHandleWidth(5)
         self.panes = {
             "library": Pane("Library", library),
-            "claims": Pane("Claims", claims),
+            "claims": Pane("Claims", self.slots["claims"]),
             "inspector": Pane("Inspector", self.slots["inspector"]),
         }
         self.views: dict[str, QWidget] = {
-            "library": library, "reader": reading, "claims": claims,
+            "library": library, "reader": reading, "claims": self.panes["claims"],
             "inspector": self.panes["inspector"],
         }  # fmt: skip
         self.side.addWidget(self.panes["claims"])
@@ -171,6 +175,7 @@ class Annotate(QSplitter):
         for pane in self.panes.values():
             pane.set_theme(theme)
         self._given_way.set_theme(theme)
+        self.slots["claims"].setMinimumWidth(CLAIMS * self.fontMetrics().averageCharWidth())
 
     # ---- what is shown, and how wide
 
@@ -214,12 +219,18 @@ class Annotate(QSplitter):
         super().resizeEvent(event)
         self._share()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._share()
+
     def _keep(self, sizes: Sequence[int]) -> None:
         """Nothing of a pane that is not to be seen."""
         self._kept |= {name: size for name, size in zip(columns.ORDER, sizes, strict=True) if size}
 
     def _share(self) -> None:
         """Show what there is room for, in the widths that were set, as far as they go."""
+        if not self.isVisible():
+            return  # a page that was never in front does not know its width
         least = {LIBRARY: LEAST * self.fontMetrics().averageCharWidth(),
                  SIDE: self.side.minimumSizeHint().width()}  # fmt: skip
         handle, width = self.handleWidth(), self.width()
@@ -272,7 +283,7 @@ class Annotate(QSplitter):
             "search": self._focus_search,
             "library": self._library.list.setFocus,
             "reader": self._reading.reader.setFocus,
-            "claims": self._claims.focus_table,
+            "claims": lambda: self._claims().focus_table(),
             "inspector": lambda: self._inspector().focus_first(),
             "note": lambda: self._inspector().focus_note(),
             "figure": lambda: self._inspector().focus_figure(),

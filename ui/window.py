@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from model import articles, project
 from ui import arrangement, reader_menu, recent, style
 from ui.actions import Actions
-from ui.claims import ClaimsView
 from ui.desk import Desk
 from ui.later import Later
 from ui.library import Library
@@ -37,6 +36,7 @@ from ui.workspaces import PARTS, Workspaces
 
 if TYPE_CHECKING:
     from ui.away import Away
+    from ui.claims import ClaimsView
     from ui.inspector import Inspector
     from ui.jobs import Jobs
 
@@ -55,12 +55,12 @@ class Window(QMainWindow):
         self.projects: Projects = Projects(desk, self)
         self.reading = ReadingPane(desk)
         self.library = Library(desk)
-        self.claims = ClaimsView(desk)
-        self.annotate = Annotate(self.library, self.reading, self.claims,
+        self.annotate = Annotate(self.library, self.reading, lambda: self.later.claims,
                                  lambda: self.later.inspector)  # fmt: skip
         self.messages = MessageBar(desk)
         self.actions_ = Actions(desk, self, self.reading.reader)
-        shared = {"reading": lambda: self.reading, "inspector": lambda: self.later.inspector}
+        shared = {"reading": lambda: self.reading, "claims": lambda: self.later.claims,
+                  "inspector": lambda: self.later.inspector}  # fmt: skip
         self.workspaces = Workspaces(self, self.annotate, shared)
         self._tools = Tools(desk, self.actions_)
         self.switcher = self._tools.switcher
@@ -105,6 +105,10 @@ class Window(QMainWindow):
         return self.later.jobs
 
     @property
+    def claims(self) -> ClaimsView:
+        return self.later.claims
+
+    @property
     def inspector(self) -> Inspector:
         return self.later.inspector
 
@@ -114,8 +118,7 @@ class Window(QMainWindow):
         self.actions_.tint(theme)
         side = round(self.fontMetrics().height() * 1.05)
         self._tools.set_look(theme, QSize(side, side))
-        for view in (self.reading, self.library, self.claims, self.workspaces, self.messages,
-                     self.later):  # fmt: skip
+        for view in (self.reading, self.library, self.workspaces, self.messages, self.later):
             view.set_theme(theme)
 
     def _follow_project(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model import encodings
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.importers._bytes import decoded
 from model.importers.txt import tidy
 from model.languages import guess
@@ -36,13 +36,13 @@ def sniff(path: Path, head: bytes) -> float:
     return 0.3 if encodings.reads_as_text(head) else 0.0
 
 
-def read(path: Path, *, encoding: str = "") -> Iterator[NewArticle]:
+def read(path: Path, *, encoding: str = "") -> Iterator[Draft]:
     """The file's article. Raises `UserError` naming the file when it is no text."""
     found = decoded(path, encoding)
     known, body = front_matter(found.text)
     text, heading = plain(body)
     date = _DATE.match(known.get("date", ""))
-    yield NewArticle(
+    yield Draft(
         text=text, title=known.get("title") or heading or tidy(path.stem),
         source=known.get("source") or known.get("author", ""),
         date=date.group() if date else "", language=guess(text), encoding=found.encoding,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from model import encodings
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.importers._bytes import decoded
 from model.languages import guess
 
@@ -28,10 +28,10 @@ def sniff(path: Path, head: bytes) -> float:
     return 0.2 if path.suffix.lower() in SUFFIXES else 0.05
 
 
-def read(path: Path, *, encoding: str = "") -> Iterator[NewArticle]:
+def read(path: Path, *, encoding: str = "") -> Iterator[Draft]:
     """The file's article. Raises `UserError` naming the file when it is no text."""
     found = decoded(path, encoding)
-    yield NewArticle(
+    yield Draft(
         text=found.text, title=title_of(found.text) or tidy(path.stem),
         language=guess(found.text), encoding=found.encoding, is_guess=found.is_guess,
     )  # fmt: skip

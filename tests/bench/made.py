@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from model import articles, figures, labels, links, moves, people, project, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.spans import NewSpan
 from model.store import Store
 
@@ -68,10 +68,10 @@ def places(body: str, many: int, seed: int) -> list[tuple[int, int, str]]:
     return sorted(found)
 
 
-def article(characters: int, number: int) -> NewArticle:
+def article(characters: int, number: int) -> Draft:
     body = text(characters, number)
     marker = f" {RARE if number % 1000 == 7 else 'ordinary'} {COMMON} {number}.\n"
-    return NewArticle(
+    return Draft(
         text=body[: characters - len(marker)] + marker, title=f"Dispatch {number} from the front",
         source=("Reuters", "AP", "RFE/RL")[number % 3], date=f"2024-{number % 12 + 1:02}-11",
     )  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from model import articles, project
+from model.drafts import Draft
 from tests.journeys.conftest import make_window
 
 __all__ = ["make_window"]
@@ -33,7 +34,7 @@ def desk(tmp_path) -> Path:
     """A closed project with one article of 4,000 characters."""
     path = tmp_path / "desk.attesta"
     with project.create(path, person="Ana") as store:
-        articles.add(store, [articles.NewArticle("Kyiv said 💩 so. " * 250, "Long")])
+        articles.add(store, [Draft("Kyiv said 💩 so. " * 250, "Long")])
     return path
 
 

@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 
 from model import articles, check, labels, links, project, spans
+from model.drafts import Draft
 from model.errors import UserError
 from model.store import Store
 from tests.proof import dump
@@ -70,7 +71,7 @@ def merge(store, ids):
 
 
 def add_article(store, ids):
-    articles.add(store, [articles.NewArticle("Another one.", "b")])
+    articles.add(store, [Draft("Another one.", "b")])
 
 
 def remove_article(store, ids):

@@ -18,6 +18,7 @@ from model import (
     stats,
     worklog,
 )
+from model.drafts import Draft
 from model.errors import UserError
 
 pytestmark = pytest.mark.faults
@@ -37,7 +38,7 @@ def test_a_very_large_article_with_very_many_spans(make_window, tmp_path, charac
     path = tmp_path / "Desk.attesta"
     text = ("Kyiv said 💩 45,000 came. " * (characters // 25))[:characters]
     with project.create(path, person=project.default_person()) as store:
-        (there,) = articles.add(store, [articles.NewArticle(text, "Large")]).new
+        (there,) = articles.add(store, [Draft(text, "Large")]).new
         known = [label.id for label in labels.every(store)]
         step = characters // many
         new = (spans.NewSpan(n * step, n * step + 4, known[n % 4]) for n in range(many))
@@ -64,14 +65,14 @@ def test_a_very_large_article_with_very_many_spans(make_window, tmp_path, charac
 def test_an_article_of_nothing_is_refused_by_name(text):
     with project.in_memory() as store:
         with pytest.raises(UserError, match="“Nothing” holds no text"):
-            articles.add(store, [articles.NewArticle(text, "Nothing")])
+            articles.add(store, [Draft(text, "Nothing")])
         assert articles.every(store) == []
 
 
 def test_a_project_whose_labels_are_all_retired_is_read_and_exported(make_window, tmp_path):
     path = tmp_path / "Desk.attesta"
     with project.create(path, person=project.default_person()) as store:
-        (there,) = articles.add(store, [articles.NewArticle("Kyiv said so.", "Short")]).new
+        (there,) = articles.add(store, [Draft("Kyiv said so.", "Short")]).new
         spans.mark(store, there, 0, 4, labels.named(store, "actor").id)
         for label in labels.every(store):
             labels.retire(store, label.id)
@@ -90,7 +91,7 @@ def test_a_clock_that_jumps_years_keeps_order_and_counts_no_negative_time(tmp_pa
     path, now = tmp_path / "Desk.attesta", [datetime(2024, 11, 6, 12, tzinfo=UTC)]
     project.create(path, person="Ana").close()
     with project.open_(path, person="Ana", clock=lambda: now[0]) as store:
-        (there,) = articles.add(store, [articles.NewArticle("Kyiv said so. " * 9, "a")]).new
+        (there,) = articles.add(store, [Draft("Kyiv said so. " * 9, "a")]).new
         actor = labels.named(store, "actor").id
         jumps = (timedelta(minutes=1), timedelta(days=-400), timedelta(days=4000),
                  timedelta(days=-8000), timedelta(seconds=20))  # fmt: skip

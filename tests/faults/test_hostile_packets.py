@@ -26,7 +26,7 @@ from model import (
     spans,
     stats,
 )
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.errors import UserError
 from model.exchange import NO_SEAL, Passed
 from tests.faults.conftest import rounds
@@ -48,7 +48,7 @@ def desk(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
     mine, theirs = folder / "ana.attesta", folder / "ben.attesta"
     with project.create(mine, person="Ana") as store:
-        article = articles.add(store, [NewArticle(text=TEXT, title="One")]).new[0]
+        article = articles.add(store, [Draft(text=TEXT, title="One")]).new[0]
     shutil.copy(mine, theirs)
     with project.open_(theirs, person="Ben") as store:
         store.device = "Ben's machine"
@@ -58,7 +58,7 @@ def desk(tmp_path_factory):
         spans.set_note(store, actor, "sure?")
         comments.add(store, article, "Who else?", actor)
         labels.add(store, "place", "#336699")
-        articles.add(store, [NewArticle(text="Another text.", title="Two")])
+        articles.add(store, [Draft(text="Another text.", title="Two")])
         articles.submit(store, article)
         packet.write(store, folder / "ben.attesta-packet")
     text = (folder / "ben.attesta-packet").read_text(encoding="utf-8")
@@ -161,7 +161,7 @@ print("ACK done")
 def test_killed_while_merging(tmp_path, chance, rounds):
     mine, theirs = tmp_path / "ana.attesta", tmp_path / "ben.attesta"
     with project.create(mine, person="Ana") as store:
-        article = articles.add(store, [NewArticle(text=TEXT * 50, title="One")]).new[0]
+        article = articles.add(store, [Draft(text=TEXT * 50, title="One")]).new[0]
     shutil.copy(mine, theirs)
     sent = tmp_path / "ben.attesta-packet"
     with project.open_(theirs, person="Ben") as store:

@@ -11,6 +11,7 @@ from contextlib import closing
 import pytest
 
 from model import articles, backup, check, labels, project, spans
+from model.drafts import Draft
 from model.schema import CURRENT
 from tests.faults.conftest import rounds
 from tests.proof import child, dump, sha256
@@ -77,7 +78,7 @@ IMPORT = """
 from pathlib import Path
 from model import articles, project
 store = project.open_(Path(sys.argv[1]), person="Ana")
-new = [articles.NewArticle(f"Article {n}. " + "Kyiv said so. " * 200, str(n)) for n in range(500)]
+new = [Draft(f"Article {n}. " + "Kyiv said so. " * 200, str(n)) for n in range(500)]
 print("GO")
 articles.add(store, new)
 print("ACK done")
@@ -86,7 +87,7 @@ print("ACK done")
 
 @rounds(4, 30)
 def test_killed_while_importing(desk, chance, rounds, tmp_path):
-    new = [articles.NewArticle(f"Article {n}. " + "Kyiv said so. " * 200, str(n))
+    new = [Draft(f"Article {n}. " + "Kyiv said so. " * 200, str(n))
            for n in range(500)]  # fmt: skip
     for number in range(rounds):
         copy = tmp_path / f"copy{number}.attesta"

@@ -10,6 +10,7 @@ import pytest
 
 import main
 from model import articles, check, labels, project, recovery, spans
+from model.drafts import Draft
 from model.errors import DamagedProject
 from tests.model.test_opening import crashed
 from tests.proof import dump, sha256
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.faults
 def made(path, many, text="Kyiv said so. " * 200):
     """A closed project with an article and some spans."""
     with project.create(path, person="Ana") as store:
-        (article,) = articles.add(store, [articles.NewArticle(text, "Long")]).new
+        (article,) = articles.add(store, [Draft(text, "Long")]).new
         actor = labels.named(store, "actor").id
         for start in range(many):
             spans.mark(store, article, start, start + 4, actor)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from model import articles, check, labels, project, spans
+from model.drafts import Draft
 from tests.conftest import ROOT
 from tests.proof import child
 
@@ -97,7 +98,7 @@ def desk_file(tmp_path):
     """A closed project with two articles; the person is the one at work."""
     path = tmp_path / "Desk.attesta"
     with project.create(path, person=project.default_person()) as store:
-        new = [articles.NewArticle(TEXT, "Long"), articles.NewArticle("Moscow said no.", "Short")]
+        new = [Draft(TEXT, "Long"), Draft("Moscow said no.", "Short")]
         articles.add(store, new)
     return path
 

@@ -12,6 +12,7 @@ import time
 import pytest
 
 from model import articles, check, corpus, exporting, labels, project, spans
+from model.drafts import Draft
 from tests.conftest import ROOT
 from tests.faults.conftest import rounds
 from tests.proof import child
@@ -50,7 +51,7 @@ def test_what_the_status_bar_showed_as_saved_is_there_after_a_kill(
 ):
     path = tmp_path / "Desk.attesta"
     with project.create(path, person=project.default_person()) as store:
-        articles.add(store, [articles.NewArticle("Kyiv said so. " * 250, "Long")])
+        articles.add(store, [Draft("Kyiv said so. " * 250, "Long")])
     acked: set[str] = set()
     for _ in range(rounds):
         with child(TYPIST, path, env=os.environ | OFFSCREEN) as process:
@@ -158,7 +159,7 @@ SURROUNDINGS = {
 def test_it_starts_and_ends_in_order_wherever_it_runs(tmp_path, attesta_home, name):
     path = tmp_path / "Désk 💩.attesta"
     with project.create(path, person="Ana") as store:
-        articles.add(store, [articles.NewArticle("Kyiv said so.", "Short")])
+        articles.add(store, [Draft("Kyiv said so.", "Short")])
     env, drop = SURROUNDINGS[name]
     code, said, held = started(path, attesta_home, env, drop=drop)
     assert (code, held) == (0, "False"), said

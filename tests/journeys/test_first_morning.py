@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from model import articles, check, links, project, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 from tests.journeys.conftest import CTRL, PLAIN, Hands, Key
 from ui.exporting import ExportDialog
 
@@ -156,7 +156,7 @@ def test_a_project_open_elsewhere_is_offered_read_only(make_window, qtbot, tmp_p
 
     path = tmp_path / "Shared.attesta"
     with project.create(path, person="Ben") as elsewhere:
-        articles.add(elsewhere, [articles.NewArticle("Some words.", "Title")])
+        articles.add(elsewhere, [Draft("Some words.", "Title")])
         hands = Hands(make_window(), qtbot)
         hands.window.projects.open(path)
         box = QApplication.activeModalWidget()
@@ -203,7 +203,7 @@ def test_the_arrangement_is_kept(make_window):
 def test_one_goes_on_where_one_was_until_that_article_is_finished(make_window, tmp_path):
     path = tmp_path / "desk.attesta"
     with project.create(path, person="Ana") as store:
-        articles.add(store, [NewArticle(f"Kyiv said {n}.", f"Nr {n}") for n in range(3)])
+        articles.add(store, [Draft(f"Kyiv said {n}.", f"Nr {n}") for n in range(3)])
         first, _, last = articles.states(store)
     window = make_window()
     window.projects.open(path)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from model import articles, backup, labels, project, spans
+from model.drafts import Draft
 from tests.proof import sha256
 from ui import style
 from ui.older_dialog import OlderDialog
@@ -23,7 +24,7 @@ def desk_file(tmp_path):
     """A project in whose place a copy of before came: two spans are only in its backup."""
     path = tmp_path / "Desk.attesta"
     with project.create(path, person=project.default_person()) as store:
-        articles.add(store, [articles.NewArticle("Kyiv said so. " * 20, "<b>Long</b>")])
+        articles.add(store, [Draft("Kyiv said so. " * 20, "<b>Long</b>")])
     shutil.copyfile(path, tmp_path / "before")
     with project.open_(path) as store:
         mark(store, 0)

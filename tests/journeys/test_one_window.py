@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from model import articles, labels, project, spans
+from model.drafts import Draft
 from tests.conftest import ROOT
 from tests.proof import child
 from ui import summons
@@ -32,7 +33,7 @@ def runtime(tmp_path_factory, monkeypatch):
 def desk_file(tmp_path):
     path = tmp_path / "Desk #1 é.attesta"
     with project.create(path, person=project.default_person()) as store:
-        articles.add(store, [articles.NewArticle("Moscow said no.", "No")])
+        articles.add(store, [Draft("Moscow said no.", "No")])
     return path
 
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from model import articles, backup, labels, project, spans
+from model.drafts import Draft
 from tests.faults.test_recovery import hide_from_index, ruin_a_page, unclosed
 from tests.proof import ruin_a_quiet_page, sha256
 from ui import backups
@@ -21,7 +22,7 @@ def desk_file(tmp_path):
     path = tmp_path / "Desk.attesta"
     with project.create(path, person=project.default_person()) as store:
         text = "Kyiv said so. " * 500
-        (there,) = articles.add(store, [articles.NewArticle(text, "Long")]).new
+        (there,) = articles.add(store, [Draft(text, "Long")]).new
         actor = labels.named(store, "actor").id
         many = [spans.NewSpan(start, start + 4, actor) for start in range(0, 100)]
         spans.mark_all(store, there, many, "Mark many")
@@ -132,7 +133,7 @@ def test_a_text_that_changed_on_the_disk_is_kept_closed_and_taken_from_a_backup(
     hands, desk_file, qtbot
 ):
     with project.open_(desk_file) as store:
-        articles.add(store, [articles.NewArticle("Moscow said no.", "Short")])
+        articles.add(store, [Draft("Moscow said no.", "Short")])
     data = desk_file.read_bytes()
     desk_file.write_bytes(data.replace(b"Kyiv said so. Kyiv", b"Kyiv said no. Kyiv", 1))
     hands.window.projects.open(desk_file)

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from model import articles, backup, labels, project, spans
+from model.drafts import Draft
 from ui import backups
 from ui.check_dialog import CheckDialog
 
@@ -19,7 +20,7 @@ def desk_file(tmp_path):
     """A closed project with one marked article."""
     path = tmp_path / "Desk.attesta"
     with project.create(path, person=project.default_person()) as store:
-        id_ = articles.add(store, [articles.NewArticle("Moscow said no.", "No")]).new[0]
+        id_ = articles.add(store, [Draft("Moscow said no.", "No")]).new[0]
         spans.mark(store, id_, 0, 6, labels.named(store, "actor").id)
     return path
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from model import articles, labels, project, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.spans import NewSpan
 from ui import dialogs
 from ui.beside import STAY
@@ -22,12 +22,12 @@ def window(make_window, tmp_path):
     path = tmp_path / "Desk.attesta"
     with project.create(path, person=project.default_person()) as store:
         figure = labels.named(store, "figure").id
-        new = [NewArticle(text=f"Police counted {100 + n} cars.", title=f"{n}") for n in range(12)]
+        new = [Draft(text=f"Police counted {100 + n} cars.", title=f"{n}") for n in range(12)]
         for article in articles.add(store, new).new:
             spans.mark_all(store, article, [NewSpan(15, 23, figure)], "Mark")
             articles.submit(store, article)
             articles.approve(store, article)
-        articles.add(store, [NewArticle(text="Then 9 trucks went.", title="Open")])
+        articles.add(store, [Draft(text="Then 9 trucks went.", title="Open")])
     made = make_window()
     made.projects.open(path)
     return made

@@ -10,7 +10,7 @@ import sys
 from PySide6.QtWidgets import QTableView, QTableWidget
 
 from model import articles, packet, places, project, readings
-from model.articles import NewArticle
+from model.drafts import Draft
 from tests.conftest import ROOT
 from tests.journeys.conftest import CTRL, Key
 from tests.journeys.test_review import ACTOR, CLAIM, FIGURE, work_as
@@ -51,7 +51,7 @@ def merged(hands, qtbot, *files):
 def test_from_two_project_files_to_exported_gold(hands, qtbot, tmp_path, seed_text):
     mine, theirs = tmp_path / "desk.attesta", tmp_path / "bens.attesta"
     with project.create(mine, person="Ana") as store:
-        articles.add(store, [NewArticle(text=seed_text, title="Kursk troops")])
+        articles.add(store, [Draft(text=seed_text, title="Kursk troops")])
     shutil.copy(mine, theirs)
 
     article = opened(hands, theirs, "Ben")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from model import articles, labels, project
+from model.drafts import Draft
 from model.store import Store
 
 MIXED = (
@@ -28,7 +29,7 @@ def project_file(tmp_path) -> Path:
     """A project with one article, closed."""
     path = tmp_path / "desk.attesta"
     with project.create(path, person="Ana") as made:
-        articles.add(made, [articles.NewArticle(MIXED, "Mixed")])
+        articles.add(made, [Draft(MIXED, "Mixed")])
     return path
 
 
@@ -42,7 +43,7 @@ def opened(project_file):
 @pytest.fixture
 def article(store: Store) -> str:
     """The id of an article with the mixed text, in `store`."""
-    return articles.add(store, [articles.NewArticle(MIXED, "Mixed")]).new[0]
+    return articles.add(store, [Draft(MIXED, "Mixed")]).new[0]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import agreement, articles, coefficients, labels, links, matching, people, spans, tokens
-from model.articles import NewArticle
+from model.drafts import Draft
 from tests import gold
 
 ANA, BEN = people.id_of("Ana"), people.id_of("Ben")
@@ -156,7 +156,7 @@ def first(found, label):
 @pytest.fixture
 def doubled(store):
     """An article that Ana and Ben have finished, and one that Ben still works on."""
-    one, two = articles.add(store, [NewArticle(BODY, "One"), NewArticle(BODY + "!", "Two")]).new
+    one, two = articles.add(store, [Draft(BODY, "One"), Draft(BODY + "!", "Two")]).new
     read(store, one, "Ana", (0, 11, "claim"), (12, 23, "claim"), (0, 5, "actor"))
     read(store, one, "Ben", (0, 11, "claim"), (12, 17, "claim"), (18, 23, "actor"))
     read(store, two, "Ana", (0, 5, "actor"))
@@ -239,7 +239,7 @@ def test_token_coefficients_are_those_of_the_oracles_on_every_token(store):
 
 def test_what_is_said_of_claims_is_compared(store):
     """Twelve claims of two words, each with a figure; Ben leaves two links and a verdict out."""
-    (article,) = articles.add(store, [NewArticle(BODY.replace(" ", "\n"), "Claims")]).new
+    (article,) = articles.add(store, [Draft(BODY.replace(" ", "\n"), "Claims")]).new
     spots = [place for place in tokens.tokens(articles.text_of(store, article))][:36]
     claims = [(spots[n * 3][0], spots[n * 3 + 2][1], "claim",
                {"verdict": "supported" if n % 2 else "refuted"}) for n in range(12)]  # fmt: skip

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from model import articles, labels, project, spans
 from model.article_spans import ArticleSpans
+from model.drafts import Draft
 from model.errors import UserError
 
 WORDS = "Kyiv said so. " * 2_000
@@ -19,7 +20,7 @@ WORDS = "Kyiv said so. " * 2_000
 def marked():
     """An article with a span every 28 characters, and its project."""
     store = project.in_memory()
-    (article_id,) = articles.add(store, [articles.NewArticle(WORDS, "Long")]).new
+    (article_id,) = articles.add(store, [Draft(WORDS, "Long")]).new
     actor = labels.named(store, "actor").id
     new = [spans.NewSpan(start, start + 4, actor, origin="import:x",
                          state=("accepted", "suggested", "rejected")[start // 28 % 3])
@@ -75,7 +76,7 @@ steps = st.lists(st.one_of(
 @given(st.lists(places, min_size=1, max_size=30), steps)
 def test_it_is_the_dictionary_of_the_spans_whatever_happens_before_they_are_read(first, steps):
     store = project.in_memory()
-    (article_id,) = articles.add(store, [articles.NewArticle(WORDS, "Long")]).new
+    (article_id,) = articles.add(store, [Draft(WORDS, "Long")]).new
     actor = labels.named(store, "actor").id
     new = [spans.NewSpan(*place, actor, origin="import:x") for place in first]
     spans.mark_all(store, article_id, new, "Mark")
@@ -130,7 +131,7 @@ def act(store, article_id, actor, found, ids, name, *words):
 
 def test_a_span_that_the_store_has_no_more_is_let_go_of_unread():
     store = project.in_memory()
-    (article_id,) = articles.add(store, [articles.NewArticle(WORDS, "Long")]).new
+    (article_id,) = articles.add(store, [Draft(WORDS, "Long")]).new
     gone = spans.mark(store, article_id, 0, 4, labels.named(store, "actor").id)
     kept = spans.mark(store, article_id, 5, 9, labels.named(store, "actor").id)
     found = ArticleSpans.of(store, article_id, lambda span: True)

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import articles, check, labels, links, search, spans, text
+from model.drafts import Draft
 from model.errors import UserError
 from tests.proof import dump
 
-New = articles.NewArticle
+New = Draft
 
 
 @pytest.fixture

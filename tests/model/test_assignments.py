@@ -22,9 +22,9 @@ from model import (
     suggestions,
     unfinished,
 )
-from model.articles import NewArticle
 from model.claims import ClaimFilter
 from model.claims_index import ClaimsIndex
+from model.drafts import Draft
 from model.errors import UserError
 from model.records import ARTICLE_STATES
 from tests.proof import dump
@@ -33,7 +33,7 @@ from tests.proof import dump
 @pytest.fixture
 def desk(store):
     """Ten articles and three people; the articles' ids."""
-    added = articles.add(store, [NewArticle(f"Kyiv said {n} fled.", f"No {n}") for n in range(10)])
+    added = articles.add(store, [Draft(f"Kyiv said {n} fled.", f"No {n}") for n in range(10)])
     for name in ("Ben", "Cem"):
         people.add(store, name)
     return added.new
@@ -75,7 +75,7 @@ def test_work_is_shared_out_evenly(many, hands, data):
     times = data.draw(st.integers(1, hands))
     share = data.draw(st.sampled_from([0, 0.2, 0.5, 1]))
     with project.in_memory() as store:
-        ids = articles.add(store, [NewArticle(f"Text {n}.", str(n)) for n in range(many)]).new
+        ids = articles.add(store, [Draft(f"Text {n}.", str(n)) for n in range(many)]).new
         team = [people.add(store, f"P{n}") for n in range(hands)]
         plan = assignments.by_overlap(store, ids, team, times=times, share=share, seed=many)
         assert max(plan.each.values()) - min(plan.each[one] for one in team) <= 1

@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 
 from model import articles, project, spans
+from model.drafts import Draft
 from model.errors import UserError
 from model.importers import attesta
 from tests import gold
@@ -23,7 +24,7 @@ def other(tmp_path):
         spans.set_note(store, spans.of_article(store, id_)[0].id, "look again")
         articles.submit(store, id_)
         articles.approve(store, id_)
-        articles.add(store, [articles.NewArticle(text="Not read yet.", title="New")])
+        articles.add(store, [Draft(text="Not read yet.", title="New")])
     return path
 
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import articles, backup, check, labels, project, receipts, spans
+from model.drafts import Draft
 from model.errors import StoreTrouble, UserError
 from tests.proof import dump, sha256, told
 
@@ -43,12 +44,12 @@ def test_a_copy_can_be_saved_of_what_may_only_be_read(project_file, tmp_path):
     with project.open_(project_file, read_only=True) as store:
         copy = backup.make(store, tmp_path / "mine.attesta")
     with project.open_(copy, person="Ana") as mine:
-        articles.add(mine, [articles.NewArticle("One more.", "more")])
+        articles.add(mine, [Draft("One more.", "more")])
 
 
 def test_a_named_backup_takes_the_place_of_an_older_one(opened, tmp_path):
     target = backup.make(opened, tmp_path / "copy.attesta")
-    articles.add(opened, [articles.NewArticle("One more.", "more")])
+    articles.add(opened, [Draft("One more.", "more")])
     assert backup.make(opened, target) == target
     project.open_(target, read_only=True).close()
     assert sorted(path.name for path in tmp_path.glob("*copy*")) == ["copy.attesta"]
@@ -66,7 +67,7 @@ def test_a_copy_never_takes_the_place_of_other_work(opened, tmp_path):
     """Nor of anything that is no copy: another project, one that went on, a letter, a device."""
     project.create(tmp_path / "other.attesta", person="Ben").close()
     with project.open_(backup.make(opened, tmp_path / "ahead.attesta"), person="Ben") as ahead:
-        articles.add(ahead, [articles.NewArticle("Only here.", "more")])
+        articles.add(ahead, [Draft("Only here.", "more")])
     (tmp_path / "letter.txt").write_text("Dear editor")
     os.mkfifo(tmp_path / "pipe")
     for name, why in (("other.attesta", "work that this project lacks"), ("pipe", "no ordinary"),
@@ -218,7 +219,7 @@ def test_a_receipt_that_cannot_be_read_warns_of_nothing(project_file, attesta_ho
         receipt.write_text(rubbish)
     with project.open_(project_file, person="Ana") as store:
         assert project.warnings(store) == []
-        articles.add(store, [articles.NewArticle("One more.", "more")])
+        articles.add(store, [Draft("One more.", "more")])
         assert receipts.read(store.uuid).head == store.head
 
 
@@ -228,7 +229,7 @@ def test_a_receipt_that_cannot_be_written_does_not_stand_in_the_way(opened, atte
         receipt.unlink()
     folder.rmdir()
     folder.write_text("a file where the folder should be")
-    articles.add(opened, [articles.NewArticle("One more.", "more")])
+    articles.add(opened, [Draft("One more.", "more")])
     assert len(articles.every(opened)) == 2
 
 
@@ -236,7 +237,7 @@ def test_a_copy_of_an_open_project_is_the_project_at_one_moment(opened):
     made, head = backup.of_file(opened.path)
     assert made == backup.newest(opened)
     assert head == opened.head == backup.newest_head(opened)
-    articles.add(opened, [articles.NewArticle("Kyiv denied it.", "Later")])
+    articles.add(opened, [Draft("Kyiv denied it.", "Later")])
     assert backup.newest_head(opened) != opened.head
     with project.open_(made, read_only=True) as copy:
         assert copy.head == head

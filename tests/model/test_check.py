@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 
 from model import articles, check, labels, links, project, spans
+from model.drafts import Draft
 from tests import gold
 from tests.proof import behind_its_back, sha256
 
@@ -49,7 +50,7 @@ def test_each_problem_names_the_article_and_the_span(project_file):
 def test_a_link_between_two_articles_is_found(project_file):
     with project.open_(project_file, person="Ana") as store:
         first = articles.every(store)[0].id
-        (second,) = articles.add(store, [articles.NewArticle("Kyiv said.", "b")]).new
+        (second,) = articles.add(store, [Draft("Kyiv said.", "b")]).new
         claim = spans.mark(store, first, 5, 9, labels.named(store, "claim").id)
         actor = spans.mark(store, first, 0, 4, labels.named(store, "actor").id)
         links.add(store, claim, [actor])

@@ -4,6 +4,7 @@ import pytest
 
 from model import articles, claims, labels, links, project, spans, suggestions
 from model.claims import ClaimFilter
+from model.drafts import Draft
 from tests import gold as sample
 
 
@@ -40,7 +41,7 @@ def marked(store, article_id, quote, label, **attributes):
 
 
 def new_article(store, text, title):
-    return articles.add(store, [articles.NewArticle(text=text, title=title)]).new[0]
+    return articles.add(store, [Draft(text=text, title=title)]).new[0]
 
 
 def test_every_claim_has_a_row_in_the_order_of_the_text(loaded):

@@ -20,6 +20,7 @@ from model import (
 )
 from model.claims import ORDERS, ClaimFilter
 from model.claims_index import MOST_TOUCHED, ClaimsIndex
+from model.drafts import Draft
 from model.errors import UserError
 from model.records import LINKS
 
@@ -65,7 +66,7 @@ def same(store, index) -> None:
 def add(store, dice) -> None:
     several = dice.randint(1, 3)
     articles.add(store, [
-        articles.NewArticle(text=f"{TEXT * 3}{dice.random()}\n", title=f"{name} title")
+        Draft(text=f"{TEXT * 3}{dice.random()}\n", title=f"{name} title")
         for name in dice.sample(("a", "B", "ß", "zero"), several)
     ])  # fmt: skip
 

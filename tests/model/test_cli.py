@@ -15,6 +15,7 @@ import pytest
 
 import main
 from model import articles, corpus, exporting, labels, project, spans
+from model.drafts import Draft
 from tests import gold
 from ui import arguments
 
@@ -170,7 +171,7 @@ def test_trouble_is_1_and_one_line(words, said, path, tmp_path, capsys):
     (tmp_path / "text.attesta").write_text("hello " * 200)
     shutil.copy(path, tmp_path / "x.attesta")
     with project.open_(tmp_path / "x.attesta", person="Ben") as other:
-        articles.add(other, [articles.NewArticle("Only here.", "more")])
+        articles.add(other, [Draft("Only here.", "more")])
     os.mkfifo(tmp_path / "pipe")
     long = "x" * 300
     before = {one: one.read_bytes() for one in tmp_path.glob("*.attesta")}
@@ -264,7 +265,7 @@ def test_a_killed_export_leaves_the_old_one_or_the_new_one(path, tmp_path, delay
     exporting.export(found, "jsonl", out)
     with project.open_(path) as store:
         for number in range(60):
-            articles.add(store, [articles.NewArticle(f"{number} " * 2000, f"{number}")])
+            articles.add(store, [Draft(f"{number} " * 2000, f"{number}")])
     words = [sys.executable, str(ROOT / "main.py"), "export", str(path), "--format", "jsonl",
              "--spans", "all", "--to", str(out)]  # fmt: skip
     running = subprocess.Popen(words, stdout=subprocess.DEVNULL)

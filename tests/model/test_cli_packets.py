@@ -8,7 +8,7 @@ import pytest
 
 import main
 from model import articles, labels, packet, project, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 
 TEXT = "Kyiv said 45,000 troops had left. Moscow denied it."
 
@@ -53,7 +53,7 @@ class Machine:
 def machines(tmp_path, monkeypatch, capsys):
     base = tmp_path / "base.attesta"
     with project.create(base, person="Ana") as store:
-        articles.add(store, [NewArticle(text=TEXT, title="One")])
+        articles.add(store, [Draft(text=TEXT, title="One")])
     return [Machine(name, base, tmp_path, monkeypatch, capsys) for name in ("Ana", "Ben")]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import main
 from model import articles, labels, moves, people, project, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def desk(tmp_path):
     """A project of five articles, closed; and a function that runs a command on it."""
     path = tmp_path / "desk.attesta"
     with project.create(path, person="Ana") as store:
-        articles.add(store, [NewArticle(f"Kyiv said {n}00 men fled.", f"No {n}") for n in range(5)])
+        articles.add(store, [Draft(f"Kyiv said {n}00 men fled.", f"No {n}") for n in range(5)])
     return path
 
 
@@ -87,9 +87,7 @@ def test_the_queue_is_listed(desk, run):
 def test_figures_that_cannot_both_be_right_come_first(desk, run):
     with project.open_(desk, person="Ben") as store:
         tail = "people were killed by the earthquake in Sulana province, officials said."
-        ids = articles.add(
-            store, [NewArticle(f"In all {n} {tail}", str(n)) for n in (200, 900)]
-        ).new
+        ids = articles.add(store, [Draft(f"In all {n} {tail}", str(n)) for n in (200, 900)]).new
         figure = labels.named(store, "figure").id
         for id_, value in zip(ids, (200, 900), strict=True):
             said = {"value": value, "unit": "person"}

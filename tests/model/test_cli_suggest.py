@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from model import articles, check, labels, project, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 from ui import cli
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,7 +96,7 @@ def test_one_or_the_other_must_be_named(file, capsys):
 def test_a_project_gets_suggestions_where_work_is_open(tmp_path, capsys):
     path = tmp_path / "desk.attesta"
     with project.create(path, person="Ana") as store:
-        new = [NewArticle(text=TEXT, title="One"), NewArticle(text="Some 9 trucks.", title="Two")]
+        new = [Draft(text=TEXT, title="One"), Draft(text="Some 9 trucks.", title="Two")]
         first, second = articles.add(store, new).new
         spans.mark(store, second, 5, 13, labels.named(store, "figure").id)
         articles.submit(store, second)
@@ -119,7 +119,7 @@ def test_a_project_gets_suggestions_where_work_is_open(tmp_path, capsys):
 def test_the_rules_leave_articles_in_other_languages_alone(tmp_path, language, read, capsys):
     path = tmp_path / "desk.attesta"
     with project.create(path, person="Ana") as store:
-        new = NewArticle(text="Some 9 trucks and 12 tanks.", title="One", language=language)
+        new = Draft(text="Some 9 trucks and 12 tanks.", title="One", language=language)
         articles.add(store, [new])
     assert cli.main(["--person", "Ana", "suggest", str(path)]) == 0
     told = capsys.readouterr()

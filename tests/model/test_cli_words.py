@@ -8,6 +8,7 @@ import pytest
 
 import main
 from model import articles, bulk, labels, project
+from model.drafts import Draft
 from tests import gold
 
 
@@ -70,7 +71,7 @@ def test_what_cannot_be_looked_for_is_one_line(run, words, said):
 
 def test_words_that_are_not_labelled_alike_are_told(path, run):
     with project.open_(path, person="Ana") as store:
-        added = articles.add(store, [articles.NewArticle("Zelenskyy met Syrskiy.", "Short")]).new[0]
+        added = articles.add(store, [Draft("Zelenskyy met Syrskiy.", "Short")]).new[0]
         bulk.label(store, [(added, 0, 9)], labels.named(store, "actor").id)
     code, out, _ = run("consistency")
     assert code == 0

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import articles, compare, figures, labels, links, project, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.facts import Interval, interval
 from tests import gold as sample
 from tests.evaluation import corpus
@@ -21,7 +21,7 @@ def store():
 
 def reported(store, *texts):
     """Articles with their figures marked, each in a claim that is its sentence."""
-    found = articles.add(store, [NewArticle(text=text, title=text[:12]) for text in texts]).new
+    found = articles.add(store, [Draft(text=text, title=text[:12]) for text in texts]).new
     for article_id, text in zip(found, texts, strict=True):
         claim = spans.mark(store, article_id, 0, len(text), labels.named(store, "claim").id)
         for one in figures.parse_figures(text):
@@ -133,7 +133,7 @@ def read_by(store, person, article_id, text, quotes_):
 
 def test_what_several_people_have_marked_at_one_place_is_one_figure(store):
     text = "The 63 victims, including 40 women and 20 men, were buried. Of 63 victims he knew two."
-    (article,) = articles.add(store, [NewArticle(text, "Victims")]).new
+    (article,) = articles.add(store, [Draft(text, "Victims")]).new
     marks = ["63 victims", "40 women", "20 men"]
     read_by(store, "Ana", article, text, marks)
     read_by(store, "Ben", article, text, [marks[0], marks[2]])
@@ -147,7 +147,7 @@ def test_what_several_people_have_marked_at_one_place_is_one_figure(store):
 def test_a_contradiction_names_the_figures_of_all_who_marked_them(store):
     tail = "people were killed by the earthquake in Sulana province, officials said."
     texts = f"Some 200 {tail}", f"Over 900 {tail}"
-    added = articles.add(store, [NewArticle(text, text[:8]) for text in texts]).new
+    added = articles.add(store, [Draft(text, text[:8]) for text in texts]).new
     wrong = {
         id_ for person in ("Ana", "Ben") for article, text in zip(added, texts, strict=True)
         for id_ in read_by(store, person, article, text, [text.partition(" were")[0]])

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import articles, bulk, concordance, labels, project, spans, suggestions
-from model.articles import NewArticle
 from model.concordance import Hit, Query
+from model.drafts import Draft
 from model.errors import UserError
 
 TEXTS = {
@@ -21,7 +21,7 @@ TEXTS = {
 @pytest.fixture
 def desk():
     with project.in_memory(person="Ana") as store:
-        articles.add(store, [NewArticle(text, title) for title, text in TEXTS.items()])
+        articles.add(store, [Draft(text, title) for title, text in TEXTS.items()])
         yield store
 
 
@@ -79,8 +79,8 @@ def test_context_and_offsets_are_code_points(desk):
 def test_what_is_around_a_place_ends_between_words_where_it_can():
     around = "seventeen " * 20
     with project.in_memory() as store:
-        articles.add(store, [NewArticle(f"{around}Kyiv {around}", "Words"),
-                             NewArticle(f"{'a' * 99}-Kyiv-{'b' * 99}", "One word")])  # fmt: skip
+        articles.add(store, [Draft(f"{around}Kyiv {around}", "Words"),
+                             Draft(f"{'a' * 99}-Kyiv-{'b' * 99}", "One word")])  # fmt: skip
         (step,) = concordance.find(store, Query("Kyiv"))
     in_words, in_one = step.hits
     assert {*in_words.before.split(), *in_words.after.split()} == {"seventeen"}
@@ -103,7 +103,7 @@ def test_a_pattern_that_is_none_says_why(desk):
 def test_a_pattern_that_takes_too_long_is_stopped_and_told(monkeypatch):
     monkeypatch.setattr(concordance, "PATIENCE", 0.3)
     with project.in_memory() as store:
-        articles.add(store, [NewArticle(f"{n} {'a' * 4000}!", f"Nr {n}") for n in range(30)])
+        articles.add(store, [Draft(f"{n} {'a' * 4000}!", f"Nr {n}") for n in range(30)])
         steps = list(concordance.find(
             store, Query("(?:a+)+[bc]", is_pattern=True, whole_words=False), deadline=0.1,
         ))  # fmt: skip
@@ -194,7 +194,7 @@ def test_articles_that_are_finished_are_left_out_of_every_bulk_change(desk):
 
 
 def test_what_is_finished_in_one_article_does_not_hold_up_the_others(desk):
-    articles.add(desk, [articles.NewArticle("Kyiv again.", "again")])
+    articles.add(desk, [Draft("Kyiv again.", "again")])
     first, *_, second = (one.id for one in articles.every(desk))
     articles.submit(desk, first)
     done = bulk.label(desk, map(place, look(desk, "kyiv")), label(desk, "actor"))
@@ -233,7 +233,7 @@ def test_the_index_never_hides_a_place_that_the_text_has(text, query):
     with project.in_memory() as store:
         if not text.strip() or not query.strip():
             return
-        articles.add(store, [NewArticle(text, "T")])
+        articles.add(store, [Draft(text, "T")])
         body = articles.text_of(store, articles.first(store))
         wanted = Query(query)
         plain = [match.span() for match in wanted.pattern.finditer(concordance.search.folded(body))]

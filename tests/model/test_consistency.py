@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model import articles, bulk, check, concordance, consistency, labels, project
-from model.articles import NewArticle
+from model.drafts import Draft
 
 TEXTS = (
     "Kyiv spoke. The Kyiv government spoke.",
@@ -18,7 +18,7 @@ TEXTS = (
 @pytest.fixture
 def desk():
     with project.in_memory(person="Ana") as store:
-        articles.add(store, [NewArticle(t, f"Nr {n}") for n, t in enumerate(TEXTS)])
+        articles.add(store, [Draft(t, f"Nr {n}") for n, t in enumerate(TEXTS)])
         for words in ("Kyiv", "Moscow"):
             mark(store, words, "actor", (0, 2))
         begun = articles.every(store)[1].id
@@ -70,7 +70,7 @@ def test_words_inside_a_longer_span_of_the_label_are_labelled(desk):
 
 def test_parts_of_words_and_numbers_are_left_alone(desk):
     mark(desk, "5", "figure", (2,))
-    articles.add(desk, [NewArticle("Kyivan tales of 55 tanks.", "Tale")])
+    articles.add(desk, [Draft("Kyivan tales of 55 tanks.", "Tale")])
     articles.submit(desk, articles.every(desk)[-1].id)
     found = groups(desk)
     assert "5" not in found

@@ -9,6 +9,7 @@ import pytest
 
 import main
 from model import articles, backup, copies, labels, project, spans
+from model.drafts import Draft
 from model.errors import UserError
 from tests.proof import dump, sha256
 
@@ -19,13 +20,13 @@ def older(tmp_path):
     only in the backup that was made since."""
     path = tmp_path / "desk.attesta"
     with project.create(path, person="Ana") as store:
-        articles.add(store, [articles.NewArticle("Kyiv said so. " * 20, "Long")])
+        articles.add(store, [Draft("Kyiv said so. " * 20, "Long")])
     shutil.copyfile(path, tmp_path / "yesterday")
     with project.open_(path, person="Ana") as store:
         mark(store, 0)
         store.person = "Ben"
         mark(store, 14)
-        articles.add(store, [articles.NewArticle("Moscow said no.", "Short")])
+        articles.add(store, [Draft("Moscow said no.", "Short")])
         backup.make(store)
     (tmp_path / "yesterday").rename(path)
     return path
@@ -63,7 +64,7 @@ def test_copies_beside_the_file_are_found_whatever_they_are_called(older):
     shutil.move(kept.path, beside)
     (older.parent / "other.attesta").write_bytes(b"rubbish" * 200)
     with project.create(older.with_name("third.attesta"), person="Ana") as store:
-        articles.add(store, [articles.NewArticle("Another project.", "Other")])
+        articles.add(store, [Draft("Another project.", "Other")])
     (found,) = copies.newer(older)
     assert (found.path, found.is_backup) == (beside, False)
 

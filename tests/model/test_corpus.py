@@ -8,8 +8,8 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from model import articles, corpus, labels, links, project, spans
-from model.articles import NewArticle
 from model.corpus import Selection
+from model.drafts import Draft
 from model.errors import UserError
 from model.stories import SIMILAR
 from tests import gold
@@ -19,7 +19,7 @@ from tests import gold
 def desk(store):
     """Five articles: never looked at, suggested only, in progress, submitted empty, approved."""
     texts = ("new one", "guessed two", "begun three", "empty four", "good five")
-    ids = articles.add(store, [NewArticle(one, one.split()[0]) for one in texts]).new
+    ids = articles.add(store, [Draft(one, one.split()[0]) for one in texts]).new
     actor, claim = (labels.named(store, name).id for name in ("actor", "claim"))
     with store.edit("Suggest") as edit:
         store_suggestion(edit, store, ids[2], actor)
@@ -72,7 +72,7 @@ def test_all_takes_everything_and_tells_states_apart(desk):
 
 
 def test_submitted_and_empty_differs_from_begun_and_empty(store):
-    ids = articles.add(store, [NewArticle("one", "one"), NewArticle("two", "two")]).new
+    ids = articles.add(store, [Draft("one", "one"), Draft("two", "two")]).new
     actor = labels.named(store, "actor").id
     for id_ in ids:
         spans.delete(store, [spans.mark(store, id_, 0, 3, actor)])
@@ -97,7 +97,7 @@ def test_an_unknown_label_is_refused(desk):
 
 def test_the_stream_gives_what_the_snapshot_gives_again_and_again(desk):
     many = 2 * corpus.BATCH
-    articles.add(desk, [NewArticle(f"text {number}", "more") for number in range(many)])
+    articles.add(desk, [Draft(f"text {number}", "more") for number in range(many)])
     streamed = corpus.stream(desk, Selection("all")).articles
     frozen = corpus.snapshot(desk, Selection("all")).articles
     assert tuple(streamed) == tuple(streamed) == frozen
@@ -110,7 +110,7 @@ def test_a_snapshot_is_frozen_and_crosses_processes(store):
     with pytest.raises(FrozenInstanceError):
         found.head = ""
     before = found.head
-    articles.add(store, [NewArticle("later", "later")])
+    articles.add(store, [Draft("later", "later")])
     assert found.head == before != corpus.snapshot(store, Selection()).head
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         assert pool.apply(_count, (found,)) == (1, 87, 80)
@@ -126,7 +126,7 @@ def test_the_window_goes_on_while_a_frozen_copy_is_read(tmp_path):
     with project.create(path) as window:
         gold.load(window)
         with project.frozen(path) as copy:
-            articles.add(window, [NewArticle("written meanwhile", "later")])
+            articles.add(window, [Draft("written meanwhile", "later")])
             assert len(articles.every(copy)) == 1
             assert copy.read_only
         with project.frozen(path) as copy:
@@ -140,10 +140,10 @@ def test_the_window_goes_on_while_a_frozen_copy_is_read(tmp_path):
 def two_people(store):
     """Ana and Ben on the same article and on one each; dates and sources of all kinds."""
     ids = articles.add(store, [
-        NewArticle("shared by both", "Shared", source="Reuters", date="2024-11-06"),
-        NewArticle("ana alone", "Only Ana", source="AP", date="2024-12-01"),
-        NewArticle("ben alone", "Only Ben", source="Reuters", date="2023"),
-        NewArticle("nobody yet", "Nobody", source="AP"),
+        Draft("shared by both", "Shared", source="Reuters", date="2024-11-06"),
+        Draft("ana alone", "Only Ana", source="AP", date="2024-12-01"),
+        Draft("ben alone", "Only Ben", source="Reuters", date="2023"),
+        Draft("nobody yet", "Nobody", source="AP"),
     ]).new  # fmt: skip
     actor, claim = (labels.named(store, name).id for name in ("actor", "claim"))
     store.person = "Ana"
@@ -237,7 +237,7 @@ def test_what_the_project_does_not_have_is_refused(two_people, asked):
 def test_near_copies_are_one_story_on_one_side_whatever_is_selected(store):
     wire = " ".join(f"word{number}" for number in range(200))
     texts = [wire, *(f"alone {number} " * 40 for number in range(30)), "Kyiv. " + wire + " More."]
-    ids = articles.add(store, [NewArticle(text, text[:12]) for text in texts]).new
+    ids = articles.add(store, [Draft(text, text[:12]) for text in texts]).new
     actor = labels.named(store, "actor").id
     for id_ in ids[1:]:
         spans.mark(store, id_, 0, 4, actor)

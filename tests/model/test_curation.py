@@ -29,7 +29,7 @@ from model import (
     spans,
     units,
 )
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.errors import UserError
 from model.premerge import AGREEING, COMPLETE, THRESHOLD, Strategy
 from model.records import Span
@@ -56,7 +56,7 @@ def read(store, article, person, *marks, ties=()):
 @pytest.fixture
 def two(store):
     """An article read by Ana and by Ben, with every kind of difference; Cem curates."""
-    (article,) = articles.add(store, [NewArticle(BODY, "Two")]).new
+    (article,) = articles.add(store, [Draft(BODY, "Two")]).new
     ana = read(store, article, "Ana", (10, 41, "claim"), (0, 4, "actor"), (10, 23, "figure"),
                (43, 49, "actor"), (61, 65, "actor"), (70, 74, "actor", {"entity": "Bonn"}),
                ties=[(0, 1), (0, 2)])  # fmt: skip
@@ -263,7 +263,7 @@ def test_looking_for_disagreements_comes_up_for_breath_where_there_are_none(
     store, two, monkeypatch
 ):
     article, _, _ = two
-    articles.add(store, [NewArticle(f"Nothing {n}.", f"Nr {n}") for n in range(7)])
+    articles.add(store, [Draft(f"Nothing {n}.", f"Nr {n}") for n in range(7)])
     monkeypatch.setattr(disagreements, "STEP", 0)
     monkeypatch.setattr(disagreements, "PAGE", 3)
     steps = [*disagreements.between(store, ANA, BEN)]
@@ -305,7 +305,7 @@ MARKS = st.lists(
        st.integers(1, 3), st.sampled_from([0, 0.5, 0.67, 1]), st.integers(1, 2))  # fmt: skip
 def test_pre_merge_is_never_a_tie(passes, name, votes, confidence, top):
     with project.in_memory() as store:
-        (article,) = articles.add(store, [NewArticle(BODY, "Many")]).new
+        (article,) = articles.add(store, [Draft(BODY, "Many")]).new
         for number, marks in enumerate(passes):
             read(store, article, f"P{number}", *((at, at + long, what) for at, long, what in marks))
         store.person = "Cem"

@@ -22,7 +22,7 @@ from model import (
     project,
     spans,
 )
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.replay import Replay
 from model.store import utc_now
 from tests.proof import dump
@@ -39,7 +39,7 @@ class Desk:
         base = folder / "base.attesta"
         with project.create(base, person="Ana") as store:
             self.articles = articles.add(
-                store, [NewArticle(text, f"Nr {n}") for n, text in enumerate(TEXTS)]
+                store, [Draft(text, f"Nr {n}") for n, text in enumerate(TEXTS)]
             ).new
             people.add(store, "Ben")
         self.stores = []
@@ -151,7 +151,7 @@ def test_a_label_that_goes_up_in_another_has_everything_played(desk, monkeypatch
 def test_an_article_that_both_brought_in_is_one(desk, monkeypatch):
     text = "Kyiv said the same on both machines."
     for store in desk.stores:
-        new = articles.add(store, [NewArticle(text, f"By {store.person}")]).new[0]
+        new = articles.add(store, [Draft(text, f"By {store.person}")]).new[0]
         desk.mark(store, new)
     taken(desk, monkeypatch)
     assert len([one for one in articles.every(desk.ben) if one.length == len(text)]) == 1
@@ -160,7 +160,7 @@ def test_an_article_that_both_brought_in_is_one(desk, monkeypatch):
 
 def test_a_correction_of_an_article_that_was_removed_stays_without_it(desk, monkeypatch):
     old = desk.articles[5]
-    new = articles.add(desk.ben, [NewArticle("Kyiv said less.", "Corrected")]).new[0]
+    new = articles.add(desk.ben, [Draft("Kyiv said less.", "Corrected")]).new[0]
     with desk.ben.edit("Correct an article") as edit:
         edit.update("article", new, supersedes=old)
     articles.remove(desk.ana, old)

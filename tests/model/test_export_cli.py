@@ -10,7 +10,7 @@ import pytest
 
 import main
 from model import articles, labels, project, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.stories import SIMILAR
 from tests import gold
 
@@ -21,8 +21,8 @@ def path(tmp_path):
     with project.create(made, person="Ana") as store:
         gold.load(store, approved=True)
         wire = " ".join(f"word{number}" for number in range(120))
-        new = [NewArticle(f"{wire} copy {at}.", f"Copy {at}", date="2024-01-02") for at in range(3)]
-        new += [NewArticle(f"story {at} " * 30, f"Story {at}") for at in range(20)]
+        new = [Draft(f"{wire} copy {at}.", f"Copy {at}", date="2024-01-02") for at in range(3)]
+        new += [Draft(f"story {at} " * 30, f"Story {at}") for at in range(20)]
         actor = labels.named(store, "actor").id
         for id_ in articles.add(store, new).new:
             spans.mark(store, id_, 0, 5, actor)

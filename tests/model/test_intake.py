@@ -237,4 +237,4 @@ def test_left_half_way_nothing_is_in(store):
     walk.close()
     assert store.head == before
     assert articles.every(store) == []
-    articles.add(store, [articles.NewArticle("Work goes on.", "B")])
+    articles.add(store, [Draft("Work goes on.", "B")])

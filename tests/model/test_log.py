@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from model import articles, check, edits, labels, project, spans
+from model.drafts import Draft
 from model.errors import DamagedProject
 from tests.proof import behind_its_back, rebuilt
 
@@ -183,7 +184,7 @@ def test_a_clock_that_runs_backwards_does_not_turn_the_log_round():
     with project.in_memory(clock=lambda: now[0]) as store:
         for step in (timedelta(hours=1), timedelta(days=-400), timedelta(minutes=5)):
             now[0] += step
-            articles.add(store, [articles.NewArticle(f"at {now[0]}", "a")])
+            articles.add(store, [Draft(f"at {now[0]}", "a")])
         moments = [row["at"] for row in store.rows("SELECT at FROM edit ORDER BY position")]
         assert moments == sorted(moments)
         assert moments[-1] == "2024-11-06T13:00:00.000Z"

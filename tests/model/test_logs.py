@@ -8,6 +8,7 @@ import re
 import pytest
 
 from model import articles, labels, logs, project, spans
+from model.drafts import Draft
 from model.errors import UserError
 
 CANARY = "quaggazephyr"
@@ -77,7 +78,7 @@ def test_what_libraries_log_stays_out(log):
 def test_no_word_of_an_article_comes_into_the_log(log, tmp_path):
     store = project.create(tmp_path / "a.attesta")
     store.listen(logs.edited)
-    found = articles.NewArticle(TEXT, f"On {CANARY}", source=CANARY)
+    found = Draft(TEXT, f"On {CANARY}", source=CANARY)
     article = articles.add(store, [found]).new[0]
     label = labels.named(store, "claim")
     span = spans.mark(store, article, 4, 20, label.id)

@@ -21,7 +21,7 @@ from model import (
     spans,
     stats,
 )
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.errors import UserError
 from tests.proof import dump
 
@@ -33,7 +33,7 @@ def desks(tmp_path):
     """Ana's and Ben's copies of one project with one article, each on a machine of its own."""
     base = tmp_path / "base.attesta"
     with project.create(base, person="Ana") as store:
-        articles.add(store, [NewArticle(text=TEXT, title="One")])
+        articles.add(store, [Draft(text=TEXT, title="One")])
     made = []
     for name in ("Ana", "Ben"):
         path = tmp_path / f"{name}.attesta"
@@ -135,7 +135,7 @@ def test_two_readings_of_the_same_words_both_stay(ana, ben, sent):
 
 def test_the_same_article_imported_twice_is_one(ana, ben, sent):
     for store in (ana, ben):
-        articles.add(store, [NewArticle(text="Another text.", title=f"By {store.person}")])
+        articles.add(store, [Draft(text="Another text.", title=f"By {store.person}")])
     merged(ana, sent(ben))
     assert len(articles.every(ana)) == 2
 
@@ -244,7 +244,7 @@ def test_what_is_no_packet_is_refused(ana, tmp_path, content):
 
 def test_another_projects_packet_is_refused(ana, sent, tmp_path):
     with project.create(tmp_path / "other.attesta", person="Ben") as other:
-        articles.add(other, [NewArticle(text=TEXT, title="One")])
+        articles.add(other, [Draft(text=TEXT, title="One")])
         refused(ana, sent(other), "another project")
 
 

@@ -40,7 +40,7 @@ from model import (
     spans,
     suggestions,
 )
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.edits import decode
 from model.errors import UserError
 from model.replay import Replay
@@ -73,7 +73,7 @@ class Exchange(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         base = self.folder / "base.attesta"
         with project.create(base, person="Ana") as store:
-            article = articles.add(store, [NewArticle(TEXTS[0], "One")]).new[0]
+            article = articles.add(store, [Draft(TEXTS[0], "One")]).new[0]
             known = labels.every(store)
             for place, label in zip(WORDS, (*known, *known), strict=False):
                 spans.mark(store, article, *place, label.id)
@@ -237,7 +237,7 @@ class Exchange(RuleBasedStateMachine):
 
     @rule(at=MACHINE, n=st.integers(0, 1))
     def bring_in(self, at, n):
-        articles.add(self.stores[at], [NewArticle(TEXTS[n], f"By {at}")])
+        articles.add(self.stores[at], [Draft(TEXTS[n], f"By {at}")])
 
     @rule(at=MACHINE, a=NUMBER, surely=st.integers(0, 2))
     def remove_article(self, at, a, surely):

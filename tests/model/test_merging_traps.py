@@ -19,7 +19,7 @@ from model import (
     spans,
     suggestions,
 )
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.store import utc_now
 from tests.proof import dump
 
@@ -33,7 +33,7 @@ class Desks:
         self.folder = folder
         base = folder / "base.attesta"
         with project.create(base, person="Ana") as store:
-            self.article = articles.add(store, [NewArticle(text=TEXT, title="One")]).new[0]
+            self.article = articles.add(store, [Draft(text=TEXT, title="One")]).new[0]
         self.stores = []
         for number, name in enumerate(names):
             path = folder / f"{number}.attesta"

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from model import articles, audit, check, labels, project, schema, spans, stats
+from model.drafts import Draft
 from model.errors import (
     DamagedProject,
     ForeignSchema,
@@ -328,7 +329,7 @@ def test_every_path_is_the_same_file_again(tmp_path, name):
     folder.mkdir()
     path = folder / f"{name}.attesta"
     with project.create(path, person="Ana") as store:
-        articles.add(store, [articles.NewArticle("Kyiv.", "a")])
+        articles.add(store, [Draft("Kyiv.", "a")])
         assert sorted(os.listdir(folder)) == sorted([path.name, f"{path.name}.lock"])
     with project.open_(path, person="Ana") as store:
         assert [article.title for article in articles.every(store)] == ["a"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from model import articles, labels, orders, project, spans
-from model.articles import NewArticle
 from model.bulk import Wish
+from model.drafts import Draft
 from model.errors import UserError
 from model.orders import ACCEPT, LABEL, RELABEL, SETTLE, UNLABEL, Order
 from model.spans import NewSpan
@@ -15,7 +15,7 @@ from model.spans import NewSpan
 @pytest.fixture
 def store():
     with project.in_memory(person="Ana") as opened:
-        new = [NewArticle(f"Kyiv said so, Kyiv said. {n}", f"Nr {n}") for n in range(4)]
+        new = [Draft(f"Kyiv said so, Kyiv said. {n}", f"Nr {n}") for n in range(4)]
         articles.add(opened, new)
         yield opened
 

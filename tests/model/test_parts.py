@@ -9,6 +9,7 @@ import sqlite3
 import pytest
 
 from model import articles, audit, check, importing, labels, merging, packet, parts, project, spans
+from model.drafts import Draft
 from tests.proof import behind_its_back, dump, rebuilt
 
 TEXT = "Kyiv said 45,000 troops had left {}. Moscow denied it."
@@ -83,7 +84,7 @@ def test_progress_is_told_part_by_part(imported):
 
 
 def test_an_edit_below_the_size_stands_in_one_piece(store):
-    articles.add(store, [articles.NewArticle("Kyiv.", "a")])
+    articles.add(store, [Draft("Kyiv.", "a")])
     assert in_parts(store) == 0
 
 

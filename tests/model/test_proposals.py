@@ -3,6 +3,7 @@
 import pytest
 
 from model import articles, labels, links, project, proposals, spans
+from model.drafts import Draft
 from model.records import LINKS
 from tests import gold as sample
 
@@ -77,7 +78,7 @@ def test_a_span_marked_after_its_claim_finds_the_claim(store, unlinked):
 
 def marked(store, text, **quotes):
     """The ids of spans marked in a new article: `claim="…"`, `actor_2="…"` and so on."""
-    article_id = articles.add(store, [articles.NewArticle(text=text, title=text[:20])]).new[0]
+    article_id = articles.add(store, [Draft(text=text, title=text[:20])]).new[0]
     return {
         name: spans.mark(store, article_id, text.index(quote), text.index(quote) + len(quote),
                          labels.named(store, name.split("_")[0]).id)
@@ -162,7 +163,7 @@ def test_settling_links_and_unlinks_in_one_edit(store):
     "text", ["Kyiv said 😀 it “burned”.", "“" * 40 + "x" + "said " * 40, "\n\n x \n said"]
 )
 def test_odd_texts_do_no_harm(store, text):
-    article_id = articles.add(store, [articles.NewArticle(text=text, title="odd")]).new[0]
+    article_id = articles.add(store, [Draft(text=text, title="odd")]).new[0]
     stored = articles.text_of(store, article_id)
     label = labels.named(store, "claim").id
     for start in range(0, len(stored), 7):

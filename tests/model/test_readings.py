@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model import articles, claims, moves, people, policies, proposals, readings, sight, spans
+from model.drafts import Draft
 from model.store import Store
 
 ANA, BEN, CHLOE = (people.id_of(name) for name in ("Ana", "Ben", "Chloe"))
@@ -149,7 +150,7 @@ def test_not_even_the_number_of_others_spans_is_told_to_whoever_still_works(two,
 
 
 def test_spans_of_many_articles_are_counted_in_steps(two, label, monkeypatch):
-    others = articles.add(two, [articles.NewArticle(f"Kyiv said {n} troops left.", f"{n}")
+    others = articles.add(two, [Draft(f"Kyiv said {n} troops left.", f"{n}")
                                 for n in range(3)]).new  # fmt: skip
     for one in others:
         mark(two, "Ana", one, label["claim"], (0, 4))

@@ -27,7 +27,7 @@ from model import (
     review_queue,
     spans,
 )
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.errors import UserError
 from model.premerge import Strategy
 from model.review import Fix
@@ -49,7 +49,7 @@ class Article(RuleBasedStateMachine):
         self.patch = pytest.MonkeyPatch()
         self.patch.setattr(uuid, "uuid4", lambda: uuid.UUID(int=dice.getrandbits(128), version=4))
         self.store = project.in_memory()
-        self.article = articles.add(self.store, [NewArticle(BODY, "One")]).new[0]
+        self.article = articles.add(self.store, [Draft(BODY, "One")]).new[0]
         self.labels = [one.id for one in labels.every(self.store)]
         for name in PEOPLE[:2]:
             self.store.person = name

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from model import articles, links, people, review, review_queue, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.review_queue import CURATION, REVIEW, Wish
 
 ANA, BEN = people.id_of("Ana"), people.id_of("Ben")
@@ -27,7 +27,7 @@ def mark(store, label, article, person, *names, shift=0):
 @pytest.fixture
 def desk(store, label):
     """Three articles: Ana's alone, one of Ana's and Ben's, and one that Ben works on."""
-    new = [NewArticle(f"{BODY} {n}", f"No {n}") for n in range(3)]
+    new = [Draft(f"{BODY} {n}", f"No {n}") for n in range(3)]
     ids = articles.add(store, new).new
     marked = [mark(store, label, ids[0], "Ana", "actor", "claim", "figure")]
     marked.append(mark(store, label, ids[1], "Ana", "actor", "claim"))
@@ -104,12 +104,12 @@ def test_orders(store, desk, label):
 
 
 def test_a_verified_figure_can_wait(store, label):
-    (article,) = articles.add(store, [NewArticle(BODY, "One")]).new
+    (article,) = articles.add(store, [Draft(BODY, "One")]).new
     made = mark(store, label, article, "Ana", "figure", "claim")
     said = spans.mark(store, article, 43, 56, label["verified"])
     links.add(store, made["claim"], [made["figure"], said])
     articles.submit(store, article)
-    (other,) = articles.add(store, [NewArticle(BODY + ".", "Two")]).new
+    (other,) = articles.add(store, [Draft(BODY + ".", "Two")]).new
     bare = mark(store, label, other, "Ana", "figure")
     assert review_queue.ids(store, order="figures")[0] == bare["figure"]
 
@@ -135,7 +135,7 @@ def test_the_place_is_kept():
 
 def test_articles_wait_even_when_they_are_empty(store, desk):
     ids, _ = desk
-    (empty,) = articles.add(store, [NewArticle("Nothing.", "Empty")]).new
+    (empty,) = articles.add(store, [Draft("Nothing.", "Empty")]).new
     store.person = "Ana"
     articles.submit(store, empty)
     piles = review_queue.articles(store)

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model import articles, project, search
+from model.drafts import Draft
 
 TEXTS = {
     "kursk": "Kyiv said 45,000 troops fought in Kursk. The air\nforce struck.",
@@ -19,7 +20,7 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def filled():
     with project.in_memory() as store:
-        new = [articles.NewArticle(body, f"Title {name}", source=f"agency-{name}")
+        new = [Draft(body, f"Title {name}", source=f"agency-{name}")
                for name, body in TEXTS.items()]  # fmt: skip
         articles.add(store, new)
         yield store
@@ -83,7 +84,7 @@ SYNTAX = st.text(st.sampled_from(list("abc\"'*^:()-+{}[]~%_\\,.|&!?\0\n 日é�
 @example("AND OR NOT")
 def test_nothing_that_is_typed_is_syntax(query):
     with project.in_memory() as store:
-        articles.add(store, [articles.NewArticle(body, name) for name, body in TEXTS.items()])
+        articles.add(store, [Draft(body, name) for name, body in TEXTS.items()])
         total = search.articles(store, query)
         assert total.total >= len(total.articles)
         for body in TEXTS.values():
@@ -126,8 +127,6 @@ def test_hits_have_a_limit():
 def test_the_best_hit_comes_first_and_the_total_is_told():
     with project.in_memory() as store:
         bodies = ["one kursk and many other words here", "kursk kursk kursk", "none"]
-        ids = articles.add(
-            store, [articles.NewArticle(b, f"t{i}") for i, b in enumerate(bodies)]
-        ).new
+        ids = articles.add(store, [Draft(b, f"t{i}") for i, b in enumerate(bodies)]).new
         assert search.articles(store, "kursk").articles == (ids[1], ids[0])
         assert search.articles(store, "kursk", most=1).articles == (ids[1],)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model import articles, audit, check, figures, links, people, spans, suggestions
+from model.drafts import Draft
 from model.errors import UserError
 from model.text import occurrences
 from tests.model.conftest import MIXED
@@ -135,7 +136,7 @@ def test_linking_the_same_again_adds_nothing(store, article, claim):
 
 
 def test_what_cannot_be_linked_is_told(store, article, label, claim):
-    more = articles.add(store, [articles.NewArticle("Kyiv said.", "b")]).new[0]
+    more = articles.add(store, [Draft("Kyiv said.", "b")]).new[0]
     far = spans.mark(store, more, 0, 4, label["actor"])
     before = dump(store)
     for head, child, saying in (
@@ -230,7 +231,7 @@ def test_nobody_is_no_person(name):
 
 def test_a_figures_numbers_follow_its_edges_until_a_person_has_set_them(store, label):
     text = "Russia has massed some 45,000 troops."
-    article = articles.add(store, [articles.NewArticle(text, "Kursk")]).new[0]
+    article = articles.add(store, [Draft(text, "Kursk")]).new[0]
     start, end = text.index("some"), len(text) - 1
     read = figures.attributes("some 45")
     figure = spans.mark(store, article, start, start + 7, label["figure"], read)

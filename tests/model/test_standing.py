@@ -9,6 +9,7 @@ import pytest
 
 from model import articles, corpus, exporting, importing, links, project, review, spans
 from model.corpus import Selection
+from model.drafts import Draft
 from model.review import Fix
 from tests.model.conftest import MIXED
 from ui import cli
@@ -129,7 +130,7 @@ def test_what_two_people_marked_alike_is_told(read):
 def test_another_project_brings_its_gold_once(tmp_path):
     path = tmp_path / "theirs.attesta"
     with project.create(path, person="Ana") as store:
-        id_ = articles.add(store, [articles.NewArticle(MIXED, "Mixed")]).new[0]
+        id_ = articles.add(store, [Draft(MIXED, "Mixed")]).new[0]
         names = {label.name: label.id for label in corpus.snapshot(store, Selection("all")).labels}
         span = spans.mark(store, id_, 0, 4, names["actor"])
         articles.submit(store, id_)
@@ -145,7 +146,7 @@ def test_another_project_brings_its_gold_once(tmp_path):
 def test_gold_on_the_command_line(tmp_path, capsys):
     path = tmp_path / "desk.attesta"
     with project.create(path, person="Ana") as store:
-        id_ = articles.add(store, [articles.NewArticle(MIXED, "Mixed")]).new[0]
+        id_ = articles.add(store, [Draft(MIXED, "Mixed")]).new[0]
         label = corpus.snapshot(store, Selection("all")).labels[0].id
         span = spans.mark(store, id_, 0, 4, label)
         articles.submit(store, id_)

@@ -19,7 +19,7 @@ from model import (
     stats,
     suggestions,
 )
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.records import CURATOR
 
 TEXT = "Kyiv said some 45,000 troops fought near Kursk."
@@ -47,7 +47,7 @@ def clock():
 @pytest.fixture
 def desk(clock):
     with project.in_memory(person="Ana", clock=clock) as store:
-        articles.add(store, [NewArticle(f"{n} {TEXT}", f"Nr {n}") for n in range(3)])
+        articles.add(store, [Draft(f"{n} {TEXT}", f"Nr {n}") for n in range(3)])
         yield store
 
 

@@ -19,6 +19,7 @@ from hypothesis.stateful import (
 )
 
 from model import articles, check, labels, links, parts, project, spans, suggestions
+from model.drafts import Draft
 from model.errors import UserError
 from model.suggested import Suggested, SuggestedLink, Suggestions
 from model.text import occurrences
@@ -100,7 +101,7 @@ class Desk(RuleBasedStateMachine):
         return self.pick(self.all_articles(), number)
 
     def bring_articles(self):
-        self.do(articles.add, [articles.NewArticle(text, text[:9]) for text in TEXTS])
+        self.do(articles.add, [Draft(text, text[:9]) for text in TEXTS])
 
     def pick(self, things, number):
         return things[number % len(things)]

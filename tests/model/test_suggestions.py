@@ -22,7 +22,7 @@ from model import (
     suggestions,
     wishes,
 )
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.settings import Settings
 from model.suggested import Suggested, SuggestedLink, Suggestions, as_values, from_values
 
@@ -53,7 +53,7 @@ def store():
 
 @pytest.fixture
 def article(store):
-    return articles.add(store, [NewArticle(text=TEXT, title="One")]).new[0]
+    return articles.add(store, [Draft(text=TEXT, title="One")]).new[0]
 
 
 def put(store, article, found=None, wish=None):
@@ -157,7 +157,7 @@ def test_a_finished_reading_gets_none(store, article):
 
 
 def test_they_are_wanted_where_work_is_open(store, article):
-    other = articles.add(store, [NewArticle(text="Another 7 trucks.", title="Two")]).new[0]
+    other = articles.add(store, [Draft(text="Another 7 trucks.", title="Two")]).new[0]
     assert suggestions.wanted(store) == [article, other]
     spans.mark(store, other, 8, 16, labels.named(store, "figure").id)
     assert suggestions.wanted(store) == [article, other]
@@ -282,7 +282,7 @@ def put_as_wished(store, article, found=None):
 
 @pytest.fixture
 def two(store, article):
-    return [article, *articles.add(store, [NewArticle(text=f"{TEXT} Twice.", title="Two")]).new]
+    return [article, *articles.add(store, [Draft(text=f"{TEXT} Twice.", title="Two")]).new]
 
 
 def test_an_article_that_has_its_suggestions_needs_none_once_more(store, two):

@@ -26,7 +26,7 @@ from model import (
     training,
     wishes,
 )
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.errors import UserError
 from model.settings import Settings
 from model.spans import NewSpan
@@ -49,7 +49,7 @@ def gold_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("training") / "desk.attesta"
     with project.create(path, person="Ana") as store:
         by_name = {one.name: one.id for one in labels.every(store)}
-        new = [NewArticle(text=text_of(place, 100 + 7 * n), title=place)
+        new = [Draft(text=text_of(place, 100 + 7 * n), title=place)
                for n, place in enumerate(PLACES)]  # fmt: skip
         for article in articles.add(store, new).new:
             text = articles.text_of(store, article)
@@ -123,7 +123,7 @@ def test_training_reads_a_paragraph_at_a_time(read_by_spacy):
         actor = labels.named(store, "actor").id
         for place in PLACES:
             text = f"In {place} police counted cars.\n\nThe mayor of {place} was silent."
-            [article] = articles.add(store, [NewArticle(text=text, title=place)]).new
+            [article] = articles.add(store, [Draft(text=text, title=place)]).new
             end = text.index(" was")
             spans.mark_all(store, article, [
                 NewSpan(3, 3 + len(place), actor), NewSpan(end - len(place), end, actor),
@@ -286,7 +286,7 @@ def test_what_the_settings_switch_off_is_wished_away(tmp_path):
     settings = Settings(tmp_path / "settings.json")
     settings.set(suggest_actors=False, suggest_links=False)
     with project.in_memory() as store:
-        [article] = articles.add(store, [NewArticle(text=text_of("Lima", 3), title="One")]).new
+        [article] = articles.add(store, [Draft(text=text_of("Lima", 3), title="One")]).new
         wished = wishes.wish(store, settings, articles.one(store, article))
         assert wished.off == ("actors", "links")
 

@@ -9,6 +9,7 @@ import sqlite3
 import pytest
 
 from model import articles, backup, check, labels, project, spans
+from model.drafts import Draft
 from model.errors import StoreTrouble
 from tests.proof import dump, sha256, told
 
@@ -40,12 +41,12 @@ def test_a_full_disk_loses_only_what_was_not_saved(desk):
     pages = store.value("PRAGMA page_count")
     store.value(f"PRAGMA max_page_count = {pages + 2}")
     with pytest.raises(StoreTrouble, match="The disk is full") as caught:
-        articles.add(store, [articles.NewArticle("x" * 100_000, "long")])
+        articles.add(store, [Draft("x" * 100_000, "long")])
     assert caught.value.hint == "Free some space, then do it again."
     assert dump(store) == kept
     assert len(heard) == 1
     store.value(f"PRAGMA max_page_count = {pages + 2000}")
-    articles.add(store, [articles.NewArticle("x" * 100_000, "long")])
+    articles.add(store, [Draft("x" * 100_000, "long")])
     assert len(heard) == 2
     assert check.project(store) == []
 

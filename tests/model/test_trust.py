@@ -19,7 +19,7 @@ from model import (
     suggestions,
     trust,
 )
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.records import CURATOR
 
 TEXT = "Kyiv said some 45,000 troops fought near Kursk."
@@ -28,7 +28,7 @@ TEXT = "Kyiv said some 45,000 troops fought near Kursk."
 @pytest.fixture
 def desk():
     with project.in_memory(person="Ana") as store:
-        articles.add(store, [NewArticle(TEXT, "One")])
+        articles.add(store, [Draft(TEXT, "One")])
         yield store
 
 

@@ -16,6 +16,7 @@ from model import (
     spans,
     suggestions,
 )
+from model.drafts import Draft
 from model.errors import UserError
 from model.suggested import Suggested, SuggestedLink, Suggestions
 from model.text import occurrences
@@ -37,7 +38,7 @@ def test_annotating_all_matches_is_one_step(store, article, label):
 
 
 def test_an_import_of_many_is_one_step(store):
-    new = [articles.NewArticle(f"Article {n}.", f"a{n}") for n in range(50)]
+    new = [Draft(f"Article {n}.", f"a{n}") for n in range(50)]
     articles.add(store, new, title="Import 50 files")
     store.undo()
     assert articles.every(store) == []
@@ -166,7 +167,7 @@ def places(store, article):
 def test_undo_right_after_an_import_takes_it_back_with_the_suggestions_that_came(project_file):
     with project.open_(project_file, person="Ana") as store:
         known = dump(store)
-        new = articles.add(store, [articles.NewArticle("Kyiv said so. Moscow denied.", "New")]).new
+        new = articles.add(store, [Draft("Kyiv said so. Moscow denied.", "New")]).new
         come(store, new[0], (0, 4), (14, 20), tied=True)
         full = dump(store)
         assert titles(store)[-1] == "Import articles"
@@ -243,7 +244,7 @@ def test_suggestions_that_somebody_asks_for_are_a_step(store, article):
 
 def test_a_suggestion_that_somebody_else_has_changed_is_not_taken_along(project_file):
     with project.open_(project_file, person="Ana") as store:
-        new = articles.add(store, [articles.NewArticle("Kyiv said so.", "New")]).new
+        new = articles.add(store, [Draft("Kyiv said so.", "New")]).new
         come(store, new[0], (0, 4))
     behind_its_back(project_file, "UPDATE span SET note = 'somebody else''s'")
     with project.open_(project_file, person="Ana") as store:
@@ -262,7 +263,7 @@ def test_a_merge_is_undone_with_the_suggestions_for_what_it_brought(project_file
     theirs = tmp_path / "theirs.attesta"
     theirs.write_bytes(project_file.read_bytes())
     with project.open_(theirs, person="Ben") as store:
-        new = articles.add(store, [articles.NewArticle("Kyiv said so.", "New")]).new[0]
+        new = articles.add(store, [Draft("Kyiv said so.", "New")]).new[0]
         come(store, new, (0, 4))
         packet.write(store, tmp_path / "of ben.attesta-packet")
     with project.open_(project_file, person="Ana") as store:

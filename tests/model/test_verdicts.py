@@ -18,6 +18,7 @@ from model import (
     spans,
     verdicts,
 )
+from model.drafts import Draft
 from model.errors import UserError
 from model.review import Fix
 from model.spans import NewSpan
@@ -37,7 +38,7 @@ def mark(store, article, person, *marks):
 
 @pytest.fixture
 def body(store):
-    return articles.add(store, [articles.NewArticle(BODY, "Two")]).new[0]
+    return articles.add(store, [Draft(BODY, "Two")]).new[0]
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from model import articles, labels, links, spans
+from model.drafts import Draft
 from model.settings import Settings
 from ui.desk import Desk
 from ui.window import Window
@@ -41,7 +42,7 @@ def review(window, who="Dora"):
 
 
 def add(store, title, body=BODY):
-    return articles.add(store, [articles.NewArticle(body, title)]).new[0]
+    return articles.add(store, [Draft(body, title)]).new[0]
 
 
 def read(store, article, person, *marks, ties=()):

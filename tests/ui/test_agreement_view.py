@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from model import articles, labels, links, project, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.spans import NewSpan
 from ui.corpus_agreement import AgreementView
 from ui.jobs import Jobs
@@ -29,7 +29,7 @@ def compared(desk):
 def read_by_two(desk):
     """Two articles that Ana and Ben have marked and submitted, not quite alike."""
     store = desk.project
-    articles.add(store, [NewArticle(f"{TEXT} {n}", f"Nr {n}") for n in range(2)])
+    articles.add(store, [Draft(f"{TEXT} {n}", f"Nr {n}") for n in range(2)])
     by_name = {one.name: one.id for one in labels.every(store)}
     for person, marks in MARKED.items():
         store.person = person
@@ -130,7 +130,7 @@ def test_it_says_how_far_everybody_agrees_and_what_the_measure_means(view):
 def test_what_is_said_otherwise_of_the_same_words_stands_before_them(view, compared, qtbot):
     store = compared.project
     by_name = {one.name: one.id for one in labels.every(store)}
-    article = articles.add(store, [NewArticle(TEXT, "Nr 3")]).new[0]
+    article = articles.add(store, [Draft(TEXT, "Nr 3")]).new[0]
     for person, unit in (("Ana", "troops"), ("Ben", "")):
         store.person = person
         said = {"unit": unit} if unit else {}
@@ -158,7 +158,7 @@ def test_what_is_said_otherwise_of_the_same_words_stands_before_them(view, compa
 def test_edges_that_differ_at_the_end_of_long_words_are_seen(view, compared, qtbot):
     store = compared.project
     by_name = {one.name: one.id for one in labels.every(store)}
-    article = articles.add(store, [NewArticle(f"{TEXT} {TEXT}", "Nr 3")]).new[0]
+    article = articles.add(store, [Draft(f"{TEXT} {TEXT}", "Nr 3")]).new[0]
     for person, end in (("Ana", 131), ("Ben", 124)):
         store.person = person
         spans.mark(store, article, 0, end, by_name["claim"])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu
 
 from model import articles, claims, labels, links, project, spans
 from model.claims import ClaimFilter
+from model.drafts import Draft
 from model.records import VERDICTS
 from tests import gold as gold_file
 from ui.claims import ClaimsView
@@ -165,7 +166,7 @@ def test_empty_states_say_what_to_do(view, desk):
 
 def test_markup_in_a_claim_is_shown_as_it_is(view, desk):
     desk.open(project.in_memory())
-    new = articles.NewArticle(text="<b>bold</b> said 5 drones", title="<i>t</i>")
+    new = Draft(text="<b>bold</b> said 5 drones", title="<i>t</i>")
     desk.show(articles.add(desk.project, [new]).new[0])
     mark(desk, "<b>bold</b> said", "claim")
     assert shown(view, 0, "claim") == "<b>bold</b> said"
@@ -223,7 +224,7 @@ def test_the_focus_stays_where_it_was(qtbot, filled, marked):
 
 
 def test_a_row_of_another_article_opens_it(qtbot, filled, marked):
-    other = articles.add(marked.project, [articles.NewArticle(text="5 tanks burned", title="T")])
+    other = articles.add(marked.project, [Draft(text="5 tanks burned", title="T")])
     first = marked.article_id
     marked.show(other.new[0])
     mark(marked, "5 tanks burned", "claim")
@@ -240,7 +241,7 @@ def test_a_row_of_another_article_opens_it(qtbot, filled, marked):
 @pytest.mark.parametrize("whole", [False, True])
 def test_in_either_scope_rows_follow_every_kind_of_edit(qtbot, filled, marked, whole):
     store = marked.project
-    others = [articles.NewArticle(text=f"{n} tanks burned, Kyiv said", title=f"T{n}") for n in "12"]
+    others = [Draft(text=f"{n} tanks burned, Kyiv said", title=f"T{n}") for n in "12"]
     gold_article = marked.article_id
     for article_id in articles.add(store, others).new:
         marked.show(article_id)
@@ -533,7 +534,7 @@ def test_a_read_only_project_can_be_looked_at(qtbot, view, desk, tmp_path):
 
 def test_only_the_pages_looked_at_are_read(view, desk):
     desk.open(project.in_memory())
-    new = articles.NewArticle(text="word " * 3000, title="long")
+    new = Draft(text="word " * 3000, title="long")
     desk.show(articles.add(desk.project, [new]).new[0])
     claim = labels.named(desk.project, "claim").id
     made = [spans.NewSpan(5 * n, 5 * n + 4, claim) for n in range(3000)]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QApplication
 
 from model import articles, labels, spans
+from model.drafts import Draft
 from tests import gold
 from ui import corpus_charts
 from ui.chart import Chart, Series
@@ -236,6 +237,6 @@ def test_without_articles_it_says_how_to_get_some(qtbot, desk):
     desk.open(project.in_memory())
     made = shown(qtbot, Dashboard(desk, Jobs()))
     assert made.cards == {}
-    articles.add(desk.project, [articles.NewArticle("Kyiv said so.", "One")])
+    articles.add(desk.project, [Draft("Kyiv said so.", "One")])
     qtbot.waitUntil(lambda: "states" in made.cards)
     assert labels.every(desk.project)

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from model import articles, figures, labels, parts, project, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.spans import NewSpan, mark_all
 from tests import gold
 from ui import cli
@@ -31,7 +31,7 @@ def file(tmp_path):
     with project.create(path, person="Ana") as store:
         gold.load(store)
         figure = labels.named(store, "figure").id
-        new = [NewArticle(text=text, title=f"Flood {n}") for n, text in enumerate(COUNTS)]
+        new = [Draft(text=text, title=f"Flood {n}") for n, text in enumerate(COUNTS)]
         for id_, text in zip(articles.add(store, new).new, COUNTS, strict=True):
             at = text.index("killed ") + 7
             said = figures.attributes(text[at : at + 9])

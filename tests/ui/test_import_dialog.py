@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from model import articles, exporting, labels, links, parts, people, project, spans
+from model.drafts import Draft
 from model.settings import Settings
 from tests import gold
 from tests.corpora import of_gold
@@ -327,7 +328,7 @@ def test_stopped_while_taking_in_nothing_is_imported(desk, qtbot, inbox, dialog_
     assert len(articles.every(desk.project)) == 1
     assert desk.project.head == before
     assert "stopped" in desk.notices[-1].text
-    articles.add(desk.project, [articles.NewArticle("Edits work again.", "A")])
+    articles.add(desk.project, [Draft("Edits work again.", "A")])
 
 
 def test_a_large_import_is_shown_told_and_undone(desk, qtbot, inbox, dialog_on, monkeypatch):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 
 from model import articles, check, project
+from model.drafts import Draft
 from tests.proof import dump
 from ui import import_intake, moving
 from ui.away import Away
@@ -33,7 +34,7 @@ def _small(monkeypatch):
 def path(tmp_path):
     made = tmp_path / "desk.attesta"
     with project.create(made, person="Ana") as store:
-        articles.add(store, [articles.NewArticle("Words that were here before.", "Before")])
+        articles.add(store, [Draft("Words that were here before.", "Before")])
     return made
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from model import articles, project, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 from ui import places_acting
 from ui.places_dialog import PlacesDialog
 
@@ -22,7 +22,7 @@ def window(qtbot, window_on, tmp_path, monkeypatch):
     monkeypatch.setattr(places_acting, "AT_ONCE", 10)
     path = tmp_path / "desk.attesta"
     with project.create(path, person="Ana") as store:
-        articles.add(store, [NewArticle(f"{n}: Kyiv said so.", f"Nr {n}") for n in range(40)])
+        articles.add(store, [Draft(f"{n}: Kyiv said so.", f"Nr {n}") for n in range(40)])
     made = window_on(path)
     made.activateWindow()
     made.workspaces.show_part("concordance")

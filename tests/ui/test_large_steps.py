@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from model import articles, check, labels, parts, project, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.spans import NewSpan
 from tests.proof import dump
 from ui import moving
@@ -32,7 +32,7 @@ def path(tmp_path):
     """A project whose last step has marked every word of its articles."""
     made = tmp_path / "desk.attesta"
     with project.create(made, person="Ana") as store:
-        new = [NewArticle(text=f"{TEXT} {n}", title=f"Article {n}") for n in range(40)]
+        new = [Draft(text=f"{TEXT} {n}", title=f"Article {n}") for n in range(40)]
         ids = articles.add(store, new).new
         label = labels.named(store, "actor").id
         with store.edit(STEP) as edit:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 
 from model import articles, assignments, labels, people, project, spans
+from model.drafts import Draft
 from ui.library import Library
 from ui.library_row import described
 
@@ -23,9 +24,9 @@ def library(qtbot, desk):
 def three(desk, library):
     store = project.in_memory()
     added = articles.add(store, [
-        articles.NewArticle("Drones were shot down over Odesa.", "Drones", source="RFE/RL"),
-        articles.NewArticle("The minister résumé talks on grain.", "Grain & <b>wheat</b>"),
-        articles.NewArticle("Nothing happened. Drones stayed away.", "Quiet night"),
+        Draft("Drones were shot down over Odesa.", "Drones", source="RFE/RL"),
+        Draft("The minister résumé talks on grain.", "Grain & <b>wheat</b>"),
+        Draft("Nothing happened. Drones stayed away.", "Quiet night"),
     ])  # fmt: skip
     desk.open(store)
     return added.new
@@ -170,7 +171,7 @@ def is_in_sight(library, desk):
 @pytest.fixture
 def sixty(library, desk):
     store = project.in_memory()
-    new = [articles.NewArticle(f"Report {number}.", f"Day {number}") for number in range(60)]
+    new = [Draft(f"Report {number}.", f"Day {number}") for number in range(60)]
     added = articles.add(store, new).new
     desk.open(store)
     return added
@@ -210,8 +211,8 @@ def ink(image, box):
 
 def test_a_long_title_from_right_to_left_is_cut_at_its_end_on_the_left(library, desk):
     store = project.in_memory()
-    articles.add(store, [articles.NewArticle("קורסק", "א" * 80),
-                         articles.NewArticle("Kursk", "A" * 80)])  # fmt: skip
+    articles.add(store, [Draft("קורסק", "א" * 80),
+                         Draft("Kursk", "A" * 80)])  # fmt: skip
     desk.open(store)
     desk.show(None)
     image = library.list.viewport().grab().toImage()

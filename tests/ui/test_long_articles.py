@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from model import articles, labels, project, spans
+from model.drafts import Draft
 
 LINE = "Kyiv said that Russia had fired missiles at Odesa during the night. " * 6
 MANY = 60
@@ -17,7 +18,7 @@ def far(reading, desk):
     """The last line's span, the reader being at the top of an article with one in each line."""
     store = project.in_memory()
     text = "\n".join([LINE] * MANY)
-    (article_id,) = articles.add(store, [articles.NewArticle(text, "Long")]).new
+    (article_id,) = articles.add(store, [Draft(text, "Long")]).new
     actor = labels.named(store, "actor").id
     starts = range(0, len(text), len(LINE) + 1)
     made = spans.mark_all(store, article_id, [spans.NewSpan(s, s + 4, actor) for s in starts], "M")

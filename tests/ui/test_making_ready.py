@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar
 
 from model import articles, project
-from model.articles import NewArticle
+from model.drafts import Draft
 from tests.proof import child, ruin_a_quiet_page, sha256
 from ui import backups, projects
 from ui.making_ready import ReadyDialog
@@ -44,7 +44,7 @@ def _small(monkeypatch):
 
 def made(path, title):
     with project.create(path, person="Ana") as store:
-        new = [NewArticle(text=f"{title} {n}. Kyiv said so.", title=f"{title} {n}")
+        new = [Draft(text=f"{title} {n}. Kyiv said so.", title=f"{title} {n}")
                for n in range(40)]  # fmt: skip
         articles.add(store, new)
     return path

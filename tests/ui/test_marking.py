@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from model import spans
+from model.drafts import Draft
 from ui import moving
 
 
@@ -146,7 +147,7 @@ def test_a_read_only_project_offers_no_marking(desk, tmp_path, qtbot):
 
     path = tmp_path / "p.attesta"
     with project.create(path) as store:
-        articles.add(store, [articles.NewArticle("Some words.", "Title")])
+        articles.add(store, [Draft("Some words.", "Title")])
     desk.open(project.open_(path, read_only=True))
     desk.show(articles.first(desk.project))
     from ui.commands import COMMANDS

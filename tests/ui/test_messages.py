@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from model import articles, labels, project
+from model.drafts import Draft
 from model.spans import NewSpan
 from ui import changing
 from ui.messages import FLEETING, KINDS, MOST, MessageBar
@@ -119,7 +120,7 @@ def test_an_unknown_kind_is_shown_as_a_note(bar):
 def test_a_message_offers_to_undo_its_own_edit_only(bar, desk):
     store = project.in_memory()
     desk.open(store)
-    first = articles.add(store, [articles.NewArticle("Kyiv said so.", "One")]).new[0]
+    first = articles.add(store, [Draft("Kyiv said so.", "One")]).new[0]
     desk.tell("Added One.", "done", "undo")
     assert bar.shown[0].button.isVisible()
     articles.change(store, first, title="Two")
@@ -149,7 +150,7 @@ def test_newer_word_of_the_same_topic_takes_the_place_of_the_older(bar, desk):
 def test_that_a_change_is_not_saved_is_said_no_longer_once_it_is(bar, desk, tmp_path):
     path = tmp_path / "desk.attesta"
     desk.open(project.create(path, person="Ana"))
-    desk.show(articles.add(desk.project, [articles.NewArticle("Kyiv said so.", "One")]).new[0])
+    desk.show(articles.add(desk.project, [Draft("Kyiv said so.", "One")]).new[0])
     actor = labels.named(desk.project, "actor").id
     path.rename(tmp_path / "away")
     changing.mark(desk, NewSpan(0, 4, actor))
@@ -161,7 +162,7 @@ def test_that_a_change_is_not_saved_is_said_no_longer_once_it_is(bar, desk, tmp_
 
 def test_that_an_article_is_locked_is_said_no_longer_once_it_is_reopened(bar, desk):
     desk.open(project.in_memory())
-    desk.show(articles.add(desk.project, [articles.NewArticle("Kyiv said so.", "One")]).new[0])
+    desk.show(articles.add(desk.project, [Draft("Kyiv said so.", "One")]).new[0])
     articles.submit(desk.project, desk.article_id)
     changing.mark(desk, NewSpan(0, 4, labels.named(desk.project, "actor").id))
     assert "locked" in shown(bar)[0]

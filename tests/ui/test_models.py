@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from model import articles, labels, project, spans, trained
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.spans import NewSpan
 from model.trained import Score, Trained
 from ui.jobs import Jobs
@@ -26,7 +26,7 @@ def gold_desk(desk, tmp_path):
     store = desk.project
     figure = labels.named(store, "figure").id
     new = [
-        NewArticle(text=f"Police counted {100 + n} cars in town {n}.", title=f"Town {n}")
+        Draft(text=f"Police counted {100 + n} cars in town {n}.", title=f"Town {n}")
         for n in range(12)
     ]
     for article in articles.add(store, new).new:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from model import articles, labels, people, project, spans
+from model.drafts import Draft
 from ui.window import Window
 
 
@@ -13,7 +14,7 @@ from ui.window import Window
 def window(desk, qtbot):
     """The window on a project where the account's own person has marked one span."""
     store = project.in_memory(person=project.default_person())
-    there = articles.add(store, [articles.NewArticle("Kyiv said so.", "Short")]).new[0]
+    there = articles.add(store, [Draft("Kyiv said so.", "Short")]).new[0]
     spans.mark(store, there, 0, 4, labels.named(store, "actor").id)
     made = Window(desk)
     qtbot.addWidget(made)

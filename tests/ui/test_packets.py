@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from model import articles, labels, packet, places, project, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.settings import Settings
 from ui import packets
 from ui.conflicts import ConflictsDialog
@@ -29,7 +29,7 @@ def files(tmp_path):
     """Ana's project, and a packet of what Ben has marked in his copy."""
     mine, theirs = tmp_path / "desk.attesta", tmp_path / "ben.attesta"
     with project.create(mine, person="Ana") as store:
-        articles.add(store, [NewArticle(text=TEXT, title="One")])
+        articles.add(store, [Draft(text=TEXT, title="One")])
     shutil.copy(mine, theirs)
     sent = tmp_path / f"ben{packet.SUFFIX}"
     with project.open_(theirs, person="Ben") as store:

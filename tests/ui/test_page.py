@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from model import articles, labels, project, spans
 from model.article_spans import ArticleSpans
+from model.drafts import Draft
 from ui.page import Page
 
 LINE = "Kyiv said that Russia had fired missiles at Odesa during the night. " * 3
@@ -27,7 +28,7 @@ def blocks_of(page: Page) -> list[set[str]]:
        st.lists(st.integers(0, 42), max_size=5), changes)  # fmt: skip
 def test_blocks_have_the_same_spans_whether_these_are_listed_or_not(given, looked_at, changes):
     store = project.in_memory()
-    (article_id,) = articles.add(store, [articles.NewArticle(TEXT, "Long")]).new
+    (article_id,) = articles.add(store, [Draft(TEXT, "Long")]).new
     actor = labels.named(store, "actor").id
     new = [spans.NewSpan(*place, actor, origin="import:x",
                          state=("accepted", "suggested", "rejected")[place[0] % 3])

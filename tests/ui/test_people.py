@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from model import articles, assignments, labels, people, project, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.records import ANNOTATOR, CURATOR
 from model.settings import Settings
 from ui.assign_dialog import AssignDialog
@@ -25,7 +25,7 @@ def window(qtbot, tmp_path):
     """A window on a project of Ana's with ten articles, one of them begun."""
     path = tmp_path / "desk.attesta"
     with project.create(path, person="Ana") as store:
-        articles.add(store, [NewArticle(f"Kyiv said {n}.", f"Nr {n}") for n in range(10)])
+        articles.add(store, [Draft(f"Kyiv said {n}.", f"Nr {n}") for n in range(10)])
         spans.mark(store, articles.first(store), 0, 4, labels.named(store, "actor").id)
         for name in ("Ben", "Cleo"):
             people.add(store, name)

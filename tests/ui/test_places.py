@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from model import articles, bulk, labels, parts, project, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 from ui import places_order
 from ui.concordance import Concordance
 from ui.consistency import Consistency
@@ -27,7 +27,7 @@ TEXTS = (
 def words(desk):
     """A desk on three short articles, nothing marked."""
     desk.open(project.in_memory())
-    articles.add(desk.project, [NewArticle(text, f"Nr {n}") for n, text in enumerate(TEXTS)])
+    articles.add(desk.project, [Draft(text, f"Nr {n}") for n, text in enumerate(TEXTS)])
     return desk
 
 
@@ -175,7 +175,7 @@ def test_articles_that_a_pattern_takes_too_long_on_are_named_and_counted(
     kwic, words, qtbot, monkeypatch
 ):
     monkeypatch.setattr("model.concordance.PATIENCE", 0.2)
-    articles.add(words.project, [NewArticle(f"{n} {'a' * 4000}!", f"Long {n}") for n in range(9)])
+    articles.add(words.project, [Draft(f"{n} {'a' * 4000}!", f"Long {n}") for n in range(9)])
     kwic.form.pattern.click()
     look(qtbot, kwic, "(a|aa|aaa)+[;@]{3}")
     assert "left out: Long 0, Long 1, Long 2 and " in kwic.said.text()
@@ -185,7 +185,7 @@ def test_articles_that_a_pattern_takes_too_long_on_are_named_and_counted(
 @pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Escape])
 def test_a_search_is_stopped_and_what_it_has_found_stays(kwic, words, qtbot, monkeypatch, key):
     monkeypatch.setattr("model.concordance.STEP", 0)
-    articles.add(words.project, [NewArticle(f"Kyiv, day {n}.", f"Day {n}") for n in range(400)])
+    articles.add(words.project, [Draft(f"Kyiv, day {n}.", f"Day {n}") for n in range(400)])
     stops = kwic.form.button if key == Key.Key_Space else kwic.form.text
     with qtbot.waitSignal(kwic.work.said):
         kwic.form.look_for("kyiv")
@@ -266,7 +266,7 @@ def many_places(kwic, words, qtbot, monkeypatch):
     monkeypatch.setattr(places_order, "SPELL", 0)
     kinds = ("Near", "In", "Of", "near", "By the lake of")
     texts = [" ".join(f"{kinds[(n * 7 + at) % 5]} Kyiv." for at in range(30)) for n in range(90)]
-    new = [NewArticle(f"{n}: {text}", f"Nr {n}") for n, text in enumerate(texts, 10)]
+    new = [Draft(f"{n}: {text}", f"Nr {n}") for n, text in enumerate(texts, 10)]
     articles.add(words.project, new)
     look(qtbot, kwic, "kyiv")
     assert len(kwic.model.rows) == 2_703
@@ -355,7 +355,7 @@ def odd(qtbot, words):
     actor, claim = (labels.named(words.project, name).id for name in ("actor", "claim"))
     bulk.label(words.project, [(every[0], 0, 4), (every[0], 32, 36), (every[2], 0, 6)], actor)
     bulk.label(words.project, [(every[2], 0, 6)], claim)
-    more = articles.add(words.project, [NewArticle("Moscow and Moscow.", "Nr 3")]).new[0]
+    more = articles.add(words.project, [Draft("Moscow and Moscow.", "Nr 3")]).new[0]
     bulk.label(words.project, [(more, 0, 6)], actor)
     bulk.label(words.project, [(more, 0, 6)], claim)
     spans.mark(words.project, every[1], 0, 9, actor)
@@ -409,7 +409,7 @@ def test_a_large_edit_leaves_places_ticks_and_the_row_that_the_keys_are_on(
 def test_articles_that_a_large_edit_takes_away_take_their_places_along(kwic, words, monkeypatch,
                                                                        qtbot):  # fmt: skip
     monkeypatch.setattr(parts, "LARGE", 2)
-    more = [NewArticle(f"Kyiv {n}.", f"More {n}") for n in range(4)]
+    more = [Draft(f"Kyiv {n}.", f"More {n}") for n in range(4)]
     articles.add(words.project, more)
     look(qtbot, kwic, "kyiv")
     kwic.model.tick_all(True)
@@ -478,7 +478,7 @@ def large(qtbot, desk, tmp_path, monkeypatch):
     """A desk on a file that counts as large: a process beside the window looks through it."""
     monkeypatch.setattr("ui.jobs.QUICK", 0)
     desk.open(project.create(tmp_path / "large.attesta", person="Ana"))
-    articles.add(desk.project, [NewArticle(text, f"Nr {n}") for n, text in enumerate(TEXTS)])
+    articles.add(desk.project, [Draft(text, f"Nr {n}") for n, text in enumerate(TEXTS)])
     return desk
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from model import articles, assignments, labels, people, spans
+from model.drafts import Draft
 from ui.submitting import SubmitStrip
 
 Key = Qt.Key
@@ -134,7 +135,7 @@ def test_finished_work_is_locked_until_it_is_reopened(
 
 def test_whoever_is_through_is_not_told_that_an_article_is_left(sample, strip, press, told):
     store = sample.project
-    other = articles.add(store, [articles.NewArticle("Kyiv denied it.", "Denial")]).new
+    other = articles.add(store, [Draft("Kyiv denied it.", "Denial")]).new
     ben = people.add(store, "Ben")
     assignments.carry_out(store, assignments.by_hand(store, other, [ben]))
     press(Key.Key_Return, CTRL)

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from model import articles, keystrokes, labels, project, spans, suggestions
-from model.articles import NewArticle
+from model.drafts import Draft
 from model.suggested import Suggested, SuggestedLink, Suggestions
 from tests.ui.asking import PATIENCE, TEXT, waiting
 from ui.judging import HIDDEN, HIDDEN_YET
@@ -29,7 +29,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture
 def ids(sample):
     """A second and a third article in the sample's project."""
-    found = [NewArticle(text=TEXT, title="Two"), NewArticle(text=f"{TEXT} Again.", title="Three")]
+    found = [Draft(text=TEXT, title="Two"), Draft(text=f"{TEXT} Again.", title="Three")]
     return articles.add(sample.project, found).new
 
 
@@ -219,7 +219,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(qtbot, desk, tmp_path):
     path = tmp_path / "desk.attesta"
     desk.settings.set(suggest=False)
     desk.open(project.create(path, person="Ana"))
-    new = [NewArticle(text=f"{TEXT} {number}.", title=f"{number}") for number in range(6)]
+    new = [Draft(text=f"{TEXT} {number}.", title=f"{number}") for number in range(6)]
     ids = articles.add(desk.project, new).new
     first = SuggestionKeeper(desk)
     first.run()
@@ -296,7 +296,7 @@ def test_a_run_left_to_itself_tells_what_it_brought(qtbot, keeper, sample, ids):
 def suggested(reading, desk):
     """An article with two figures, a claim and its actor suggested, shown in the reader."""
     desk.open(project.in_memory())
-    article = articles.add(desk.project, [NewArticle(text=TEXT, title="Two")]).new[0]
+    article = articles.add(desk.project, [Draft(text=TEXT, title="Two")]).new[0]
     found = Suggestions(
         [
             Suggested("actor", 0, 4, 0.9, "rule:actors@1"),

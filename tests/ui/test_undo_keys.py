@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from model import articles, labels, spans
-from model.articles import NewArticle
+from model.drafts import Draft
 from tests.ui.asking import PATIENCE, TEXT, waiting
 
 Key = Qt.Key
@@ -34,7 +34,7 @@ def opened(qtbot, keeper, desk, article_id):
 
 def test_after_an_import_it_takes_back_the_import(qtbot, reading, actions, keeper, sample):
     before = sorted(articles.states(sample.project))
-    new = articles.add(sample.project, [NewArticle(text=TEXT, title="Two")]).new[0]
+    new = articles.add(sample.project, [Draft(text=TEXT, title="Two")]).new[0]
     found = opened(qtbot, keeper, sample, new)
     assert actions["undo"].text() == "Undo Import articles"
     press(reading, Key.Key_Z, CTRL)
@@ -49,7 +49,7 @@ def test_it_takes_back_a_mark_and_leaves_suggestions_that_came_since(
     qtbot, reading, keeper, sample
 ):
     one, other = articles.add(sample.project, [
-        NewArticle(text=TEXT, title="Two"), NewArticle(text=f"{TEXT} Again.", title="Three"),
+        Draft(text=TEXT, title="Two"), Draft(text=f"{TEXT} Again.", title="Three"),
     ]).new  # fmt: skip
     spans.mark(sample.project, one, 0, 4, labels.named(sample.project, "actor").id)
     found = opened(qtbot, keeper, sample, other)
@@ -63,7 +63,7 @@ def test_it_takes_back_the_suggestions_that_one_has_asked_for(
     qtbot, reading, actions, keeper, sample
 ):
     sample.settings.set(suggest=False)
-    sample.show(articles.add(sample.project, [NewArticle(text=TEXT, title="Two")]).new[0])
+    sample.show(articles.add(sample.project, [Draft(text=TEXT, title="Two")]).new[0])
     with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
         sample.suggestions_wanted.emit()
     assert waiting(sample)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from model import articles, check, labels, project, spans
+from model.drafts import Draft
 from model.errors import StoreTrouble
 from ui import changing
 from ui.messages import MessageBar
@@ -20,7 +21,7 @@ def full(desk, reading, qtbot, tmp_path):
     """A project whose file may not grow: as on a full disk, but to the page."""
     store = project.create(tmp_path / "Desk.attesta", person="Ana")
     text = "Kyiv said 45,000 troops came. " * 40
-    there = articles.add(store, [articles.NewArticle(text, "Long")]).new[0]
+    there = articles.add(store, [Draft(text, "Long")]).new[0]
     status = StatusBar(desk)
     qtbot.addWidget(status)
     desk.open(store)
@@ -137,7 +138,7 @@ def test_what_can_be_done_no_more_is_told_and_let_go(full, reading, qtbot):
 
 
 def test_other_articles_do_not_show_it_and_closing_the_project_forgets_it(full, reading, qtbot):
-    other = articles.add(full.project, [articles.NewArticle("Another one.", "b")]).new[0]
+    other = articles.add(full.project, [Draft("Another one.", "b")]).new[0]
     here = full.article_id
     fill(full.project)
     mark(full, reading, qtbot, (0, 4), "3")
