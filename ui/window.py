@@ -62,8 +62,7 @@ class Window(QMainWindow):
         shared = {"reading": lambda: self.reading, "claims": lambda: self.later.claims,
                   "inspector": lambda: self.later.inspector}  # fmt: skip
         self.workspaces = Workspaces(self, self.annotate, shared)
-        self._tools = Tools(desk, self.actions_)
-        self.switcher = self._tools.switcher
+        self.tools = Tools(desk, self.actions_)
         desk.frame = self
         Summons(desk, self)
         self._kept: dict[str, QDialog] = {}
@@ -89,7 +88,7 @@ class Window(QMainWindow):
         column.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
         self.actions_.fill_menus(self.menuBar(), {"Project": self._add_recent})
-        self.addToolBar(self._tools)
+        self.addToolBar(self.tools)
         self.setStatusBar(StatusBar(self.desk))
 
     def _connect(self) -> None:
@@ -117,7 +116,7 @@ class Window(QMainWindow):
         theme = style.apply(_application(), self.desk.settings)
         self.actions_.tint(theme)
         side = round(self.fontMetrics().height() * 1.05)
-        self._tools.set_look(theme, QSize(side, side))
+        self.tools.set_look(theme, QSize(side, side))
         for view in (self.reading, self.library, self.workspaces, self.messages, self.later):
             view.set_theme(theme)
 

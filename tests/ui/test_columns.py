@@ -146,13 +146,13 @@ def test_the_columns_fill_the_room_and_leave_the_article_what_it_needs(asked):
 
 
 def test_every_tool_and_workspace_has_room_in_half_a_small_screen(window):
-    tools, workspaces = window.switcher.parentWidget(), window.switcher.buttons
+    tools, workspaces = window.tools.switcher.parentWidget(), window.tools.switcher.buttons
     for width, named in ((1366, True), (683, False)):
         resize(window, width)
         more = tools.findChild(QToolButton, "qt_toolbar_ext_button")
         assert not more.isVisible()
         assert all(button.isVisible() for button in workspaces)
-        assert window.switcher.geometry().right() <= width
+        assert window.tools.switcher.geometry().right() <= width
         is_named = [button.toolButtonStyle() == LONG for button in workspaces]
         assert is_named == [named] * len(workspaces)
         assert all(button.toolTip() and button.defaultAction().text() for button in workspaces)

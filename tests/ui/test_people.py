@@ -54,12 +54,12 @@ def annotators(store):
 
 def test_the_name_is_shown_and_the_next_edit_carries_the_new_one(window, qtbot):
     desk = window.desk
-    assert window.switcher.who.text() == "Ana"
+    assert window.tools.switcher.who.text() == "Ana"
     assert [span.quote for span in desk.spans.values()] == ["Kyiv"]
     dialog = shown(qtbot, WhoDialog(desk, window))
     dialog.name.setText("  Dana ")
     qtbot.keyClick(dialog.name, Key.Key_Return)
-    assert (window.switcher.who.text(), desk.settings.text("person")) == ("Dana", "Dana")
+    assert (window.tools.switcher.who.text(), desk.settings.text("person")) == ("Dana", "Dana")
     spans.mark(desk.project, articles.every(desk.project)[1].id, 0, 4,
                labels.named(desk.project, "actor").id)  # fmt: skip
     assert "Dana" in annotators(desk.project)
@@ -83,7 +83,7 @@ def test_a_name_that_is_none_is_refused(window, qtbot):
     dialog.name.setText(" ")
     qtbot.keyClick(dialog.name, Key.Key_Return)
     assert "needs a name" in dialog.said.text()
-    assert window.switcher.who.text() == "Ana"
+    assert window.tools.switcher.who.text() == "Ana"
 
 
 def test_the_question_is_asked_once(window):
@@ -112,7 +112,7 @@ def test_people_are_added_renamed_and_counted(window, qtbot):
     assert "called “Cleo”" in dialog.said.text()
     assert dialog.table.item(1, 0).text() == "Benedikt"
     dialog.table.item(0, 0).setText("Anna")
-    assert (window.switcher.who.text(), desk.project.person) == ("Anna", "Anna")
+    assert (window.tools.switcher.who.text(), desk.project.person) == ("Anna", "Anna")
     assert annotators(desk.project)["Anna"] == 1
 
 
