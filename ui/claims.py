@@ -18,6 +18,7 @@ from ui.claims_empty import ClaimsEmpty
 from ui.claims_following import (
     articles_of,
     claims_of_choice,
+    is_elsewhere,
     keeps_others,
     moves_claims,
     place_of_article,
@@ -172,7 +173,9 @@ class ClaimsView(QWidget):
 
     def _follow(self, edit: Edit) -> None:
         self.answers.follow(edit)
-        if not shows_in_rows(edit, self._desk.labels):
+        if not shows_in_rows(edit, self._desk.labels) or (
+            not self.header.whole_project and is_elsewhere(edit, self._desk.article_id)
+        ):
             return
         plainly = self._order == "place" and not self.header.filters.any
         if not self.isVisible():

@@ -12,6 +12,9 @@ from ui.desk import Desk
 _MATTERS = ("link", "article", "label", "assignment", "person")
 """The tables whose every change can show in a row; a span's only sometimes."""
 
+_OF_ONE_ARTICLE = {"span", "link", "suggested"}
+"""The tables whose rows belong to a text, and say nothing of another."""
+
 _PLACE = ("start", "end", "label_id", "state")
 
 
@@ -22,6 +25,15 @@ def shows_in_rows(edit: Edit, labels: Mapping[str, Label]) -> bool:
         for change in edit.of("span")
         for row in (change.before, change.after) if row is not None
     )  # fmt: skip
+
+
+def is_elsewhere(edit: Edit, article_id: str | None) -> bool:
+    """Whether only spans of other articles changed, with links that surely are theirs too."""
+    if edit.is_large or not edit.counts.keys() <= _OF_ONE_ARTICLE:
+        return False
+    changed = {change.id for change in edit.of("span")}
+    heads = {str((change.after or change.before or {})["head"]) for change in edit.of("link")}
+    return heads <= changed and article_id not in articles_of(edit)
 
 
 def _is_claim(row: Row, labels: Mapping[str, Label]) -> bool:

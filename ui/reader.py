@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
@@ -65,8 +65,12 @@ class Reader(QTextEdit):
         """Add or replace one span; only its paragraphs change."""
         self._stage.remark(self._stage.page.put(span))
 
-    def drop_span(self, span_id: str) -> None:
-        self._stage.remark(self._stage.page.drop(span_id))
+    def change_spans(self, put: Iterable[Span], dropped: Iterable[str]) -> None:
+        """Add or replace some spans and take others away, in one go."""
+        page = self._stage.page
+        blocks = set[int]().union(*map(page.put, put), *map(page.drop, dropped))
+        if blocks:
+            self._stage.remark(blocks)
 
     def set_spans(self, spans: Spans, signs: Mapping[str, str]) -> None:
         """Show these spans; their tags say whose they are by `signs`, by the people's ids."""

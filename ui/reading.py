@@ -152,12 +152,9 @@ class ReadingPane(QWidget):
     def _follow(self, edit: Edit) -> None:
         if edit.touches("label"):
             self._show_labels()
-        for span_id in spans_of(edit):
-            span = self._desk.spans.get(span_id)
-            if span is None or span.state == "rejected":
-                self.reader.drop_span(span_id)
-            else:
-                self.reader.put_span(span)
+        changed = {span_id: self._desk.spans.get(span_id) for span_id in spans_of(edit)}
+        put = [span for span in changed.values() if span and span.state != "rejected"]
+        self.reader.change_spans(put, changed.keys() - {span.id for span in put})
         if edit.touches("span", "decision"):
             self._show_people()
         if any(map(_folds_otherwise, edit.of("article"))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import shutil
@@ -105,9 +106,11 @@ def open_window(qapp):
         window.activateWindow()
         window.reading.reader.setFocus()
         settle()
+        gc.freeze()  # as a start does: what pytest has in memory is not the window's
         return window
 
     yield open_
+    gc.unfreeze()
     for window in windows:
         window.close()
         window.deleteLater()

@@ -3,7 +3,6 @@ stands still meanwhile."""
 
 from __future__ import annotations
 
-import gc
 import time
 
 import pytest
@@ -28,9 +27,7 @@ def window(quick, copy_of, open_window, qtbot):
     many = 100 if quick else 10_000
     opened = open_window(copy_of(many, 1_500, marked=many, each=10, readers=2))
     qtbot.wait(1500)
-    gc.freeze()  # as a start does: what pytest has in memory is not the window's
-    yield opened
-    gc.unfreeze()
+    return opened
 
 
 @pytest.fixture

@@ -99,10 +99,10 @@ def timed(monkeypatch, module, name):
     """Keeps how many milliseconds each call of a function takes."""
     real, taken = getattr(module, name), []
 
-    def call(*given):
+    def call(*given, **named):
         begun = time.perf_counter()
         try:
-            return real(*given)
+            return real(*given, **named)
         finally:
             taken.append((time.perf_counter() - begun) * 1000)
 

@@ -43,7 +43,7 @@ def test_putting_and_dropping_a_span_paints_where_it_is(reader):
     line = tones(LABELS["actor"].colour, LIGHT).line
     assert coloured(picture(reader, below(reader, "Russia")), line) > 60
     assert changed(bare, marked).top() >= box(reader, 0, 6).bottom() - 4
-    reader.drop_span("a")
+    reader.change_spans((), ["a"])
     assert picture(reader) == bare
 
 
