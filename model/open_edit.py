@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-import uuid
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -25,7 +26,14 @@ class Rows(Protocol):
 
 
 def new_id() -> str:
-    return uuid.uuid4().hex
+    """A UUID of version 7 (RFC 9562, section 5.7, the fraction of the millisecond as in its 6.2):
+    what is made later sorts later, so that the rows of an edit stand side by side in every index
+    and a large project is saved as fast as a small one."""
+    millisecond, nanoseconds = divmod(time.time_ns(), 1_000_000)
+    fraction = (nanoseconds << 12) // 1_000_000
+    moment = millisecond << 80 | 7 << 76 | fraction << 64
+    chance = int.from_bytes(os.urandom(8)) >> 2
+    return f"{moment | 0b10 << 62 | chance:032x}"
 
 
 class OpenEdit:

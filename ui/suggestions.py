@@ -187,7 +187,7 @@ class SuggestionKeeper(QObject):
             if note not in self._notes:
                 self._notes.add(note)
                 self._desk.tell(note, "warning", "settings", NOTES)
-        self._step()
+        QTimer.singleShot(0, self, self._step)  # what was put in is painted before
 
     def _keep(self, answer: Answer) -> None:
         """Put what was found into the project."""

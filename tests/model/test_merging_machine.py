@@ -6,7 +6,6 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
-import uuid
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -32,6 +31,7 @@ from model import (
     labels,
     links,
     merging,
+    open_edit,
     opening,
     packet,
     people,
@@ -68,7 +68,7 @@ class Exchange(RuleBasedStateMachine):
         ids that they draw are the same whenever this is run again."""
         dice = random.Random(seed)
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(uuid, "uuid4", lambda: uuid.UUID(int=dice.getrandbits(128)))
+        self.patch.setattr(open_edit, "new_id", lambda: f"{dice.getrandbits(128):032x}")
         self.patch.setattr(excerpt, "SHARE", 0)
         self.folder = Path(tempfile.mkdtemp())
         base = self.folder / "base.attesta"

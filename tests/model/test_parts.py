@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import time
+import uuid
 
 import pytest
 
 from model import articles, audit, check, importing, labels, merging, packet, parts, project, spans
 from model.drafts import Draft
+from model.open_edit import new_id
 from tests.proof import behind_its_back, dump, rebuilt
 
 TEXT = "Kyiv said 45,000 troops had left {}. Moscow denied it."
@@ -219,3 +222,11 @@ def test_a_project_of_the_format_before_is_brought_up_and_undone(tmp_path, monke
         assert dump(store) == before
         assert in_parts(store) == 1
         assert check.project(store) == []
+
+
+def test_what_is_made_later_sorts_later():
+    made = [new_id() for _ in range(50)]
+    time.sleep(0.002)
+    later = new_id()
+    assert all(uuid.UUID(one).version == 7 and one < later for one in made)
+    assert len(set(made)) == len(made)

@@ -4,7 +4,6 @@ by another, undo goes back to what was, and what is approved can be told from wh
 from __future__ import annotations
 
 import random
-import uuid
 
 import pytest
 from hypothesis import settings
@@ -19,6 +18,7 @@ from model import (
     decisions,
     labels,
     links,
+    open_edit,
     people,
     premerge,
     project,
@@ -47,7 +47,7 @@ class Article(RuleBasedStateMachine):
     def begin(self, data):
         dice = random.Random(0)  # ids order what is equal otherwise: the same ones at every replay
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(uuid, "uuid4", lambda: uuid.UUID(int=dice.getrandbits(128), version=4))
+        self.patch.setattr(open_edit, "new_id", lambda: f"{dice.getrandbits(128):032x}")
         self.store = project.in_memory()
         self.article = articles.add(self.store, [Draft(BODY, "One")]).new[0]
         self.labels = [one.id for one in labels.every(self.store)]
