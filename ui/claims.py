@@ -173,9 +173,7 @@ class ClaimsView(QWidget):
 
     def _follow(self, edit: Edit) -> None:
         self.answers.follow(edit)
-        if not shows_in_rows(edit, self._desk.labels) or (
-            not self.header.whole_project and is_elsewhere(edit, self._desk.article_id)
-        ):
+        if is_elsewhere(edit, self._scope) or not shows_in_rows(edit, self._desk.labels):
             return
         plainly = self._order == "place" and not self.header.filters.any
         if not self.isVisible():

@@ -28,8 +28,9 @@ def shows_in_rows(edit: Edit, labels: Mapping[str, Label]) -> bool:
 
 
 def is_elsewhere(edit: Edit, article_id: str | None) -> bool:
-    """Whether only spans of other articles changed, with links that surely are theirs too."""
-    if edit.is_large or not edit.counts.keys() <= _OF_ONE_ARTICLE:
+    """Whether only spans of other articles changed, with links that surely are theirs too; never
+    where the whole project is shown (None)."""
+    if article_id is None or edit.is_large or not edit.counts.keys() <= _OF_ONE_ARTICLE:
         return False
     changed = {change.id for change in edit.of("span")}
     heads = {str((change.after or change.before or {})["head"]) for change in edit.of("link")}

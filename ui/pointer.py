@@ -124,7 +124,7 @@ class Pointer:
     def cancel(self) -> None:
         """Let go of an edge and leave it where it was."""
         if self._drag is not None:
-            self._reader.put_span(self._drag.span)
+            self._reader.change_spans([self._drag.span])
             self._drag = None
 
     def _click(self, place: QPointF) -> None:
@@ -174,7 +174,7 @@ class Pointer:
         moved = self._moved(drag, event)
         shown = self._reader.span(drag.span.id)
         if shown is None or (shown.start, shown.end) != (moved.start, moved.end):
-            self._reader.put_span(moved)
+            self._reader.change_spans([moved])
 
     def _drop_edge(self, drag: EdgeDrag, event: QMouseEvent) -> None:
         moved = self._moved(drag, event)

@@ -61,12 +61,8 @@ class Reader(QTextEdit):
         """Take names, colours and roles from these labels, by id."""
         self._stage.set_labels(dict(labels))
 
-    def put_span(self, span: Span) -> None:
-        """Add or replace one span; only its paragraphs change."""
-        self._stage.remark(self._stage.page.put(span))
-
-    def change_spans(self, put: Iterable[Span], dropped: Iterable[str]) -> None:
-        """Add or replace some spans and take others away, in one go."""
+    def change_spans(self, put: Iterable[Span], dropped: Iterable[str] = ()) -> None:
+        """Add or replace some spans, take others away; only their paragraphs change."""
         page = self._stage.page
         blocks = set[int]().union(*map(page.put, put), *map(page.drop, dropped))
         if blocks:

@@ -133,7 +133,7 @@ def test_one_mark(size, copy_of, open_window, bare_reader, report, quick, tmp_pa
 
 def put(reader: Reader, span: Span) -> float:
     begun = time.perf_counter()
-    reader.put_span(span)
+    reader.change_spans([span])
     reader.choose_span(span.id)
     settle()
     return (time.perf_counter() - begun) * 1000

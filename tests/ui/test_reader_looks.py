@@ -38,7 +38,7 @@ def below(reader: Reader, quote: str) -> QRect:
 def test_putting_and_dropping_a_span_paints_where_it_is(reader):
     bare = picture(reader)
     actor = span("a", TEXT, "Russia", "actor")
-    reader.put_span(actor)
+    reader.change_spans([actor])
     marked = picture(reader)
     line = tones(LABELS["actor"].colour, LIGHT).line
     assert coloured(picture(reader, below(reader, "Russia")), line) > 60
@@ -48,8 +48,8 @@ def test_putting_and_dropping_a_span_paints_where_it_is(reader):
 
 
 def test_a_span_put_again_moves(reader):
-    reader.put_span(span("a", TEXT, "Russia", "actor"))
-    reader.put_span(span("a", TEXT, "Syrskiy", "actor"))
+    reader.change_spans([span("a", TEXT, "Russia", "actor")])
+    reader.change_spans([span("a", TEXT, "Syrskiy", "actor")])
     line = tones(LABELS["actor"].colour, LIGHT).line
     assert coloured(picture(reader, below(reader, "Russia")), line) == 0
     assert coloured(picture(reader, below(reader, "Syrskiy")), line) > 60
@@ -58,28 +58,28 @@ def test_a_span_put_again_moves(reader):
 def test_a_suggestion_is_hollow_and_a_rejected_one_is_not_shown(reader):
     bare = picture(reader)
     solid = tones(LABELS["claim"].colour, LIGHT)
-    reader.put_span(span("a", TEXT, "Russia has massed", "claim"))
+    reader.change_spans([span("a", TEXT, "Russia has massed", "claim")])
     accepted = picture(reader)
     assert coloured(accepted, solid.band) > 500
-    reader.put_span(span("a", TEXT, "Russia has massed", "claim", "suggested"))
+    reader.change_spans([span("a", TEXT, "Russia has massed", "claim", "suggested")])
     suggested = picture(reader)
     assert coloured(suggested, solid.band) == 0
     assert coloured(suggested, solid.tint) < 5
     assert suggested not in (bare, accepted)
-    reader.put_span(span("a", TEXT, "Russia has massed", "claim", "rejected"))
+    reader.change_spans([span("a", TEXT, "Russia has massed", "claim", "rejected")])
     assert picture(reader) == bare
 
 
 def test_stances_differ_by_sign_and_not_by_colour(reader):
     pictures = []
     for stance in ("confirmed", "unconfirmed", "disputed", "refuted"):
-        reader.put_span(span("a", TEXT, "massed some 45,000", "verified", stance=stance))
+        reader.change_spans([span("a", TEXT, "massed some 45,000", "verified", stance=stance)])
         pictures.append(picture(reader))
     assert all(one != other for one in pictures for other in pictures if one is not other)
 
 
 def test_the_chosen_and_the_hovered_stand_out(reader):
-    reader.put_span(span("a", TEXT, "Russia", "actor"))
+    reader.change_spans([span("a", TEXT, "Russia", "actor")])
     plain = picture(reader)
     reader.hover_span("a")
     hovered = picture(reader)
@@ -95,7 +95,7 @@ def test_the_chosen_and_the_hovered_stand_out(reader):
 @pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST], ids=lambda theme: theme.name)
 def test_every_theme_paints_its_own_paper_and_tones(reader, theme):
     reader.set_theme(theme)
-    reader.put_span(span("a", TEXT, "Russia", "actor"))
+    reader.change_spans([span("a", TEXT, "Russia", "actor")])
     image = picture(reader)
     assert image.pixelColor(2, 2) == QColor(theme.base)
     assert coloured(image, tones(LABELS["actor"].colour, theme).line) > 60
@@ -142,7 +142,7 @@ def test_digits_inside_right_to_left_text_are_wholly_underlined(reader):
 
 
 def test_looks_change_the_measure_the_size_and_the_tags(reader):
-    reader.put_span(span("a", TEXT, "Russia", "actor"))
+    reader.change_spans([span("a", TEXT, "Russia", "actor")])
     tall = box(reader, TEXT.index("The end"), len(TEXT)).top()
     reader.set_look(ReaderLook(compact=True))
     compact = box(reader, TEXT.index("The end"), len(TEXT)).top()
@@ -184,7 +184,7 @@ def test_extreme_articles_open_and_take_a_span(reader, text):
     reader.show_article(text, [])
     if text:
         end = min(len(text), 20)
-        reader.put_span(span("a", text, text[:end], "claim"))
+        reader.change_spans([span("a", text, text[:end], "claim")])
         reader.select(0, len(text))
         assert reader.selection() == (0, len(text))
     reader.grab()
