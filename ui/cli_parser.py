@@ -23,6 +23,13 @@ def given_path(word: str) -> Path:
     return Path(word)
 
 
+def given_count(word: str) -> int:
+    """A number of things, from 0."""
+    if not word.isdecimal():
+        raise argparse.ArgumentTypeError(f"“{word}” is no number of rows; give 0, 1, 2…")
+    return int(word)
+
+
 def unknown(words: Sequence[str], commands: Sequence[str]) -> str:
     """The first word where it should be a command, and is none; '' otherwise."""
     first = next(iter(words), "")

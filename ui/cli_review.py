@@ -21,6 +21,7 @@ from model.errors import UserError
 from model.review_queue import CURATION, ORDERS, REVIEW, Waiting, Wish
 from ui import cli_reports as say
 from ui import cli_share
+from ui.cli_parser import given_count
 from ui.cli_share import percent
 
 MOST_ROWS = 50
@@ -45,7 +46,7 @@ def add_queue(into: argparse.ArgumentParser) -> None:
     into.add_argument("--sample", type=percent, default=1.0, metavar="PERCENT",
                       help="only a random sample of so much")  # fmt: skip
     into.add_argument("--seed", type=int, default=0, help="draws another sample (default 0)")
-    into.add_argument("--limit", type=int, default=MOST_ROWS, metavar="N",
+    into.add_argument("--limit", type=given_count, default=MOST_ROWS, metavar="N",
                       help=f"rows that are shown (default {MOST_ROWS}; 0 for all)")  # fmt: skip
     into.add_argument("--json", action="store_true", help="report as JSON")
 

@@ -11,6 +11,7 @@ from model.errors import UserError
 from model.records import SPAN_STATES
 from model.store import Store
 from ui import cli_reports as say
+from ui.cli_parser import given_count
 
 if TYPE_CHECKING:
     from model.concordance import Hit
@@ -31,7 +32,9 @@ def add_concordance(made: argparse.ArgumentParser) -> None:
     made.add_argument("--attribute", metavar="NAME[=VALUE]", default="")
     made.add_argument("--state", choices=SPAN_STATES, default="")
     made.add_argument("--unlabelled", action="store_true", help="places that carry no label")
-    made.add_argument("--limit", type=int, metavar="N", default=0, help="list so many, count all")
+    made.add_argument(
+        "--limit", type=given_count, metavar="N", default=0, help="list so many, count all"
+    )
 
 
 def concordance(given: argparse.Namespace, teller: say.Teller) -> None:

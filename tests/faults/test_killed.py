@@ -77,6 +77,7 @@ def test_killed_while_marking(desk, chance, rounds):
 IMPORT = """
 from pathlib import Path
 from model import articles, project
+from model.drafts import Draft
 store = project.open_(Path(sys.argv[1]), person="Ana")
 new = [Draft(f"Article {n}. " + "Kyiv said so. " * 200, str(n)) for n in range(500)]
 print("GO")

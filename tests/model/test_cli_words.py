@@ -80,3 +80,11 @@ def test_words_that_are_not_labelled_alike_are_told(path, run):
     group = next(one for one in json.loads(out)["groups"] if one["words"] == "Syrskiy")
     assert [way["labels"] for way in group["labelled"]] == [["actor"], []]
     assert [hit["article"] for hit in group["odd"]] == ["Short"]
+
+
+@pytest.mark.parametrize("limit", ["-1", "some"])
+def test_a_limit_that_is_no_number_of_rows_is_refused_in_one_line(path, capsys, limit):
+    with pytest.raises(SystemExit) as left:
+        main.main(["concordance", str(path), "Kyiv", "--limit", limit])
+    assert left.value.code == 2
+    assert f"“{limit}” is no number of rows" in capsys.readouterr().err
