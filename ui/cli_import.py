@@ -127,6 +127,9 @@ def _read(given: argparse.Namespace, folder: Path, teller: say.Teller) -> Brough
     wish = children.Wish(paths, given.format, own=(own.st_dev, own.st_ino), columns=columns,
                          encoding=given.encoding)  # fmt: skip
     brought = children.read(wish, folder, teller.progress)
+    if not len(brought.found) + len(brought.rest):
+        looked = ", ".join(map(str, given.paths))
+        raise UserError(f"There are no files in {looked}.", safe="Nothing was imported.")
     if STANDARD_INPUT not in given.paths:
         return brought
     kept = folder / "standard-input"

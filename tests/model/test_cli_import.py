@@ -47,6 +47,14 @@ def marked(path):
         ]
 
 
+def test_a_folder_without_files_is_told_and_is_no_success(path, tmp_path, capsys):
+    empty = tmp_path / "empty"
+    (empty / "inner").mkdir(parents=True)
+    assert run("import", path, empty) == 1
+    (said,) = capsys.readouterr().err.splitlines()
+    assert f"There are no files in {empty}" in said
+
+
 def test_unknown_labels_stop_the_import_until_they_are_mapped(path, tasks, capsys):
     before = path.read_bytes()
     assert run("import", path, tasks) == 1
