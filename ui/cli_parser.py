@@ -26,7 +26,7 @@ def given_path(word: str) -> Path:
 def given_count(word: str) -> int:
     """A number of things, from 0."""
     if not word.isdecimal():
-        raise argparse.ArgumentTypeError(f"“{word}” is no number of rows; give a whole number from 0")
+        raise argparse.ArgumentTypeError(f"“{word}” is no number of rows; give 0 or more")
     return int(word)
 
 

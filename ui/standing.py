@@ -12,7 +12,7 @@ from ui.theme import Theme, Tones, tones
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Sign:
     """What tells it: never the colour alone."""
 
     sign: str
@@ -25,14 +25,14 @@ class Standing:
 
 WAITS = ""
 STANDINGS = {
-    AGREED: Standing("✓", "mdi6.check-bold", "#1f8a3b", "agreed"),
-    FIXED: Standing("✎", "mdi6.pencil", "#2b5fd0", "fixed"),
-    REJECTED: Standing("✗", "mdi6.close-thick", "#0b8a99", "rejected"),
-    ADDED: Standing("+", "mdi6.plus-thick", "#1f8a3b", "added"),
-    AGREE: Standing("=", "mdi6.equal", "#c26a00", "all agree, nothing is decided"),
-    DIFFER: Standing("≠", "mdi6.not-equal-variant", "#c62828", "the readings differ"),
-    INCOMPLETE: Standing("∅", "mdi6.circle-off-outline", "#7b3fb5", "somebody lacks it"),
-    WAITS: Standing("○", "mdi6.circle-outline", "", "not decided yet"),
+    AGREED: Sign("✓", "mdi6.check-bold", "#1f8a3b", "agreed"),
+    FIXED: Sign("✎", "mdi6.pencil", "#2b5fd0", "fixed"),
+    REJECTED: Sign("✗", "mdi6.close-thick", "#0b8a99", "rejected"),
+    ADDED: Sign("+", "mdi6.plus-thick", "#1f8a3b", "added"),
+    AGREE: Sign("=", "mdi6.equal", "#c26a00", "all agree, nothing is decided"),
+    DIFFER: Sign("≠", "mdi6.not-equal-variant", "#c62828", "the readings differ"),
+    INCOMPLETE: Sign("∅", "mdi6.circle-off-outline", "#7b3fb5", "somebody lacks it"),
+    WAITS: Sign("○", "mdi6.circle-outline", "", "not decided yet"),
 }
 """By verdict; before one, by how the readings of a unit stand to each other."""
 
