@@ -33,7 +33,8 @@ FINISHED = moves.FINISHED
 _ARTICLES = uuid.UUID("b6f4c2de-1d0c-4c61-9d42-6a4f2a4b7e15")
 
 _ANNOTATED = "SELECT 1 FROM assignment WHERE article_id = article.id AND role = 'annotator'"
-_GIVEN = f"EXISTS ({_ANNOTATED} AND person_id = :me AND state IN ('new', 'returned'))"
+_GIVEN = """id IN (SELECT article_id FROM assignment WHERE person_id = :me
+    AND role = 'annotator' AND state IN ('new', 'returned'))"""
 _BEGUN_OR_FREE = (
     f"(EXISTS ({_ANNOTATED} AND person_id = :me AND state = 'in progress')"
     f" OR NOT EXISTS ({_ANNOTATED}))"

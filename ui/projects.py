@@ -18,6 +18,7 @@ from ui import making_ready, mending, naming, recent, refused
 from ui.backups import Backups, goes_beside
 from ui.desk import Desk
 from ui.examining import Examiner
+from ui.steps import TURN
 
 if TYPE_CHECKING:
     from ui.window import Window
@@ -192,7 +193,7 @@ class Projects(QObject):
         if store.path is not None:
             recent.remember(store.path)
         if apart:  # in a turn of its own: two large projects are much for one
-            QTimer.singleShot(0, self, lambda: self._show_beginning(store, article_id))
+            QTimer.singleShot(TURN, self, lambda: self._show_beginning(store, article_id))
         for warning in project.warnings(store):
             self._desk.tell(warning, "warning")
         if store.read_only:

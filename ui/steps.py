@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, QTimer
 from model.errors import UserError
 
 T = TypeVar("T")
+TURN = 1
+"""Milliseconds until the window's next turn: with 0, what waits to be painted would come after."""
 SPELL = 0.01
 """Seconds of work after which a step ends."""
 PAUSE = 0.1

@@ -13,6 +13,7 @@ from model.plurals import many
 from model.records import Article
 from ui import judging, suggestion_run
 from ui.desk import Desk
+from ui.steps import TURN
 from ui.suggester import Answer, Asked, Suggester
 from ui.suggestion_run import Run
 
@@ -187,7 +188,7 @@ class SuggestionKeeper(QObject):
             if note not in self._notes:
                 self._notes.add(note)
                 self._desk.tell(note, "warning", "settings", NOTES)
-        QTimer.singleShot(0, self, self._step)  # what was put in is painted before
+        QTimer.singleShot(TURN, self, self._step)
 
     def _keep(self, answer: Answer) -> None:
         """Put what was found into the project."""
