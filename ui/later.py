@@ -28,6 +28,8 @@ PATIENCE = 500
 """Milliseconds to wait for a window to be painted; it may be hidden, or minimised."""
 DRESSED = ("claims", "inspector", "proposals", "submitting", "corrected", "welcome")
 """The parts that follow the theme."""
+BESIDE_AN_ARTICLE = ("claims", "inspector", "proposals", "submitting", "corrected", "suggestions")
+"""The parts that a project on the screen needs."""
 
 
 class Later(QObject):
@@ -143,14 +145,8 @@ class Later(QObject):
         if self._window.desk.store is None:
             self._window.show_welcome()
         else:
-            _ = (
-                self.claims,
-                self.inspector,
-                self.proposals,
-                self.submitting,
-                self.corrected,
-                self.suggestions,
-            )
+            for part in BESIDE_AN_ARTICLE:
+                getattr(self, part)
             QTimer.singleShot(0, self._window.projects, self._window.projects.examiner.start)
         QTimer.singleShot(0, self, self._run_the_rest)
 

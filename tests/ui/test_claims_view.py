@@ -555,3 +555,24 @@ def test_every_theme_draws(filled, theme):
     first = filled.grab().toImage()
     filled.set_theme(DARK if theme is not DARK else THEMES["light"])
     assert filled.grab().toImage() != first
+
+
+def test_what_happens_in_another_article_shows_in_the_whole_project_alone(view, sample):
+    store = sample.project
+    other = articles.add(store, [Draft("Moscow denied it.", "Other")]).new[0]
+    claim = next(one.id for one in labels.every(store) if one.name == "claim")
+    mark(sample, "Russia has massed some 45,000 troops", "claim")
+    here = column(view, "claim")
+    asked = []
+    view.model.modelReset.connect(lambda: asked.append("reset"))
+    view.model.rowsInserted.connect(lambda *_: asked.append("rows"))
+    view.model.dataChanged.connect(lambda *_: asked.append("data"))
+    spans.mark(store, other, 0, 17, claim)  # which begins work there too
+    asked.clear()
+    spans.mark(store, other, 0, 6, claim)
+    assert (column(view, "claim"), asked) == (here, [])
+    view.header.set_scope(whole_project=True)
+    view.refresh()
+    assert sorted(column(view, "claim")) == sorted([*here, "Moscow denied it.", "Moscow"])
+    spans.mark(store, other, 7, 13, claim)
+    assert len(column(view, "claim")) == len(here) + 3
