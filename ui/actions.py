@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -26,12 +26,17 @@ from ui.theme import LIGHT, Theme, tones
 
 SEEN_IN = {"reader": ("annotate",), "text": ("annotate", "review")}
 """The workspaces that show the article, for commands that belong to it in one or in all."""
+REST = 40
+"""Milliseconds in which nothing has moved before the commands are asked what they can do there."""
+PAGING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+"""Keys that no command has: held down, they need not wait for the commands."""
 
 
 class Actions(QObject):
     """One QAction a command, kept in step with the desk: text, whether it can be done, icon.
 
-    What has moved is followed a moment later, and in any case before a key is looked at.
+    What has changed is followed a moment later, what only moved as soon as it rests, and both in
+    any case before a key is looked at that a command may have.
     """
 
     def __init__(self, desk: Desk, window: QWidget, reader: QWidget) -> None:
@@ -48,9 +53,12 @@ class Actions(QObject):
         self._by_id = {command.id: action for command, action in self._rows}
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
-        for signal in (desk.project_changed, desk.article_changed, desk.moved,
+        self._rested = QTimer(self, singleShot=True, interval=REST)
+        self._rested.timeout.connect(self.refresh)
+        for signal in (desk.project_changed, desk.article_changed,
                        desk.settings_changed, desk.search_changed):  # fmt: skip
             signal.connect(self._later.start)
+        desk.moved.connect(self._rested.start)
         desk.changed.connect(self._follow)
         desk.project_changed.connect(self._show_labels)
         self.attach("reader", reader)
@@ -68,12 +76,13 @@ class Actions(QObject):
         self._later.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            self._catch_up()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.key() not in PAGING:
+                self._catch_up()
         return super().eventFilter(watched, event)
 
     def _catch_up(self) -> None:
-        if self._later.isActive():
+        if self._later.isActive() or self._rested.isActive():
             self.refresh()
 
     def __getitem__(self, command_id: str) -> QAction:
@@ -95,6 +104,7 @@ class Actions(QObject):
     def refresh(self) -> None:
         """Ask every command whether it can be done now, and what it is called."""
         self._later.stop()
+        self._rested.stop()
         seen = cache(self._is_seen)
         for command, action in self._rows:
             state = (

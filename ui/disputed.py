@@ -20,4 +20,4 @@ class Disputed:
         self._found[store.uuid] = found
 
     def of(self, store: Store | None) -> Conflicts:
-        return self._found.get(store.uuid, []) if store is not None else []
+        return self._found.get(store.uuid, []) if store is not None and self._found else []

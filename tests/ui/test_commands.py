@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
 
 from ui import icons
-from ui.actions import SEEN_IN
+from ui.actions import PAGING, SEEN_IN
 from ui.command import MENUS
 from ui.commands import COMMANDS
 from ui.workspaces import NAMES
@@ -53,6 +54,22 @@ def test_every_key_is_a_key_that_qt_knows(qapp):
     for command in COMMANDS:
         for keys in command.keys:
             assert not QKeySequence(keys).isEmpty(), (command.id, keys)
+
+
+def test_no_command_has_a_key_that_turns_pages(qapp):
+    """Commands are not asked what they can do before such a key is followed."""
+    taken = {QKeySequence(keys)[at].key() for command in COMMANDS for keys in command.keys
+             for at in range(QKeySequence(keys).count())}  # fmt: skip
+    assert not taken & set(PAGING)
+
+
+def test_a_tool_follows_what_is_chosen_once_that_rests(qtbot, reading, marked):
+    delete = reading.window().actions_.findChild(QAction, "delete")
+    assert not delete.isEnabled()
+    marked.choose(next(iter(marked.spans)))
+    qtbot.waitUntil(delete.isEnabled)
+    QTest.keyClick(reading.reader, PAGING[1])
+    qtbot.waitUntil(lambda: not delete.isEnabled())
 
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c.icon], ids=lambda c: c.id)
