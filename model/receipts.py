@@ -16,6 +16,9 @@ from typing import NamedTuple
 from model import places
 from model.plurals import many
 
+ROOM = 256
+"""Bytes of every receipt."""
+
 
 class Receipt(NamedTuple):
     position: int
@@ -34,12 +37,17 @@ def read(project: str) -> Receipt | None:
 
 
 def write(project: str, receipt: Receipt) -> None:
-    """Best effort: a receipt that cannot be written never stands in the way of a label."""
-    place = _place(project)
-    fresh = place.with_suffix(".new")
+    """Best effort: a receipt that cannot be written never stands in the way of a label. It is
+    written over the last one, in one piece: to put another file in its place would wait for the
+    disk after each label."""
+    said = json.dumps(receipt._asdict()).ljust(ROOM).encode()
     with contextlib.suppress(OSError):
-        fresh.write_text(json.dumps(receipt._asdict()), encoding="utf-8")
-        os.replace(fresh, place)
+        file = os.open(_place(project), os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            os.write(file, said)
+            os.ftruncate(file, ROOM)
+        finally:
+            os.close(file)
 
 
 def warning(project: str, position: int, head_at: str) -> str:

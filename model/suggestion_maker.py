@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from model import figures, languages, matching, pipeline_spans, pipelines, suggesting
+from model import figures, languages, matching, pipeline_spans, pipelines, suggesting, wishes
 from model.errors import UserError
 from model.matching import Range
 from model.pipeline_spans import FoundSpan
@@ -38,7 +38,7 @@ class Maker:
         """All that is proposed for a text; a pipeline that cannot be loaded is noted, and the
         rules go on."""
         notes: list[str] = []
-        found = _by_rules(wish, text, notes)
+        found = _by_rules(wish, text)
         model = self._load(wish.model, False, notes)
         if model is not None and languages.fits(model.lang or "", wish.language):
             found = _by_model(wish, text, found, model)
@@ -62,15 +62,11 @@ class Maker:
         return self._loaded.get(name)
 
 
-def _by_rules(wish: Wish, text: str, notes: list[str]) -> Suggestions:
-    """What the rules propose; nothing, and a note, for an article that is not in English."""
-    if languages.fits("en", wish.language):
-        return suggesting.suggest(text, wish.boilerplate, wish.off)
-    notes.append(
-        f"The rules read English: an article whose language is “{wish.language}” gets no"
-        " suggestions from them."
-    )
-    return Suggestions()
+def _by_rules(wish: Wish, text: str) -> Suggestions:
+    """What the rules propose; nothing for an article that they cannot read."""
+    if wishes.unread(wish):
+        return Suggestions()
+    return suggesting.suggest(text, wish.boilerplate, wish.off)
 
 
 def _new_names(nlp: Language, pipeline: str, text: str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from model import pipelines, trained
+from model import languages, pipelines, trained
 from model.records import Article
 from model.settings import RULES, Settings
 from model.store import Store
@@ -32,6 +32,16 @@ class Wish:
     """The names of the labels that the model is used for."""
     model_roles: Sequence[str] = field(default=())
     """The role of each, '' where it has none: the rules suggest nothing for these."""
+
+
+def unread(wish: Wish) -> str:
+    """Why the rules suggest nothing in an article, where they do not read its language; else ''."""
+    if languages.fits("en", wish.language):
+        return ""
+    return (
+        f"The rules read English: an article whose language is “{wish.language}” gets no"
+        " suggestions from them."
+    )
 
 
 def of_settings(settings: Settings) -> Wish:

@@ -76,9 +76,9 @@ class Actions(QObject):
         self._later.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.key() not in PAGING:
-                self._catch_up()
+        asks = event.type() == QEvent.Type.ShortcutOverride
+        if asks and isinstance(event, QKeyEvent) and event.key() not in PAGING:
+            self._catch_up()
         return super().eventFilter(watched, event)
 
     def _catch_up(self) -> None:

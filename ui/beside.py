@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QProgressBar, QWidget
 
 from ui import plain
+from ui.desk import Desk
 from ui.dialog import Dialog
 
 STAY = "Keep the window open"
 
 
 class Beside(Dialog):
-    """Esc and the frame's button hide it while it is at work. What comes of that is told in the
-    window, with a button that brings it back."""
+    """Esc and the frame's button hide it while it is at work. The status bar says then how far
+    that is, and the window what has come of it, each with a button that brings it back."""
 
     COMMAND = ""
     """Id of the command that shows it."""
     GOES_ON = ""
     """What to say when work is left to itself."""
+    DOING = ""
+    """What it does, in two or three words."""
 
     has_news = False
     """Whether it has ended its work unseen, and shows what came of it when it is asked for."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None, title: str) -> None:
+        super().__init__(desk, parent, title)
+        self.progress = QProgressBar(textVisible=False, maximumHeight=6)
+        self.progress.hide()
 
     @property
     def running(self) -> bool:
@@ -37,6 +45,7 @@ class Beside(Dialog):
         """Esc: the work goes on, out of the way, and is shown when it is asked for again."""
         if self.running:
             self.hide()
+            self.follow_work()
             self.desk.tell(self.GOES_ON, action=self.COMMAND, topic=self.COMMAND)
         else:
             super().reject()
@@ -54,9 +63,24 @@ class Beside(Dialog):
         super().showEvent(event)
         self.has_news = False
         self.desk.withdraw(self.COMMAND)
+        self.follow_work()
+
+    def show_far(self, done: int, total: int) -> None:
+        """Show how much of the work is done."""
+        self.progress.setRange(0, max(total, 1))
+        self.progress.setValue(done)
+        self.follow_work()
+
+    def follow_work(self) -> None:
+        """Have the status bar say how far the work is, if that is not seen here."""
+        most = self.progress.maximum()
+        far = f"{100 * self.progress.value() // most} %" if most else "begins"
+        unseen = self.running and self.isHidden()
+        self.desk.at_work.emit(self.COMMAND, f"{self.DOING}: {far}" if unseen else "")
 
     def tell_if_unseen(self, said: str, kind: str) -> None:
         """Say in the window what came of the work, unless it is seen here."""
+        self.follow_work()
         if self.isHidden():
             self.has_news = True
             self.desk.tell(said, kind, self.COMMAND, self.COMMAND)

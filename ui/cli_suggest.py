@@ -76,7 +76,7 @@ def _project(given: argparse.Namespace, teller: say.Teller) -> int:
                 article = articles.one(store, article_id)
                 wish = wishes.wish(store, Settings(), article)
                 found = maker.make(wish, articles.text_of(store, article_id))
-                notes |= dict.fromkeys(found.notes)
+                notes |= dict.fromkeys(filter(None, [wishes.unread(wish), *found.notes]))
                 added += suggestions.put(
                     store, article_id, article.body, found, wish, by_itself=not given.article
                 )

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMessageBox,
-    QProgressBar,
     QSpinBox,
     QWidget,
 )
@@ -42,6 +41,7 @@ class ModelsDialog(Beside):
 
     COMMAND = "models"
     GOES_ON = GOES_ON
+    DOING = "Training a model"
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent, "Models")
@@ -60,7 +60,6 @@ class ModelsDialog(Beside):
                               suffix=" steps at most", groupSeparatorShown=True)  # fmt: skip
         self.steps.setAccessibleName("Training steps at most")
         plain.explain(self.steps, STEPS_HELP)
-        self.progress = QProgressBar(textVisible=False, maximumHeight=6)
         self.said = plain.selectable(name="muted")
         self._lay_out()
         self._fill()
@@ -83,7 +82,7 @@ class ModelsDialog(Beside):
         self.said.setText("Preparing the gold…")
         self._job = self._jobs.run(
             ["train", str(self._path), "--steps", str(self.steps.value()), "--json-lines"],
-            self._show_progress, self._trained, self._failed, on_note=self.said.setText,
+            self.show_far, self._trained, self._failed, on_note=self.said.setText,
         )  # fmt: skip
 
     def use(self) -> None:
@@ -110,6 +109,7 @@ class ModelsDialog(Beside):
     def stop_work(self) -> None:
         self._end_job()
         self._busy(False)
+        self.follow_work()
         self.said.setText(STOPPED)
 
     def done(self, result: int) -> None:
@@ -126,7 +126,6 @@ class ModelsDialog(Beside):
         for widget in (self.ready, self.progress, self.said):
             self.column.addWidget(widget)
         self.column.insertLayout(1, sides, 1)
-        self.progress.hide()
         self.train_button = self.add_button("Train a model", self.train, left=True)
         self.add_field(self.steps)
         self.use_button = self.add_button("Use", self.use, left=True)
@@ -188,10 +187,6 @@ class ModelsDialog(Beside):
     def _chosen(self) -> Trained | None:
         row = self.list.currentRow()
         return self._models[row - 1] if 0 < row <= len(self._models) else None
-
-    def _show_progress(self, done: int, total: int) -> None:
-        self.progress.setRange(0, max(total, 1))
-        self.progress.setValue(done)
 
     def _trained(self, found: object) -> None:
         assert isinstance(found, dict)

@@ -64,6 +64,9 @@ class News(QObject):
     """A `Notice`."""
     withdrawn = Signal(str)
     """What was told of this topic holds no more."""
+    at_work = Signal(str, str)
+    """How far work is that goes on unseen, in words: the id of the command that shows it comes
+    first. No words when it has ended, or is seen."""
     settings_changed = Signal()
 
     def tell(self, text: str, kind: str = "info", action: str = "", topic: str = "") -> None:
@@ -72,3 +75,21 @@ class News(QObject):
     def withdraw(self, topic: str) -> None:
         """Take back what was told of a topic, now that its cause is gone."""
         self.withdrawn.emit(topic)
+
+
+class Remarks:
+    """What is told once, however often there is reason to."""
+
+    def __init__(self, news: News) -> None:
+        self._news = news
+        self._told: set[str] = set()
+
+    def begin_anew(self) -> None:
+        """Tell everything once more, where there is reason to."""
+        self._told.clear()
+
+    def tell(self, text: str, action: str = "", topic: str = "") -> None:
+        """Warn, unless that has been done; of '' nothing."""
+        if text and text not in self._told:
+            self._told.add(text)
+            self._news.tell(text, "warning", action, topic)

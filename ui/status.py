@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 
 from model import people, sight
 from model.edits import Edit, Row
@@ -20,11 +20,14 @@ LONGEST_QUOTE = 60
 
 
 class StatusBar(QStatusBar):
-    """Left: the selection with its offsets; right: suggestions, spans, the last save."""
+    """Left: the selection with its offsets; right: work that goes on unseen, suggestions, spans,
+    the last save."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, run: Callable[[str], object]) -> None:
+        """`run` does a command by its id: work that is pressed is shown."""
         super().__init__()
         self._desk = desk
+        self._run = run
         self._spans: int | None = None
         """Of the whole project; None until they are counted."""
         self._counter = Stepper(self)
@@ -35,6 +38,8 @@ class StatusBar(QStatusBar):
         self.suggestions = plain.label(name="statusSuggestions")
         self.spans = plain.label(name="statusSpans")
         self.saved = plain.label(name="statusSaved")
+        self._at_work: dict[str, QPushButton] = {}
+        """By the command that shows it."""
         self.addWidget(self.selection, 1)
         for shown in (self.suggestions, self.spans, self.saved):
             self.addPermanentWidget(shown)
@@ -46,6 +51,7 @@ class StatusBar(QStatusBar):
         desk.readings_changed.connect(self._later.start)
         desk.changed.connect(self._follow)
         desk.unsaved.changed.connect(self._later.start)
+        desk.at_work.connect(self._show_work)
 
     def speak_of(self, words: str | None) -> None:
         """Say this, and nothing of the article; with None say again what is of it."""
@@ -110,6 +116,18 @@ class StatusBar(QStatusBar):
             _set(self.saved, f"Saved {store.saved_at.astimezone():%H:%M:%S}")
         else:
             _set(self.saved, "All saved")
+
+    def _show_work(self, command: str, words: str) -> None:
+        button = self._at_work.get(command)
+        if button is None and words:
+            button = self._at_work[command] = QPushButton(objectName="statusWork", flat=True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setToolTip("Show it")
+            button.clicked.connect(lambda: self._run(command))
+            self.insertPermanentWidget(1, button)
+        if button is not None:
+            button.setText(words)
+            button.setVisible(bool(words))
 
     def _waiting(self, shown: int) -> str:
         here = self._desk.here

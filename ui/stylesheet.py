@@ -245,6 +245,7 @@ QLabel#edgeHint { background: $selection; color: $text; padding: ${small}px ${ro
 QLabel#empty { color: $muted; padding: ${roomy}px; }
 QFrame#labelBar { background: $raised; border: 1px solid $outline; border-radius: 6px; }
 QLabel#statusSaved { color: $good; }
+QPushButton#statusWork { color: $accent; padding: 0 ${small}px; margin: 0; min-height: 0; }
 QSplitter#panes::handle { background: $window; }
 QSplitter#panes::handle:horizontal { width: 5px; margin: 0;
   border-left: 1px solid $border; border-right: 1px solid $border; }

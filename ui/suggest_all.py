@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui import plain, suggestion_run
 from ui.beside import Beside
@@ -21,18 +21,17 @@ class SuggestAll(Beside):
 
     COMMAND = "suggest.all"
     GOES_ON = "Suggesting goes on. Suggest → Suggest in every article… shows how far it is."
+    DOING = "Suggesting"
 
     def __init__(self, desk: Desk, keeper: SuggestionKeeper, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent, "Suggest in every article")
         self._keeper = keeper
         self._next = Run()
         self.said = plain.label(ABOUT, wrap=True)
-        self.progress = QProgressBar(textVisible=False, maximumHeight=6)
         self.count = plain.label("", name="muted", wrap=True)
         for widget in (self.said, self.progress, self.count):
             self.column.addWidget(widget)
         self.column.addStretch(1)
-        self.progress.hide()
         self.pause_button = self.add_button("Pause", self.pause, left=True)
         self.start_button = self.add_button("Start", self.start)
         self.close_button = self.add_button("Close", self.stop, default=False)
@@ -79,8 +78,7 @@ class SuggestAll(Beside):
         self._arrange()
 
     def _show(self, done: int, total: int) -> None:
-        self.progress.setRange(0, max(total, 1))
-        self.progress.setValue(done)
+        self.show_far(done, total)
         self.count.setText(f"{done:,} of {total:,} articles")
 
     def _ended(self, said: str) -> None:

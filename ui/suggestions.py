@@ -13,6 +13,7 @@ from model.plurals import many
 from model.records import Article
 from ui import judging, suggestion_run
 from ui.desk import Desk
+from ui.news import Remarks
 from ui.steps import TURN
 from ui.suggester import Answer, Asked, Suggester
 from ui.suggestion_run import Run
@@ -48,7 +49,7 @@ class SuggestionKeeper(QObject):
         self._asked: set[str] = set()
         self._by_hand = ""
         """The article that somebody has asked suggestions for, and waits to hear of."""
-        self._notes: set[str] = set()
+        self._notes = Remarks(desk)
         self.current = Run()
         """The run that goes on; an empty one while none does."""
         self._hides = desk.settings.on("suggest_after")
@@ -71,7 +72,7 @@ class SuggestionKeeper(QObject):
         article = self._desk.article
         if article is not None and self._desk.writable:
             self.worker.try_again()
-            self._notes.clear()
+            self._notes.begin_anew()
             self._by_hand = article.id
             self._ask(article, first=True)
 
@@ -143,7 +144,7 @@ class SuggestionKeeper(QObject):
         before, self._chosen = self._chosen, wishes.of_settings(self._desk.settings)
         if before == self._chosen:
             return
-        self._notes.clear()
+        self._notes.begin_anew()
         self._desk.withdraw(NOTES)
         self._asked.clear()
         self._opened(anew=self._desk.spans.states["suggested"] > 0)
@@ -185,9 +186,9 @@ class SuggestionKeeper(QObject):
             self._end(f"Stopped: it cannot be saved. {self.current.told_at_stop}")
             return
         for note in answer.notes:
-            if note not in self._notes:
-                self._notes.add(note)
-                self._desk.tell(note, "warning", "settings", NOTES)
+            self._notes.tell(note, "settings", NOTES)
+        is_shown = asked.article_id == self._desk.article_id
+        self._notes.tell(wishes.unread(asked.wish), "", NONE if is_shown else NOTES)
         QTimer.singleShot(TURN, self, self._step)
 
     def _keep(self, answer: Answer) -> None:

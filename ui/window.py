@@ -89,7 +89,7 @@ class Window(QMainWindow):
         self.setCentralWidget(centre)
         self.actions_.fill_menus(self.menuBar(), {"Project": self._add_recent})
         self.addToolBar(self.tools)
-        self.setStatusBar(StatusBar(self.desk))
+        self.setStatusBar(StatusBar(self.desk, self.actions_.run))
 
     def _connect(self) -> None:
         self.desk.project_changed.connect(self._follow_project)

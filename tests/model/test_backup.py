@@ -213,7 +213,9 @@ def test_a_copy_that_went_another_way_is_told(project_file, tmp_path, monkeypatc
         assert "has gone another way" in said
 
 
-@pytest.mark.parametrize("rubbish", ["", "[]", "{}", '{"position": "x", "head": 1, "at": 2}', "\0"])
+@pytest.mark.parametrize("rubbish", [
+    "", "[]", "{}", '{"position": "x", "head": 1, "at": 2}', "\0", "x" * 1_000,
+])  # fmt: skip
 def test_a_receipt_that_cannot_be_read_warns_of_nothing(project_file, attesta_home, rubbish):
     for receipt in (attesta_home / "state" / "receipts").iterdir():
         receipt.write_text(rubbish)

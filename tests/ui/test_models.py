@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from model import articles, labels, project, spans, trained
 from model.drafts import Draft
@@ -14,6 +14,7 @@ from model.spans import NewSpan
 from model.trained import Score, Trained
 from ui.jobs import Jobs
 from ui.models import GOES_ON, RULES, STOPPED, TRAINED, USED, ModelsDialog
+from ui.status import StatusBar
 
 Key = Qt.Key
 PATIENCE = 120_000
@@ -49,6 +50,18 @@ def keep_model(desk, name, own, made="2026-01-02T10:00:00+00:00", labelled=("fig
         name=name, made=made, data="", articles={"train": 8, "dev": 2, "test": 2},
         model=model, rules=rules, curve=(*before, (1.0, own)),
     ), folder)  # fmt: skip
+
+
+def status_bar(qtbot, desk, run):
+    bar = StatusBar(desk, run)
+    qtbot.addWidget(bar)
+    bar.show()
+    return bar
+
+
+def at_work(bar):
+    """The buttons that say how far work is that goes on unseen."""
+    return [one for one in bar.findChildren(QPushButton) if one.isVisible()]
 
 
 @pytest.fixture
@@ -197,15 +210,25 @@ def test_a_training_tells_how_far_it_is_and_ends_with_its_scores(qtbot, gold_des
     dialog = show()
     qtbot.waitUntil(dialog.train_button.isEnabled, timeout=PATIENCE)
     dialog.steps.setValue(10)
+    wanted = []
+    bar = status_bar(qtbot, gold_desk, wanted.append)
     dialog.train_button.click()
     assert not dialog.steps.isEnabled()
+    assert at_work(bar) == []
     far = "Training 2 of 4, on 50 % of the articles: step 0 of 10, loss "
     qtbot.waitUntil(lambda: dialog.said.text().startswith(far), timeout=PATIENCE)
     assert dialog.said.text().endswith(" left")
     assert (dialog.progress.value(), dialog.progress.maximum()) == (10, 40)
     QTest.keyClick(dialog, Key.Key_Escape)
+    assert [one.text() for one in at_work(bar)] == ["Training a model: 25 %"]
+    at_work(bar)[0].click()
+    assert wanted == ["models"]
+    dialog.show()
+    assert at_work(bar) == []
+    QTest.keyClick(dialog, Key.Key_Escape)
     with qtbot.waitSignal(gold_desk.told, timeout=PATIENCE) as told:
         pass
+    assert at_work(bar) == []
     assert told.args[0].text.startswith(TRAINED)
     assert (told.args[0].kind, told.args[0].action) == ("finished", "models")
     assert not dialog.isVisible()

@@ -54,7 +54,7 @@ def test_words_that_two_people_marked_alike_show_one_below_the_other_with_their_
     assert [first, second] == ["CLAIM · BE", "CLAIM · CE"]
     assert lower - upper > 5
     by_ben = next(one for one in two.spans.values() if two.here.people[one.person_id] == "Ben")
-    inspector, status = Inspector(two), StatusBar(two)
+    inspector, status = Inspector(two), StatusBar(two, run=print)
     qtbot.addWidget(inspector)
     qtbot.addWidget(status)
     two.choose(by_ben.id)
@@ -77,7 +77,7 @@ def test_it_is_said_to_whom_an_article_is_given(sheet, reading):
 
 
 def test_what_the_status_bar_has_no_room_for_is_elided_and_told_by_its_tip(two, qtbot):
-    status = StatusBar(two)
+    status = StatusBar(two, run=print)
     qtbot.addWidget(status)
     status.resize(420, 30)
     status.show()
@@ -90,7 +90,7 @@ def test_what_the_status_bar_has_no_room_for_is_elided_and_told_by_its_tip(two, 
 
 
 def test_whoever_begins_sees_their_own_spans_only_and_undo_shows_all_again(two, reading, qtbot):
-    status = StatusBar(two)
+    status = StatusBar(two, run=print)
     qtbot.addWidget(status)
     show_again(two)
     two.select(*WORDS)

@@ -77,8 +77,25 @@ def test_who_asks_hears_what_came_of_it(qtbot, keeper, sample, ids):
     assert told[-1].text == f"Suggested {len(waiting(sample))} more spans."
 
 
+def test_that_the_rules_cannot_read_an_article_is_told_while_it_is_shown(
+    qtbot, keeper, sample, ids
+):
+    bar = MessageBar(sample)
+    qtbot.addWidget(bar)
+    for article in ids:
+        articles.change(sample.project, article, language="de")
+    asked(qtbot, keeper, sample, ids[0])
+    assert [one.notice.text for one in bar.shown] == [
+        "The rules read English: an article whose language is “de” gets no suggestions from them."
+    ]
+    sample.show(None)
+    assert bar.shown == []
+    asked(qtbot, keeper, sample, ids[1])
+    assert bar.shown == [], "it has been told"
+
+
 def test_tab_waits_for_suggestions_that_are_on_their_way(qtbot, reading, keeper, sample, ids):
-    bar = StatusBar(sample)
+    bar = StatusBar(sample, run=print)
     qtbot.addWidget(bar)
     QLineEdit(reading.window()).show()
     reading.reader.setFocus()
@@ -377,7 +394,7 @@ def test_another_order_begins_with_its_first(reading, suggested, command, first)
 
 
 def test_the_status_bar_says_how_sure_the_chosen_suggestion_is(qtbot, reading, suggested):
-    bar = StatusBar(suggested)
+    bar = StatusBar(suggested, run=print)
     qtbot.addWidget(bar)
     press(reading, Key.Key_Tab)
     qtbot.waitUntil(lambda: bar.selection.text().endswith(" 0–4 · suggested, score 0.90"))
@@ -475,7 +492,7 @@ def test_hidden_until_something_is_marked(reading, hidden):
 
 
 def test_where_they_are_hidden_nothing_else_is_said_of_them(qtbot, reading, hidden):
-    bar = StatusBar(hidden)
+    bar = StatusBar(hidden, run=print)
     qtbot.addWidget(bar)
     told = heard(reading, hidden)
     press(reading, Key.Key_Tab)

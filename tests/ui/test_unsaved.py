@@ -22,7 +22,7 @@ def full(desk, reading, qtbot, tmp_path):
     store = project.create(tmp_path / "Desk.attesta", person="Ana")
     text = "Kyiv said 45,000 troops came. " * 40
     there = articles.add(store, [Draft(text, "Long")]).new[0]
-    status = StatusBar(desk)
+    status = StatusBar(desk, run=print)
     qtbot.addWidget(status)
     desk.open(store)
     reading.set_theme(LIGHT)
