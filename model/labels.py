@@ -155,11 +155,14 @@ def reorder(store: Store, ids: Sequence[str]) -> None:
 
 
 def retire(store: Store, label_id: str, *, retired: bool = True) -> None:
-    """Take a label out of use; the spans that carry it keep it."""
+    """Take a label out of use; the spans that carry it keep it. It is brought back with its key,
+    unless that belongs to another label by now."""
     label = by_id(store)[label_id]
+    taken = {other.key for other in every(store) if other.id != label_id}
     title = f"Retire label {label.name}" if retired else f"Bring back label {label.name}"
     with store.edit(title) as edit:
-        edit.update("label", label_id, retired=int(retired), key="")
+        edit.update("label", label_id, retired=int(retired),
+                    key="" if not retired and label.key in taken else label.key)  # fmt: skip
 
 
 def merge(store: Store, label_id: str, into: str) -> int:

@@ -47,7 +47,7 @@ class LabelEditor(Dialog):
         self.list.chosen.connect(self._choose)
         self.list.move_wanted.connect(self.move_by)
         self.form.changed.connect(self._change)
-        self.finished.connect(self.form.say_typed)
+        self.finished.connect(lambda _: self.form.say_typed(leaving=True))
         desk.changed.connect(self._follow)
         self.set_theme(self.theme)
         self.refresh()
@@ -78,7 +78,7 @@ class LabelEditor(Dialog):
         self.form.say_typed()
         known = list(self.desk.labels.values())
         names = {label.name.casefold() for label in known}
-        keys = {label.key for label in known}
+        keys = {label.key for label in known if not label.retired}
         name = next(name for name in _names() if name.casefold() not in names)
         key = next((key for key in labels.KEYS if key not in keys), "")
         colour = next_colour([label.colour for label in known])
@@ -134,7 +134,7 @@ class LabelEditor(Dialog):
         if label_id != self._current:
             self._say("")
             self._current = label_id
-            self.form.say_typed()
+            self.form.say_typed(leaving=True)
         label = self.desk.labels.get(label_id)
         others = [one for one in self.desk.labels.values()
                   if one.id != label_id and not one.retired]  # fmt: skip

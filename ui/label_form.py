@@ -85,14 +85,16 @@ class LabelForm(QWidget):
         """Outline the name in red, or no longer."""
         plain.mark(self.name, "invalid", wrong)
 
-    def say_typed(self) -> None:
-        """Say what is typed and not yet said."""
+    def say_typed(self, *, leaving: bool = False) -> None:
+        """Say what is typed and not yet said. Who is `leaving` an emptied name keeps the label's."""
         if self._label is None:
             return
         label = self._label
         examples = tuple(line.strip() for line in _text(self.examples).splitlines() if line.strip())
         typed = {"name": self.name.text(), "definition": _text(self.definition).strip(),
                  "examples": examples}  # fmt: skip
+        if leaving and not self.name.text().strip():
+            del typed["name"]
         fresh = {key: value for key, value in typed.items() if value != getattr(label, key)}
         if fresh:
             self.changed.emit(label.id, fresh)
@@ -147,7 +149,7 @@ class LabelForm(QWidget):
             box.setMinimumContentsLength(7)
 
     def _connect(self) -> None:
-        self.name.editingFinished.connect(self.say_typed)
+        self.name.editingFinished.connect(lambda: self.say_typed())
         self.key.activated.connect(lambda at: self._say({"key": self.key.itemData(at)}))
         self.role.activated.connect(lambda at: self._say({"role": self.role.itemData(at)}))
         self.colour.picked.connect(lambda colour: self._say({"colour": colour}))

@@ -103,7 +103,9 @@ class _Row(QStyledItemDelegate):
         line = option.fontMetrics.height()
         room = QRectF(option.rect).adjusted(10, 0, -10, 0)
         room.setLeft(room.left() + _chip(painter, room, label, theme, line) + 10)
-        room.setLeft(room.left() + _key(painter, room, label.key, ink, line) + 10)
+        room.setLeft(
+            room.left() + _key(painter, room, "" if label.retired else label.key, ink, line) + 10
+        )
         side = round(line * 1.1)
         picture = QRectF(room.left(), room.center().y() - side / 2, side, side)
         colour = theme.muted if label.retired else tones(label.colour, theme).line
@@ -148,6 +150,6 @@ def _id(item: QListWidgetItem | None) -> str:
 
 
 def _spoken(label: Label, uses: int) -> str:
-    key = f"key {label.key}" if label.key else "no key"
+    key = f"key {label.key}" if label.key and not label.retired else "no key"
     state = "retired" if label.retired else many(uses, "span")
     return f"{label.name}, {key}, {state}"

@@ -97,8 +97,13 @@ def test_a_retired_label_stays_on_its_spans_and_comes_back(store, article, label
     assert "bring it back" in caught.value.hint
     with pytest.raises(UserError, match="“figure” is retired"):
         labels.merge(store, label["claim"], label["figure"])
+    key = labels.KEYS[1]
     labels.retire(store, label["figure"], retired=False)
-    assert labels.named(store, "figure").key == ""
+    assert labels.named(store, "figure").key == key
+    labels.retire(store, label["figure"])
+    labels.change(store, label["actor"], key=key)
+    labels.retire(store, label["figure"], retired=False)
+    assert (labels.named(store, "figure").key, labels.named(store, "actor").key) == ("", key)
 
 
 def test_order_and_keys_can_change(store, label):

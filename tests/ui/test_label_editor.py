@@ -112,6 +112,23 @@ def test_looking_at_labels_changes_nothing(editor, titles):
     assert titles == []
 
 
+@pytest.mark.parametrize("leave", [
+    lambda editor: QTest.keyClick(editor.form.name, Qt.Key.Key_Escape),
+    lambda editor: choose(editor, "actor"),
+], ids=["by Esc", "for another label"])  # fmt: skip
+def test_who_leaves_an_emptied_name_keeps_the_old_one(qtbot, editor, sample, titles, leave):
+    told = []
+    sample.told.connect(told.append)
+    editor.activateWindow()
+    editor.form.name.setFocus()
+    qtbot.waitUntil(editor.form.name.hasFocus)
+    editor.form.name.selectAll()
+    QTest.keyClick(editor.form.name, Qt.Key.Key_Delete)
+    leave(editor)
+    assert (names(sample)[0], titles, told) == ("claim", [], [])
+    assert not editor.said.isVisible()
+
+
 def test_a_new_label_is_ready_to_be_named(editor, sample, titles):
     editor.add.click()
     editor.add.click()
