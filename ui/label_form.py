@@ -86,7 +86,7 @@ class LabelForm(QWidget):
         plain.mark(self.name, "invalid", wrong)
 
     def say_typed(self, *, leaving: bool = False) -> None:
-        """Say what is typed and not yet said. Who is `leaving` an emptied name keeps the label's."""
+        """Say what is typed and not yet said. Who is `leaving` an emptied name keeps it."""
         if self._label is None:
             return
         label = self._label
