@@ -41,9 +41,10 @@ def of_all(store: Store, wish: Wish) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def note(edit: OpenEdit, store: Store, article_id: str, body: str, wish: Wish) -> None:
-    """Note what an edit, which has put them in, made suggestions of; where it had nothing to put
-    in, they are still those of the edit before."""
+def note(edit: OpenEdit, store: Store, article_id: str, body: str, wish: Wish,
+         put_in_by: str) -> None:  # fmt: skip
+    """Note what suggestions were made of, and the id of the edit that has put them in; with '',
+    where there was nothing to put in, they are still those of the edit before."""
     of_text = f"{body} {wish.language} {json.dumps(list(wish.boilerplate))}"
     edit.run(
         "INSERT INTO suggested (article_id, person_id, made_of, edit_id) VALUES (?, ?, ?, ?)"
@@ -51,7 +52,7 @@ def note(edit: OpenEdit, store: Store, article_id: str, body: str, wish: Wish) -
         " edit_id = coalesce(nullif(excluded.edit_id, ''), edit_id)"
         " WHERE made_of <> excluded.made_of OR excluded.edit_id <> ''",
         (article_id, people.whoever(store), f"{of_all(store, wish)} {of_text}",
-         edit.id if edit.many else ""),
+         put_in_by),
     )  # fmt: skip
 
 

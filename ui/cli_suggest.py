@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from model import already, articles, project, suggestions, text, wishes
+from model import already, articles, project, suggestion_intake, suggestions, text, wishes
 from model.encodings import NoText
 from model.errors import UserError
 from model.settings import Settings
@@ -77,7 +77,7 @@ def _project(given: argparse.Namespace, teller: say.Teller) -> int:
                 wish = wishes.wish(store, Settings(), article)
                 found = maker.make(wish, articles.text_of(store, article_id))
                 notes |= dict.fromkeys(filter(None, [wishes.unread(wish), *found.notes]))
-                added += suggestions.put(
+                added += suggestion_intake.put(
                     store, article_id, article.body, found, wish, by_itself=not given.article
                 )
                 many += 1

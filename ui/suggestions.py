@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from model import articles, suggested, suggestions, wishes
+from model import articles, suggestions, wishes
 from model.plurals import many
 from model.records import Article
 from ui import judging, suggestion_run
+from ui.arrivals import Arrivals
 from ui.desk import Desk
 from ui.news import Remarks
 from ui.steps import TURN
@@ -22,10 +23,6 @@ AHEAD = 2
 """Articles of a run through the project that wait at the worker at once."""
 SETTLED = 250
 """Milliseconds that an article must have been shown before it gets suggestions."""
-BUSY = 50
-"""Milliseconds until a result is tried again that came while the project was being written, or
-looked through."""
-
 OFF, NONE, NOTES = "suggestions off", "no suggestions", "notes on suggestions"
 """Topics of what is told, which is taken back when it holds no more."""
 NOTHING_NEW = "Nothing new is suggested here. What you have rejected is not proposed again."
@@ -43,12 +40,13 @@ class SuggestionKeeper(QObject):
         super().__init__(parent)
         self._desk = desk
         self.worker = Suggester(self)
-        self.worker.found.connect(self._put)
+        self.worker.found.connect(self._take)
         self.worker.failed.connect(self._failed)
         self.worker.went_off.connect(self._went_off)
         self._asked: set[str] = set()
-        self._by_hand = ""
-        """The article that somebody has asked suggestions for, and waits to hear of."""
+        self._arrivals = Arrivals(desk, self)
+        self._arrivals.arrived.connect(self._arrived)
+        self._arrivals.failed.connect(self._lost)
         self._notes = Remarks(desk)
         self.current = Run()
         """The run that goes on; an empty one while none does."""
@@ -73,7 +71,7 @@ class SuggestionKeeper(QObject):
         if article is not None and self._desk.writable:
             self.worker.try_again()
             self._notes.begin_anew()
-            self._by_hand = article.id
+            self._arrivals.asked_for = article.id
             self._ask(article, first=True)
 
     def _opened(self, *, anew: bool = False) -> None:
@@ -130,7 +128,8 @@ class SuggestionKeeper(QObject):
 
     def _forget(self) -> None:
         self._asked.clear()
-        self._by_hand = ""
+        self._arrivals.asked_for = ""
+        self._arrivals.forget()
         self.worker.forget()
         if self.running:
             self._end("The project was closed.")
@@ -172,39 +171,34 @@ class SuggestionKeeper(QObject):
             else:
                 self.current.is_gone(article_id)
 
-    def _put(self, answer: Answer) -> None:
-        store = self._desk.store
-        if store is None or not self._desk.writable:
-            return
-        if store.busy or store.examination is not None:
-            QTimer.singleShot(BUSY, self, lambda: self._put(answer))
-            return
-        self._desk.withdraw(OFF)
-        asked = answer.asked
-        self._await(asked.article_id, False)
-        if not self._desk.attempt(lambda: self._keep(answer)) and self.running:
-            self._end(f"Stopped: it cannot be saved. {self.current.told_at_stop}")
-            return
-        for note in answer.notes:
-            self._notes.tell(note, "settings", NOTES)
-        is_shown = asked.article_id == self._desk.article_id
-        self._notes.tell(wishes.unread(asked.wish), "", NONE if is_shown else NOTES)
-        QTimer.singleShot(TURN, self, self._step)
+    def _take(self, answer: Answer) -> None:
+        if self._desk.writable:
+            self._desk.withdraw(OFF)
+            self._arrivals.take(answer)
 
-    def _keep(self, answer: Answer) -> None:
-        """Put what was found into the project."""
+    def _arrived(self, answer: Answer, new: int) -> None:
+        """Say what came of it where somebody has asked, and go on with the run."""
         asked, desk = answer.asked, self._desk
-        found = suggested.from_values(answer.spans, answer.links, answer.notes)
-        by_hand = asked.article_id == self._by_hand
-        new = suggestions.put(desk.project, asked.article_id, asked.body, found, asked.wish,
-                              by_itself=not by_hand)  # fmt: skip
+        self._await(asked.article_id, False)
         self.current.brought(asked.article_id, new)
-        if by_hand:
-            self._by_hand = ""
-            if asked.article_id == desk.article_id:
+        is_shown = asked.article_id == desk.article_id
+        if asked.article_id == self._arrivals.asked_for:
+            self._arrivals.asked_for = ""
+            if is_shown:
                 more = f"Suggested {many(new, 'more span')}." if new else NOTHING_NEW
                 said = judging.hidden(desk) or more
                 desk.tell(said, "done" if new else "info", topic=NONE)
+        for note in answer.notes:
+            self._notes.tell(note, "settings", NOTES)
+        self._notes.tell(wishes.unread(asked.wish), "", NONE if is_shown else NOTES)
+        QTimer.singleShot(TURN, self, self._step)
+
+    def _lost(self, why: str) -> None:
+        """It cannot be saved."""
+        self._await(self._desk.article_id or "", False)
+        self._desk.tell(why, "trouble")
+        if self.running:
+            self._end(f"Stopped: it cannot be saved. {self.current.told_at_stop}")
 
     def _failed(self, article_id: str, why: str) -> None:
         title = articles.one(self._desk.project, article_id).title if self._desk.store else ""

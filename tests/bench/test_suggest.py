@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from model import figures, suggesting, suggestions
+from model import figures, suggesting
+from model.suggestion_intake import Intake
 from tests.bench import made
 from tests.bench.report import ROOT
 from tests.bench.test_corpora import Heart
@@ -67,7 +68,7 @@ def test_the_window_while_the_worker_works(quick, report, copy_of, open_window, 
     many = 40 if quick else 10_000
     window = open_window(copy_of(many, 4_000))
     keeper = window.later.suggestions
-    puts = timed(monkeypatch, suggestions, "put")
+    puts = timed(monkeypatch, Intake, "go_on")
     heart = Heart()
     qtbot.wait(1_000)
     idle = heart.stop()
@@ -85,9 +86,9 @@ def test_the_window_while_the_worker_works(quick, report, copy_of, open_window, 
     report.add("heartbeat", f"longest gap, suggesting {said}", [max(gaps)], "idle",
                [max(idle)], p99=100)  # fmt: skip
     report.add("suggest", f"{many:,} articles through the worker and into the project", [taken])
-    part = many // 10
-    report.add("suggest", f"putting in the last tenth {said}", puts[-part:], "the first tenth",
-               puts[:part], ratio=1.5)  # fmt: skip
+    tenth, part = len(puts) // 10, many // 10
+    report.add("suggest", f"putting in a part of the last tenth {said}", puts[-tenth:],
+               "the first tenth", puts[:tenth], ratio=1.5)  # fmt: skip
     for at, name in enumerate(("window", "worker")):
         sizes = [pair[at] / (1 << 20) for pair in memory]
         report.add("suggest", f"memory of the {name}, last tenth {said}", sizes[-part:],

@@ -38,6 +38,7 @@ from model import (
     project,
     review,
     spans,
+    suggestion_intake,
     suggestions,
 )
 from model.drafts import Draft
@@ -151,7 +152,7 @@ class Exchange(RuleBasedStateMachine):
                      for more in (0, 1)]  # fmt: skip
             ties = [SuggestedLink("restates", 0, 1, 0.5)]
             body = articles.one(self.stores[at], article).body
-            self.attempt(suggestions.put, at, article, body, Suggestions(found, ties),
+            self.attempt(suggestion_intake.put, at, article, body, Suggestions(found, ties),
                          by_itself=True)  # fmt: skip
 
     @rule(at=MACHINE, n=NUMBER, state=st.sampled_from(["accepted", "rejected", "suggested"]))

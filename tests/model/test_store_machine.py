@@ -18,7 +18,17 @@ from hypothesis.stateful import (
     rule,
 )
 
-from model import articles, check, labels, links, parts, project, spans, suggestions
+from model import (
+    articles,
+    check,
+    labels,
+    links,
+    parts,
+    project,
+    spans,
+    suggestion_intake,
+    suggestions,
+)
 from model.drafts import Draft
 from model.errors import UserError
 from model.suggested import Suggested, SuggestedLink, Suggestions
@@ -230,7 +240,7 @@ class Desk(RuleBasedStateMachine):
         article = articles.one(self.store, self.article(which))
         steps = list(self.store.history.done), list(self.store.history.undone)
         heard = len(self.heard)
-        suggestions.put(self.store, article.id, article.body, Suggestions(found, ties),
+        suggestion_intake.put(self.store, article.id, article.body, Suggestions(found, ties),
                         by_itself=True)  # fmt: skip
         assert (self.store.history.done, self.store.history.undone) == steps
         self.came += len(self.heard) - heard

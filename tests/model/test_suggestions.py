@@ -19,6 +19,7 @@ from model import (
     spans,
     suggesters,
     suggesting,
+    suggestion_intake,
     suggestions,
     wishes,
 )
@@ -58,7 +59,7 @@ def article(store):
 
 def put(store, article, found=None, wish=None):
     body = articles.one(store, article).body
-    return suggestions.put(store, article, body, found or made(), wish)
+    return suggestion_intake.put(store, article, body, found or made(), wish)
 
 
 def states(store, article):
@@ -116,7 +117,7 @@ def test_earlier_ones_that_are_not_made_again_go(store, article):
 
 
 def test_those_for_another_text_are_dropped(store, article):
-    assert suggestions.put(store, article, "0" * 64, made()) == 0
+    assert suggestion_intake.put(store, article, "0" * 64, made()) == 0
     assert states(store, article) == []
 
 

@@ -14,7 +14,7 @@ from model import (
     packet,
     project,
     spans,
-    suggestions,
+    suggestion_intake,
 )
 from model.drafts import Draft
 from model.errors import UserError
@@ -157,7 +157,7 @@ def come(store, article, *places, label="actor", tied=False):
     body = store.value("SELECT body FROM article WHERE id = ?", (article,))
     found = [Suggested(label, *place, 0.5, "rule:test@1") for place in places]
     ties = [SuggestedLink("restates", 0, 1, 0.5)] if tied else []
-    return suggestions.put(store, article, body, Suggestions(found, ties), by_itself=True)
+    return suggestion_intake.put(store, article, body, Suggestions(found, ties), by_itself=True)
 
 
 def places(store, article):
@@ -235,7 +235,7 @@ def test_what_was_deleted_comes_back_though_a_suggestion_it_was_tied_to_has_gone
 def test_suggestions_that_somebody_asks_for_are_a_step(store, article):
     body = store.value("SELECT body FROM article WHERE id = ?", (article,))
     found = Suggestions([Suggested("actor", 0, 4, 0.5, "rule:test@1")])
-    suggestions.put(store, article, body, found)
+    suggestion_intake.put(store, article, body, found)
     come(store, article, (0, 4), (5, 9))
     assert titles(store)[-1] == "Suggest spans"
     store.undo()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from model import articles, keystrokes, labels, project, spans, suggestions
+from model import articles, keystrokes, labels, project, spans, suggestion_intake, suggestions
 from model.drafts import Draft
 from model.suggested import Suggested, SuggestedLink, Suggestions
 from tests.ui.asking import PATIENCE, TEXT, waiting
@@ -43,6 +43,7 @@ def asked(qtbot, keeper, desk, article_id):
     signals = [keeper.worker.found, keeper.worker.failed, keeper.worker.went_off]
     with qtbot.waitSignals(signals[:1], timeout=PATIENCE):
         desk.show(article_id)
+    qtbot.waitUntil(lambda: not desk.here.awaits)
 
 
 # ---- the worker
@@ -52,6 +53,20 @@ def test_an_opened_article_gets_suggestions(qtbot, keeper, sample, ids):
     asked(qtbot, keeper, sample, ids[0])
     assert "45,000 troops" in waiting(sample)
     assert sample.article.state == "new"
+
+
+def test_those_of_a_long_article_come_in_parts_beside_which_a_person_marks(qtbot, keeper, sample):
+    text = " ".join(f"Kyiv said {number:,} troops had left." for number in range(1_000, 1_100))
+    long = articles.add(sample.project, [Draft(text=text, title="Long")]).new[0]
+    with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
+        sample.show(long)
+    some = len(waiting(sample))
+    assert some
+    assert sample.here.awaits, "more are on their way"
+    mine = spans.mark(sample.project, long, 0, 14, labels.named(sample.project, "claim").id)
+    qtbot.waitUntil(lambda: not sample.here.awaits)
+    assert len(waiting(sample)) > 2 * some
+    assert spans.one(sample.project, mine).state == "accepted"
 
 
 def test_switched_off_nothing_comes_unless_asked_for(qtbot, keeper, sample, ids):
@@ -324,7 +339,7 @@ def suggested(reading, desk):
         [SuggestedLink("attributed_to", 1, 0, 0.8), SuggestedLink("has_figure", 1, 2, 0.9)],
     )
     body = articles.one(desk.project, article).body
-    suggestions.put(desk.project, article, body, found)
+    suggestion_intake.put(desk.project, article, body, found)
     desk.show(article)
     reading.reader.setFocus()
     return desk
@@ -458,7 +473,7 @@ def test_undo_takes_back_what_was_marked_though_suggestions_came_since(reading, 
     press(reading, Key.Key_2)
     found = Suggestions([Suggested("figure", 36, 45, 0.7, "rule:figures@2")])
     body = articles.one(suggested.project, article).body
-    suggestions.put(suggested.project, article, body, found, by_itself=True)
+    suggestion_intake.put(suggested.project, article, body, found, by_itself=True)
     press(reading, Key.Key_U)
     assert [one.quote for one in suggested.spans.values()] == ["12 trains"]
 

@@ -1,0 +1,83 @@
+"""What the worker has found, on its way into the project: one article after the other, a part at
+each turn of the window, which so never waits for a long article."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from model import suggested
+from model.errors import UserError
+from model.suggestion_intake import ASKED_FOR, Intake
+from ui.desk import Desk
+from ui.steps import TURN
+from ui.suggester import Answer
+
+BUSY = 50
+"""Milliseconds until it is tried again while the project is being written, or looked through."""
+
+
+class Arrivals(QObject):
+    """Empty, or at work on the first of those that wait."""
+
+    arrived = Signal(object, int)
+    """An `Answer` that is in the project, and how many spans of it are new."""
+    failed = Signal(str)
+    """Why nothing can be saved; what else waited is dropped."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._waiting: deque[Answer] = deque()
+        self.asked_for = ""
+        """The article that somebody has asked suggestions for, and waits to hear of: these come in
+        one edit, so that they can be taken back by one undo."""
+        self._intake: Intake | None = None
+        self._next = QTimer(self, singleShot=True)
+        self._next.timeout.connect(self._go_on)
+
+    def take(self, answer: Answer) -> None:
+        """Put in what was found, unless something waits: then after that."""
+        self._waiting.append(answer)
+        if len(self._waiting) == 1:
+            self._go_on()
+
+    def forget(self) -> None:
+        """Drop all that waits; of what is half in, that half stays."""
+        self._waiting.clear()
+        self._intake = None
+        self._next.stop()
+
+    # ---- inside
+
+    def _go_on(self) -> None:
+        store = self._desk.project
+        if store.busy or store.examination is not None:
+            self._next.start(BUSY)
+            return
+        answer = self._waiting[0]
+        if self._intake is None:
+            asked, found = answer.asked, suggested.from_values(answer.spans, answer.links)
+            self._intake = Intake(store, asked.article_id, asked.body, found, asked.wish)
+        intake = self._intake
+        try:
+            is_in = self._put_in(intake, answer.asked.article_id)
+        except UserError as error:
+            self.forget()
+            self.failed.emit(str(error))
+            return
+        if is_in:
+            self._waiting.popleft()
+            self._intake = None
+        if self._waiting:
+            self._next.start(TURN)
+        if is_in:
+            self.arrived.emit(answer, intake.new)
+
+    def _put_in(self, intake: Intake, article_id: str) -> bool:
+        """Whether nothing is left then."""
+        if article_id != self.asked_for:
+            return intake.go_on()
+        intake.finish(ASKED_FOR, by_itself=False)
+        return True
