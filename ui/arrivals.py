@@ -38,10 +38,10 @@ class Arrivals(QObject):
         self._next.timeout.connect(self._go_on)
 
     def take(self, answer: Answer) -> None:
-        """Put in what was found, unless something waits: then after that."""
+        """Put in what was found, after what waits already, from the next turn on."""
         self._waiting.append(answer)
-        if len(self._waiting) == 1:
-            self._go_on()
+        if not self._next.isActive():
+            self._next.start(TURN)
 
     def forget(self) -> None:
         """Drop all that waits; of what is half in, that half stays."""

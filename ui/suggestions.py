@@ -44,9 +44,9 @@ class SuggestionKeeper(QObject):
         self.worker.failed.connect(self._failed)
         self.worker.went_off.connect(self._went_off)
         self._asked: set[str] = set()
-        self._arrivals = Arrivals(desk, self)
-        self._arrivals.arrived.connect(self._arrived)
-        self._arrivals.failed.connect(self._lost)
+        self.arrivals = Arrivals(desk, self)
+        self.arrivals.arrived.connect(self._arrived)
+        self.arrivals.failed.connect(self._lost)
         self._notes = Remarks(desk)
         self.current = Run()
         """The run that goes on; an empty one while none does."""
@@ -71,7 +71,7 @@ class SuggestionKeeper(QObject):
         if article is not None and self._desk.writable:
             self.worker.try_again()
             self._notes.begin_anew()
-            self._arrivals.asked_for = article.id
+            self.arrivals.asked_for = article.id
             self._ask(article, first=True)
 
     def _opened(self, *, anew: bool = False) -> None:
@@ -128,8 +128,8 @@ class SuggestionKeeper(QObject):
 
     def _forget(self) -> None:
         self._asked.clear()
-        self._arrivals.asked_for = ""
-        self._arrivals.forget()
+        self.arrivals.asked_for = ""
+        self.arrivals.forget()
         self.worker.forget()
         if self.running:
             self._end("The project was closed.")
@@ -174,7 +174,7 @@ class SuggestionKeeper(QObject):
     def _take(self, answer: Answer) -> None:
         if self._desk.writable:
             self._desk.withdraw(OFF)
-            self._arrivals.take(answer)
+            self.arrivals.take(answer)
 
     def _arrived(self, answer: Answer, new: int) -> None:
         """Say what came of it where somebody has asked, and go on with the run."""
@@ -182,8 +182,8 @@ class SuggestionKeeper(QObject):
         self._await(asked.article_id, False)
         self.current.brought(asked.article_id, new)
         is_shown = asked.article_id == desk.article_id
-        if asked.article_id == self._arrivals.asked_for:
-            self._arrivals.asked_for = ""
+        if asked.article_id == self.arrivals.asked_for:
+            self.arrivals.asked_for = ""
             if is_shown:
                 more = f"Suggested {many(new, 'more span')}." if new else NOTHING_NEW
                 said = judging.hidden(desk) or more

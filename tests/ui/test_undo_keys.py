@@ -26,7 +26,7 @@ def press(reading, key, modifiers):
 
 def opened(qtbot, keeper, desk, article_id):
     """Show an article and wait until its suggestions have come; what they are."""
-    with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
+    with qtbot.waitSignal(keeper.arrivals.arrived, timeout=PATIENCE):
         desk.show(article_id)
     assert "45,000 troops" in waiting(desk)
     return waiting(desk)
@@ -64,7 +64,7 @@ def test_it_takes_back_the_suggestions_that_one_has_asked_for(
 ):
     sample.settings.set(suggest=False)
     sample.show(articles.add(sample.project, [Draft(text=TEXT, title="Two")]).new[0])
-    with qtbot.waitSignal(keeper.worker.found, timeout=PATIENCE):
+    with qtbot.waitSignal(keeper.arrivals.arrived, timeout=PATIENCE):
         sample.suggestions_wanted.emit()
     assert waiting(sample)
     assert actions["undo"].text() == "Undo Suggest spans"
