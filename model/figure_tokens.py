@@ -109,8 +109,12 @@ class Tokens:
             return ""
 
     def glued(self, at: int) -> bool:
-        """Whether the token at `at` stands directly behind the one before."""
-        return 0 < at < self.count and self.all[at - 1].end == self.all[at].start
+        """Whether the token at `at` stands directly behind the one before, in the same line."""
+        return (
+            0 < at < self.count
+            and self.all[at - 1].end == self.all[at].start
+            and BREAK not in (self.all[at - 1].text, self.all[at].text)
+        )
 
     def follows(self, at: int, words: str) -> int:
         """The place behind `words` when they stand at `at`; 0 when they do not."""

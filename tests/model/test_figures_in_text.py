@@ -3,7 +3,7 @@
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model.figures import parse_figures
@@ -124,6 +124,8 @@ def test_any_text_gives_figures_inside_it_in_order_and_twice_the_same(text):
 
 
 @given(st.text(max_size=120), st.text(max_size=40))
+@example("0&", "")
+@example("3:", "1")
 def test_what_follows_a_line_end_changes_nothing_before_it(text, more):
     """So paragraphs can be read one by one."""
     before = [one for one in parse_figures(text + "\n" + more) if one.end <= len(text)]
