@@ -183,7 +183,7 @@ def merge(store: Store, label_id: str, into: str) -> int:
         for row in moved:
             spans.put_label(edit, row["id"], into)
         decisions.renew(edit, decided)
-        edit.update("label", label_id, retired=1, key="")
+        edit.update("label", label_id, retired=1)
     return len(moved)
 
 

@@ -37,6 +37,11 @@ class Arrivals(QObject):
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self._go_on)
 
+    @property
+    def waiting(self) -> int:
+        """Answers that are not wholly in."""
+        return len(self._waiting)
+
     def take(self, answer: Answer) -> None:
         """Put in what was found, after what waits already, from the next turn on."""
         self._waiting.append(answer)
@@ -46,6 +51,7 @@ class Arrivals(QObject):
     def forget(self) -> None:
         """Drop all that waits; of what is half in, that half stays."""
         self._waiting.clear()
+        self.asked_for = ""
         self._intake = None
         self._next.stop()
 
@@ -63,8 +69,10 @@ class Arrivals(QObject):
         intake = self._intake
         try:
             is_in = self._put_in(intake, answer.asked.article_id)
-        except UserError as error:
+        except Exception as error:
             self.forget()
+            if not isinstance(error, UserError):
+                raise
             self.failed.emit(str(error))
             return
         if is_in:

@@ -20,7 +20,7 @@ from ui.suggester import Answer, Asked, Suggester
 from ui.suggestion_run import Run
 
 AHEAD = 2
-"""Articles of a run through the project that wait at the worker at once."""
+"""Articles of a run through the project that are under way at once."""
 SETTLED = 250
 """Milliseconds that an article must have been shown before it gets suggestions."""
 OFF, NONE, NOTES = "suggestions off", "no suggestions", "notes on suggestions"
@@ -128,7 +128,6 @@ class SuggestionKeeper(QObject):
 
     def _forget(self) -> None:
         self._asked.clear()
-        self.arrivals.asked_for = ""
         self.arrivals.forget()
         self.worker.forget()
         if self.running:
@@ -164,7 +163,10 @@ class SuggestionKeeper(QObject):
             self._desk.moved.emit()
 
     def _feed(self) -> None:
-        while self.worker.waiting < AHEAD and (article_id := self.current.take()) is not None:
+        while (
+            self.worker.waiting + self.arrivals.waiting < AHEAD
+            and (article_id := self.current.take()) is not None
+        ):
             found = articles.some(self._desk.project, [article_id])
             if found:
                 self._ask(found[0], first=False)

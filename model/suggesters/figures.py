@@ -9,7 +9,7 @@ from model.suggesters._suggestion import Suggestion
 
 NAME = "figures"
 LABEL = "figure"
-VERSION = "3"
+VERSION = "4"
 
 
 def suggest(doc: Doc) -> list[Suggestion]:
