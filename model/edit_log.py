@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from model import parts
@@ -73,12 +73,14 @@ def append(
 
 
 def turned_round(
-    log: Rows, edit_id: str, on_progress: Progress = lambda _done, _total: None
+    log: Rows, edit_ids: Sequence[str], on_progress: Progress = lambda _done, _total: None
 ) -> Iterator[RowChange]:
-    """What takes a logged edit back, the last of its changes first."""
-    said = str(log.rows("SELECT changes FROM edit WHERE id = ?", (edit_id,))[0]["changes"])
-    told = parts.summary(said)
-    total = told.parts if told else 1
-    for done, part in enumerate(parts.read(log, edit_id, said, backwards=True)):
+    """What takes logged edits back, given oldest first; the last of their changes comes first."""
+    said = {id_: str(log.rows("SELECT changes FROM edit WHERE id = ?", (id_,))[0]["changes"])
+            for id_ in reversed(edit_ids)}  # fmt: skip
+    told = [parts.summary(one) for one in said.values()]
+    total = sum(one.parts if one else 1 for one in told)
+    among = (part for id_, one in said.items() for part in parts.read(log, id_, one, backwards=True))
+    for done, part in enumerate(among):
         on_progress(done, total)
         yield from (one.inverse() for one in reversed(part))

@@ -39,7 +39,8 @@ class RowChange(NamedTuple):
 
 class Edit(NamedTuple):
     """`kind` is 'start', 'do', 'undo' or 'redo'; `target` the id of the edit undone or redone, and
-    `history.BY_ITSELF` for one that came without anybody's wish.
+    `history.BY_ITSELF` for one that came without anybody's wish; of one that goes on with a step,
+    the id of that step's first edit.
 
     `at` is UTC, ISO 8601 with milliseconds, and never runs backwards within a project;
     `seq` counts the edits of one device from 1.

@@ -10,13 +10,14 @@ BY_ITSELF = "by itself"
 
 
 class Step(NamedTuple):
-    """What a person did with one edit, and can undo or redo."""
+    """What a person did with one edit, or with several of one wish, and can undo or redo."""
 
     id: str
-    """Of that edit."""
+    """Of the first edit."""
     title: str
-    last: str
-    """Id of the edit that took the step last, forth or back: the one to be turned round."""
+    last: tuple[str, ...]
+    """Ids of the edits that took the step last, forth or back, oldest first: what is to be turned
+    round."""
 
 
 class History:
@@ -41,16 +42,29 @@ class History:
         if target == BY_ITSELF:
             self.came.add(id_)
         elif kind == "do":
-            self.done.append(Step(id_, title, id_))
-            self.undone.clear()
+            self._do(id_, target, title)
         elif kind == "undo":
             self._move(self.done, self.undone, target, id_)
         elif kind == "redo":
             self._move(self.undone, self.done, target, id_)
 
+    def stands(self, step_id: str) -> bool:
+        """Whether a step was taken, and not undone."""
+        return any(step.id == step_id for step in reversed(self.done))
+
+    def _do(self, id_: str, target: str, title: str) -> None:
+        """An edit that goes on with the newest step is part of it; once another stands above that,
+        it is a step of its own, lest what it hangs on be undone before it."""
+        self.undone.clear()
+        newest = self.done[-1] if self.done else None
+        if newest is not None and newest.id == target:
+            self.done[-1] = newest._replace(last=(*newest.last, id_))
+        else:
+            self.done.append(Step(id_, title, (id_,)))
+
     @staticmethod
     def _move(source: list[Step], to: list[Step], target: str, by: str) -> None:
         for index in range(len(source) - 1, -1, -1):
             if source[index].id == target:
-                to.append(source.pop(index)._replace(last=by))
+                to.append(source.pop(index)._replace(last=(by,)))
                 return

@@ -85,10 +85,14 @@ class Stored:
             yield from part
 
 
-def has_many(log: Rows, edit_id: str, many: int) -> bool:
-    """Whether a logged edit has at least so many changes; `many` is at most LARGE."""
-    enough = f"NOT {IS_ONE} OR json_array_length(changes) >= ?"
-    return bool(log.rows(f"SELECT 1 FROM edit WHERE id = ? AND ({enough})", (edit_id, many)))  # noqa: S608
+def has_many(log: Rows, edit_ids: Sequence[str], many: int) -> bool:
+    """Whether logged edits have at least so many changes together; `many` is at most LARGE."""
+    of_one = f"CASE WHEN {IS_ONE} THEN json_array_length(changes) ELSE {LARGE} END"
+    found = log.rows(
+        f"SELECT sum({of_one}) FROM edit WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
+        (json.dumps([*edit_ids]),),
+    )
+    return int(found[0][0]) >= many
 
 
 def summary(said: str) -> Summary | None:

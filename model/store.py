@@ -105,15 +105,17 @@ class Store:
     # ---- changing
 
     @contextmanager
-    def edit(self, title: str, *, kind: str = "do", by_itself: bool = False) -> Iterator[OpenEdit]:
+    def edit(self, title: str, *, kind: str = "do", by_itself: bool = False,
+             step: str = "") -> Iterator[OpenEdit]:  # fmt: skip
         """One atomic, titled change: committed on leaving, rolled back on any exception. One that
-        comes `by_itself`, without anybody's wish, is passed over by undo and redo.
+        comes `by_itself`, without anybody's wish, is passed over by undo and redo; one that goes on
+        with the newest `step`, named by its id, is undone and redone with it.
 
         Raises `StoreTrouble` when the world prevents saving; nothing is half-applied then.
         """
         with self._transaction() as draft:
             yield draft
-            target = BY_ITSELF if by_itself else ""
+            target = BY_ITSELF if by_itself else step
             logged = self._log(draft, kind, title, target) if draft.many else None
         if logged is not None:
             self._tell(logged)

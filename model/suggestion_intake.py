@@ -40,55 +40,73 @@ def put(store: Store, article_id: str, body: str, found: Suggestions,
     The person's suggestions that are not made again go. Nothing happens when the text is not the
     one they were made for (`body` is its SHA-256), or when they are no longer wanted.
     """
-    intake = Intake(store, article_id, body, found, wish)
-    intake.finish(CAME if by_itself else ASKED_FOR, by_itself=by_itself)
+    intake = Intake(store, article_id, body, found, wish, by_itself=by_itself)
+    intake.finish()
     return intake.new
 
 
 class Intake:
-    """The same in parts, edits that came by themselves. Between them the project may change: what
-    is not there yet is then looked for anew. Left early, what has come stays, and is not put in
-    twice when the suggestions are made once more."""
+    """The same in parts, edits that came by themselves, or one step of undo. Between them the
+    project may change: what is not there yet is then looked for anew. Left early, what has come
+    stays, and is not put in twice when the suggestions are made once more."""
 
     def __init__(self, store: Store, article_id: str, body: str, found: Suggestions,
-                 wish: Wish | None = None) -> None:  # fmt: skip
+                 wish: Wish | None = None, *, by_itself: bool) -> None:  # fmt: skip
         self._store = store
         self._article_id = article_id
         self._body = body
         self._found = found
         self._wish = wish
+        self._by_itself = by_itself
         self._seen = ""
         """The head of the log when the last part was in."""
         self._edit: OpenEdit
-        self._changed_by = ""
-        """The id of the last edit of these that has changed anything."""
+        self._put_in_by = ""
+        """The last edit of these that has changed anything, or the step that it is part of."""
+        self._puts_in = ""
+        """The same of the edit that is under way, once it has changed anything."""
         self._left: Iterator[bool] = iter(())
         """What is to be done, in `_edit`; tells of each deed whether it is a new span."""
         self.new = 0
         """How many spans were put in that were not there."""
 
+    @property
+    def is_undone(self) -> bool:
+        """Whether what has come was a step, and somebody has taken it back."""
+        step = "" if self._by_itself else self._put_in_by
+        return bool(step) and not self._store.history.stands(step)
+
     def go_on(self) -> bool:
         """Put in the next part; whether it was the last."""
-        return self._put(CAME, PART, LOOKS, by_itself=True)
+        return self._put(PART, LOOKS)
 
-    def finish(self, title: str, *, by_itself: bool) -> None:
+    def finish(self) -> None:
         """Put in all that is left, in one edit."""
-        self._put(title, None, None, by_itself=by_itself)
+        self._put(None, None)
 
     # ---- inside
 
-    def _put(self, title: str, most: int | None, looks: int | None, *, by_itself: bool) -> bool:
-        if not self._is_wanted():
+    def _put(self, most: int | None, looks: int | None) -> bool:
+        if self.is_undone or not self._is_wanted():
             return True
         if self._store.head != self._seen:
             self._left = self._deeds()
         self._seen = ""  # until this part is in
-        with self._store.edit(title, by_itself=by_itself) as self._edit:
+        title = CAME if self._by_itself else ASKED_FOR
+        step = self._step
+        with self._store.edit(title, by_itself=self._by_itself, step=step) as self._edit:
+            self._puts_in = step or self._edit.id
             is_last, new = self._do(most, looks)
         self._seen = self._store.head
-        self._changed_by = self._edit.id if self._edit.many else self._changed_by
+        self._put_in_by = self._puts_in if self._edit.many else self._put_in_by
         self.new += new
         return is_last
+
+    @property
+    def _step(self) -> str:
+        """The step to go on with: that of the last part, unless another stands above it by now."""
+        done = self._store.history.done if self._put_in_by and not self._by_itself else []
+        return self._put_in_by if done and done[-1].id == self._put_in_by else ""
 
     def _is_wanted(self) -> bool:
         now = self._store.value("SELECT body FROM article WHERE id = ?", (self._article_id,))
@@ -119,9 +137,8 @@ class Intake:
             self._edit.delete("span", old.id)
             yield False
         if self._wish is not None:
-            put_in_by = self._edit.id if self._edit.many else self._changed_by
-            already.note(self._edit, self._store, self._article_id, self._body, self._wish,
-                         put_in_by)  # fmt: skip
+            by = self._puts_in if self._edit.many else self._put_in_by
+            already.note(self._edit, self._store, self._article_id, self._body, self._wish, by)
 
     def _place(self, text: str, known: _Known, one: Suggested) -> _Placed | None:
         label = known.label(one.label)

@@ -49,7 +49,9 @@ def has_many(log: Rows, step: Step, many: int) -> bool:
     at most `parts.LARGE`."""
     if parts.has_many(log, step.last, many):
         return True
-    found = decode(str(log.rows(_AMONG, (step.last,))[0]["changes"]))
+    found = [
+        change for id_ in step.last for change in decode(str(log.rows(_AMONG, (id_,))[0]["changes"]))
+    ]
     hanging = (
         log.rows(f"SELECT count(*) FROM {table} WHERE {column} = ?", (change.id,))[0][0]  # noqa: S608
         for change in found if change.before is None
@@ -66,7 +68,7 @@ class _Came:
 
     def __init__(self, draft: OpenEdit, step: Step) -> None:
         self._draft, self._step = draft, step
-        (since,) = draft.rows("SELECT position FROM edit WHERE id = ?", (step.last,))[0]
+        (since,) = draft.rows("SELECT position FROM edit WHERE id = ?", (step.last[0],))[0]
         self._since = int(since)
         self._anything = bool(draft.rows(
             "SELECT 1 FROM edit WHERE position > ? AND kind = 'do' AND target = ? LIMIT 1",

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from model import suggested
 from model.errors import UserError
-from model.suggestion_intake import ASKED_FOR, Intake
+from model.suggestion_intake import Intake
 from ui.desk import Desk
 from ui.steps import TURN
 from ui.suggester import Answer
@@ -31,8 +31,8 @@ class Arrivals(QObject):
         self._desk = desk
         self._waiting: deque[Answer] = deque()
         self.asked_for = ""
-        """The article that somebody has asked suggestions for, and waits to hear of: these come in
-        one edit, so that they can be taken back by one undo."""
+        """The article that somebody has asked suggestions for, and waits to hear of: these are one
+        step of undo."""
         self._intake: Intake | None = None
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self._go_on)
@@ -65,10 +65,11 @@ class Arrivals(QObject):
         answer = self._waiting[0]
         if self._intake is None:
             asked, found = answer.asked, suggested.from_values(answer.spans, answer.links)
-            self._intake = Intake(store, asked.article_id, asked.body, found, asked.wish)
+            self._intake = Intake(store, asked.article_id, asked.body, found, asked.wish,
+                                  by_itself=asked.article_id != self.asked_for)  # fmt: skip
         intake = self._intake
         try:
-            is_in = self._put_in(intake, answer.asked.article_id)
+            is_in = intake.go_on()
         except Exception as error:
             self.forget()
             if not isinstance(error, UserError):
@@ -78,14 +79,8 @@ class Arrivals(QObject):
         if is_in:
             self._waiting.popleft()
             self._intake = None
+            self.asked_for = "" if intake.is_undone else self.asked_for
         if self._waiting:
             self._next.start(TURN)
         if is_in:
             self.arrived.emit(answer, intake.new)
-
-    def _put_in(self, intake: Intake, article_id: str) -> bool:
-        """Whether nothing is left then."""
-        if article_id != self.asked_for:
-            return intake.go_on()
-        intake.finish(ASKED_FOR, by_itself=False)
-        return True

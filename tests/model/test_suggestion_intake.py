@@ -23,6 +23,7 @@ from model import (
 )
 from model.drafts import Draft
 from model.errors import UserError
+from model.history import History
 from model.settings import Settings
 from model.suggested import Suggested, SuggestedLink, Suggestions
 from model.suggestion_intake import PART, TIES, Intake
@@ -54,8 +55,17 @@ def opened():
     return store
 
 
-def intake(store, article, found, wish=None):
-    return Intake(store, article.id, article.body, found, wish)
+def intake(store, article, found, wish=None, *, by_itself=True):
+    return Intake(store, article.id, article.body, found, wish, by_itself=by_itself)
+
+
+def logged(store):
+    return [tuple(row) for row in store.rows("SELECT id, kind, target, title FROM edit"
+                                             " ORDER BY position")]  # fmt: skip
+
+
+def stacks(history):
+    return history.done, history.undone
 
 
 def places(store, article):
@@ -114,6 +124,78 @@ def test_what_a_person_does_meanwhile_stands(found, work, at):
         assert suggestion_intake.put(store, article.id, article.body, found) == 0
         assert {one.id for one in spans.of_article(store, article.id)} == set(after)
         assert check.project(store) == []
+
+
+@settings(max_examples=15)
+@given(found=FOUND)
+def test_those_that_were_asked_for_are_one_step_of_undo(found):
+    with opened() as store:
+        [article] = articles.every(store)
+        wish = wishes.wish(store, Settings(), article)
+        coming = intake(store, article, found, wish, by_itself=False)
+        while not coming.go_on():
+            pass
+        came = places(store, article)
+        assert [step.title for step in store.history.done] == ["Import articles", "Suggest spans"]
+        assert already.there(store, wish) == {article.id}
+        store.undo()
+        assert spans.of_article(store, article.id) == []
+        assert already.there(store, wish) == set()
+        store.redo()
+        assert places(store, article) == came
+        assert already.there(store, wish) == {article.id}
+        assert stacks(History.replayed(logged(store))) == stacks(store.history)
+        assert check.project(store) == []
+
+
+@settings(max_examples=25)
+@given(found=FOUND, at=ENDS, work=st.lists(
+    st.sampled_from(["part", "part", "accept", "reject", "mark", "elsewhere", "undo", "redo"]),
+    max_size=9,
+))  # fmt: skip
+def test_whatever_is_done_meanwhile_undo_leads_back_step_by_step_and_redo_forth(found, work, at):
+    with opened() as store:
+        [article] = articles.every(store)
+        coming = intake(store, article, found, by_itself=False)
+        coming.go_on()
+        for deed in work:
+            waiting = suggestions.own(store, article.id)
+            if deed == "redo":
+                store.redo()
+            elif deed == "undo":
+                assert len(store.history.done) == 1 or store.undo()
+            elif deed == "part":
+                coming.go_on()
+            elif deed == "mark":
+                label = labels.named(store, "claim").id
+                spans.mark(store, article.id, at, at + 1, label)
+            elif deed == "elsewhere":
+                articles.add(store, [Draft(text=f"{TEXT} {deed} {store.head}", title="Two")])
+            elif waiting and (one := waiting[at % len(waiting)]).state == "suggested":
+                suggestions.judge(store, [one.id], f"{deed}ed")
+        while not coming.go_on():
+            pass
+        seen = [places(store, article)]
+        while len(store.history.done) > 1:
+            store.undo()
+            seen.append(places(store, article))
+        assert spans.of_article(store, article.id) == []
+        while seen.pop() and seen:
+            store.redo()
+            assert places(store, article) == seen[-1]
+        assert stacks(History.replayed(logged(store))) == stacks(store.history)
+        assert check.project(store) == []
+
+
+def test_those_that_are_undone_while_they_come_come_no_more(found):
+    with opened() as store:
+        [article] = articles.every(store)
+        coming = intake(store, article, found, by_itself=False)
+        coming.go_on()
+        store.undo()
+        assert coming.go_on()
+        assert coming.is_undone
+        assert spans.of_article(store, article.id) == []
 
 
 @pytest.fixture
