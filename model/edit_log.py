@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 
 from model import parts
-from model.edits import FIRST_LINK, Edit, RowChange, chain, encode
+from model.edits import FIRST_LINK, Edit, RowChange, encode
+from model.edits import chain as chained
 from model.open_edit import OpenEdit, Rows
 from model.parts import Stored
 from model.receipts import Receipt
@@ -59,7 +61,7 @@ def append(
     )  # fmt: skip
     newest, position = last(db), next_position(db)
     previous = newest["hash"] if newest else FIRST_LINK
-    digest = chain(previous, edit, said)
+    digest = chained(previous, edit, said)
     db.execute(
         "INSERT INTO edit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (position, edit.id, kind, target, title, edit.person, device, seq, edit.at, said,
@@ -80,7 +82,7 @@ def turned_round(
             for id_ in reversed(edit_ids)}  # fmt: skip
     told = [parts.summary(one) for one in said.values()]
     total = sum(one.parts if one else 1 for one in told)
-    among = (part for id_, one in said.items() for part in parts.read(log, id_, one, backwards=True))
-    for done, part in enumerate(among):
+    backwards = (parts.read(log, id_, one, backwards=True) for id_, one in said.items())
+    for done, part in enumerate(chain.from_iterable(backwards)):
         on_progress(done, total)
         yield from (one.inverse() for one in reversed(part))

@@ -49,9 +49,8 @@ def has_many(log: Rows, step: Step, many: int) -> bool:
     at most `parts.LARGE`."""
     if parts.has_many(log, step.last, many):
         return True
-    found = [
-        change for id_ in step.last for change in decode(str(log.rows(_AMONG, (id_,))[0]["changes"]))
-    ]
+    said = [str(log.rows(_AMONG, (id_,))[0]["changes"]) for id_ in step.last]
+    found = [change for one in said for change in decode(one)]
     hanging = (
         log.rows(f"SELECT count(*) FROM {table} WHERE {column} = ?", (change.id,))[0][0]  # noqa: S608
         for change in found if change.before is None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from model import keystrokes, people, suggestions
+from model import keystrokes, orders, people, suggestions
+from model.orders import Order
 from model.plurals import many
 from model.records import Span
-from ui import changing, moving
+from ui import changing, moving, places_acting
 from ui.desk import Desk
 
 PLACE, SUREST, LEAST_SURE = "by place", "surest first", "least sure first"
@@ -188,16 +189,26 @@ def _judge(desk: Desk, chosen: list[Span], state: str, *, told: str = "") -> Non
     """As one step, which undo takes back to where the person was; `told` says which they are."""
     following = _after(desk, chosen)
     ids = sorted((one.id for one in chosen), key=lambda id_: id_ == desk.chosen)
-    if not changing.attempt(desk, lambda: suggestions.judge(desk.project, ids, state)):
-        return
-    left = len(waiting(desk))
-    if told:
-        rest = f"{left:,} left here" if left else "none is left here"
-        desk.tell(f"Accepted {many(len(ids), 'suggestion')} {told}; {rest}.", "done", "undo", TOPIC)
-    elif not left:
-        desk.tell(_all_judged(desk), topic=TOPIC)
-    if following is not None and following.id in desk.spans:
-        desk.choose(following.id)
+
+    def go_on(number: int = len(ids)) -> None:
+        left = len(waiting(desk))
+        if told:
+            _tell_accepted(desk, number, told, left)
+        elif not left:
+            desk.tell(_all_judged(desk), topic=TOPIC)
+        if following is not None and following.id in desk.spans:
+            desk.choose(following.id)
+
+    if len(ids) > places_acting.AT_ONCE and state == "accepted" and not desk.here.is_locked:
+        order = Order(orders.ACCEPT, span_ids=tuple(ids))
+        places_acting.carry_out(desk, order, lambda done: go_on(done.changed))
+    elif changing.attempt(desk, lambda: suggestions.judge(desk.project, ids, state)):
+        go_on()
+
+
+def _tell_accepted(desk: Desk, number: int, which: str, left: int) -> None:
+    rest = f"{left:,} left here" if left else "none is left here"
+    desk.tell(f"Accepted {many(number, 'suggestion')} {which}; {rest}.", "done", "undo", TOPIC)
 
 
 def _all_judged(desk: Desk) -> str:

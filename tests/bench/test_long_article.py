@@ -4,6 +4,7 @@ accepted all of a label at once, and are taken back."""
 from __future__ import annotations
 
 import pytest
+
 from tests.bench.test_corpora import Heart
 from ui import judging, moving
 
@@ -50,7 +51,6 @@ def test_the_window_while_suggestions_of_one_article_come_and_go(size, quick, re
     figure = next(one for one in judging.waiting(desk) if desk.role(one) == "figure")
     desk.choose(figure.id)
     measure("accepting all figures", lambda: judging.accept_alike(desk))
-    print(size, many, waiting(), desk.project.value("SELECT json_array_length(changes) FROM edit ORDER BY position DESC LIMIT 1"))
     assert waiting() < many
     measure("undo of accepting", lambda: moving.undo(desk))
     assert waiting() == many
