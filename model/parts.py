@@ -87,10 +87,10 @@ class Stored:
 
 def has_many(log: Rows, edit_ids: Sequence[str], many: int) -> bool:
     """Whether logged edits have at least so many changes together; `many` is at most LARGE."""
-    of_one = f"CASE WHEN {IS_ONE} THEN json_array_length(changes) ELSE {LARGE} END"
+    of_one = f"CASE WHEN {IS_ONE} THEN json_array_length(changes) ELSE :many END"
     found = log.rows(
-        f"SELECT sum({of_one}) FROM edit WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
-        (json.dumps([*edit_ids]),),
+        f"SELECT sum({of_one}) FROM edit WHERE id IN (SELECT value FROM json_each(:ids))",  # noqa: S608
+        {"ids": json.dumps([*edit_ids]), "many": many},
     )
     return int(found[0][0]) >= many
 

@@ -64,7 +64,7 @@ def test_those_of_a_long_article_come_in_parts_beside_which_a_person_marks(qtbot
     assert sample.here.awaits, "more are on their way"
     mine = spans.mark(sample.project, long, 0, 14, labels.named(sample.project, "claim").id)
     qtbot.waitUntil(lambda: not sample.here.awaits)
-    assert len(waiting(sample)) > 2 * some
+    assert len(waiting(sample)) > some
     assert spans.one(sample.project, mine).state == "accepted"
 
 
