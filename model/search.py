@@ -61,7 +61,7 @@ def articles(store: Store, query: str, *, most: int = 100_000) -> Found:
     )
     named = store.rows(
         "SELECT id FROM article WHERE title LIKE ? ESCAPE '\\' OR source LIKE ? ESCAPE '\\'"
-        " ORDER BY position LIMIT ?",
+        " ORDER BY +position LIMIT ?",  # not along an index: that would look up every row
         (_like(query), _like(query), most),
     )
     ids = tuple(dict.fromkeys([row["id"] for row in named] + [row["id"] for row in rows]))
