@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import uuid
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from model import moves, people, text, typed
+from model import moves, named_ids, people, text, typed
 from model.errors import DamagedProject, UserError
 from model.open_edit import OpenEdit
 from model.records import ANNOTATOR, CURATOR, Article
@@ -30,7 +29,7 @@ _LIST = f"""
 """  # noqa: S608
 """Each count is a walk along one index; grouping would look at every span's row."""
 FINISHED = moves.FINISHED
-_ARTICLES = uuid.UUID("b6f4c2de-1d0c-4c61-9d42-6a4f2a4b7e15")
+_ARTICLES = "b6f4c2de-1d0c-4c61-9d42-6a4f2a4b7e15"
 
 _ANNOTATED = "SELECT 1 FROM assignment WHERE article_id = article.id AND role = 'annotator'"
 _GIVEN = """id IN (SELECT article_id FROM assignment WHERE person_id = :me
@@ -188,7 +187,7 @@ def insert(edit: OpenEdit, article: Draft, position: int) -> tuple[str, bool]:
 
 def _id_of(digest: str) -> str:
     """The id of an article with this text: the same on every machine that imports it."""
-    return uuid.uuid5(_ARTICLES, digest).hex
+    return named_ids.id_of(_ARTICLES, digest)
 
 
 def keep_body(edit: OpenEdit, digest: str, body: str) -> None:

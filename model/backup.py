@@ -236,7 +236,7 @@ def stamped(folder: Path) -> list[tuple[datetime, Path]]:
     if not folder.is_dir():
         return []
     return [
-        (datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), path)
+        (datetime.fromisoformat(match[1]), path)
         for path in folder.iterdir()
         if (match := _NAME.fullmatch(path.name))
     ]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-import uuid
 from collections.abc import Callable, Iterable, Sequence
 
-from model import articles, decisions, moves, people
+from model import articles, decisions, moves, named_ids, people
 from model.errors import UserError
 from model.open_edit import OpenEdit, Rows, new_id
 from model.records import LINKS, OTHER_LINKS, Link
@@ -15,13 +14,13 @@ from model.store import Store
 KINDS = (*LINKS.values(), *OTHER_LINKS)
 _ROLE_OF = {kind: role for role, kind in LINKS.items()} | {"has_agent": "actor"}
 """What the kinds that lead from a claim say about the span at their other end."""
-_LINKS = uuid.UUID("7d0a3f0c-5a53-4a0b-9a3b-2f1f6f0e8c41")
+_LINKS = "7d0a3f0c-5a53-4a0b-9a3b-2f1f6f0e8c41"
 _FIELDS = "link.id, link.kind, link.head, link.child, link.person_id, link.created"
 
 
 def id_of(kind: str, head: str, child: str) -> str:
     """The id of a link: the same on every machine that makes it."""
-    return uuid.uuid5(_LINKS, f"{kind} {head} {child}").hex
+    return named_ids.id_of(_LINKS, f"{kind} {head} {child}")
 
 
 def of_article(store: Store, article_id: str) -> list[Link]:

@@ -8,7 +8,6 @@ import platform
 import sqlite3
 import sys
 import traceback
-import uuid
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -30,7 +29,7 @@ OLDER = 4
 LONGEST = 2_000
 """Characters of one message; what is longer is cut."""
 
-SESSION = uuid.uuid4().hex[:8]
+SESSION = os.urandom(4).hex()
 """Tells this run's lines from those of others in the same file."""
 
 Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from model import people
+from model import named_ids, people
 from model.errors import UserError
 from model.open_edit import OpenEdit, Rows
 from model.records import ANNOTATOR, ARTICLE_STATES, CURATOR
@@ -15,7 +14,7 @@ STATES = ARTICLE_STATES
 NEW, IN_PROGRESS, SUBMITTED, RETURNED, APPROVED = STATES
 FINISHED = (SUBMITTED, APPROVED)
 """What of an annotator's work is done; others may see it."""
-_ASSIGNMENTS = uuid.UUID("0f4c4d0e-6a60-4d67-8b43-0f6d4c1c2f57")
+_ASSIGNMENTS = "0f4c4d0e-6a60-4d67-8b43-0f6d4c1c2f57"
 
 
 def is_done(assignment: str = "assignment") -> str:
@@ -64,7 +63,7 @@ only changes what is open asks `is_finished` first."""
 
 def id_of(article_id: str, person_id: str, role: str) -> str:
     """The id of an assignment: the same on every machine that makes it."""
-    return uuid.uuid5(_ASSIGNMENTS, f"{article_id} {person_id} {role}").hex
+    return named_ids.id_of(_ASSIGNMENTS, f"{article_id} {person_id} {role}")
 
 
 def of_article(rows: Rows, article_id: str) -> dict[tuple[str, str], str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import uuid
 from pathlib import Path
 
 import platformdirs
@@ -70,7 +69,7 @@ def device() -> str:
 
 
 def _new_device(kept: Path) -> str:
-    name = uuid.uuid4().hex
+    name = os.urandom(16).hex()
     try:
         kept.write_text(name, encoding="ascii")
     except OSError:

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import json
 import unicodedata
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from model import named_ids
 from model.edits import Cell, Row, RowChange
 from model.exchange import Conflict
 from model.records import CURATED
@@ -26,7 +26,7 @@ from model.twins import packed
 
 Key = tuple[str, str]
 """Table and id."""
-_APART = uuid.UUID("2b6f6f1e-44cd-4b8e-9a57-6d3c0a5c9d10")
+_APART = "2b6f6f1e-44cd-4b8e-9a57-6d3c0a5c9d10"
 _TOGETHER = (("start", "end", "quote"), ("state", "person_id", "origin"))
 """Columns of a span that only make sense together."""
 _PARENTS = {
@@ -269,7 +269,7 @@ class Replay(Rows):
 
     def _set_apart(self, key: Key, after: Row) -> Key:
         person = str(after["person_id"])
-        apart = ("span", uuid.uuid5(_APART, f"{key[1]} {person}").hex)
+        apart = ("span", named_ids.id_of(_APART, f"{key[1]} {person}"))
         self._apart[key[1], person] = apart[1]
         self.rows[apart] = {**after, "id": apart[1]}
         self._words[apart] = {"": self._edit[0]}
