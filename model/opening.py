@@ -41,6 +41,7 @@ SETTINGS = (
     "trusted_schema = 0",
     "cell_size_check = 1",
     "mmap_size = 0",
+    "cache_size = -8000",
     "foreign_keys = 1",
     "synchronous = 3",
     "temp_store = 2",
