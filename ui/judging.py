@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from model import keystrokes, orders, people, suggestions
-from model.orders import Order
 from model.plurals import many
 from model.records import Span
 from ui import changing, moving, places_acting
@@ -200,7 +199,7 @@ def _judge(desk: Desk, chosen: list[Span], state: str, *, told: str = "") -> Non
             desk.choose(following.id)
 
     if len(ids) > places_acting.AT_ONCE and state == "accepted" and not desk.here.is_locked:
-        order = Order(orders.ACCEPT, span_ids=tuple(ids))
+        order = orders.Order(orders.ACCEPT, span_ids=tuple(ids))
         places_acting.carry_out(desk, order, lambda done: go_on(done.changed))
     elif changing.attempt(desk, lambda: suggestions.judge(desk.project, ids, state)):
         go_on()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QCursor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import display
 from ui.theme import LIGHT, Theme
@@ -30,6 +30,7 @@ class TwoLines(QStyledItemDelegate):
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
+        self._view = view
         self.theme = LIGHT
 
     def set_theme(self, theme: Theme) -> None:
@@ -58,11 +59,12 @@ class TwoLines(QStyledItemDelegate):
             return
         painter.save()
         theme, box = self.theme, QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        # Not by `option.state`, which has PySide load all of QStyle: a tenth of a bare window.
+        chosen = self._view.selectionModel().isSelected(index)
         if chosen:
             painter.fillRect(box, QColor(theme.selection))
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), QColor(theme.accent))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif self._is_under_mouse(box):
             painter.fillRect(box, QColor(theme.window))
         first, second = _fonts(option)
         inner = box.adjusted(EDGE + SIGN + 7, 7, -EDGE, -7)
@@ -78,6 +80,10 @@ class TwoLines(QStyledItemDelegate):
             below.setLeft(_lead(painter, second, said, below, theme.text if chosen else ""))
         _text(painter, second, theme.text if chosen else theme.muted, below, said.second)
         painter.restore()
+
+    def _is_under_mouse(self, box: QRect) -> bool:
+        viewport = self._view.viewport()
+        return viewport.underMouse() and box.contains(viewport.mapFromGlobal(QCursor.pos()))
 
 
 def _lead(painter: QPainter, font: QFont, said: Lines, box: QRect, colour: str) -> int:
