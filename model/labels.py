@@ -7,7 +7,7 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -131,13 +131,18 @@ def add(store: Store, name: str, colour: str, *, key: str = "", role: str = "",
 
 
 def change(store: Store, label_id: str, **fields: object) -> None:
-    """Rename, recolour, re-key, redefine: any field of `Label` but its id, in one edit."""
+    """Rename, recolour, re-key, redefine: any field of `Label` but its id, in one edit. The label
+    that has the key asked for gets the one given up for it."""
     label = by_id(store)[label_id]
     values = asdict(label) | fields
     values["name"] = checked_name(str(values["name"]))
     changed = Label(**values)
-    _check(changed, [other for other in every(store, retired=True) if other.id != label_id])
+    others = [other for other in every(store, retired=True) if other.id != label_id]
+    owner = None if changed.key == label.key else _owner(changed.key, others)
+    _check(changed, [replace(one, key=label.key) if one is owner else one for one in others])
     with store.edit(_title(label, changed)) as edit:
+        if owner is not None and not label.retired:
+            edit.update("label", owner.id, key=label.key)
         edit.update("label", label_id, **_row(changed))
         if changed.role != label.role:
             decided = decisions.of_label(edit, label_id)
@@ -197,7 +202,6 @@ def checked_name(name: str) -> str:
 
 
 def _check(label: Label, others: Sequence[Label]) -> None:
-    alive = [other for other in others if not other.retired]
     twin = next((other for other in others if _same(other.name) == _same(label.name)), None)
     if twin is not None:
         alike = "" if twin.name == label.name else ", which looks the same"
@@ -208,15 +212,20 @@ def _check(label: Label, others: Sequence[Label]) -> None:
         )  # fmt: skip
     if label.key and label.key not in KEYS:
         raise UserError(f"“{label.key}” cannot be a label's key.", hint="Use 1 to 9, or none.")
-    taken = [other.name for other in alive if label.key and other.key == label.key]
-    if taken and not label.retired:
+    owner = _owner(label.key, others)
+    if owner is not None and not label.retired:
         raise UserError(
-            f"Key {label.key} belongs to “{taken[0]}”.", hint="Choose a free key from 1 to 9."
+            f"Key {label.key} belongs to “{owner.name}”.", hint="Choose a free key from 1 to 9."
         )
     if not _COLOUR.fullmatch(label.colour):
         raise UserError(f"“{label.colour}” is no colour.", hint="Write it as #rrggbb.")
     if label.role not in ROLES:
         raise UserError(f"“{label.role}” is no role.", hint=f"One of: {', '.join(ROLES[:-1])}.")
+
+
+def _owner(key: str, others: Sequence[Label]) -> Label | None:
+    """The label in use that has a key."""
+    return next((one for one in others if key and one.key == key and not one.retired), None)
 
 
 def _same(name: str) -> str:

@@ -47,7 +47,7 @@ class Away(QObject):
         assert store.path is not None, "only a project with a file can be changed elsewhere"
         self._window = window
         self._path, self._person, self._head = store.path, store.person, store.head
-        self._article = window.desk.article_id
+        self._article, self._caret = window.desk.article_id, window.desk.caret
         self._job: Job | None = None
         self._leaving = False
 
@@ -109,7 +109,14 @@ class Away(QObject):
             self.left.emit()
             window.close()
         else:
-            window.projects.take_back(self._path, self._article, tell, examined=examined)
+            window.projects.take_back(self._path, self._article, lambda: self._told(tell),
+                                      examined=examined)  # fmt: skip
+
+    def _told(self, tell: Callable[[], object]) -> None:
+        """The person finds themselves where they were reading."""
+        if self._window.desk.article_id == self._article:
+            self._window.reading.reader.place_caret(self._caret)
+        tell()
 
 
 class AwayDialog(Dialog):

@@ -219,9 +219,10 @@ def _all_judged(desk: Desk) -> str:
 
 
 def _after(desk: Desk, chosen: list[Span]) -> Span | None:
-    """The suggestion that follows in order once those chosen are judged."""
+    """The suggestion that follows where the person is, once those chosen are judged."""
     found = waiting(desk)
     gone = {one.id for one in chosen}
-    at = next((number for number, one in enumerate(found) if one.id in gone), 0)
+    here = [desk.chosen] if desk.chosen in gone else gone
+    at = next((number for number, one in enumerate(found) if one.id in here), 0)
     left = [one for one in [*found[at:], *found[:at]] if one.id not in gone]
     return left[0] if left else None

@@ -105,7 +105,8 @@ class Message(QFrame):
 
 
 class MessageBar(QWidget):
-    """The messages below the toolbar, the newest first; takes no room while there is none."""
+    """The messages at the foot of the window, where they move no text that somebody reads, the
+    newest first; takes no room while there is none."""
 
     action_wanted = Signal(str)
     """Id of the command whose button was pressed."""

@@ -23,9 +23,12 @@ class PlacesDialog(WayBackDialog):
     """Writes an order down, in short steps, and has it carried out."""
 
     def __init__(self, window: Window, order: Order, on_done: Callable[[Done], object]) -> None:
-        super().__init__(
-            window, "Change places", f"Changing {many(order.size, 'place')} in one step…"
-        )
+        accepts = order.verb == orders.ACCEPT
+        title = "Accept suggestions" if accepts else "Change places"
+        doing = f"Accepting {many(order.size, 'suggestion')}" if accepts else (
+            f"Changing {many(order.size, 'place')}"
+        )  # fmt: skip
+        super().__init__(window, title, f"{doing} in one step…")
         self._on_done = on_done
         self._folder = tempfile.TemporaryDirectory(prefix="attesta-places-")
         self._stepper = Stepper(self)

@@ -118,6 +118,25 @@ def test_order_and_keys_can_change(store, label):
     }  # fmt: skip
 
 
+def test_a_key_that_another_label_has_is_swapped_with_it_in_one_step(store, label):
+    labels.change(store, label["claim"], key="2")
+    assert {one.name: one.key for one in labels.every(store)} == {
+        "claim": "2", "figure": "1", "actor": "3", "verified": "4",
+    }  # fmt: skip
+    store.undo()
+    assert [one.key for one in labels.every(store)] == ["1", "2", "3", "4"]
+    labels.change(store, label["actor"], key="")
+    labels.change(store, label["actor"], key="4")
+    assert labels.named(store, "verified").key == "", "there was none to give for it"
+
+
+def test_a_new_label_takes_no_key_from_another(store):
+    before = dump(store)
+    with pytest.raises(UserError, match="Key 2 belongs to “figure”"):
+        labels.add(store, "place", "#335577", key="2")
+    assert dump(store) == before
+
+
 @pytest.mark.parametrize(
     ("fields", "saying"),
     [
@@ -127,7 +146,7 @@ def test_order_and_keys_can_change(store, label):
         ({"name": "\u0430ctor"}, "There is a label “actor” already, which looks the same"),
         ({"name": "act\u03bfr"}, "There is a label “actor” already"),
         ({"name": " \u202e "}, "A label needs a name"),
-        ({"key": "2"}, "Key 2 belongs to “figure”"),
+        ({"key": "2", "name": "figure"}, "There is a label “figure” already"),
         ({"key": "0"}, "“0” cannot be a label's key"),
         ({"colour": "red"}, "“red” is no colour"),
         ({"role": "boss"}, "“boss” is no role"),

@@ -155,7 +155,7 @@ def test_a_new_label_has_a_colour_that_is_told_from_the_others(editor, sample):
         assert "Hard to tell" not in editor.form.colour.note.text()
 
 
-def test_a_key_is_moved_and_a_taken_one_refused(editor, sample):
+def test_a_key_is_moved_and_a_taken_one_swapped(editor, sample):
     box = editor.form.key
     assert box.itemText(box.findData("2")) == "2  (figure)"
     box.setCurrentIndex(box.findData("9"))
@@ -164,8 +164,9 @@ def test_a_key_is_moved_and_a_taken_one_refused(editor, sample):
     assert sample.label_for_key("9").name == "claim"
     box.setCurrentIndex(box.findData("2"))
     box.activated.emit(box.currentIndex())
-    assert "Key 2 belongs to “figure”." in editor.said.text()
-    assert box.currentData() == "9"
+    assert [sample.label_for_key(key).name for key in "29"] == ["claim", "figure"]
+    assert box.currentData() == "2"
+    assert box.itemText(box.findData("9")) == "9  (figure)"
 
 
 def test_alt_and_arrows_move_a_label(editor, sample, titles):

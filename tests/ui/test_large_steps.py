@@ -71,6 +71,7 @@ def test_undo_and_redo_go_on_beside_the_window_and_come_back_to_the_article(qtbo
     shown = window.desk.article_id
     last = articles.every(window.desk.project)[-1].id
     window.desk.show(last)
+    window.reading.reader.place_caret(9)
     assert many(window) == 1600
     moving.undo(window.desk)
     assert dialog_of(window).said.text() == f"Undoing “{STEP}”…"
@@ -81,6 +82,7 @@ def test_undo_and_redo_go_on_beside_the_window_and_come_back_to_the_article(qtbo
     back(qtbot, window)
     assert many(window) == 0
     assert window.desk.article_id == last != shown
+    assert window.reading.reader.caret() == window.desk.caret == 9
     assert window.told[-1].text == f"Undid “{STEP}”."
     assert window.desk.project.row("SELECT person, kind FROM edit ORDER BY position DESC")[:] == (
         "Ana", "undo")  # fmt: skip
