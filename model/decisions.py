@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Sequence
 
+from model import named_ids
 from model.edits import Row
 from model.moves import is_done
 from model.open_edit import OpenEdit, Rows
 from model.records import AGREED, ANNOTATOR, CURATED, FIXED, Decision, of_curator
 
-_DECISIONS = uuid.UUID("8a3f1f2c-9a4e-4f0c-a6d4-3b0f7f0f5f43")
+_DECISIONS = "8a3f1f2c-9a4e-4f0c-a6d4-3b0f7f0f5f43"
 _FIELDS = "id, article_id, span_id, person_id, verdict, reason, comment, result, decided"
 
 STANDS = (
@@ -39,7 +39,7 @@ IN_FINISHED = (
 
 def id_of(span_id: str, person_id: str) -> str:
     """The id of a decision: the same on every machine that makes it."""
-    return uuid.uuid5(_DECISIONS, f"{span_id} {person_id}").hex
+    return named_ids.id_of(_DECISIONS, f"{span_id} {person_id}")
 
 
 def of_article(rows: Rows, article_id: str, person_id: str = "") -> dict[str, Decision]:

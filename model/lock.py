@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import platform
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from model import machine
 from model.errors import LockedProject
 
 if sys.platform == "win32":
@@ -37,7 +37,7 @@ class ProjectLock:
         self._handle = self._locked_handle()
         holder = self._holder()
         self.unclean = bool(holder)
-        if holder.get("host", platform.node()) != platform.node() and not take_over:
+        if holder.get("host", machine.name()) != machine.name() and not take_over:
             os.close(self._handle)
             raise LockedProject(
                 f"The project was opened on {holder['host']} {_since(holder)} "
@@ -101,7 +101,7 @@ class ProjectLock:
         """Say who holds it; on a full disk nobody is named, but the lock holds all the same."""
         mine = {
             "pid": str(os.getpid()),
-            "host": platform.node(),
+            "host": machine.name(),
             "since": datetime.now(UTC).isoformat(timespec="seconds"),
         }
         with contextlib.suppress(OSError):

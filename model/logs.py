@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import platform
 import sqlite3
 import sys
 import traceback
@@ -14,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 import model
-from model import places
+from model import machine, places
 from model.edits import Edit
 from model.errors import UserError
 
@@ -64,8 +63,8 @@ def start(where: Path | None = None, *, debug: bool = False) -> Path | None:
     logger.addHandler(handler)
     logging.raiseExceptions = False
     logger.info(
-        "start %s, Python %s, SQLite %s, %s %s %s", model.__version__, platform.python_version(),
-        sqlite3.sqlite_version, platform.system(), platform.release(), platform.machine(),
+        "start %s, Python %s, SQLite %s, %s", model.__version__, machine.python(),
+        sqlite3.sqlite_version, machine.system(),
     )  # fmt: skip
     return where / FILE
 

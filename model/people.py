@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-import uuid
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from model import named_ids
 from model.errors import UserError
 from model.open_edit import OpenEdit, Rows
 from model.records import Person
 from model.store import Store
 
-_PEOPLE = uuid.UUID("5c8a7a52-54ad-4d0c-9c2b-0d8c7b9f6a11")
+_PEOPLE = "5c8a7a52-54ad-4d0c-9c2b-0d8c7b9f6a11"
 
 
 @lru_cache(maxsize=64)
 def id_of(name: str) -> str:
     """The id of whoever is first met as `name`: the same on every machine and in every project."""
-    return uuid.uuid5(_PEOPLE, _same(name)).hex
+    return named_ids.id_of(_PEOPLE, _same(name))
 
 
 def at_work(edit: OpenEdit) -> str:

@@ -42,18 +42,11 @@ class Store:
     """An open project. One connection, on the thread that made it; every change is an edit."""
 
     def __init__(
-        self,
-        db: sqlite3.Connection,
-        *,
-        path: Path | None,
-        lock: ProjectLock | None = None,
-        read_only: bool = False,
-        person: str = "",
-        device: str = "memory",
-        guards: tuple[Guard, ...] = (),
-        clock: Clock = utc_now,
+        self, db: sqlite3.Connection, *, path: Path | None, lock: ProjectLock | None = None,
+        read_only: bool = False, person: str = "", device: str = "memory",
+        guards: tuple[Guard, ...] = (), clock: Clock = utc_now,
         examination: Callable[[], None] | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """`guards` see every change inside its transaction, and stop it by raising; `examination`
         is a look through the file that is still to be made, and raises when it finds damage."""
         self._db = db
@@ -107,15 +100,15 @@ class Store:
     @contextmanager
     def edit(self, title: str, *, kind: str = "do", by_itself: bool = False,
              step: str = "") -> Iterator[OpenEdit]:  # fmt: skip
-        """One atomic, titled change: committed on leaving, rolled back on any exception. One that
-        comes `by_itself`, without anybody's wish, is passed over by undo and redo; one that goes on
-        with the newest `step`, named by its id, is undone and redone with it.
+        """One atomic, titled change: committed on leaving, rolled back on any exception. Undo and
+        redo pass over one that comes `by_itself`; one that goes on with the newest `step` is undone
+        and redone with it.
 
         Raises `StoreTrouble` when the world prevents saving; nothing is half-applied then.
         """
+        target = BY_ITSELF if by_itself else step
         with self._transaction() as draft:
             yield draft
-            target = BY_ITSELF if by_itself else step
             logged = self._log(draft, kind, title, target) if draft.many else None
         if logged is not None:
             self._tell(logged)
