@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from model import opening
 from model.claim_rows import claim_labels
-from model.claims import MOST_WORDS, ORDERS, SHOWN, STATES, ClaimFilter, like, patterns_of
+from model.claims import MOST_WORDS, ORDERS, SHOWN, STATES, ClaimFilter
+from model.claims_asked import LISTED, Asked
 from model.edits import Edit, Row, RowChange
 from model.records import LINKS
 from model.sight import ALL, READING, Unseen
@@ -31,7 +32,9 @@ _TIE = ("rank", "start", "id")
 _PLACE = ("position", "rank", "start", '"end" DESC', "id")
 _TABLES = (
     "CREATE TABLE claim (id UNIQUE, position, rank, start, \"end\", reading, person_id, said,"
-    f" text, {_COLUMNS}, PRIMARY KEY ({', '.join(_PLACE)})) WITHOUT ROWID",
+    f" {_COLUMNS}, PRIMARY KEY ({', '.join(_PLACE)})) WITHOUT ROWID",
+    "CREATE TABLE words (id, position, rank, start, \"end\", reading, text,"
+    f" PRIMARY KEY ({', '.join(_PLACE)})) WITHOUT ROWID",
     f"CREATE INDEX by_place ON claim ({', '.join(_PLACE)}, reading)",
     *(f"CREATE INDEX by_{key} ON claim ({key}, {', '.join(_TIE)}, reading)" for key in _VALUES),
     "CREATE TABLE child (claim, kind, value, stance)",
@@ -39,7 +42,9 @@ _TABLES = (
     "CREATE INDEX child_value ON child (value)",
 )  # fmt: skip
 """`rank` and `reading` are numbers for the article's id and for whose claim it is, `said` is the
-verdict as it stands, `text` what a search looks through."""
+verdict as it stands. `words` has what a search looks through, its `text`, and nothing that it would
+have to skip."""
+_AT = 'id, position, rank, start, "end"'
 
 _LINKED = (
     " FROM link CROSS JOIN span AS child ON child.id = link.child"
@@ -50,7 +55,6 @@ _TEXT = (
     f"(SELECT char(10) || group_concat(child.quote, char(10)) {_LINKED} = claim.id), '')"
 )
 _SAID = "coalesce(json_extract(claim.attributes, '$.verdict'), 'unchecked')"
-_LISTED = "(SELECT value FROM json_each(?))"
 
 
 class ClaimsIndex:
@@ -90,9 +94,11 @@ class ClaimsIndex:
             self.ready = False
             return False
         listed = (json.dumps([*touched]),)
-        self._db.execute(f"DELETE FROM claim WHERE id IN {_LISTED}", listed)  # noqa: S608
-        self._db.execute(f"DELETE FROM child WHERE claim IN {_LISTED}", listed)  # noqa: S608
-        self._put(f"claim.id IN {_LISTED}", listed)
+        at = f"({_AT}) IN (SELECT {_AT} FROM claim WHERE id IN {LISTED})"  # noqa: S608
+        self._db.execute(f"DELETE FROM words WHERE {at}", listed)  # noqa: S608
+        self._db.execute(f"DELETE FROM claim WHERE id IN {LISTED}", listed)  # noqa: S608
+        self._db.execute(f"DELETE FROM child WHERE claim IN {LISTED}", listed)  # noqa: S608
+        self._put(f"claim.id IN {LISTED}", listed)
         return True
 
     def _put(self, which: str, parameters: Sequence[object]) -> None:
@@ -100,8 +106,8 @@ class ClaimsIndex:
         labels = claim_labels(self._store)
         # The plus keeps SQLite from other ways to these claims.
         found = self._store.rows(
-            f"SELECT claim.id, position, article.id, start, \"end\", {READING.format('claim')},"  # noqa: S608
-            f" person_id, {_SAID}, {_TEXT}, {', '.join(_VALUES.values())}"
+            f"SELECT {_TEXT}, claim.id, position, article.id, start, \"end\","  # noqa: S608
+            f" {READING.format('claim')}, person_id, {_SAID}, {', '.join(_VALUES.values())}"
             " FROM span AS claim CROSS JOIN article ON article.id = claim.article_id"
             f" WHERE {which} AND +claim.state = 'accepted'"
             f" AND +claim.label_id IN ({', '.join('?' * len(labels))})",
@@ -109,22 +115,26 @@ class ClaimsIndex:
         )  # fmt: skip
         children = self._store.rows(
             "SELECT link.head, link.kind, json_extract(child.attributes, '$.value') AS value,"
-            f" json_extract(child.attributes, '$.stance') AS stance {_LINKED} IN {_LISTED}"
+            f" json_extract(child.attributes, '$.stance') AS stance {_LINKED} IN {LISTED}"
             " AND (value IS NOT NULL OR stance IS NOT NULL)",
-            (json.dumps([row[0] for row in found]),),
+            (json.dumps([row[1] for row in found]),),
         )
+        numbered = [*map(self._numbered, found)]
         self._db.execute("BEGIN")
         self._db.executemany(
-            f"INSERT OR REPLACE INTO claim VALUES ({', '.join('?' * (9 + len(_VALUES)))})",  # noqa: S608
-            map(self._numbered, found),
+            f"INSERT OR REPLACE INTO claim VALUES ({', '.join('?' * (8 + len(_VALUES)))})",  # noqa: S608
+            (row for row, _ in numbered),
         )
+        self._db.executemany("INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?, ?, ?, ?)",
+                             ((*row[:6], text) for row, text in numbered))  # fmt: skip
         self._db.executemany("INSERT INTO child VALUES (?, ?, ?, ?)", map(tuple, children))
         self._db.execute("COMMIT")
 
-    def _numbered(self, row: sqlite3.Row) -> tuple[object, ...]:
-        id_, position, article_id, start, end, reading, *rest = row
+    def _numbered(self, row: sqlite3.Row) -> tuple[tuple[object, ...], str]:
+        """A row of `claim`, and the text of its row in `words`."""
+        text, id_, position, article_id, start, end, reading, *rest = row
         number = self._readings.setdefault(reading, len(self._readings))
-        return (id_, position, self._ranks.of(article_id), start, end, number, *rest)
+        return (id_, position, self._ranks.of(article_id), start, end, number, *rest), str(text)
 
     # ---- answering
 
@@ -147,9 +157,9 @@ class ClaimsIndex:
             self._last = (key, listed)
         return self._last[1]
 
-    def _listed(self, asked: _Asked, order: str, descending: bool) -> list[str]:
+    def _listed(self, asked: Asked, order: str, descending: bool) -> list[str]:
         found = self._db.execute(
-            f"SELECT group_concat(id) FROM (SELECT id FROM claim {asked.way(order)}"  # noqa: S608
+            f"SELECT group_concat(id) FROM (SELECT id FROM {asked.way(order)}"  # noqa: S608
             f" WHERE {asked} ORDER BY {_by(order, descending)})",
             asked.parameters,
         ).fetchone()[0]
@@ -158,18 +168,18 @@ class ClaimsIndex:
     def count(self, *, filters: ClaimFilter | None = None, unseen: Unseen = ALL) -> int:
         asked = self._asked(filters or ClaimFilter(), unseen)
         found = self._db.execute(
-            f"SELECT count(*) FROM claim {asked.way('place')} WHERE {asked}",  # noqa: S608
+            f"SELECT count(*) FROM {asked.way('place')} WHERE {asked}",  # noqa: S608
             asked.parameters,
         ).fetchone()
         return int(found[0])
 
-    def _asked(self, wanted: ClaimFilter, unseen: Unseen) -> _Asked:
-        asked = _Asked()
+    def _asked(self, wanted: ClaimFilter, unseen: Unseen) -> Asked:
+        asked = Asked()
         hidden = {self._readings[key] for keys in unseen.readings.values() for key in keys
                   if key in self._readings}  # fmt: skip
         if hidden:
-            asked.that(f"(reading NOT IN {_LISTED} OR id IN {_LISTED})", json.dumps([*hidden]),
-                       json.dumps(unseen.but), looks_through=False)  # fmt: skip
+            asked.that(f"(reading NOT IN {LISTED} OR id IN {LISTED})", json.dumps([*hidden]),
+                       json.dumps(unseen.but), of_row=False)  # fmt: skip
         for word in wanted.text.split()[:MOST_WORDS]:
             asked.holds(word)
         if wanted.unlinked:
@@ -177,47 +187,15 @@ class ClaimsIndex:
         if wanted.stance:
             asked.that(
                 f"id IN (SELECT claim FROM child WHERE kind = '{LINKS['verified']}'"  # noqa: S608
-                f" AND stance IN {_LISTED})", json.dumps(wanted.stance))  # fmt: skip
+                f" AND stance IN {LISTED})", json.dumps(wanted.stance))  # fmt: skip
         if wanted.verdict:
-            asked.that(f"said IN {_LISTED}", json.dumps(wanted.verdict))
+            asked.that(f"said IN {LISTED}", json.dumps(wanted.verdict))
         if wanted.state:
             states = [STATES.get(state, -1) for state in wanted.state]
-            asked.that(f"coalesce(state, -1) IN {_LISTED}", json.dumps(states))
+            asked.that(f"coalesce(state, -1) IN {LISTED}", json.dumps(states))
         if wanted.person:
-            asked.that(f"person_id IN {_LISTED}", json.dumps(wanted.person))
+            asked.that(f"person_id IN {LISTED}", json.dumps(wanted.person))
         return asked
-
-
-class _Asked:
-    """What a claim must meet: SQL with its parameters."""
-
-    def __init__(self) -> None:
-        self.parameters: list[object] = []
-        self._conditions = ["true"]
-        self._looks_through = False
-
-    def __str__(self) -> str:
-        return " AND ".join(self._conditions)
-
-    def way(self, order: str) -> str:
-        """How SQLite is to go through the claims: what every index has is read in order."""
-        return "NOT INDEXED" if self._looks_through else f"INDEXED BY by_{order}"
-
-    def that(self, condition: str, *parameters: object, looks_through: bool = True) -> None:
-        self._conditions.append(condition)
-        self.parameters += parameters
-        self._looks_through = self._looks_through or looks_through
-
-    def holds(self, word: str) -> None:
-        from model import numerals  # with every name of a number, only where one is typed
-
-        patterns = patterns_of(word)
-        found, number = like("text", patterns), numerals.read(word)
-        if number is None:
-            self.that(found, *patterns)
-        else:
-            among = "id IN (SELECT claim FROM child WHERE value = ?)"
-            self.that(f"({found} OR {among})", *patterns, number)
 
 
 class _Ranks:
@@ -267,9 +245,9 @@ def _touched(store: Store, edit: Edit) -> Collection[str] | None:
     if max(len(spans), len(heads), len(at)) > MOST_TOUCHED:
         return None
     more = {str(row[0]) for row in store.rows(
-        f"SELECT head FROM link WHERE child IN {_LISTED}"  # noqa: S608
-        f" UNION ALL SELECT id FROM span WHERE article_id IN {_LISTED}"
-        f" AND label_id IN {_LISTED} LIMIT {MOST_TOUCHED + 1}",
+        f"SELECT head FROM link WHERE child IN {LISTED}"  # noqa: S608
+        f" UNION ALL SELECT id FROM span WHERE article_id IN {LISTED}"
+        f" AND label_id IN {LISTED} LIMIT {MOST_TOUCHED + 1}",
         [json.dumps([*spans]), json.dumps([*at]), json.dumps(claim_labels(store))],
     )}  # fmt: skip
     touched = spans | heads | more
