@@ -17,10 +17,12 @@ from model import (
     people,
     project,
     spans,
+    suggestion_intake,
     suggestions,
 )
 from model.drafts import Draft
 from model.store import utc_now
+from model.suggested import Suggested, SuggestedLink, Suggestions
 from tests.proof import dump
 
 TEXT = "Kyiv said 45,000 troops had left. Moscow denied that 12 trains were seen."
@@ -200,6 +202,36 @@ def test_a_suggestion_judged_by_two_people_holds_the_word_of_each(desks, judgeme
     names = {one.id: one.name for one in people.everyone(ana)}
     said = {names[one.person_id]: one.state for one in spans.of_article(ana, both.article)}
     assert said == {"Ana": "accepted", "Ben": judgement}
+
+
+def test_what_two_machines_have_suggested_to_one_person_is_there_once_when_it_is_suggested_anew(
+    desks,
+):
+    both, one, other = desks("Ana", "Ana")
+    found = Suggestions(
+        [Suggested("figure", 10, 23, 0.9, "rule:figures@1"),
+         Suggested("actor", 0, 4, 0.8, "rule:actors@1"),
+         Suggested("claim", 10, 32, 0.7, "rule:claims@1")],
+        [SuggestedLink("has_figure", 2, 0, 0.7), SuggestedLink("attributed_to", 2, 1, 0.7)],
+    )  # fmt: skip
+
+    def suggest(store):
+        article = articles.one(store, both.article)
+        return suggestion_intake.put(store, article.id, article.body, found, by_itself=True)
+
+    assert [suggest(one), suggest(other)] == [3, 3]
+    actor = next(span for span in spans.of_article(other, both.article) if span.start == 0)
+    suggestions.judge(other, [actor.id], "rejected")
+    both.exchange()
+    assert [suggest(one), suggest(other)] == [0, 0], "as opening the article does"
+    report = both.exchange()
+    assert report.conflicts == []
+    for store in (one, other):
+        said = [
+            (span.start, span.end, span.state) for span in spans.of_article(store, both.article)
+        ]
+        assert sorted(said) == [(0, 4, "rejected"), (10, 23, "suggested"), (10, 32, "suggested")]
+        assert len(links.of_article(store, both.article)) == 1
 
 
 def test_a_file_carried_to_a_machine_whose_clock_is_behind_keeps_its_order(tmp_path):
