@@ -98,14 +98,22 @@ def unlabel(store: Store, span_ids: Sequence[str], on_progress: Progress = unhea
 
 def accept(store: Store, span_ids: Sequence[str], on_progress: Progress = unheard) -> Done:
     """Accept suggestions of any articles."""
-    found = [(str(row["article_id"]), id_) for id_ in dict.fromkeys(span_ids) if (
-        row := store.row("SELECT article_id FROM span WHERE id = ? AND state = 'suggested'", (id_,))
-    ) is not None]  # fmt: skip
-    wanted, finished = _open(store, found, itemgetter(0))
+    wanted, finished = _open(store, _suggested(store, span_ids), itemgetter(0))
     told = _by_article(wanted, itemgetter(0), on_progress)
     suggestions.judge(store, (id_ for _, group in told for _, id_ in group), "accepted")
     many_articles = len({article_id for article_id, _ in wanted})
     return Done(len(wanted), many_articles, finished=finished)
+
+
+def clear(store: Store, span_ids: Sequence[str], on_progress: Progress = unheard) -> Done:
+    """Take suggestions of any articles away."""
+    wanted, finished = _open(store, _suggested(store, span_ids), itemgetter(0))
+    done = Done(len(wanted), finished=finished)
+    with store.edit("Clear suggestions") as edit:
+        for article_id, group in _by_article(wanted, itemgetter(0), on_progress):
+            suggestions.take_away(edit, store, article_id, (id_ for _, id_ in group))
+            done.articles += 1
+    return done
 
 
 class Wish(NamedTuple):
@@ -137,6 +145,13 @@ def settle(store: Store, wishes: Sequence[Wish], on_progress: Progress = unheard
 
 
 # ---- inside
+
+
+def _suggested(store: Store, span_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Article and id of those that are suggestions still, in the same order."""
+    asked = "SELECT article_id FROM span WHERE id = ? AND state = 'suggested'"
+    found = [(store.row(asked, (id_,)), id_) for id_ in dict.fromkeys(span_ids)]
+    return [(str(row["article_id"]), id_) for row, id_ in found if row is not None]
 
 
 def _by_article(wanted: Sequence[T], article_of: Callable[[T], str], on_progress: Progress) -> (

@@ -19,16 +19,18 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 
+WORDS = {orders.ACCEPT: ("Accept", "Accepting", "suggestion"),
+         orders.CLEAR: ("Clear", "Clearing", "suggestion")}  # fmt: skip
+"""Of the orders that are not about places: what is done, what is being done, and with what."""
+
+
 class PlacesDialog(WayBackDialog):
     """Writes an order down, in short steps, and has it carried out."""
 
     def __init__(self, window: Window, order: Order, on_done: Callable[[Done], object]) -> None:
-        accepts = order.verb == orders.ACCEPT
-        title = "Accept suggestions" if accepts else "Change places"
-        doing = f"Accepting {many(order.size, 'suggestion')}" if accepts else (
-            f"Changing {many(order.size, 'place')}"
-        )  # fmt: skip
-        super().__init__(window, title, f"{doing} in one step…")
+        verb, doing, noun = WORDS.get(order.verb, ("Change", "Changing", "place"))
+        said = f"{doing} {many(order.size, noun)} in one step…"
+        super().__init__(window, f"{verb} {noun}s", said)
         self._on_done = on_done
         self._folder = tempfile.TemporaryDirectory(prefix="attesta-places-")
         self._stepper = Stepper(self)
