@@ -23,7 +23,10 @@ PICTURE_SIZE = (1366, 768)
 
 def application() -> QApplication:
     """The one QApplication, named so that desktops know its windows."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance()
+    if app is None:
+        app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+        app.setProperty(style.FUSION, True)
     assert isinstance(app, QApplication)
     app.setApplicationName("attesta")
     app.setApplicationDisplayName("Attesta")

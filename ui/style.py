@@ -25,6 +25,10 @@ FACES = {
 FIRST = "QWidget {}"
 """Stands in before the first font: widgets that exist already would miss that change without."""
 
+FUSION = "drawnByFusion"
+"""The property of an application that it has that style. To ask it, or to set the style later, has
+PySide load all of QStyle, which takes a twentieth of a bare window."""
+
 _HINTS = {
     "sans": QFont.StyleHint.SansSerif,
     "serif": QFont.StyleHint.Serif,
@@ -46,8 +50,9 @@ def theme_of(settings: Settings) -> Theme:
 def prepare(app: QApplication, settings: Settings) -> None:
     """Style, font and colours, without the style sheet. Widgets made under a sheet are dressed
     again at every step into their window: make the window after this, then call `apply`."""
-    if app.style().name() != "fusion":
+    if not app.property(FUSION):
         app.setStyle("Fusion")
+        app.setProperty(FUSION, True)
     font = window_font(settings)
     if app.font() != font:
         if app.allWidgets() and not app.styleSheet():

@@ -59,7 +59,7 @@ class TwoLines(QStyledItemDelegate):
             return
         painter.save()
         theme, box = self.theme, QRect(option.rect)
-        # Not by `option.state`, which has PySide load all of QStyle: a tenth of a bare window.
+        # Not by `option.state`: see `style.FUSION`.
         chosen = self._view.selectionModel().isSelected(index)
         if chosen:
             painter.fillRect(box, QColor(theme.selection))

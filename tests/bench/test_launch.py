@@ -14,6 +14,8 @@ import pytest
 from tests.bench.report import ROOT
 
 CHILD = Path(__file__).with_name("first_paint.py")
+REST = 0.5
+"""Seconds after which nothing of the process before is at work any more."""
 STEPS = ("main imported", "application", "window made", "project open")
 
 
@@ -48,6 +50,7 @@ def launched(project: str, home: Path) -> dict[str, float]:
     env = {name: value for name, value in os.environ.items()
            if name != "PYTHONDONTWRITEBYTECODE"}  # fmt: skip
     env |= {"ATTESTA_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    time.sleep(REST)
     command = [sys.executable, str(CHILD), str(time.monotonic()), project]
     done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
