@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
@@ -21,6 +22,12 @@ _FIELDS = "link.id, link.kind, link.head, link.child, link.person_id, link.creat
 def id_of(kind: str, head: str, child: str) -> str:
     """The id of a link: the same on every machine that makes it."""
     return named_ids.id_of(_LINKS, f"{kind} {head} {child}")
+
+
+def start_in(store: Store, article_id: str, heads: Iterable[str]) -> bool:
+    """Whether links with these heads are of this article."""
+    asked = "SELECT 1 FROM span WHERE article_id = ? AND id IN (SELECT value FROM json_each(?))"
+    return store.row(f"{asked} LIMIT 1", (article_id, json.dumps([*heads]))) is not None
 
 
 def of_article(store: Store, article_id: str) -> list[Link]:

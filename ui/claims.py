@@ -18,11 +18,10 @@ from ui.claims_empty import ClaimsEmpty
 from ui.claims_following import (
     articles_of,
     claims_of_choice,
-    is_elsewhere,
+    concerns,
     keeps_others,
     moves_claims,
     place_of_article,
-    shows_in_rows,
 )
 from ui.claims_header import ClaimsHeader
 from ui.claims_model import ClaimsModel
@@ -173,7 +172,7 @@ class ClaimsView(QWidget):
 
     def _follow(self, edit: Edit) -> None:
         self.answers.follow(edit)
-        if is_elsewhere(edit, self._scope) or not shows_in_rows(edit, self._desk.labels):
+        if not concerns(edit, self._scope, self._desk):
             return
         plainly = self._order == "place" and not self.header.filters.any
         if not self.isVisible():

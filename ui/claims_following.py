@@ -18,6 +18,11 @@ _OF_ONE_ARTICLE = {"span", "link", "suggested"}
 _PLACE = ("start", "end", "label_id", "state")
 
 
+def concerns(edit: Edit, article_id: str | None, desk: Desk) -> bool:
+    """Whether a row of the article, or of any where that is None, may look otherwise now."""
+    return shows_in_rows(edit, desk.labels) and not is_elsewhere(edit, article_id, desk)
+
+
 def shows_in_rows(edit: Edit, labels: Mapping[str, Label]) -> bool:
     """Whether a row may look otherwise now; a span that comes or goes unlinked shows in none."""
     return edit.touches(*_MATTERS) or any(
@@ -27,14 +32,15 @@ def shows_in_rows(edit: Edit, labels: Mapping[str, Label]) -> bool:
     )  # fmt: skip
 
 
-def is_elsewhere(edit: Edit, article_id: str | None) -> bool:
-    """Whether only spans of other articles changed, with links that surely are theirs too; never
-    where the whole project is shown (None)."""
+def is_elsewhere(edit: Edit, article_id: str | None, desk: Desk) -> bool:
+    """Whether only spans and links of other articles changed; never where the whole project is
+    shown (None)."""
     if article_id is None or edit.is_large or not edit.counts.keys() <= _OF_ONE_ARTICLE:
         return False
-    changed = {change.id for change in edit.of("span")}
+    if article_id in articles_of(edit):
+        return False
     heads = {str((change.after or change.before or {})["head"]) for change in edit.of("link")}
-    return heads <= changed and article_id not in articles_of(edit)
+    return not heads or not links.start_in(desk.project, article_id, heads)
 
 
 def _is_claim(row: Row, labels: Mapping[str, Label]) -> bool:
