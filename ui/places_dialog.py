@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 
-WORDS = {orders.ACCEPT: ("Accept", "Accepting", "suggestion"),
-         orders.CLEAR: ("Clear", "Clearing", "suggestion")}  # fmt: skip
+WORDS = {orders.ACCEPT: ("Accept", "Accepting", "suggestion")}
 """Of the orders that are not about places: what is done, what is being done, and with what."""
 
 
