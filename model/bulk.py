@@ -105,6 +105,17 @@ def accept(store: Store, span_ids: Sequence[str], on_progress: Progress = unhear
     return Done(len(wanted), many_articles, finished=finished)
 
 
+def clear(store: Store, span_ids: Sequence[str], on_progress: Progress = unheard) -> Done:
+    """Take suggestions of any articles away."""
+    wanted, finished = _open(store, _suggested(store, span_ids), itemgetter(0))
+    done = Done(len(wanted), finished=finished)
+    with store.edit("Clear suggestions") as edit:
+        for article_id, group in _by_article(wanted, itemgetter(0), on_progress):
+            suggestions.take_away(edit, store, article_id, (id_ for _, id_ in group))
+            done.articles += 1
+    return done
+
+
 class Wish(NamedTuple):
     """How a place is to be labelled: the ids of the spans there, and one label, or '' for none."""
 

@@ -15,7 +15,8 @@ from model.store import Store
 
 PIECE = 1_000
 """Places that are written in one step."""
-LABEL, RELABEL, UNLABEL, ACCEPT, SETTLE = "label", "relabel", "unlabel", "accept", "settle"
+LABEL, RELABEL, UNLABEL = "label", "relabel", "unlabel"
+ACCEPT, CLEAR, SETTLE = "accept", "clear", "settle"
 
 
 class Order(NamedTuple):
@@ -43,6 +44,8 @@ def carry_out(store: Store, order: Order, on_progress: Progress = bulk.unheard) 
         return bulk.unlabel(store, order.span_ids, on_progress)
     if order.verb == ACCEPT:
         return bulk.accept(store, order.span_ids, on_progress)
+    if order.verb == CLEAR:
+        return bulk.clear(store, order.span_ids, on_progress)
     assert order.verb == SETTLE, order.verb
     return bulk.settle(store, order.wishes, on_progress)
 

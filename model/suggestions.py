@@ -67,13 +67,18 @@ def tied(store: Store, span_id: str) -> set[str]:
 
 def clear(store: Store, article_id: str) -> int:
     """Take the person's unjudged suggestions of an article away; returns how many there were."""
-    old = [one for one in own(store, article_id) if one.state == "suggested"]
+    old = [one.id for one in own(store, article_id) if one.state == "suggested"]
     with store.edit("Clear suggestions") as edit:
-        for span in old:
-            links.cut(edit, span.id)
-            edit.delete("span", span.id)
-        already.forget(edit, store, article_id)
+        take_away(edit, store, article_id, old)
     return len(old)
+
+
+def take_away(edit: OpenEdit, store: Store, article_id: str, span_ids: Iterable[str]) -> None:
+    """Take suggestions of an article away, with their links, as if they had not been made."""
+    for span_id in span_ids:
+        links.cut(edit, span_id)
+        edit.delete("span", span_id)
+    already.forget(edit, store, article_id)
 
 
 # ---- inside

@@ -70,7 +70,13 @@ def hide(desk: Desk, *, hides: bool) -> None:
 def clear(desk: Desk) -> None:
     """Take the suggestions of the article away that are not judged."""
     article_id = desk.article_id or ""
-    desk.attempt(lambda: suggestions.clear(desk.project, article_id))
+    own = suggestions.own(desk.project, article_id)
+    ids = tuple(one.id for one in own if one.state == "suggested")
+    if len(ids) > places_acting.AT_ONCE:
+        order = orders.Order(orders.CLEAR, span_ids=ids)
+        places_acting.carry_out(desk, order, lambda _done: None)
+    else:
+        desk.attempt(lambda: suggestions.clear(desk.project, article_id))
 
 
 def has_suggestions(desk: Desk) -> bool:

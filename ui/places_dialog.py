@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 
-WORDS = {orders.ACCEPT: ("Accept", "Accepting", "suggestion")}
+WORDS = {orders.ACCEPT: ("Accept", "Accepting", "suggestion"),
+         orders.CLEAR: ("Clear", "Clearing", "suggestion")}  # fmt: skip
 """Of the orders that are not about places: what is done, what is being done, and with what."""
 
 

@@ -57,6 +57,10 @@ def test_the_window_while_suggestions_of_one_article_come_and_go(size, quick, re
     measure("redo of accepting", lambda: moving.redo(desk))
     moving.undo(desk)
     settle()
+    measure("clearing them", lambda: judging.clear(desk))
+    moving.undo(desk)
+    settle()
+    assert waiting() == many
     measure("undo of what was asked for", lambda: moving.undo(desk))
     assert not waiting()
     keeper.stop()

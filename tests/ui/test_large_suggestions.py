@@ -72,6 +72,23 @@ def test_undone_while_they_come_the_rest_stays_away_and_nothing_is_said_of_it(qt
     assert window.told == []
 
 
+def test_very_many_are_cleared_beside_the_window_and_can_be_asked_for_again(
+    qtbot, window, monkeypatch
+):
+    asked(qtbot, window)
+    before = states(window)
+    monkeypatch.setattr(places_acting, "AT_ONCE", 50)
+    window.actions_["suggest.clear"].trigger()
+    back(qtbot, window)
+    assert states(window) == {}
+    assert window.actions_["undo"].text() == "Undo Clear suggestions"
+    window.reading.reader.setFocus()
+    window.activateWindow()
+    with qtbot.waitSignal(window.later.suggestions.arrivals.arrived, timeout=PATIENCE):
+        judging.ask_here(window.desk)
+    assert states(window) == before
+
+
 def test_very_many_are_accepted_beside_the_window_in_one_step(qtbot, window, monkeypatch):
     monkeypatch.setattr(places_acting, "AT_ONCE", 50)
     asked(qtbot, window)
