@@ -21,6 +21,8 @@ from model.open_edit import OpenEdit
 from model.store import Store
 from model.wishes import Wish
 
+DECLINED = "declined"
+"""What suggestions that are not wanted are made of."""
 _VERSION = re.compile(r'^VERSION = "(.+)"$', re.MULTILINE)
 
 
@@ -56,10 +58,30 @@ def note(edit: OpenEdit, store: Store, article_id: str, body: str, wish: Wish,
     )  # fmt: skip
 
 
-def forget(edit: OpenEdit, store: Store, article_id: str) -> None:
-    """The person's suggestions of an article are there no more."""
-    edit.run("DELETE FROM suggested WHERE article_id = ? AND person_id = ?",
-             (article_id, people.whoever(store)))  # fmt: skip
+def decline(edit: OpenEdit, store: Store, article_id: str) -> None:
+    """Note that the person wants no suggestions here unless they ask again, as long as this edit
+    stands."""
+    edit.run(
+        "INSERT INTO suggested (article_id, person_id, made_of, edit_id) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET made_of = excluded.made_of, edit_id = excluded.edit_id",
+        (article_id, people.whoever(store), DECLINED, edit.id if edit.many else ""),
+    )
+
+
+def are_declined(store: Store, article_id: str) -> bool:
+    """Whether the person at work has cleared their suggestions of an article, or undone those that
+    they had asked for: then none come by themselves."""
+    noted = store.row(
+        "SELECT made_of, edit_id FROM suggested WHERE article_id = ? AND person_id = ?",
+        (article_id, people.whoever(store)),
+    )
+    if noted is None:
+        return False
+    step = str(noted["edit_id"])
+    stands = step == "" or step in store.history.came or store.history.stands(step)
+    if noted["made_of"] == DECLINED:
+        return stands
+    return not stands and store.row("SELECT 1 FROM edit WHERE id = ?", (step,)) is not None
 
 
 def there(store: Store, wish: Wish) -> set[str]:

@@ -6,11 +6,11 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain as chained
+from itertools import chain
 
 from model import opening, parts, twins
 from model.as_logged import AsLogged, room
-from model.edits import FIRST_LINK, Edit, Row, agree, chain
+from model.edits import FIRST_LINK, Edit, Row, agree, chained
 from model.errors import DamagedProject
 from model.records import of_curator
 from model.schema import LOGGED
@@ -141,7 +141,8 @@ def log(store: Store) -> Iterator[Problem]:
                     row["device"], row["seq"], row["at"], (), {})  # fmt: skip
         if row["position"] != expected:
             yield Problem("log", f"edit {expected} is missing")
-        sound = row["previous"] == previous and row["hash"] == chain(previous, edit, row["changes"])
+        link = chained(previous, edit, row["changes"])
+        sound = (row["previous"], row["hash"]) == (previous, link)
         if not sound or parts.is_altered(store, row["id"], row["changes"]):
             yield Problem("log", f"edit {row['position']} (“{row['title']}”) was altered")
         if row["at"] < last_at:
@@ -154,7 +155,7 @@ def replay(store: Store) -> Iterator[Problem]:
     with room(), AsLogged() as said:
         for row in _edits(store):
             try:
-                for change in chained.from_iterable(parts.read(store, row["id"], row["changes"])):
+                for change in chain.from_iterable(parts.read(store, row["id"], row["changes"])):
                     if not said.follow(change):
                         what = f"edit {row['position']} does not fit what came before"
                         yield Problem("replay", what)

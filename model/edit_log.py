@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from model import parts
-from model.edits import FIRST_LINK, Edit, RowChange, encode
-from model.edits import chain as chained
+from model.edits import FIRST_LINK, Edit, RowChange, chained, encode
 from model.open_edit import OpenEdit, Rows
 from model.parts import Stored
 from model.receipts import Receipt

@@ -92,7 +92,7 @@ def decode(text: str) -> tuple[RowChange, ...]:
     return tuple(RowChange(*entry) for entry in json.loads(text))
 
 
-def chain(previous: str, edit: Edit, changes: str) -> str:
+def chained(previous: str, edit: Edit, changes: str) -> str:
     """SHA-256, in hexadecimal, of the edit and of the hash before it."""
     head = [edit.id, edit.kind, edit.target, edit.title, edit.person, edit.device]
     payload = json.dumps([previous, *head, edit.seq, edit.at, changes], ensure_ascii=False)

@@ -87,6 +87,8 @@ class Intake:
     # ---- inside
 
     def _put(self, most: int | None, looks: int | None) -> bool:
+        if self.is_undone:
+            self._decline()
         if self.is_undone or not self._is_wanted():
             return True
         if self._store.head != self._seen:
@@ -101,6 +103,10 @@ class Intake:
         self._put_in_by = self._puts_in if self._edit.many else self._put_in_by
         self.new += new
         return is_last
+
+    def _decline(self) -> None:
+        with self._store.edit(ASKED_FOR) as edit:
+            already.decline(edit, self._store, self._article_id)
 
     @property
     def _step(self) -> str:

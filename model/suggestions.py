@@ -74,11 +74,11 @@ def clear(store: Store, article_id: str) -> int:
 
 
 def take_away(edit: OpenEdit, store: Store, article_id: str, span_ids: Iterable[str]) -> None:
-    """Take suggestions of an article away, with their links, as if they had not been made."""
+    """Take suggestions of an article away, with their links; none come by themselves any more."""
     for span_id in span_ids:
         links.cut(edit, span_id)
         edit.delete("span", span_id)
-    already.forget(edit, store, article_id)
+    already.decline(edit, store, article_id)
 
 
 # ---- inside

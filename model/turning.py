@@ -51,12 +51,14 @@ def has_many(log: Rows, step: Step, many: int) -> bool:
         return True
     said = [str(log.rows(_AMONG, (id_,))[0]["changes"]) for id_ in step.last]
     found = [change for one in said for change in decode(one)]
-    hanging = (
-        log.rows(f"SELECT count(*) FROM {table} WHERE {column} = ?", (change.id,))[0][0]  # noqa: S608
+    ids = {(change.table, change.id) for change in found}
+    ids.update(
+        (table, row["id"])
         for change in found if change.before is None
         for table, column in HANGS.get(change.table, ())
+        for row in log.rows(f"SELECT id FROM {table} WHERE {column} = ?", (change.id,))  # noqa: S608
     )  # fmt: skip
-    return len(found) + sum(map(int, hanging)) >= many
+    return len(ids) >= many
 
 
 # ---- inside

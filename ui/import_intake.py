@@ -14,8 +14,8 @@ from model.choices import Choices
 from model.errors import UserError
 from model.import_report import Report
 from model.spool import Brought
+from ui import steps
 from ui.desk import Desk
-from ui.steps import MANY
 
 TURN = 0.012
 """Seconds of taking in before the window may draw and hear."""
@@ -34,7 +34,7 @@ class Wanted:
 
     @property
     def is_much(self) -> bool:
-        return self.brought.changes >= MANY or self.brought.size >= MUCH
+        return self.brought.changes >= steps.MANY or self.brought.size >= MUCH
 
 
 class Intake(QObject):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from model import articles, tokens, turning
 from model.edits import Edit
 from model.records import Span
+from ui import steps
 from ui.desk import Desk
-from ui.steps import MANY
 
 
 def has_article(desk: Desk) -> bool:
@@ -191,7 +191,7 @@ def _turn(desk: Desk, kind: str) -> bool:
     store = desk.project
     stack = store.history.done if kind == "undo" else store.history.undone
     beside = desk.frame is not None and store.path is not None
-    if not (beside and stack and turning.has_many(store, stack[-1], MANY)):
+    if not (beside and stack and turning.has_many(store, stack[-1], steps.MANY)):
         turn = store.undo if kind == "undo" else store.redo
         return desk.attempt(lambda: _show_place(desk, turn()))
     if desk.unsaved.count:

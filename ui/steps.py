@@ -17,7 +17,7 @@ SPELL = 0.01
 """Seconds of work after which a step ends."""
 PAUSE = 0.1
 """Seconds between two sights of how far something is."""
-MANY = 1_000
+MANY = 800
 """Changes of one edit for which the window would have to wait: they are made beside it."""
 
 

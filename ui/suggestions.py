@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from model import articles, suggestions, wishes
+from model import already, articles, suggestions, wishes
 from model.plurals import many
 from model.records import Article
 from ui import judging, suggestion_run
@@ -80,7 +80,8 @@ class SuggestionKeeper(QObject):
         article = desk.article if wants else None
         if article is None or article.id in self._asked or self.worker.off:
             return
-        if suggestions.are_wanted(desk.project, article.id):
+        wanted = suggestions.are_wanted(desk.project, article.id)
+        if wanted and not already.are_declined(desk.project, article.id):
             self._ask(article, first=True)
 
     # ---- the whole project

@@ -196,6 +196,7 @@ def test_those_that_are_undone_while_they_come_come_no_more(found):
         assert coming.go_on()
         assert coming.is_undone
         assert spans.of_article(store, article.id) == []
+        assert already.are_declined(store, article.id)
 
 
 @pytest.fixture

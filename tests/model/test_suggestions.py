@@ -317,6 +317,32 @@ def test_where_something_else_would_be_suggested_they_are_made_anew(store, two, 
     assert left(store) == two
 
 
+def test_cleared_ones_are_declined_as_long_as_that_stands(store, two):
+    one, other = two
+    put_as_wished(store, one)
+    assert not already.are_declined(store, one)
+    suggestions.clear(store, one)
+    assert already.are_declined(store, one)
+    assert not already.are_declined(store, other)
+    store.undo()
+    assert not already.are_declined(store, one)
+    store.redo()
+    assert already.are_declined(store, one)
+    put_as_wished(store, one)
+    assert not already.are_declined(store, one), "they were asked for once more"
+
+
+def test_those_asked_for_and_undone_are_declined_and_no_others(store, two):
+    one, other = two
+    put_as_wished(store, other)
+    put_as_wished(store, one)
+    store.undo()
+    assert already.are_declined(store, one)
+    assert not already.are_declined(store, other)
+    store.redo()
+    assert not already.are_declined(store, one)
+
+
 def test_looking_again_without_finding_more_does_not_hide_an_undo(store, two):
     put_as_wished(store, two[0])
     put_as_wished(store, two[0])

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from model import articles, check, project
 from model.drafts import Draft
 from tests.proof import dump
-from ui import import_intake, moving
+from ui import moving, steps
 from ui.away import Away
 from ui.import_dialog import ImportDialog
 from ui.importing import import_files
@@ -27,7 +27,7 @@ EVERYTHING = f"Imported {MANY} articles, {2 * MANY} spans added."
 @pytest.fixture(autouse=True)
 def _small(monkeypatch):
     """What is much here fits a test."""
-    monkeypatch.setattr(import_intake, "MANY", 100)
+    monkeypatch.setattr(steps, "MANY", 100)
 
 
 @pytest.fixture
@@ -168,7 +168,7 @@ def test_an_import_that_is_killed_half_way_leaves_the_project_as_it_was(
 
 
 def test_undo_takes_the_import_back_and_redo_brings_it_again(qtbot, window, looking, monkeypatch):
-    monkeypatch.setattr(moving, "MANY", 100)
+    monkeypatch.setattr(steps, "MANY", 100)
     looking.import_button.click()
     back(qtbot, window)
     looking.close()
@@ -191,7 +191,7 @@ def test_what_is_not_saved_yet_is_saved_before_a_large_import(window, looking):
 
 
 def test_a_small_import_goes_into_the_window_at_once(qtbot, window, looking, monkeypatch):
-    monkeypatch.setattr(import_intake, "MANY", 10 * MANY)
+    monkeypatch.setattr(steps, "MANY", 10 * MANY)
     store = window.desk.project
     looking.import_button.click()
     qtbot.waitUntil(lambda: looking.copy_button.isVisible(), timeout=PATIENCE)

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from model import articles, project
 from model.drafts import Draft
 from tests.ui.asking import PATIENCE, waiting
-from ui import judging, places_acting
+from ui import judging, places_acting, steps
+from ui.suggestions import SETTLED
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -72,20 +73,23 @@ def test_undone_while_they_come_the_rest_stays_away_and_nothing_is_said_of_it(qt
     assert window.told == []
 
 
-def test_very_many_are_cleared_beside_the_window_and_can_be_asked_for_again(
-    qtbot, window, monkeypatch
+@pytest.mark.parametrize("away", ["suggest.clear", "undo"])
+def test_very_many_are_taken_away_beside_the_window_and_come_back_only_when_asked_for(
+    qtbot, window, monkeypatch, away
 ):
     asked(qtbot, window)
     before = states(window)
+    monkeypatch.setattr(steps, "MANY", 50)
     monkeypatch.setattr(places_acting, "AT_ONCE", 50)
-    window.actions_["suggest.clear"].trigger()
+    window.desk.settings.set(suggest=True)
+    window.actions_[away].trigger()
     back(qtbot, window)
     assert states(window) == {}
-    assert window.actions_["undo"].text() == "Undo Clear suggestions"
-    window.reading.reader.setFocus()
-    window.activateWindow()
+    qtbot.wait(2 * SETTLED)
+    assert not window.desk.here.awaits, "none come by themselves"
+    assert window.focusWidget() is window.reading.reader
     with qtbot.waitSignal(window.later.suggestions.arrivals.arrived, timeout=PATIENCE):
-        judging.ask_here(window.desk)
+        window.actions_["suggest.here"].trigger()
     assert states(window) == before
 
 
