@@ -86,7 +86,8 @@ def test_very_many_are_taken_away_beside_the_window_and_come_back_only_when_aske
     back(qtbot, window)
     assert states(window) == {}
     qtbot.wait(2 * SETTLED)
-    assert not window.desk.here.awaits, "none come by themselves"
+    qtbot.waitUntil(lambda: not window.desk.here.awaits, timeout=PATIENCE)
+    assert states(window) == {}, "none come by themselves"
     assert window.focusWidget() is window.reading.reader
     with qtbot.waitSignal(window.later.suggestions.arrivals.arrived, timeout=PATIENCE):
         window.actions_["suggest.here"].trigger()
