@@ -31,6 +31,8 @@ ROLE_TEXTS = {
     "cue": "Cue: the words of saying",
     "": "None: a label of your own",
 }
+WALKS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home,
+         Qt.Key.Key_End)  # fmt: skip
 
 
 class LabelForm(QWidget):
@@ -100,16 +102,21 @@ class LabelForm(QWidget):
             self.changed.emit(label.id, fresh)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the name goes on to the key: it is no wish to close the editor."""
-        if watched is self.name and event.type() == QEvent.Type.KeyPress:
-            if isinstance(event, QKeyEvent) and event.key() in (
-                Qt.Key.Key_Return,
-                Qt.Key.Key_Enter,
-            ):
-                self.say_typed()
-                self.key.setFocus()
-                return True
-        elif event.type() == QEvent.Type.FocusOut and watched in (self.definition, self.examples):
+        """Enter in the name goes on to the key: it is no wish to close the editor. The lists open
+        at an arrow, lest each entry on the way be taken."""
+        pressed = event.key() if isinstance(event, QKeyEvent) else None
+        is_press = event.type() == QEvent.Type.KeyPress
+        if watched is self.name and is_press and pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.say_typed()
+            self.key.setFocus()
+            return True
+        if isinstance(watched, QComboBox):
+            if is_press and pressed in WALKS:
+                watched.showPopup()
+            if event.type() == QEvent.Type.Wheel:
+                event.ignore()
+            return pressed in WALKS or event.type() == QEvent.Type.Wheel
+        if event.type() == QEvent.Type.FocusOut and watched in (self.definition, self.examples):
             self.say_typed()
         return super().eventFilter(watched, event)
 
@@ -154,7 +161,7 @@ class LabelForm(QWidget):
         self.role.activated.connect(lambda at: self._say({"role": self.role.itemData(at)}))
         self.colour.picked.connect(lambda colour: self._say({"colour": colour}))
         self.icon.clicked.connect(self._pick_icon)
-        for widget in (self.name, self.definition, self.examples):
+        for widget in (self.name, self.key, self.role, self.definition, self.examples):
             widget.installEventFilter(self)
 
     def _say(self, fields: dict[str, object]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QColorDialog, QPlainTextEdit, QToolButton
 
@@ -167,6 +167,36 @@ def test_a_key_is_moved_and_a_taken_one_swapped(editor, sample):
     assert [sample.label_for_key(key).name for key in "29"] == ["claim", "figure"]
     assert box.currentData() == "2"
     assert box.itemText(box.findData("9")) == "9  (figure)"
+
+
+def test_arrows_walk_through_the_keys_and_only_the_chosen_one_is_taken(editor, sample, titles):
+    box = editor.form.key
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    shown = box.view()
+    assert shown.isVisible()
+    QTest.keyClick(shown, Qt.Key.Key_Down)
+    QTest.keyClick(shown, Qt.Key.Key_Down)
+    assert titles == []
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    assert {one.name: one.key for one in labels.every(sample.project)} == {
+        "claim": "3", "figure": "2", "actor": "1", "verified": "4",
+    }  # fmt: skip
+    assert len(titles) == 1
+    QTest.keyClick(box, Qt.Key.Key_2)
+    assert labels.named(sample.project, "claim").key == "2", "a digit is the key itself"
+
+
+@pytest.mark.parametrize("field", ["key", "role"])
+def test_the_wheel_over_a_list_changes_nothing(editor, titles, field):
+    box = getattr(editor.form, field)
+    before = box.currentIndex()
+    middle = QPointF(box.rect().center())
+    QCoreApplication.sendEvent(box, QWheelEvent(
+        middle, middle, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    ))  # fmt: skip
+    assert (box.currentIndex(), titles) == (before, [])
 
 
 def test_alt_and_arrows_move_a_label(editor, sample, titles):
