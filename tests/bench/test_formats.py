@@ -8,7 +8,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +18,7 @@ import pytest
 from model import exporting, importing, project
 from tests import import_samples
 from tests.bench import made
+from tests.bench.floors import docs_plainly, lines_plainly, read_plainly, written_plainly
 from tests.bench.report import ROOT
 
 CHARACTERS, SPANS = 4_000, 30
@@ -28,6 +28,8 @@ OPTIONS = {"uima": ("XMI", "CAS JSON")}
 EXPORTS = [(name, form) for name in exporting.formats() for form in OPTIONS.get(name, ("",))]
 TEXTS = ("txt", "markdown", "html", "docx", "pdf")
 TABLES = ("csv", "xlsx", "feed")
+ALIKE = {"jsonl": lines_plainly, "spacy": docs_plainly}
+"""What writes the same content, and reads it once, by hand."""
 FLAT, STEADY = 2.0, 1.5
 """How much more memory, and how much more time an article, many may need than few."""
 
@@ -98,6 +100,10 @@ def test_there(format_, form, sizes, source, report, tmp_path):
         costs[many] = command(*words, *options, floor=floor)
         remove(to)
     tell(report, "export", f"{format_} {form}".strip(), costs)
+    if format_ in ALIKE:
+        alike = [ALIKE[format_](source(max(sizes)), tmp_path) for _ in range(2)]
+        report.add("export", f"{format_}, {max(sizes):,} articles", [costs[max(sizes)].ms],
+                   "the same by hand", alike, ratio=2)  # fmt: skip
 
 
 def annotated() -> list[tuple[str, str]]:
@@ -198,61 +204,3 @@ def remove(path: Path) -> None:
 
 
 # ---- the floor
-
-
-def written_plainly(path: Path, work: Path) -> float:
-    """Every row of the articles into JSON lines, nothing checked and nothing read back."""
-    begun = time.perf_counter()
-    with (
-        contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db,
-        (work / "floor.jsonl").open("w", encoding="utf-8") as file,
-    ):
-        for id_, title, source, date, text in db.execute(
-            "SELECT article.id, title, source, date, text FROM article"
-            " JOIN body ON body.hash = article.body ORDER BY position"
-        ):
-            spans = [
-                {"id": row[0], "start": row[1], "end": row[2], "label": row[3], "quote": row[4],
-                 **json.loads(row[5])}
-                for row in db.execute(
-                    'SELECT span.id, start, "end", label.name, quote, attributes FROM span'
-                    " JOIN label ON label.id = label_id WHERE article_id = ? ORDER BY start", (id_,)
-                )
-            ]  # fmt: skip
-            links = db.execute(
-                "SELECT kind, head, child FROM link JOIN span ON span.id = head"
-                " WHERE article_id = ?", (id_,)
-            ).fetchall()  # fmt: skip
-            said = {"text": text, "meta": {"id": id_, "title": title, "source": source,
-                    "date": date}, "spans": spans, "relations": links}  # fmt: skip
-            file.write(json.dumps(said, ensure_ascii=False) + "\n")
-    return (time.perf_counter() - begun) * 1000
-
-
-def read_plainly(work: Path, *, spans: bool) -> float:
-    """These JSON lines into tables, in one transaction, with or without what is marked."""
-    into = work / "floor.db"
-    into.unlink(missing_ok=True)
-    begun = time.perf_counter()
-    with (
-        contextlib.closing(sqlite3.connect(into, isolation_level=None)) as db,
-        (work / "floor.jsonl").open(encoding="utf-8") as file,
-    ):
-        db.execute("PRAGMA synchronous = 3")
-        db.execute("CREATE TABLE article (id TEXT PRIMARY KEY, title, source, date, text)")
-        db.execute("CREATE TABLE span (id TEXT PRIMARY KEY, article, start, stop, label, said)")
-        db.execute("CREATE TABLE link (article, kind, head, child)")
-        db.execute("BEGIN")
-        for line in file:
-            said = json.loads(line)
-            meta = said["meta"]
-            id_ = meta["id"]
-            row = (id_, meta["title"], meta["source"], meta["date"], said["text"])
-            db.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?)", row)
-            for one in said["spans"] if spans else ():
-                row = (one["id"], id_, one["start"], one["end"], one["label"], json.dumps(one))
-                db.execute("INSERT INTO span VALUES (?, ?, ?, ?, ?, ?)", row)
-            for kind, head, child in said["relations"] if spans else ():
-                db.execute("INSERT INTO link VALUES (?, ?, ?, ?)", (id_, kind, head, child))
-        db.execute("COMMIT")
-    return (time.perf_counter() - begun) * 1000

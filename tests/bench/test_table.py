@@ -16,6 +16,9 @@ from tests.bench import made
 from tests.bench.conftest import settle
 from tests.bench.test_reading import timed, wheel
 
+LOOKED_THROUGH = 120_000
+"""Milliseconds within which the process beside the window has examined the file."""
+
 
 @pytest.fixture(scope="module")
 def large(quick):
@@ -100,10 +103,11 @@ def select_ids(path) -> float:
         return (time.perf_counter() - begun) * 1000
 
 
-def test_search(large, project_of, open_window, report, quick):
+def test_search(large, project_of, open_window, report, quick, qtbot):
     articles, each = large
     window = open_window(project_of(articles, 4_000, marked=articles, each=each))
     store, library = window.desk.project, window.library
+    qtbot.waitUntil(lambda: store.examination is None, timeout=LOOKED_THROUGH)
     times = 10 if quick else 30
     for named, word, limit in (("rare word", made.RARE, 10), ("every article's word", made.COMMON,
                                300), ("beginning of a word", "min", 300)):  # fmt: skip
