@@ -39,7 +39,8 @@ class Actions(QObject):
     any case before a key is looked at that a command may have.
     """
 
-    def __init__(self, desk: Desk, window: QWidget, reader: QWidget) -> None:
+    def __init__(self, desk: Desk, window: QWidget, *reading: QWidget) -> None:
+        """The keys of the article work in `reading`: the text, and what stands in its place."""
         super().__init__(window)
         self._desk = desk
         self._rows = [(command, self._action(command, window)) for command in COMMANDS]
@@ -61,9 +62,10 @@ class Actions(QObject):
         desk.moved.connect(self._rested.start)
         desk.changed.connect(self._follow)
         desk.project_changed.connect(self._show_labels)
-        self.attach("reader", reader)
+        for widget in reading:
+            self.attach("reader", widget)
+            self.attach("text", widget)
         window.installEventFilter(self)
-        self.attach("text", reader)
 
     def begin(self) -> None:
         """Bring the actions in step with the desk, a moment later: what is opened at once counts

@@ -255,7 +255,7 @@ class Annotate(QSplitter):
             column.setVisible(name in shown)
         left = [self._columns[name] for name in before - shown]
         if focused is not None and any(column.isAncestorOf(focused) for column in left):
-            self._reading.reader.setFocus()
+            self._reading.take_keys()
         self.gave_way.emit()
 
     # ---- where keys lead
@@ -282,7 +282,7 @@ class Annotate(QSplitter):
         return {
             "search": self._focus_search,
             "library": self._library.list.setFocus,
-            "reader": self._reading.reader.setFocus,
+            "reader": self._reading.take_keys,
             "claims": lambda: self._claims().focus_table(),
             "inspector": lambda: self._inspector().focus_first(),
             "note": lambda: self._inspector().focus_note(),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from model import people
 from model.edits import Edit, RowChange
@@ -46,8 +49,7 @@ class ReadingPane(QWidget):
         self.heading = Heading()
         self.hint = plain.label(name="edgeHint")
         self.hint.hide()
-        self.empty = plain.label(EMPTY, name="empty", wrap=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty = _stand_in()
         self._arrange()
         self._connect()
         self._show_article()
@@ -65,6 +67,10 @@ class ReadingPane(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(page)
         self._stack.addWidget(self.empty)
+
+    def take_keys(self) -> None:
+        """Put the keys where the text is, or would be."""
+        (self.empty if self._desk.article is None else self.reader).setFocus()
 
     def add_below(self, strip: QWidget) -> None:
         """Put a strip of another view between the text and the pane's lower edge."""
@@ -112,17 +118,16 @@ class ReadingPane(QWidget):
     def _show_article(self) -> None:
         article = self._desk.article
         self.bar.hide()
+        had_keys = self.empty.hasFocus() or self.reader.hasFocus()
         self._stack.setCurrentIndex(1 if article is None else 0)
-        self._following = True
-        try:
+        if had_keys:
+            self.take_keys()
+        with self._quietly():
             if article is None:
                 self.reader.clear_article()
             else:
-                self.reader.show_article(
-                    self._desk.text, self._desk.spans, boilerplate=article.boilerplate
-                )
-        finally:
-            self._following = False
+                shown = self._desk.text, self._desk.spans
+                self.reader.show_article(*shown, boilerplate=article.boilerplate)
         self.reader.single_out(self._desk.here.singled)
         self._show_people()
         self._show_heading()
@@ -165,15 +170,12 @@ class ReadingPane(QWidget):
     def _follow_choice(self) -> None:
         desk = self._desk
         if desk.chosen != self.reader.chosen_span:
-            self._following = True
-            try:
+            with self._quietly():
                 span, caret = desk.span, self.reader.caret()
                 if span is not None:
                     inside = span.start <= caret <= span.end
                     self.reader.place_caret(caret if inside else span.start)
                 self.reader.choose_span(desk.chosen)
-            finally:
-                self._following = False
             desk.caret = self.reader.caret()
             self._announce()
         if desk.range is None:
@@ -184,10 +186,8 @@ class ReadingPane(QWidget):
 
     def _announce(self) -> None:
         """Say the chosen span to assistive tools: 'actor, Russia'."""
-        span = self._desk.span
-        if span is not None:
-            said = f"{self._called(span)}, {span.quote}"
-            aloud.say(self.reader, said)
+        if (span := self._desk.span) is not None:
+            aloud.say(self.reader, f"{self._called(span)}, {span.quote}")
 
     def _explain(self, span_id: str) -> None:
         """The whole label of the span under the mouse, and the labels stacked there with it."""
@@ -200,19 +200,25 @@ class ReadingPane(QWidget):
         return self._desk.here.called(span, self._desk.labels)
 
     def _select(self, start: int, end: int) -> None:
-        self._following = True
-        try:
+        with self._quietly():
             self.reader.choose_span(None)
             if start == end:
                 self.reader.place_caret(start)
             else:
                 self.reader.select(start, end)
-        finally:
-            self._following = False
         self._desk.choose(None)
         self._report()
 
     # ---- telling the desk
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """What moves in the reader meanwhile is the desk's doing, and no news to it."""
+        self._following = True
+        try:
+            yield
+        finally:
+            self._following = False
 
     def _report(self) -> None:
         if not self._following:
@@ -226,6 +232,14 @@ class ReadingPane(QWidget):
     def _mark(self, label: Label) -> None:
         self.bar.hide()
         marking.label_now(self._desk, label)
+
+
+def _stand_in() -> QLabel:
+    """What stands in the place of the text while there is none; it takes the text's keys."""
+    made = plain.label(EMPTY, name="empty", wrap=True)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
 
 
 def _folds_otherwise(change: RowChange) -> bool:

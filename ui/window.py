@@ -58,7 +58,7 @@ class Window(QMainWindow):
         self.annotate = Annotate(self.library, self.reading, lambda: self.later.claims,
                                  lambda: self.later.inspector)  # fmt: skip
         self.messages = MessageBar(desk)
-        self.actions_ = Actions(desk, self, self.reading.reader)
+        self.actions_ = Actions(desk, self, self.reading.reader, self.reading.empty)
         shared = {"reading": lambda: self.reading, "claims": lambda: self.later.claims,
                   "inspector": lambda: self.later.inspector}  # fmt: skip
         self.workspaces = Workspaces(self, self.annotate, shared)

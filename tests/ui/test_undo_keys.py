@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from model import articles, labels, spans
+from model import articles, labels, project, spans
 from model.drafts import Draft
 from tests.ui.asking import PATIENCE, TEXT, waiting
 
@@ -70,3 +70,23 @@ def test_it_takes_back_the_suggestions_that_one_has_asked_for(
     assert actions["undo"].text() == "Undo Suggest spans"
     press(reading, Key.Key_Z, CTRL)
     assert waiting(sample) == []
+
+
+def test_the_last_article_undone_by_its_key_comes_back_by_its_key(qtbot, window_on, tmp_path):
+    path = tmp_path / "desk.attesta"
+    with project.create(path, person="Ana") as store:
+        articles.add(store, [Draft(text=TEXT, title="Two")])
+    window = window_on(path)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.reading.reader.setFocus()
+    QTest.keyClick(window.focusWidget(), Key.Key_U)
+    assert window.desk.article is None
+    assert window.focusWidget() is window.reading.empty
+    QTest.keyClick(window.focusWidget(), Key.Key_U, SHIFT)
+    assert articles.states(window.desk.project)
+    window.focus_pane("library")
+    window.desk.show(articles.first(window.desk.project))
+    assert window.focusWidget() is window.library.list, "what comes does not take the keys"
+    window.focus_pane("reader")
+    assert window.focusWidget() is window.reading.reader
