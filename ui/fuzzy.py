@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-WORD_START, IN_A_ROW, PLAIN, LATE = 8, 5, 1, 0.02
-"""What a matched letter is worth: first of a word, next to the one before, elsewhere; and what
-every letter before the first match costs."""
+WORD_START, IN_A_ROW, PLAIN = 8, 5, 1
+"""What a matched letter is worth: first of a word, next to the one before, elsewhere."""
+LATE, LONG = 0.1, 0.02
+"""What every letter before the first match costs, and every letter of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def match(query: str, text: str) -> Match | None:
             return None
         score += part.score
         found.update(part.at)
-    return Match(score - len(text) * LATE, tuple(sorted(found)))
+    return Match(score - len(text) * LONG, tuple(sorted(found)))
 
 
 def _word(word: str, text: str) -> Match | None:

@@ -150,6 +150,12 @@ def test_it_is_painted_with_hostile_titles(opened):
     assert not palette.grab().isNull()
 
 
+def test_a_command_comes_before_what_undoes_it():
+    ranked = [fuzzy.match("clear", text).score for text in ("Clear the suggestions that were made "
+              "here", "Undo Clear suggestions")]  # fmt: skip
+    assert ranked[0] > ranked[1]
+
+
 def test_a_word_start_beats_the_middle_of_a_word():
     assert fuzzy.match("le", "Link edge").score > fuzzy.match("le", "Articles").score
     assert fuzzy.match("label", "Labels").score > fuzzy.match("label", "Relabel it").score
