@@ -72,11 +72,15 @@ def clear(desk: Desk) -> None:
     article_id = desk.article_id or ""
     own = suggestions.own(desk.project, article_id)
     ids = tuple(one.id for one in own if one.state == "suggested")
+
+    def tell(_done: object = None) -> None:
+        said = f"Cleared {many(len(ids), 'suggestion')}. G asks for suggestions again."
+        desk.tell(said, "done", "undo", TOPIC)
+
     if len(ids) > places_acting.AT_ONCE:
-        order = orders.Order(orders.CLEAR, span_ids=ids)
-        places_acting.carry_out(desk, order, lambda _done: None)
-    else:
-        desk.attempt(lambda: suggestions.clear(desk.project, article_id))
+        places_acting.carry_out(desk, orders.Order(orders.CLEAR, span_ids=ids), tell)
+    elif desk.attempt(lambda: suggestions.clear(desk.project, article_id)):
+        tell()
 
 
 def has_suggestions(desk: Desk) -> bool:

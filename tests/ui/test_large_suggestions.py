@@ -73,9 +73,12 @@ def test_undone_while_they_come_the_rest_stays_away_and_nothing_is_said_of_it(qt
     assert window.told == []
 
 
-@pytest.mark.parametrize("away", ["suggest.clear", "undo"])
+@pytest.mark.parametrize(("away", "said"), [
+    ("suggest.clear", "Cleared {} suggestions. G asks for suggestions again."),
+    ("undo", "Undid “Suggest spans”."),
+])  # fmt: skip
 def test_very_many_are_taken_away_beside_the_window_and_come_back_only_when_asked_for(
-    qtbot, window, monkeypatch, away
+    qtbot, window, monkeypatch, away, said
 ):
     asked(qtbot, window)
     before = states(window)
@@ -85,6 +88,7 @@ def test_very_many_are_taken_away_beside_the_window_and_come_back_only_when_aske
     window.actions_[away].trigger()
     back(qtbot, window)
     assert states(window) == {}
+    assert window.told[-1].text == said.format(before["suggested"])
     qtbot.wait(2 * SETTLED)
     qtbot.waitUntil(lambda: not window.desk.here.awaits, timeout=PATIENCE)
     assert states(window) == {}, "none come by themselves"
