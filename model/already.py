@@ -1,4 +1,5 @@
-"""Which articles have their suggestions already, so that a run through the project goes on there.
+"""Which articles have their suggestions already, so that a run through the project goes on there;
+and where the person wants none unless they ask.
 
 What suggestions were made of is noted with them: the text, the rules and their versions, what was
 switched on, the project's labels. The notes stand outside the log: whoever loses them only has the

@@ -223,8 +223,9 @@ ALREADY = (
         PRIMARY KEY (article_id, person_id)
     ) STRICT, WITHOUT ROWID""",
 )
-"""What the suggestions of an article were made of (`model.already`), outside the log; `edit_id` is
-the edit that put them in, '' when there was nothing to put in."""
+"""What the suggestions of an article were made of, or that they were declined (`model.already`),
+outside the log; `edit_id` is the edit that has put them in or taken them away, '' when there was
+nothing to put in or to take away."""
 
 MIGRATIONS = (
     Migration(1, 0, FIRST_TABLES), Migration(1, 1, REVIEW), Migration(1, 2, EXCHANGE),
