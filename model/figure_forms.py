@@ -106,13 +106,22 @@ def _part(tokens: Tokens, place: int) -> Core | None:
         at += tokens.low(at) == "-"
     name = tokens.low(at)
     if name not in PARTS or not _is_part(tokens, place, at, top):
-        return None
+        return _part_of_point(tokens, at) if at == place else None
     return _with_whole(tokens, Core(place, at + 1, value=top, base=PARTS[name], kind="ratio"))
+
+
+def _part_of_point(tokens: Tokens, at: int) -> Core | None:
+    """`a quarter-point cut`, `half-percentage-point`; no other word with a part glued to it."""
+    end = tokens.follows(at + 1, "- percentage - point") or tokens.follows(at + 1, "- point")
+    if not end or tokens.low(at) not in {"half", "quarter"}:
+        return None
+    noun = Counted(end, "point" if end == at + 3 else "percentage point", measure=True)
+    return Core(at, end, value=1, base=PARTS[tokens.low(at)], kind="ratio", noun=noun)
 
 
 def _is_part(tokens: Tokens, place: int, at: int, top: int) -> bool:
     name, before, after = tokens.low(at), tokens.low(place - 1), tokens[at + 1]
-    if name == "half" and at == place + 1 and top == 1 and after.text == "-":
+    if at == place + 1 and top == 1 and after.text == "-" and tokens.glued(at + 1):
         return False
     if name == "half" and at == place and before == "-" and tokens.glued(at):
         return False
@@ -177,6 +186,17 @@ def _single_noun(tokens: Tokens, at: int) -> Counted:
     return Counted(at) if noun.measure else noun
 
 
+def _one_or_two(tokens: Tokens, place: int) -> Core | None:
+    """`a week or two`, `an hour or two`."""
+    several = UNITS.get(tokens.low(place + 3), 0)
+    if tokens.low(place) not in {"a", "an"} or tokens.low(place + 2) != "or" or several != 2:
+        return None
+    noun = counted(tokens, place + 1, single=True)
+    if noun.end != place + 2:
+        return None
+    return Core(place, place + 4, low=1, high=2, kind="range", noun=replace(noun, end=place + 4))
+
+
 def _multiple(tokens: Tokens, place: int) -> Core | None:
     """`three times as many drones`, `twice the level`, `tenfold`, `2.5-fold`."""
     word = tokens.low(place)
@@ -216,5 +236,6 @@ def _with_as(tokens: Tokens, found: Core) -> Core:
     return replace(found, end=max(at + 1, noun.end), noun=noun)
 
 
-_FORMS: tuple[Callable[[Tokens, int], Core | None], ...] = (_vague, _multiple, _scale_part, _part,
-                                                            number_core)  # fmt: skip
+_FORMS: tuple[Callable[[Tokens, int], Core | None], ...] = (
+    _vague, _multiple, _scale_part, _part, _one_or_two, number_core,
+)  # fmt: skip

@@ -51,7 +51,8 @@ def _joined(tokens: Tokens, first: Amount, second: Amount, joint: str,
         return None
     if forbidden(tokens, second.number) and not second.coin:
         return None
-    if not first.coin and not unit and forbidden(tokens, first.number):
+    either = joint == "or" and first.number.spelled and second.number.spelled
+    if not first.coin and not unit and not either and forbidden(tokens, first.number):
         return None
     if not _fits(tokens, first, second, joint):
         return None

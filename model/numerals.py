@@ -124,15 +124,20 @@ def tidy(value: Number) -> Number:
 
 
 def _part_of_scale(tokens: Tokens, place: int) -> Numeral | None:
-    """`half a million`, `a quarter of a million`, `three quarters of a million`."""
+    """`half a million`, `a half-million`, `three quarters of a million`."""
     at_part, top = place, 1
     if tokens.low(place) in ("a", "one", "three"):
         at_part, top = place + 1, {"three": 3}.get(tokens.low(place), 1)
         at_part += tokens.low(at_part) == "-"
     base = PARTS.get(tokens.low(at_part))
-    if base not in (2, 4) or (base == 2 and at_part > place):
+    if base not in (2, 4):
         return None
     end = at_part + 1
+    if tokens.low(end) == "-" and tokens.low(end + 1) in SCALES and tokens.low(end + 2) != "-":
+        scale = SCALES[tokens.low(end + 1)]
+        return Numeral(place, end + 2, tidy(scale * top / base), spelled=True, scale=scale)
+    if base == 2 and at_part > place:
+        return None
     end += tokens.low(end) == "of"
     if tokens.low(end) not in ("a", "one") or tokens.low(end + 1) not in SCALES:
         return None

@@ -10,8 +10,13 @@ from model.suggesters._cues import Cues
 from model.suggesters._document import Doc
 from model.suggesters._ends import JOINED
 from model.suggesters._saying import Saying
-from model.suggesters._verdict_words import CLAIM_NOUNS
-from model.suggesters._words import CLAUSES, DETERMINERS, PRONOUNS, Places, is_finite
+from model.suggesters._words import (
+    CLAUSES,
+    PRONOUNS,
+    Places,
+    finite_within,
+    is_finite,
+)
 from model.wordlists import words
 
 _NESTS = 9
@@ -62,6 +67,9 @@ class Clauses:
         closing = self._closing(first, end)
         if closing is not None:
             found, source, at = closing
+            begun = found[0].content[0]
+            if self.tokens.low(begun - 1) == ";":  # X, said Roe; Y, said Bell
+                found = self._of(first, begun - 1) + found
         while at < end:
             step = self._saying_at(at, first, end, source)
             if step is None:
@@ -99,7 +107,7 @@ class Clauses:
         if self.tokens.follows(at, "according to"):
             return self._according(at, first, end)
         if self.cues.is_participle(at):
-            speaker = speaker or self.subject_of(first, at)
+            speaker = speaker or self.subject_of(first, at, alone=False)
         if self.cues.is_participle(at) and speaker is not None:
             found = self.contents.after(at + 1, end, speaker, (at, at + 1), "adding")
             return found, speaker, max([at + 1, *(one.content[1] for one in found)])
@@ -117,14 +125,16 @@ class Clauses:
             return self._inverted(cue, first, end)
         return self._with_subject(subject, cue, first, end)
 
-    def subject_of(self, first: int, end: int) -> Places | None:
-        """The subject of the sentence: "Gray *apologised* ... and said"."""
+    def subject_of(self, first: int, end: int, *, alone: bool = True) -> Places | None:
+        """The subject of the sentence: "Gray *apologised* ... and said"; one that is not `alone`
+        may have others in clauses behind it: "Gray left when they came, saying"."""
         start = self.contents.clause_start(first, end)
         phrase = self.phrases.after(start, end)
         if phrase is None:
             return None
-        if any(self.tokens.low(at) in CLAUSES for at in range(phrase[1], end - 1)):
-            return None
+        for at in range(phrase[1], end - 1) if alone else ():
+            if self.tokens.low(at) in CLAUSES and finite_within(self.tokens, at + 1, end):
+                return None
         at = phrase[1] + (self.tokens.low(phrase[1]) == ",")
         verb = is_finite(self.tokens, at) or self.tokens.low(at).endswith("ed")
         return phrase if at < end and verb else None
@@ -185,12 +195,7 @@ class Clauses:
             if self.tokens.low(at - 2) != ",":
                 return None
             at -= 2
-        found = self.phrases.before(at, first) if at > first else None
-        if found is None or found[1] - found[0] < 3 or self.tokens.low(found[0]) not in {"a", "an"}:
-            return found
-        told = self.tokens.low(found[0] + 1) in CLAIM_NOUNS  # a figure | the office (says)
-        owned = self.tokens.low(found[0] + 2) in DETERMINERS
-        return (found[0] + 2, found[1]) if told and owned else found
+        return self.phrases.before(at, first) if at > first else None
 
     def _with_participle(self, source: Places | None, end: int) -> Places | None:
         """`two officials briefed on the talks`: behind "according to" no verb can follow."""

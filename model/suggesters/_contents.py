@@ -61,11 +61,20 @@ class Contents:
             return content if content and content[1] - content[0] > 3 else None
         if self.tokens.low(sign) not in {",", "--", "—", "–"}:
             return None
-        start = self.clause_start(first, sign)
+        start = self.clause_start(self._after_stop(first, sign), sign)
         long = sign - start >= _LONG or finite_within(self.tokens, start, sign)
         if sign - start < 2 or not long:
             return None
         return self.bare(start, sign)
+
+    def _after_stop(self, first: int, sign: int) -> int:
+        """Behind the last semicolon, or a colon before which something was only checked: "he
+        rejected that account: nobody had fled, he said"."""
+        for at in range(sign - 2, first + 1, -1):
+            checked = self.tokens.low(at) == ":" and self.doc.verdicts_in(first, at)
+            if at not in self.doc.quoted and (self.tokens.low(at) == ";" or checked):
+                return at + 1
+        return first
 
     def _is_occasion(self, start: int) -> bool:
         """`In a paper posted on Thursday, her team ...`, `Under questioning by Ray, he ...`."""

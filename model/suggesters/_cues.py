@@ -38,6 +38,14 @@ readers
 """)
 
 
+_SHOWINGS = words("showing finding")
+"""Participles that are nouns behind an adjective."""
+_NO_ADVERBS = words("""
+family ally supply assembly bully rally reply monopoly anomaly fly jelly subfamily weekly daily
+monthly elderly only
+""")
+
+
 class Cues:
     """Looks through one document."""
 
@@ -63,10 +71,12 @@ class Cues:
         ):
             return None
         start = at
-        while self.tokens.low(start - 1) in HELPERS and not self._leads(start - 1):
+        while self._helps(start - 1) and not self._leads(start - 1):
             start -= 1
         if word.low.endswith("ing") and self.tokens.low(at - 1) in _LEADS_DEED:
             return None
+        if word.low in _SHOWINGS and self.tokens.low(at - 2) in DETERMINERS:
+            return None  # their worst showing
         if self.tokens.low(at - 1) in _PASSIVE or self.tokens.low(at + 1) == "by":
             return None
         if word.low in {"confirmed", "confirms", "confirm"} and "neither" in {
@@ -80,6 +90,12 @@ class Cues:
         if word.low in MAYBE_NOUN and not self._is_verb(start, at):
             return None
         return start, at + 1
+
+    def _helps(self, at: int) -> bool:
+        """`has also`, `could not independently`."""
+        word = self.tokens[at]
+        adverb = word.low.endswith("ly") and word.low not in _NO_ADVERBS and word.text.islower()
+        return word.low in HELPERS or (adverb and not self.tokens.starts_sentence(at))
 
     def _points_out(self, at: int) -> bool:
         """`pointed out that`; other words of saying need no "out"; not `wrote to the league`."""
@@ -152,8 +168,13 @@ class Cues:
         return at
 
     def _past_listener(self, at: int, end: int) -> int:
+        after = self.tokens.low(at + 1)
         if self.tokens.low(at) in _LISTENERS and self.tokens[at + 1].text.islower():
             return at + 1
+        if self.tokens[at].text.islower() and self.tokens.low(at) not in DETERMINERS and (
+            after in PRONOUNS or after in {"the", "his", "her", "its", "their"}
+        ):  # fmt: skip
+            return at + 1  # told jurors the victims were
         if self.tokens.low(at) in DETERMINERS and (
             self.tokens.low(at + 2) in DETERMINERS | PRONOUNS | {"that"}
         ):  # fmt: skip
@@ -161,9 +182,8 @@ class Cues:
         for place in range(at, min(end, at + 9)):
             if self.tokens.low(place) in {"that", ":", ",", '"', "“", "."}:
                 return place
-        while at < end and (
-            self.tokens[at].text[:1].isupper() or self.tokens.low(at) in {"a", "the"}
-        ):
+        at += self.tokens.low(at) in {"a", "the"}
+        while at < end and self.tokens[at].text[:1].isupper():
             at += 1
         return at
 

@@ -17,6 +17,7 @@ _NOT_SURELY = words("found heard called decided expected expects feared")
 _CHECKS = words("""
 verified confirmed corroborated refused declined accused accuses blamed blames
 """)
+_DASHES = words("-- — –")
 _REACH = 14
 """Tokens in which the verb of another clause stands."""
 
@@ -40,6 +41,8 @@ class Ends:
                 return at
             if low == "," and self._breaks(at, end):
                 return at
+            if low in _DASHES and self._judges(at, end):
+                return at
             if low in JOINED and self._other_clause(at + 1, end):
                 return at
             if low == "and" and self._turns_to(begin, at):
@@ -53,16 +56,23 @@ class Ends:
         if after in lexicon.cues("participles") or after in {"citing", "according"}:
             return True
         if after in {"something", "a", "an"}:
-            noun = self.tokens.low(comma + 1 + (after != "something"))
-            told = after == "something" or noun in CLAIM_NOUNS
-            judged = told and bool(self.doc.verdicts_in(comma, min(end, comma + _REACH)))
-            judged = judged or (told and self._speaks(comma + 3, end))
-            return judged or bool(self.tokens.follows(comma + 2, "move that"))
+            return self._judges(comma, end) or bool(self.tokens.follows(comma + 2, "move that"))
         if after in {"which", "who"} and self._judged_at_the_end(comma + 2, end):
             return True
         if after in _ADJUNCTS:
             return self._speaks(comma + 2, end)
         return self._goes_on(comma + 1)
+
+    def _judges(self, sign: int, end: int) -> bool:
+        """`, something they did not contest`, `, a figure the office says is wrong`."""
+        after = self.tokens.low(sign + 1)
+        noun = self.tokens.low(sign + 1 + (after != "something"))
+        if after not in {"something", "a", "an"} or (
+            after != "something" and noun not in CLAIM_NOUNS
+        ):
+            return False
+        judged = bool(self.doc.verdicts_in(sign, min(end, sign + _REACH)))
+        return judged or self._speaks(sign + 3, end)
 
     def _judged_at_the_end(self, start: int, end: int) -> bool:
         """`, which the army denied`."""

@@ -8,12 +8,15 @@ from model.figure_tokens import DIGITS, WORD, Tokens
 from model.suggesters import _lexicon as lexicon
 from model.suggesters._asides import before_brackets, comma_before, is_aside, is_participle
 from model.suggesters._document import Doc
+from model.suggesters._verdict_words import CLAIM_NOUNS
 from model.suggesters._words import (
+    BEGINS,
     BREAKS,
     DETERMINERS,
     GENITIVE,
     IRREGULAR_PAST,
     LEADS,
+    LEADS_ON,
     LONGEST,
     OCCASIONS,
     PRONOUNS,
@@ -46,7 +49,16 @@ class Leftwards:
         start = self._start(end, floor)
         if start is not None and is_participle(self.tokens, start, floor):
             return self.before(start - 1, floor)
-        return (self._with_head(start, end, floor), end) if start is not None else None
+        if start is None:
+            return None
+        return self._with_head(self._behind_claim(start, end), end, floor), end
+
+    def _behind_claim(self, start: int, end: int) -> int:
+        """`a figure | the office (says)`, `a charge | Treasury sources (called)`."""
+        at = start + 2
+        told = self.tokens.low(start) in {"a", "an"} and self.tokens.low(start + 1) in CLAIM_NOUNS
+        other = self.tokens.low(at) in DETERMINERS or self.tokens[at].text[:1].isupper()
+        return at if told and other and at < end else start
 
     def _with_head(self, start: int, end: int, floor: int) -> int:
         """Where `his manager, Ana Roe` and, before a comma, `Roe Shipping, the owner` begin."""
@@ -129,6 +141,8 @@ class Leftwards:
             return self._in_list(at, end, floor)
         if token.kind != WORD:
             return False
+        if right < end and self.tokens.low(right) in BEGINS and token.low not in LEADS_ON:
+            return False  # told jurors | the victims
         if token.low in {"and", "or"}:
             return self._joins_names(at, floor)
         if token.low in PRONOUNS:

@@ -22,6 +22,15 @@ retired veteran outgoing incoming disgraced local rival fellow
 _NO_GROUPS = words("people others deaths injuries casualties victims men women children arrivals")
 _STORMS = words("hurricane storm cyclone typhoon")
 """What bears a name and does nothing on purpose."""
+_THINGS = frozenset((
+    "supply chain", "supply chains", "food chain", "value chain", "value chains", "cold chain",
+    "age group", "age groups", "control group", "control groups", "income groups", "blood group",
+    "labour force", "labor force", "market forces", "power station", "power stations",
+    "petrol station", "petrol stations", "polling stations", "space station", "housing units",
+    "city centre", "town centre", "city center", "data centre", "data centres", "data center",
+    "data centers", "rail network", "road network", "neural network",
+))  # fmt: skip
+"""What ends like the name of a body, and is none."""
 _INDICES = words("share index composite average dax ftse nikkei crude brent bund gold copper")
 """What rises and falls on markets."""
 _THE_ONE = words("the his her its their a an")
@@ -45,7 +54,8 @@ class Names:
         if self.tokens.low(stop - 1) in _INDICES:
             return ""
         low = self.tokens.low(head)
-        if low in lexicon.organisations() and self._definite(first, head):
+        thing = f"{self.tokens.low(head - 1)} {low}" in _THINGS if head > first else False
+        if low in lexicon.organisations() and not thing and self._definite(first, head):
             return "organisation"
         if self._titled(first, stop) or self._explained(first, stop):
             return "titled"

@@ -7,9 +7,11 @@ from model.figure_tokens import DIGITS, WORD, Tokens
 from model.suggesters import _lexicon as lexicon
 from model.suggesters._document import Doc
 from model.suggesters._words import (
+    BEGINS,
     BREAKS,
     DETERMINERS,
     GENITIVE,
+    LEADS_ON,
     LONGEST,
     OCCASIONS,
     PRONOUNS,
@@ -73,6 +75,8 @@ class Rightwards:
             return False
         if token.low in WEEKDAYS or self._starts_time(at):
             return False
+        if at > start and token.low in BEGINS and self.tokens.low(at - 1) not in LEADS_ON | {","}:
+            return False  # told jurors | the victims
         if token.low in {"and", "or"}:
             return self._joins_right(at)
         if token.low in PRONOUNS:

@@ -12,6 +12,7 @@ from model.suggesters._document import Doc, Sentence
 from model.suggesters._names import Names
 from model.suggesters._saying import Saying
 from model.suggesters._verdict_phrases import Verdict
+from model.suggesters._verdict_words import CLAIM_NOUNS
 from model.suggesters._words import GENITIVE, IRREGULAR_PAST, WITHIN, Places, is_finite
 from model.wordlists import words
 
@@ -145,6 +146,8 @@ class Told:
                 return at
             if self.tokens.low(at) in {",", ";", "--", "—"} and at > start + 2:
                 return at
+            if self.tokens.low(at) == "as" and at + 1 in self.doc.quoted and at > start + 2:
+                return at  # dismissed claims that they had fled as "nonsense"
             if self.tokens.low(at) == "that" and self.tokens.low(at - 1) == "and":
                 verbs = 0  # that a house had burnt and that two men were hurt
             if is_finite(self.tokens, at) and not is_finite(self.tokens, at - 1):
@@ -158,11 +161,15 @@ class Told:
         whom = self.doc.phrases.after(at + 1, sentence.end)
         of = None if whom is None else next(
             (place for place in range(at + 2, min(whom[1] + 2, sentence.end))
-             if self.tokens.low(place) == "of" and self.tokens.low(place + 1).endswith("ing")), None
+             if self.tokens.low(place) == "of" and (
+                 self.tokens.low(place + 1).endswith("ing") or place + 1 in self.doc.quoted
+             )), None
         )  # fmt: skip
         if of is None:
             return
-        content = self.contents.bare(of + 1, self._cut(of + 1, sentence.end))
+        quotation = self.doc.quoted.get(of + 1)
+        end = quotation.close + 1 if quotation else self._cut(of + 1, sentence.end)
+        content = self.contents.bare(of + 1, end)
         if content is not None and content[1] - content[0] > 1:
             cue = _group(self.doc, at)
             source = self.doc.phrases.before(cue[0], sentence.first)
@@ -224,6 +231,11 @@ class Told:
         if self.doc.quoted.get(at) is not None:
             return None
         asks = low(one.end - 1) in _ASKS
+        pointed = low(at + 1) in {",", "."} or (
+            low(at + 1) in CLAIM_NOUNS and not is_finite(self.tokens, at + 2)
+        )
+        if pointed and low(at) == "that":
+            return None  # disproved that account: it found
         if (low(at) == "that" and low(at + 1) != "of") or (asks and low(at) in _NOT_SURE):
             return at + 1
         if low(at) == "," and one.kind == "verified-label":  # ", he told the court, that"

@@ -12,6 +12,11 @@ PRESENT = words("confirms verifies corroborates authenticates substantiates vali
 DENIES = words("""
 denied denies deny denying disputed disputes dispute disputing contested contests contest
 """)
+CONTESTS = words("""
+seat seats election elections race races primary primaries constituency constituencies by-election
+by-elections runoff leadership title titles championship trophy cup will final match round
+""")
+"""What is contested without being disputed."""
 DENYING = words("denied denies deny denying")
 NO_CHECK_AFTER_DENYING = words("access bail entry permission him her them us")
 BACKS = words("supported supports support backed backs endorsed endorses")

@@ -181,6 +181,14 @@ def _checks(doc: Doc, one: Verdict, passive: bool) -> bool:
 def _disputed(doc: Doc, one: Verdict, word: str, passive: bool) -> Verdict | None:
     if doc.tokens.low(one.first - 1) in _NO_SUBJECTS:
         return None
+    owned = doc.tokens.low(one.first - 1) in {"a", "an", "the", "its", "their", "his", "her", "'s"}
+    fits = doc.tokens.low(one.end) in known.JUDGED | known.CLAIM_NOUNS
+    if owned and not fits and word in {"disputed", "contested"}:
+        return None  # their disputed border
+    if word.startswith("contest"):
+        near = {doc.tokens.low(at) for at in range(max(0, one.first - 4), one.end + 4)}
+        if near & known.CONTESTS:
+            return None
     if word in known.QUESTIONS and not _questions(doc, one, word, passive):
         return None
     if word in known.DENYING and not _denies(doc, one, passive):

@@ -29,6 +29,9 @@ six both all one another other most few each every no any
 """)
 JOINS = words("of for at in from on by with against near to")
 WITHIN = words("of for at in from on by with against near between across within under over")
+BEGINS = words("the his her its their")
+LEADS_ON = WITHIN | words("and or including than to by all both half over like as")
+"""Before one of `BEGINS` a phrase goes on behind these; else another begins."""
 BREAKS = words("""
 that which who whom whose while because when where after before although though but if whether
 since than as so until unless nor yet or i.e. e.g. then how why what amid despite during according
@@ -167,6 +170,8 @@ def is_apposition(tokens: Tokens, first: int, end: int) -> bool:
         return False
     if word.low in {"of", "from"}:
         return tokens[first + 1].text[:1].isupper() or tokens.low(first + 1) == "the"
+    if word.low == "the" and end == first + 2 and tokens[first + 1].text.isupper():
+        return True  # the sport's governing body, the UCI
     known = {tokens.low(at) for at in range(first, end)}
     named = known & lexicon.heads()
     return bool(named) or (word.text[0].isupper() and word.low not in MONTHS | WEEKDAYS)

@@ -18,7 +18,7 @@ LABEL = "claim"
 VERSION = "3"
 
 _NO_COMMENT = re.compile(
-    r"\b(?:(?:declined|refused) to (?:comment|say|elaborate)"
+    r"\b(?:(?:declined|refused) to (?:comment|say|elaborate|discuss|answer|reveal|disclose|specify)"
     r"|(?:did|does|do) not (?:\w+ )?(?:respond|reply|comment|elaborate|give details)"
     r"|(?:has|have|had) not (?:\w+ )?(?:commented|responded)|made no (?:\w+ )?comment"
     r"|did not (?:\w+ )?(?:provide|give|offer|release|disclose) (?:\w+ )?(?:information|details)"
@@ -33,7 +33,7 @@ that this these those it neither none both either the he she they his her its th
 """What a sentence may begin with that points to a claim before it."""
 _SUBJECT = 12
 """Tokens from the beginning of a sentence to words of checking that are its verb."""
-_SHORTEST = 4
+_SHORTEST = 3
 """Tokens in a statement of the author's own."""
 _SHORTEST_PLAIN = 6
 """The same for one without a figure."""
@@ -76,7 +76,10 @@ def _own(doc: Doc) -> Iterator[Suggestion]:
         places = range(sentence.first, sentence.end)
         if any(at in doc.quoted for at in places[:1]):
             continue
-        if _says_nothing(doc, sentence) or doc.tokens.low(sentence.end - 1) == "?":
+        if (
+            _says_nothing(doc, sentence.first, sentence.end)
+            or doc.tokens.low(sentence.end - 1) == "?"
+        ):
             continue
         if any(at in said for at in places):
             yield from _beside(doc, number, sentence)
@@ -129,9 +132,9 @@ def _before_checking(doc: Doc, sentence: Sentence) -> int:
     return sentence.end
 
 
-def _says_nothing(doc: Doc, sentence: Sentence) -> bool:
+def _says_nothing(doc: Doc, first: int, end: int) -> bool:
     """`declined to comment`, `did not immediately respond`: no claim."""
-    return _NO_COMMENT.search(doc.slice(sentence.first, sentence.end).casefold()) is not None
+    return _NO_COMMENT.search(doc.slice(first, end).casefold()) is not None
 
 
 def _before_adding(doc: Doc, first: int, saying: Saying) -> Iterator[Suggestion]:
@@ -139,7 +142,9 @@ def _before_adding(doc: Doc, first: int, saying: Saying) -> Iterator[Suggestion]
     end = saying.cue[0] if saying.cue else first
     end -= doc.tokens.low(end - 1) in {"and", "but"}
     content = doc.sayings.contents.bare(first, end)
-    if content is None or (doc.verdicts_in(*content) and not doc.figures_in(*content)):
+    if content is None or _says_nothing(doc, *content):
+        return
+    if doc.verdicts_in(*content) and not doc.figures_in(*content):
         return
     if content[1] - content[0] > _SHORTEST:
         yield Suggestion(*doc.span(*content), "claim-beside", _scores.of("claim-beside"),

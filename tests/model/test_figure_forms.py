@@ -56,6 +56,11 @@ It is [3% to 4%]. | range 3..4 %
 It lost [70-80%]. | range 70..80 %
 It took [18 to 22 weeks]. | range 18..22 week
 It lost [eight or nine months]. | range 8..9 month
+It fell by a [quarter-point] in May. | ratio 1/4 point
+It will take [a week or two]. | range 1..2 week
+[One or two people] left. | range 1..2 person
+[A half-million people] left. | = 500000 person
+[Half-dozen suspects] left. | = 6 person
 It has [1.5 to 2 million barrels]. | range 1500000..2000000 barrel
 It lost [310,000-325,000 ounces]. | range 310000..325000 oz
 Yields rose [75 basis points]. | = 75 basis point
