@@ -71,7 +71,8 @@ def _fits(tokens: Tokens, first: Amount, second: Amount, joint: str) -> bool:
     """Whether two numbers are the ends of a range, and not two figures side by side."""
     before = [tokens.low(at) for at in range(first.start - 4, first.start)]
     if joint == "to":
-        return not (
+        led_to = before[-1] == "by" and tokens.low(first.number.end) != "to"
+        return not led_to and not (  # cut by 50 barrels to 300 barrels
             before[-1] in CHANGES or (before[-1] in {"from", "by"} and CHANGES & set(before))
         )
     if joint == "or":

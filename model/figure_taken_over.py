@@ -47,6 +47,7 @@ _SUMS = words("number figure total count tally sum")
 _NO_NOUNS = words("""
 stands stays remains hits tops reaches runs totals comes goes gets sells trades closes
 """)
+_MEASURES = words("point percent % percentage")
 _OTHERS = words("remaining other rest")
 
 
@@ -110,7 +111,8 @@ class Units:
         """By a word that points back: "a third of those", "the remaining three", "it was 110"."""
         at = core.end + (tokens.low(core.end) in _QUOTES_END)
         if any(tokens.follows(at, words) for words in ("of them", "of those", "of these")):
-            return self.any or self.before
+            unit = self.any or self.before
+            return "" if core.base and unit in _MEASURES else unit
         if tokens.low(led) in _OTHERS:
             return self.counted or self.before
         if tokens.low(led) in {"was", "is"} and tokens.low(led - 1) == "it":

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from model.suggesters import _lexicon as lexicon
 from model.suggesters._contents import DENIES, Contents
-from model.suggesters._cues import Cues
+from model.suggesters._cues import HELPERS, Cues
 from model.suggesters._document import Doc
 from model.suggesters._ends import JOINED
 from model.suggesters._saying import Saying
@@ -24,6 +24,7 @@ _NESTS = 9
 _JOINTS = words("but and or that because whether")
 """Before ", X said," they have the rest of what is said behind it."""
 _ADDS = words("including compared against")
+_RELATIVE = words("who which that whose")
 _SURELY = words("said says told found showed shows reported warned claimed concluded")
 
 
@@ -114,11 +115,13 @@ class Clauses:
         cue = self.cues.cue_at(at)
         if cue is None:
             return None
-        if at - first > 1 and self.tokens.low(cue[0] - 1) in {",", *JOINED} and speaker is not None:
-            subject: Places | None = speaker if self.tokens.low(cue[0] - 1) in JOINED else None
-        else:
-            subject = None
-        if subject is None and self.tokens.low(cue[0] - 1) in {"and", "but"}:
+        joint = self.tokens.low(cue[0] - 1)
+        subject: Places | None = None
+        if joint in {"and", "but"} and self.tokens.low(cue[0] - 2) == ",":
+            subject = self.subject_of(first, cue[0], alone=False)
+        if subject is None and at - first > 1 and joint in JOINED:
+            subject = speaker
+        if subject is None and joint in {"and", "but"}:
             subject = self.subject_of(first, cue[0])
         subject = subject or self._subject(cue, first)
         if subject is None:
@@ -136,6 +139,8 @@ class Clauses:
             if self.tokens.low(at) in CLAUSES and finite_within(self.tokens, at + 1, end):
                 return None
         at = phrase[1] + (self.tokens.low(phrase[1]) == ",")
+        while self.tokens.low(at) in HELPERS and not is_finite(self.tokens, at):
+            at += 1
         verb = is_finite(self.tokens, at) or self.tokens.low(at).endswith("ed")
         return phrase if at < end and verb else None
 
@@ -195,7 +200,12 @@ class Clauses:
             if self.tokens.low(at - 2) != ",":
                 return None
             at -= 2
-        return self.phrases.before(at, first) if at > first else None
+        found = self.phrases.before(at, first) if at > first else None
+        if found is None or self.tokens.low(found[0] - 1) != "to":
+            return found
+        whole = self.phrases.after(self.contents.clause_start(first, at), at)
+        relative = whole is not None and self.tokens.low(whole[1]) in _RELATIVE
+        return whole if relative else found  # a nurse who had to share a room (told)
 
     def _with_participle(self, source: Places | None, end: int) -> Places | None:
         """`two officials briefed on the talks`: behind "according to" no verb can follow."""

@@ -94,7 +94,10 @@ class Contents:
         for verdict in self.doc.verdicts_in(at, end):
             if self.tokens.low(verdict.end) == ":":  # That is false: it was ...
                 return verdict.end + 1
-        if self.tokens.low(at) in _OPENERS or self.tokens.low(at).endswith("ly"):
+        counts = self.tokens.low(at) == "as" and self.tokens.low(at + 2) == "as"
+        if not counts and (
+            self.tokens.low(at) in _OPENERS or self.tokens.low(at).endswith("ly")
+        ):  # fmt: skip
             far = _FAR if self.tokens.low(at) in _SUBORDINATES else _NEAR
             for place in range(at, min(end - 3, at + far)):
                 if self._is_age(place):
@@ -152,9 +155,10 @@ class Contents:
         if verb in lexicon.cues("attitudes") - lexicon.cues("judging"):
             content = cue[1] - 1, content[1]
             return [Saying(content, source, cue, "attitude")]
-        if verb in lexicon.cues("judging") and not self.fitting.judges(verb, content):
+        judging = verb in lexicon.cues("judging") and self.tokens.low(begin - 1) != "that"
+        if judging and not self.fitting.judges(verb, content):
             return []
-        if verb in lexicon.cues("judging"):
+        if judging:
             return [Saying(content, source, cue, "judging")]
         if not self.fitting.fits(verb, content, begin > cue[1]):
             return []

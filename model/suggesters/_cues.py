@@ -46,6 +46,9 @@ monthly elderly only
 """)
 
 
+_MEDIA = words("radio television tv newspaper newspapers magazine news channel agency podcast")
+
+
 class Cues:
     """Looks through one document."""
 
@@ -136,6 +139,10 @@ class Cues:
         if verb in {"told", "tells", "telling"}:
             at = self._past_listener(at, end)
         at += verb in _POINTED and self.tokens.low(at) == "out"
+        if verb in {"put", "puts"} and self.tokens.follows(at, "it to"):
+            return next(
+                (p + 1 for p in range(at + 2, at + 8) if self.tokens.low(p) == "that"), None
+            )
         at = self._past_aside(at)
         if verb.startswith("warn") and self.tokens.low(at) == "of":
             return at + 1
@@ -185,7 +192,7 @@ class Cues:
         at += self.tokens.low(at) in {"a", "the"}
         while at < end and self.tokens[at].text[:1].isupper():
             at += 1
-        return at
+        return at + (self.tokens.low(at) in _MEDIA)
 
     def _adjunct(self, at: int, end: int) -> int:
         """The place behind a time or an occasion that begins at `at`; `at` itself for none."""

@@ -34,6 +34,7 @@ _SIGNED = re.compile(
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,40}(?:[,/] ?[\w.'’ ]{2,30}){0,3}(?: \([\w /&.-]{2,24}\))? ?"
     r"(?:--|[-–—]) "
+    r"|[A-ZÀ-Þ]{5,}(?: [A-ZÀ-Þ]{3,})?: |[A-ZÀ-Þ]{3,} [A-ZÀ-Þ]{3,}: "
 )
 """`LONDON, Oct 9 (Agency) - `: where a report was filed."""
 _BULLET = re.compile(r"\s*[-–—•*·▪●]\s+\w")

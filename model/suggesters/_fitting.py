@@ -11,6 +11,11 @@ from model.wordlists import words
 _GERUNDS = words("""
 reported reports denied denies admitted admits recalled recalls suggested suggests recommended
 """)
+_WON = words("""
+lives life victims victory responsibility credit title titles gold silver bronze wicket wickets
+asylum benefits damages compensation refund refunds expenses win wins medal medals crown
+""")
+"""What is claimed without anything being said."""
 _LEVELS = words("above below closer nearer")
 """Behind "put the toll" they give it."""
 _NO_GERUNDS = words("wrongdoing anything something nothing everything being")
@@ -32,6 +37,8 @@ class Fitting:
             return low(start) not in {"whether", "if", "that", "why", "how", "who"}
         if verb in {"added", "adds", "add"} and (first.kind == DIGITS or first.kind == SIGN):
             return start not in self.doc.quoted
+        if verb.startswith("claim") and not self.is_clause(start, end):
+            return any(low(at) in _WON for at in range(start, min(end, start + 3)))
         return low(start) == "not" and low(start + 1) == "to"
 
     def judges(self, verb: str, content: Places) -> bool:

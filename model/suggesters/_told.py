@@ -26,11 +26,14 @@ _MOST_POINTS = 12
 """Points of a list that are looked at for what leads it."""
 _FAR = 14
 """Tokens between "claims" and the "that" behind it, at most."""
+_LEAST = 4
+"""Tokens in a quotation that is more than a phrase."""
 _LONGEST = 80
 """Tokens in what is told, at most."""
 _ACCUSES = words("accused accuses accusing")
 _GIVES = words("gave give gives giving")
 _CONVINCES = words("persuaded convinced persuades convinces")
+_QUOTED = words("quoted cited reported")
 _NOT_SURE = words("whether if")
 _ASKS = words("""
 questioned questions question doubted doubts doubt challenged challenges
@@ -64,6 +67,8 @@ class Told:
                 yield from self._accused(at, sentence)
             elif word == "evidence" and self.tokens.low(at - 1) in _GIVES:
                 yield from self._testified(at, sentence)
+            elif word == "saying" and self.tokens.low(at - 1) == "as":
+                yield from self._quoted_as(at, sentence)
             elif word in _CONVINCES:
                 yield from self._convinced(at, sentence)
             elif word in _TOLD_TO and self.tokens.low(at - 1) in _BEING:
@@ -74,8 +79,12 @@ class Told:
     def _colon(self, sentence: Sentence) -> Iterator[Saying]:
         """`Ana Roe: We saw nothing`, `Police: three men held`."""
         first, end = sentence.first, sentence.end
+        first += self.tokens.low(first) in {"but", "and", "yet"}
         source = self.doc.phrases.after(first, min(end, first + 14))
-        if source is None or first in self.doc.quoted or self.tokens.low(source[1]) != ":":
+        if source is None or first in self.doc.quoted:
+            return
+        if self.tokens.low(source[1]) != ":":
+            yield from self._led_to(source, sentence)
             return
         begin = source[1] + 1
         one = self.contents.whole_quotation(begin, end)
@@ -85,6 +94,20 @@ class Told:
         if content is None or content[1] - content[0] < 3 or not self.names.kind_of(*source):
             return
         yield Saying(content, source, (source[1], source[1] + 1), "colon")
+
+    def _led_to(self, source: Places, sentence: Sentence) -> Iterator[Saying]:
+        """`Roe was blunt: "We saw nothing."`: whoever the words before the quotation are about."""
+        if not is_finite(self.tokens, source[1]) or not self.names.kind_of(*source):
+            return
+        for at in range(source[1] + 1, min(source[1] + _FAR, sentence.end - _LEAST)):
+            one = self.doc.quoted.get(at + 1)
+            if self.tokens.low(at) == ":" and one is not None and one.close >= sentence.end - 2:
+                content = self.contents.bare(at + 2, min(one.close, sentence.end))
+                if content is not None and content[1] - content[0] >= _LEAST:
+                    yield Saying(content, source, (at, at + 1), "colon")
+                return
+            if at in self.doc.quoted or self.contents.cues.cue_at(at) is not None:
+                return
 
     def _listed(self, sentence: Sentence) -> Iterator[Saying]:
         """A point of a list behind "Roe said:" or "Roe has spoken. Her main points:"."""
@@ -185,6 +208,19 @@ class Told:
         if content is not None and content[1] - content[0] > 2:
             source = self.doc.phrases.before(at - 1, sentence.first)
             yield Saying(content, source, (at - 1, at + 1), "testified")
+
+    def _quoted_as(self, at: int, sentence: Sentence) -> Iterator[Saying]:
+        """`was quoted by the agency as saying that ...`."""
+        begun = next((place for place in range(at - 2, max(sentence.first, at - 12), -1)
+                      if self.tokens.low(place) in _QUOTED), None)  # fmt: skip
+        begin = at + 1 + (self.tokens.low(at + 1) == "that")
+        content = self.contents.bare(begin, self._cut(begin, sentence.end))
+        if begun is None or content is None or content[1] - content[0] < 2:
+            return
+        cue = _group(self.doc, begun)
+        be = cue[0] - 1 if self.tokens.low(cue[0] - 1) in _BEING else cue[0]
+        source = self.doc.phrases.before(_group(self.doc, be)[0], sentence.first)
+        yield Saying(content, source, (be, at + 1), "testified")
 
     def _convinced(self, at: int, sentence: Sentence) -> Iterator[Saying]:
         """`persuaded traders that rates would rise`: they believe it."""

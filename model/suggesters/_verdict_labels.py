@@ -29,6 +29,7 @@ image images picture pictures clip clips document documents letter recording scr
 _CALLS = words("""
 dismissed rejected rated labelled labeled described branded flagged called judged deemed ruled
 declared dubbed denounced derided ridiculed decried dismisses calls describes brands denounces
+termed
 """)
 _FOUND_TO_BE = ("turned out to be", "found to be", "proved to be", "shown to be", "proved")
 _IS = words("is are was were")

@@ -69,7 +69,7 @@ caught kept left lost met read struck given taken driven written drawn thrown sh
 run
 """)
 """Participles without -ed."""
-COURTS = words("court jury tribunal inquest hearing")
+COURTS = words("court jury tribunal inquest hearing panel inquiry")
 """Where something is said, not who says it."""
 GENITIVE = {"'s", "’s"}
 _NEVER_BEFORE = JOINS | GENITIVE | words("the a an to")

@@ -12,7 +12,7 @@ from model.suggesters._suggestion import Suggestion
 
 NAME = "actors"
 LABEL = "actor"
-VERSION = "3"
+VERSION = "4"
 
 Places = tuple[int, int]
 

@@ -15,7 +15,7 @@ from model.wordlists import words
 
 NAME = "claims"
 LABEL = "claim"
-VERSION = "3"
+VERSION = "4"
 
 _NO_COMMENT = re.compile(
     r"\b(?:(?:declined|refused) to (?:comment|say|elaborate|discuss|answer|reveal|disclose|specify)"
@@ -25,6 +25,7 @@ _NO_COMMENT = re.compile(
     r"|asked not to be (?:named|identified)|(?:spoke|speaking) on (?:the )?condition of anonymity"
     r"|it (?:is|was|remains) (?:not (?:\w+ )?|un)clear"
     r"|neither (?:[\w'’-]+ ){1,12}(?:responded|replied|commented)"
+    r"|could not say (?:how|when|where|who|why|whether|what)"
     r"|could not (?:\w+ )?be reached|not (?:\w+ )?available for comment)\b"
 )
 _POINTS = words("""

@@ -9,7 +9,7 @@ from model.suggesters._suggestion import Suggestion
 
 NAME = "figures"
 LABEL = "figure"
-VERSION = "4"
+VERSION = "5"
 
 
 def suggest(doc: Doc) -> list[Suggestion]:

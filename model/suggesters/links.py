@@ -15,7 +15,7 @@ from model.tokens import Range
 
 NAME = "links"
 LABEL = ""
-VERSION = "3"
+VERSION = "4"
 
 _NEAR = 400
 """Code points; an actor that a source lies in begins at most so far before it."""

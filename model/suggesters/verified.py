@@ -8,7 +8,7 @@ from model.suggesters._suggestion import Suggestion
 
 NAME = "verified"
 LABEL = "verified"
-VERSION = "3"
+VERSION = "4"
 
 
 def suggest(doc: Doc) -> list[Suggestion]:
