@@ -1,0 +1,79 @@
+"""Who is found to have said what, in the many shapes in which news says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from model import suggesting
+
+SAID = {
+    "Prosecutor Ana Roe KC told jurors the two men had lied for years.":
+        {("the two men had lied for years", "Prosecutor Ana Roe KC")},
+    "The fund's chief economist Ana Roe told the Courier the bank had got it wrong.":
+        {("the bank had got it wrong", "The fund's chief economist Ana Roe")},
+    "Company chief Ana Roe has cut 450 jobs since March and said the club would have run out of "
+    "money.": {("the club would have run out of money", "Company chief Ana Roe")},
+    "Mayor Ana Roe apologised on Monday after a judge found that an ally had lied, and insisted "
+    "she had known nothing.": {("she had known nothing", "Mayor Ana Roe"),
+                               ("an ally had lied", "a judge")},
+    "Sheriff Ana Roe left the hall when the county acted, saying that nobody had been warned.":
+        {("nobody had been warned", "Sheriff Ana Roe")},
+    "Roe later disputed the tally of houses, saying the number was closer to 90.":
+        {("the number was closer to 90", "Roe")},
+    "A nurse who was sacked after refusing to share a room told a tribunal that she felt ignored.":
+        {("she felt ignored", "A nurse")},
+    "Ana Roe KC put it to the witness that he held strong views.":
+        {("he held strong views", "Ana Roe KC")},
+    "The oil company was quoted as saying that exports would fall.":
+        {("exports would fall", "The oil company")},
+    "But the geologist Ana Roe was more cautious: “All we have is one jar of grey sand.”":
+        {("All we have is one jar of grey sand", "the geologist Ana Roe")},
+    "The union rejected the figures as “misleading” and accused the council of hiding its costs.":
+        {("hiding its costs", "The union")},
+    "The opposition accused the mayor of “running a mafia” and called for a boycott.":
+        {("“running a mafia”", "The opposition")},
+    "Its leader, Ana Roe, called the plan a “silent invasion” — a claim that experts reject.":
+        {("the plan a “silent invasion”", "Its leader, Ana Roe")},
+    "The rate stood at 5% on Monday, according to Fenwick Data; 600,000 owners will save £29, the "
+    "bank said.": {("The rate stood at 5% on Monday", "Fenwick Data"),
+                   ("600,000 owners will save £29", "the bank")},
+    "The army rejected that account: nobody had fled, a spokesman said.":
+        {("nobody had fled", "a spokesman")},
+    "The agency disputes that, insisting the form was never filed.":
+        {("the form was never filed", "The agency")},
+    "Some 750 hectares had burned, said the prefect, Jean Roe.":
+        {("Some 750 hectares had burned", "the prefect, Jean Roe")},
+    "The sport's governing body, the ICX, insisted that 600 bikes had been scanned.":
+        {("600 bikes had been scanned", "The sport's governing body, the ICX")},
+    "As many as 199 roads, including one highway, remain shut, officials said.":
+        {("As many as 199 roads, including one highway, remain shut", "officials")},
+    "NORTH WEIR: The storm has claimed 98 lives since June, the agency said.":
+        {("The storm has claimed 98 lives since June", "the agency")},
+    "The agency could not independently confirm how many demonstrators were hit.": set(),
+    "The agency said nothing. United finished 15th, their worst showing since 1974.": set(),
+    "The panel heard that the letter was never sent.": set(),
+    "Sheriff Ana Roe declined to discuss why nobody was warned.": set(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID.items(), ids=list(SAID))
+def test_what_is_said_is_found_with_who_says_it(text, expected):
+    found = suggesting.suggest(text)
+    said = [text[one.start : one.end] for one in found.spans]
+    assert {(said[one.head], said[one.child]) for one in found.links
+            if one.kind == "attributed_to"} == expected  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [
+    "Troops exchanged fire along their disputed border.",
+    "They needed 50 of the 125 seats being contested.",
+])  # fmt: skip
+def test_what_is_fought_over_is_not_checked(text):
+    assert [one for one in suggesting.suggest(text).spans if one.label == "verified"] == []
+
+
+def test_chains_of_supply_do_not_act():
+    text = "Ana Roe said supply chains would stay tight."
+    found = [text[one.start : one.end] for one in suggesting.suggest(text).spans
+             if one.label == "actor"]  # fmt: skip
+    assert found == ["Ana Roe"]
