@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from model.figure_tokens import Tokens
 from model.suggesters import _lexicon as lexicon
 from model.suggesters._contents import DENIES, Contents
 from model.suggesters._cues import HELPERS, Cues
@@ -207,20 +208,9 @@ class Clauses:
         relative = whole is not None and self.tokens.low(whole[1]) in _RELATIVE
         return whole if relative else found  # a nurse who had to share a room (told)
 
-    def _with_participle(self, source: Places | None, end: int) -> Places | None:
-        """`two officials briefed on the talks`: behind "according to" no verb can follow."""
-        if source is None or not self.tokens.low(source[1]).endswith("ed"):
-            return source
-        if self.tokens.low(source[1] + 1) not in {"on", "in", "by", "with", "to", "about"}:
-            return source
-        at = source[1]
-        while at < end and self.tokens.low(at) not in {",", ".", ";", "and", "who", "that"}:
-            at += 1
-        return source[0], at
-
     def _according(self, at: int, first: int, end: int
                    ) -> tuple[list[Saying], Places | None, int]:  # fmt: skip
-        source = self._with_participle(self.phrases.after(at + 2, end), end)
+        source = _with_participle(self.tokens, self.phrases.after(at + 2, end), end)
         rest = source[1] if source else at + 2
         cue = at, at + 2
         if at == first or self.tokens.low(at - 1) in JOINED:
@@ -232,3 +222,15 @@ class Clauses:
             kind = "according"
         found = [Saying(content, source, cue, kind)] if content else []
         return found, source, max(rest, content[1] if content else 0)
+
+
+def _with_participle(tokens: Tokens, source: Places | None, end: int) -> Places | None:
+    """`two officials briefed on the talks`: behind "according to" no verb can follow."""
+    if source is None or not tokens.low(source[1]).endswith("ed"):
+        return source
+    if tokens.low(source[1] + 1) not in {"on", "in", "by", "with", "to", "about"}:
+        return source
+    at = source[1]
+    while at < end and tokens.low(at) not in {",", ".", ";", "and", "who", "that"}:
+        at += 1
+    return source[0], at

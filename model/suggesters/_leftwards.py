@@ -51,14 +51,7 @@ class Leftwards:
             return self.before(start - 1, floor)
         if start is None:
             return None
-        return self._with_head(self._behind_claim(start, end), end, floor), end
-
-    def _behind_claim(self, start: int, end: int) -> int:
-        """`a figure | the office (says)`, `a charge | Treasury sources (called)`."""
-        at = start + 2
-        told = self.tokens.low(start) in {"a", "an"} and self.tokens.low(start + 1) in CLAIM_NOUNS
-        other = self.tokens.low(at) in DETERMINERS or self.tokens[at].text[:1].isupper()
-        return at if told and other and at < end else start
+        return self._with_head(_behind_claim(self.tokens, start, end), end, floor), end
 
     def _with_head(self, start: int, end: int, floor: int) -> int:
         """Where `his manager, Ana Roe` and, before a comma, `Roe Shipping, the owner` begin."""
@@ -235,3 +228,11 @@ class Leftwards:
         }:  # fmt: skip
             at -= 1
         return at if at > floor else end
+
+
+def _behind_claim(tokens: Tokens, start: int, end: int) -> int:
+    """`a figure | the office (says)`, `a charge | Treasury sources (called)`."""
+    at = start + 2
+    told = tokens.low(start) in {"a", "an"} and tokens.low(start + 1) in CLAIM_NOUNS
+    other = tokens.low(at) in DETERMINERS or tokens[at].text[:1].isupper()
+    return at if told and other and at < end else start
