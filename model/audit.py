@@ -25,6 +25,12 @@ _OWN = _MENTIONING.format(
 _FOREIGN = _MENTIONING.format("SELECT foreign_edit.changes AS said", "foreign_touched")
 
 
+def whose(store: Store, edit_id: str) -> str:
+    """Who made an edit, by name; '' for whoever is at work."""
+    person = str(store.value("SELECT person FROM edit WHERE id = ?", (edit_id,)))
+    return "" if person == store.person else person
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of history; `details` are plain sentences such as `end: 36 → 31`."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from model import opening, parts, twins
+from model import exchange, opening, parts, twins
 from model.as_logged import AsLogged, room
 from model.edits import FIRST_LINK, Edit, Row, agree, chained
 from model.errors import DamagedProject
+from model.exchange import NO_SEAL, Passed, sealed
+from model.plurals import many
 from model.records import of_curator
 from model.schema import LOGGED
 from model.store import Store
@@ -51,8 +54,9 @@ def file(store: Store) -> Iterator[Problem]:
     for row in store.rows("PRAGMA integrity_check"):
         if row[0] != "ok":
             yield Problem("file", str(row[0]))
-    for row in store.rows("PRAGMA foreign_key_check"):
-        yield Problem("file", f"a row of {row[0]} refers to a missing row of {row[2]}")
+    astray = Counter((row[0], row[2]) for row in store.rows("PRAGMA foreign_key_check"))
+    for (table, missing), rows in sorted(astray.items()):
+        yield Problem("file", f"{many(rows, 'reference')} of {table} to a missing row of {missing}")
 
 
 def tables(store: Store) -> Iterator[Problem]:
@@ -72,6 +76,14 @@ def texts(store: Store) -> Iterator[Problem]:
             yield Problem("texts", f"the text of “{row['title']}” has changed", row["id"])
 
 
+def search(store: Store) -> Iterator[Problem]:
+    """Each text can be found by its words."""
+    lost = int(str(store.value("SELECT count(*) FROM body WHERE number NOT IN"
+                               " (SELECT id FROM body_search_docsize)")))  # fmt: skip
+    if lost:
+        yield Problem("search", f"{many(lost, 'text')} cannot be searched: the index lacks them")
+
+
 def quotes(store: Store) -> Iterator[Problem]:
     """Each span lies inside its text and quotes it exactly."""
     for article in store.rows("SELECT id, title, body FROM article"):
@@ -85,7 +97,8 @@ def quotes(store: Store) -> Iterator[Problem]:
             if not 0 <= span["start"] < span["end"] <= len(body):
                 what = f"{span['start']}–{span['end']} lies outside “{article['title']}”"
             elif body[span["start"] : span["end"]] != span["quote"]:
-                what = f"“{span['quote'][:60]}” is not what {span['start']}–{span['end']} says"
+                place = f"{span['start']}–{span['end']} of “{article['title']}”"
+                what = f"“{span['quote'][:60]}” is not what {place} says"
             else:
                 continue
             yield Problem("quotes", what, article["id"], span["id"])
@@ -150,6 +163,21 @@ def log(store: Store) -> Iterator[Problem]:
         previous, last_at, expected = row["hash"], row["at"], row["position"] + 1
 
 
+def colleagues(store: Store) -> Iterator[Problem]:
+    """What came in packets is as it was sealed by whoever made it, and all of it is there."""
+    for row in _paged(store, "SELECT rowid AS place, * FROM foreign_edit WHERE rowid > ?"):
+        came = Passed(**{name: row[name] for name in Passed.__annotations__})
+        before = exchange.seals(store, [came.prior]).get(came.prior, "") if came.prior else NO_SEAL
+        if sealed(before, came) != came.seal:
+            what = f"“{came.title}” of {came.person} is not as it was sealed"
+            yield Problem("colleagues", what)
+    for row in store.rows(
+        "SELECT title FROM edit WHERE kind = 'do' AND title GLOB 'Merge [0-9]* edit* of *'"
+        " AND id NOT IN (SELECT merge_id FROM merged)"
+    ):
+        yield Problem("colleagues", f"what “{row['title']}” has brought is no longer there")
+
+
 def replay(store: Store) -> Iterator[Problem]:
     """The tables hold exactly what the log says."""
     with room(), AsLogged() as said:
@@ -185,12 +213,15 @@ def _stored(store: Store, table: str) -> Iterator[tuple[str, Row]]:
 
 def _edits(store: Store) -> Iterator[sqlite3.Row]:
     """The rows of the log, a page at a time."""
+    return _paged(store, "SELECT position AS place, * FROM edit WHERE position > ?")
+
+
+def _paged(store: Store, sql: str) -> Iterator[sqlite3.Row]:
+    """What lies behind a `place`, in its order, a page at a time."""
     last = 0
-    while rows := store.rows(
-        "SELECT * FROM edit WHERE position > ? ORDER BY position LIMIT ?", (last, PAGE)
-    ):
+    while rows := store.rows(f"{sql} ORDER BY place LIMIT ?", (last, PAGE)):
         yield from rows
-        last = rows[-1]["position"]
+        last = rows[-1]["place"]
 
 
-CHECKS = (file, tables, texts, quotes, doubles, links, reviews, log, replay)
+CHECKS = (file, tables, texts, search, quotes, doubles, links, reviews, log, colleagues, replay)

@@ -11,6 +11,8 @@ from typing import Any
 
 import model
 from model import agreement, splits, stories
+from model import text as texts
+from model.errors import UserError
 from model.records import Article, Attributes, Label
 from model.selection import SPANS as SPANS
 from model.selection import Chosen, choose
@@ -154,7 +156,7 @@ def _texts(store: Store) -> Iterator[tuple[str, str]]:
 
 
 class _Articles(Collection[CorpusArticle]):
-    """The chosen articles, read from the store in batches."""
+    """The chosen articles, read from the store in batches; each is proved to be sound."""
 
     def __init__(self, store: Store, chosen: Chosen, where: Mapping[str, str],
                  story_of: Mapping[str, str]) -> None:  # fmt: skip
@@ -223,9 +225,27 @@ class _Articles(Collection[CorpusArticle]):
 
     def _article(self, one: Article, text: str, spans: tuple[CorpusSpan, ...],
                  links: tuple[CorpusLink, ...]) -> CorpusArticle:  # fmt: skip
+        _require_sound(one, text, spans)
         return CorpusArticle(
             id=one.id, title=one.title, text=text, body=one.body, source=one.source,
             date=one.date, language=one.language, state=one.state,
             split=self._where.get(one.body, ""), story=self._story_of.get(one.body, ""),
             people=tuple(sorted({span.person for span in spans})), spans=spans, links=links,
         )  # fmt: skip
+
+
+def _require_sound(one: Article, text: str, spans: Sequence[CorpusSpan]) -> None:
+    """Raise `UserError` unless a text is the one that was imported, and its spans quote it."""
+    if texts.digest(text) != one.body:
+        raise _damaged(f"The text of “{one.title}” is no longer the one that was imported")
+    for span in spans:
+        if text[span.start : span.end] != span.quote:
+            what = f"{span.start}–{span.end} of “{one.title}” no longer says “{span.quote[:60]}”"
+            raise _damaged(f"The file is damaged: {what}")
+
+
+def _damaged(what: str) -> UserError:
+    return UserError(
+        f"{what}.", safe="Nothing is exported of a damaged project, and it was not changed.",
+        hint="`check` lists what is wrong; `repair` mends it, or goes back to a backup.",
+    )  # fmt: skip

@@ -43,6 +43,9 @@ _AROUND = (1_000, 100_000)
 _MIXED = re.compile("[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
 """Two alphabets in one word: where most foreign letters stand so, the guess was wrong."""
 _FOREIGN = re.compile("[\u0370-\u052f]")
+_WIDE = re.compile("[^\x00-\x7f]")
+_SURELY = 2
+"""Letters of more than one byte for each byte that is no UTF-8."""
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -134,6 +137,8 @@ def found_in(source: Source, name: str) -> Encoding:
     fault = _first_fault(source)
     if fault is None:
         return Encoding("utf-8")
+    if _is_spoilt_utf8(source):
+        return Encoding("utf-8", "replace", is_guess=True)
     guess = _guessed(source.part(max(0, fault - _AROUND[0]), fault + _AROUND[1]))
     if _may_be(source, guess):
         return Encoding(guess, is_guess=True)
@@ -143,6 +148,7 @@ def found_in(source: Source, name: str) -> Encoding:
 def told(name: str) -> Encoding:
     """The encoding that a person has named. Raises `UserError` when there is none of that name."""
     try:
+        b"a".decode(name, "replace")  # "hex" is known, and no encoding of text
         return Encoding(codecs.lookup(name).name, "replace")
     except LookupError as error:
         raise UserError(
@@ -182,7 +188,7 @@ def _mostly_controls(pieces: Iterable[bytes]) -> bool:
     for piece in pieces:
         size += len(piece)
         controls += len(piece) - len(piece.translate(None, _CONTROLS))
-    return controls > size // 100
+    return controls > max(1, size // 100)
 
 
 def _first_fault(source: Source) -> int | None:
@@ -197,6 +203,19 @@ def _first_fault(source: Source) -> int | None:
             return begun - waiting + error.start
         begun += len(piece)
     return None
+
+
+def _is_spoilt_utf8(source: Source) -> bool:
+    """Whether a few bytes only are no UTF-8, and what they stand among surely is: letters of more
+    than one byte hardly come about by chance."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    faults = wide = 0
+    for piece in _with_end(source.pieces()):
+        text = decoder.decode(piece, final=not piece)
+        spoilt = text.count("\N{REPLACEMENT CHARACTER}")
+        faults += spoilt
+        wide += len(_WIDE.findall(text)) - spoilt
+    return wide >= _SURELY * faults
 
 
 def _guessed(sample: bytes) -> str:

@@ -20,6 +20,8 @@ class FileResult:
     title: str = ""
     """Of its first article."""
     encoding: str = ""
+    is_guess: bool = False
+    """Whether nothing in the file says that this is its encoding."""
     article_id: str = ""
     """Of its first article, new or known."""
     format: str = ""

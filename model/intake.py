@@ -87,6 +87,7 @@ class Intake:
         self._result = replace(
             result, outcome="new" if is_new else result.outcome,
             title=result.title or draft.title, encoding=result.encoding or draft.encoding,
+            is_guess=result.is_guess or draft.is_guess,
             article_id=result.article_id or id_, known=result.known + (not is_new),
             spans=result.spans + many, links=result.links + links,
         )  # fmt: skip

@@ -38,6 +38,8 @@ class Offer:
     edits: int
     lacks: int
     """Changes that this machine has seen saved and that are not in it; 0 when none is known."""
+    flaws: int = 0
+    """What `check` finds wrong in it; 0 unless every backup has something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,18 @@ def replace(path: Path, by: Path, *, kept_as: str = "damaged") -> Path:
 
 
 def newest_sound(path: Path) -> Offer | None:
-    """The newest of the project's backups that passes every check."""
+    """The newest of the project's backups that passes every check; else the newest of those with
+    the fewest flaws."""
     _, edits = _remembered(path)
+    found: list[Offer] = []
     for made, at in _backups(path):
-        held = _edits_of_sound(at)
-        if held is not None:
-            return Offer(at, made.isoformat(), held, max(0, edits - held))
-    return None
+        looked = _looked_through(at)
+        if looked is not None:
+            held, flaws = looked
+            found.append(Offer(at, made.isoformat(), held, max(0, edits - held), flaws))
+            if not flaws:
+                break
+    return min(found, key=lambda one: one.flaws, default=None)
 
 
 def _backups(path: Path) -> list[tuple[datetime, Path]]:
@@ -128,10 +135,15 @@ def _remembered(path: Path) -> tuple[str, int]:
     return "", 0
 
 
-def _edits_of_sound(path: Path) -> int | None:
+def _looked_through(path: Path) -> tuple[int, int] | None:
+    """How many edits a backup holds, and how much `check` finds wrong in it; None for one that
+    cannot be opened."""
     try:
-        with contextlib.closing(opening.connect(path, read_only=True, thorough=True)) as db:
-            return int(db.execute("SELECT count(*) FROM edit").fetchone()[0])
+        with contextlib.closing(
+            opening.connect(path, read_only=True, thorough=True)
+        ) as db, Store(db, path=None, read_only=True) as store:  # fmt: skip
+            edits = int(db.execute("SELECT count(*) FROM edit").fetchone()[0])
+            return edits, len(check.project(store))
     except UserError:
         return None
 

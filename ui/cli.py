@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import model
@@ -39,7 +40,7 @@ from ui import (
 )
 from ui import cli_reports as say
 from ui.arguments import COMMANDS, lacks_name, spread, without_person
-from ui.cli_parser import Parser, given_path, unknown
+from ui.cli_parser import Parser, given_path, new_path, unknown
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,6 +64,9 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
+    except OSError as error:
+        about = f"{say.shown(str(error.filename))}: " if error.filename else ""
+        return teller.error(f"Stopped: {about}{error.strerror or error}.")
 
 
 def parser() -> Parser:
@@ -101,19 +105,19 @@ def parser() -> Parser:
 
 
 def _add_writers(commands: Any) -> None:  # noqa: ANN401
-    new = _command(commands, "new", _new, "make a new project")
+    new = _command(commands, "new", _new, "make a new project", path=new_path)
     new.add_argument("--labels", default="claims", help="label set it begins with (default claims)")
     into = _command(commands, "import", cli_import.run, "import files and folders as one edit")
     cli_import.add_arguments(into)
     mend = _command(commands, "repair", cli_recovery.run, "mend a damaged project")
     cli_recovery.add_arguments(mend)
     copy = _command(commands, "backup", _backup, "make a verified copy")
-    copy.add_argument("--to", type=given_path, metavar="PATH", help="instead of the backup folder")
+    copy.add_argument("--to", type=new_path, metavar="PATH", help="instead of the backup folder")
     copy.add_argument("--json", action="store_true", help="report as JSON")
     copy.add_argument("--json-lines", action="store_true", help=argparse.SUPPRESS)
     sample = _command(commands, "sample", _sample, "make the sample project", needs_project=False)
     sample.add_argument(
-        "--to", type=given_path, metavar="PATH", help="instead of the documents folder"
+        "--to", type=new_path, metavar="PATH", help="instead of the documents folder"
     )
 
 
@@ -161,13 +165,14 @@ def _add_formats(commands: Any) -> None:  # noqa: ANN401
 
 
 def _command(commands: Any, name: str, run: object, text: str, *,  # noqa: ANN401
-             needs_project: bool = True) -> argparse.ArgumentParser:  # fmt: skip
+             needs_project: bool = True,
+             path: Callable[[str], Path] = given_path) -> argparse.ArgumentParser:  # fmt: skip
     made: argparse.ArgumentParser = commands.add_parser(
         name, help=text, description=text.capitalize() + "."
     )
     made.set_defaults(run=run)
     if needs_project:
-        made.add_argument("project", type=given_path, metavar="PROJECT")
+        made.add_argument("project", type=path, metavar="PROJECT")
     return made
 
 
@@ -199,15 +204,20 @@ def _stats(given: argparse.Namespace, teller: say.Teller) -> None:
 
 def _check(given: argparse.Namespace, teller: say.Teller) -> int:
     with project.frozen(given.project) as store:
-        problems, doubts = check.project(store), project.doubts(store)
+        problems = check.project(store)
+        problems += [check.Problem("receipt", doubt) for doubt in project.doubts(store)]
     said = "Everything is as it should be." if not problems else ""
     teller.result([asdict(one) for one in problems], said)
     for one in problems if not given.json_lines else ():
         teller.error(f"{one.check}: {one.what}")
-    if any(one.check in ("file", "texts") for one in problems):
+    kinds = {one.check for one in problems}
+    if kinds & {"file", "texts", "search"}:
         teller.note("`repair` makes indexes anew, and takes texts from a backup that has them.")
-    for doubt in doubts:
-        teller.note(f"{doubt} `compare` lists what a newer copy has.")
+    elif kinds - {"receipt"}:
+        teller.note("`repair --from-backup` goes back to the newest sound backup; the file that is"
+                    " there is kept beside it.")  # fmt: skip
+    if "receipt" in kinds:
+        teller.note("`compare` lists what a newer copy has.")
     return 1 if problems and not given.json_lines else 0
 
 

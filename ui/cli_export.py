@@ -16,7 +16,7 @@ from model.corpus import CorpusArticle
 from model.errors import UserError
 from model.losses import Loss
 from ui import cli_reports as say
-from ui.cli_parser import given_path
+from ui.cli_parser import new_path
 
 STANDARD_OUTPUT = Path("-")
 
@@ -25,7 +25,7 @@ def add_arguments(out: argparse.ArgumentParser) -> None:
     """What `export` can be told, beside the project; each format brings options of its own."""
     formats = exporting.formats()
     out.add_argument("--format", required=True, choices=tuple(formats))
-    out.add_argument("--to", type=given_path, metavar="PATH",
+    out.add_argument("--to", type=new_path, metavar="PATH",
                      help="file or folder to write; - is standard output")  # fmt: skip
     _add_selection(out.add_argument_group("what to export"))
     out.add_argument("--split", default="80,10,10", metavar="TRAIN,DEV,TEST")

@@ -184,7 +184,7 @@ def _failures(files: Iterable[FileResult | Found | Passed], teller: say.Teller) 
     code = 0
     for one in files:
         if one.outcome == "failed":
-            code = teller.error(f"{one.path}: {one.why}")
+            code = teller.error(f"{say.shown(str(one.path))}: {one.why}")
     return code
 
 
@@ -198,7 +198,7 @@ def _would_all(brought: Brought, needed: Unknown, maps: Container[str]) -> Itera
 
 def _would(one: findings.Found) -> str:
     counts = _counts(one.articles, one.spans, one.links)
-    return "\n".join([f"Would import {one.path} ({one.format}): {counts}.",
+    return "\n".join([f"Would import {say.shown(str(one.path))} ({one.format}): {counts}.",
                       *_remarks((*filter(None, [one.encoding]), *one.moved, *one.skipped)),
                       ])  # fmt: skip
 
@@ -226,7 +226,9 @@ def _line(one: FileResult) -> str:
     named = say.shown(one.title) if many == 1 else f"{many:,} articles"
     counts = _counts(0, one.spans, one.links)
     encoding = f", {one.encoding}" if one.encoding else ""
-    return f"{what}  {named}{counts and ', '}{counts}  ({one.path}, {one.format}{encoding})"
+    encoding += ", a guess" if one.is_guess else ""
+    where = f"{say.shown(str(one.path))}, {one.format}{encoding}"
+    return f"{what}  {named}{counts and ', '}{counts}  ({where})"
 
 
 def _counts(articles: int, spans: int, links: int) -> str:

@@ -15,13 +15,13 @@ from model.merging import Report
 from model.settings import Settings
 from model.store import Store
 from ui import cli_reports as say
-from ui.cli_parser import given_path
+from ui.cli_parser import given_path, new_path
 
 
 def add_commands(command: Callable[[str, object, str], argparse.ArgumentParser]) -> None:
     """What this module adds to the command line."""
     out = command("packet", save, "write the project's edits to a file for colleagues")
-    out.add_argument("--to", type=given_path, metavar="FILE", required=True)
+    out.add_argument("--to", type=new_path, metavar="FILE", required=True)
     out.add_argument("--since", metavar="DAY|PACKET|PERSON", default="",
                      help="only edits since this day, as 2024-11-06; or those that the sender of a"
                      " packet did not have; or those that somebody, whose packet was merged on this"

@@ -23,6 +23,16 @@ def given_path(word: str) -> Path:
     return Path(word)
 
 
+def new_path(word: str) -> Path:
+    """A path of what is to be written; its name has to be text that other programs can show."""
+    path = given_path(word)
+    try:
+        word.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError("the name holds bytes that are no text") from error
+    return path
+
+
 def given_count(word: str) -> int:
     """A number of things, from 0."""
     if not word.isdecimal():

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from model import recovery
+from model import project, recovery
 from model.errors import DamagedProject
 from model.recovery import Diagnosis, Offer
 from ui import cli_reports as say
@@ -35,6 +35,8 @@ def run(given: argparse.Namespace, teller: say.Teller) -> int:
         return int(not given.json_lines)
     if given.from_backup:
         done["kept"] = str(recovery.restore(path, _offered(found)))
+        with project.open_(path) as store:
+            project.trust(store)  # it is older than what this machine has seen: that was chosen
         said = f"Put the backup {_offered(found).path} in the place of {path}."
     else:
         done["kept"] = str(recovery.repair(path))
@@ -59,10 +61,12 @@ def described(found: Diagnosis) -> str:
 
 
 def lacking(offer: Offer) -> str:
-    """'lacks the last 12 changes', as far as this machine knows."""
-    if not offer.lacks:
-        return "lacks no change that this machine knows of"
-    return f"lacks the last {say.many(offer.lacks, 'change')}"
+    """'lacks the last 12 changes', as far as this machine knows; and its flaws."""
+    lacks = "no change that this machine knows of"
+    if offer.lacks:
+        lacks = f"the last {say.many(offer.lacks, 'change')}"
+    flaws = f"; `check` finds {say.many(offer.flaws, 'flaw')} in it" if offer.flaws else ""
+    return f"lacks {lacks}{flaws}"
 
 
 def _offered(found: Diagnosis) -> Offer:

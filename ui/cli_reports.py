@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
@@ -11,6 +12,7 @@ from model import json_pieces
 from model.plurals import many as many
 from model.records import Article
 
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 EVERY = 50
 """Progress lines of one long run, at most."""
 
@@ -32,9 +34,9 @@ class Teller:
             _write(sys.stdout, json_pieces.pieces(value))
             _put(sys.stdout, "")
         elif isinstance(text, Iterator):
-            _write(sys.stdout, (f"{line}\n" for line in text))
+            _write(sys.stdout, (f"{tame(line)}\n" for line in text))
         elif text:
-            _put(sys.stdout, text)
+            _put(sys.stdout, tame(text))
 
     def progress(self, done: int, total: int) -> None:
         step = done * EVERY // max(total, 1)
@@ -47,14 +49,14 @@ class Teller:
         if self._as_lines:
             self._line(note=text)
         elif not self._as_json:
-            _put(sys.stderr, text)
+            _put(sys.stderr, tame(text))
 
     def error(self, text: str) -> int:
         """One line on stderr; returns the exit code."""
         if self._as_lines:
             self._line(error=text)
         else:
-            _put(sys.stderr, " ".join(text.split()))
+            _put(sys.stderr, tame(" ".join(text.split())))
         return 1
 
     @staticmethod
@@ -113,6 +115,11 @@ def table(rows: Sequence[Sequence[str]], *, numbers: Container[int]) -> str:
 def shown(text: str) -> str:
     """Text without controls: a title must not steer the terminal."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def tame(text: str) -> str:
+    """Lines without controls: the name of a file must not steer the terminal either."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def aside(text: str) -> None:

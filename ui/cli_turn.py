@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from functools import partial
 
-from model import project
+from model import audit, project
 from model.errors import UserError
 from model.settings import Settings
 from ui import children
@@ -39,6 +39,7 @@ def run(kind: str, given: argparse.Namespace, teller: say.Teller) -> None:
                 "The project was changed by somebody else meanwhile.",
                 safe="Nothing was changed.", hint="Look at the history, and try again.",
             )  # fmt: skip
-        title = stack[-1].title
+        title, whose = stack[-1].title, audit.whose(store, stack[-1].id)
         (store.undo if kind == "undo" else store.redo)(progress)
-    teller.result({kind: title}, f"{SAID[kind]} “{say.shown(title)}”.")
+    by = f", by {say.shown(whose)}" if whose else ""
+    teller.result({kind: title}, f"{SAID[kind]} “{say.shown(title)}”{by}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from model import audit
 from model.records import Label
 from ui.desk import Desk
 
@@ -64,7 +65,10 @@ def next_step(verb: str, stack: str) -> Callable[[Desk], str]:
         if desk.unsaved.count and stack == "done":
             return f"{verb} what could not be saved"
         steps = getattr(desk.store.history, stack) if desk.store else []
-        return f"{verb} {steps[-1].title}" if steps else verb
+        if not steps or desk.store is None:
+            return verb
+        whose = audit.whose(desk.store, steps[-1].id)
+        return f"{verb} {steps[-1].title}" + (f", by {whose}" if whose else "")
 
     return text
 

@@ -13,7 +13,7 @@ import pytest
 import main
 from model import articles, backup, check, labels, project, receipts, recovery, spans
 from model.errors import DamagedProject, LockedProject, NotAProject
-from tests.proof import child, dump, sha256
+from tests.proof import behind_its_back, child, dump, sha256
 
 pytestmark = pytest.mark.faults
 
@@ -132,7 +132,26 @@ def test_a_lost_page_is_not_mended_and_the_newest_sound_backup_is_offered(marked
     with project.open_(marked, person="Ana") as store:
         assert check.project(store) == []
         assert articles.every(store)[0].spans == 300
-        assert "10 edits fewer" in project.warnings(store)[0]
+        assert project.warnings(store) == [], "that it is older was chosen"
+
+
+def test_a_backup_made_of_damage_is_passed_over_for_an_older_sound_one(marked, capsys):
+    with project.open_(marked, read_only=True) as store:
+        (sound,) = backup.folder_of(store).iterdir()
+    behind_its_back(marked, 'UPDATE span SET start = start + 1 WHERE "end" = 50')
+    with project.open_(marked, person="Ana") as store:
+        copied = backup.make(store, sound.with_name("desk-20990101T000000Z.attesta"))
+    ruin_a_page(marked)
+    found = recovery.diagnose(marked)
+    assert found.offer is not None
+    assert (found.offer.path, found.offer.flaws) == (sound, 0)
+    sound.unlink()
+    found = recovery.diagnose(marked)
+    assert found.offer is not None
+    assert found.offer.path == copied
+    assert found.offer.flaws > 0
+    assert main.main(["repair", str(marked), "--dry-run"]) == 1
+    assert f"`check` finds {found.offer.flaws} flaws in it" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("harm", ["header", "short"])

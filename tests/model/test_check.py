@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 
-from model import articles, check, labels, links, project, spans
+import pytest
+
+from model import articles, check, labels, links, merging, packet, project, spans
 from model.drafts import Draft
 from tests import gold
-from tests.proof import behind_its_back, sha256
+from tests.proof import behind_its_back, rebuilt, sha256
 
 
 def names(path):
@@ -44,7 +47,7 @@ def test_each_problem_names_the_article_and_the_span(project_file):
     assert {problem.check for problem in found} == {"quotes", "replay"}
     assert {problem.span_id for problem in found} == {span}
     assert found[0].article_id == article
-    assert found[0].what == "“Rome” is not what 0–4 says"
+    assert found[0].what == "“Rome” is not what 0–4 of “Mixed” says"
 
 
 def test_a_link_between_two_articles_is_found(project_file):
@@ -80,3 +83,32 @@ def test_tables_that_came_while_it_was_open_are_found(opened, project_file):
     assert [problem.what for problem in check.project(opened)] == [
         "table guest is not as this version makes it"
     ]
+
+
+def test_texts_that_lost_their_place_in_the_search_are_found(project_file):
+    with closing(sqlite3.connect(project_file)) as db, db:
+        db.execute("INSERT INTO body_search (body_search) VALUES ('delete-all')")
+    assert names(project_file) == {"search"}
+
+
+@pytest.mark.parametrize("harm", [
+    "UPDATE foreign_edit SET person = 'Mallory'", "UPDATE foreign_edit SET changes = '[]'",
+    "DELETE FROM foreign_edit",
+])  # fmt: skip
+def test_what_colleagues_made_is_as_they_sealed_it(tmp_path, project_file, harm, monkeypatch):
+    theirs, home = tmp_path / "ben.attesta", tmp_path / "home of Ben"
+    shutil.copy(project_file, theirs)
+    home.mkdir()
+    here = os.environ["ATTESTA_HOME"]
+    monkeypatch.setenv("ATTESTA_HOME", str(home))
+    with project.open_(theirs, person="Ben") as store:
+        for start, end in ((0, 4), (5, 9)):
+            spans.mark(store, articles.first(store), start, end, labels.named(store, "actor").id)
+        packet.write(store, tmp_path / "ben.packet")
+    monkeypatch.setenv("ATTESTA_HOME", here)
+    with project.open_(project_file, person="Ana") as store:
+        merging.merge(store, [packet.read(tmp_path / "ben.packet")])
+    assert names(project_file) == set()
+    gone = ["DELETE FROM merged", "DELETE FROM foreign_touched"] if "DELETE" in harm else []
+    rebuilt(project_file, "foreign_edit", *gone, harm)
+    assert names(project_file) == {"colleagues"}

@@ -282,11 +282,11 @@ def test_undo_and_redo_name_the_step_and_refuse_another(path, capsys):
     with project.open_(path) as store:
         before = articles.every(store)
         articles.change(store, before[0].id, title="Renamed")
-        step = store.history.done[-1]
+        step, mine = store.history.done[-1], store.person
     assert main.main(["undo", str(path), "--step", "another"]) == 1
     assert "changed by somebody else" in capsys.readouterr().err
     assert main.main(["--person", "Ben", "undo", str(path), "--step", step.id]) == 0
-    assert capsys.readouterr().out == f"Took back “{step.title}”.\n"
+    assert capsys.readouterr().out == f"Took back “{step.title}”, by {mine}.\n"
     with project.open_(path) as store:
         assert articles.every(store) == before
         assert store.value("SELECT person FROM edit ORDER BY position DESC") == "Ben"

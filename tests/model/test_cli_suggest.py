@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(file, tmp_path, cap
 
 def test_a_file_that_is_no_text_is_told_in_words_of_suggesting(file, tmp_path, capsys):
     nulls = tmp_path / "nulls.txt"
-    nulls.write_bytes(b"12 men\0 said so")
+    nulls.write_bytes(b"12 men\0 said\0 so")
     assert cli.main(["suggest", "--text", str(nulls), str(file), "--json"]) == 1
     told = capsys.readouterr()
     assert len(told.out.splitlines()) == 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -13,6 +15,7 @@ from model import articles, labels, project, spans
 from model.drafts import Draft
 from model.stories import SIMILAR
 from tests import gold
+from tests.proof import behind_its_back, without_triggers
 
 
 @pytest.fixture
@@ -138,3 +141,23 @@ def test_the_datasheet_tells_how_far_annotators_agree(path, tmp_path, capsys):
     assert found["articles"] > 0
     assert found["measures"][0]["exact"]["matched"] == 0
     assert f"| all | {found['measures'][0]['n']} | 0.000 |" in shown
+
+
+@pytest.mark.parametrize("format_", ["jsonl", "spacy", "brat"])
+@pytest.mark.parametrize(("harm", "said"), [
+    (["UPDATE span SET start = start + 1 WHERE start > 0"], "no longer says"),
+    ([*without_triggers("body"), "UPDATE body SET text = replace(text, 'story', 'glory')"],
+     "no longer the one that was imported"),
+])  # fmt: skip
+def test_of_a_damaged_project_nothing_is_exported(path, tmp_path, capsys, format_, harm, said):
+    with closing(sqlite3.connect(path)) as db:
+        guards = [sql for (sql,) in db.execute(
+            "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'body'"
+        )]  # fmt: skip
+    behind_its_back(path, *harm, *(guards if len(harm) > 1 else ()))
+    to = tmp_path / "out"
+    assert main.main(["export", str(path), "--format", format_, "--to", str(to)]) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert "Nothing is exported of a damaged project" in told
+    assert not to.exists()

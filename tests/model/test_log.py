@@ -61,7 +61,7 @@ def test_a_moved_span_no_longer_quotes_its_text(annotated):
                     'UPDATE span SET "end" = 9999 WHERE start = 12')  # fmt: skip
     checks, said = found(annotated)
     assert checks == {"quotes", "replay"}
-    assert "is not what 6–9 says" in said
+    assert "is not what 6–9 of “Mixed” says" in said
     assert "12–9999 lies outside “Mixed”" in said
 
 
@@ -160,7 +160,7 @@ def test_a_span_that_names_a_missing_article_is_found(annotated):
                     "UPDATE span SET article_id = 'gone' WHERE start = 5")  # fmt: skip
     checks, said = found(annotated)
     assert "file" in checks
-    assert "a row of span refers to a missing row of article" in said
+    assert "1 reference of span to a missing row of article" in said
 
 
 def test_the_same_words_marked_twice_by_one_person_are_found(annotated):

@@ -137,3 +137,27 @@ def test_a_file_gone_through_piece_by_piece_says_what_it_says_as_a_whole(said, c
 )  # fmt: skip
 def test_few_words_are_read_as_they_were_written(said, coded):
     assert text.decode(said.encode(coded), "a.txt").text == said
+
+
+SPOILT = ("Le ministre a déclaré : « 500 soldats ».", "“Petrov said 12,” he wrote.",
+          "Москва сообщила о 12 погибших.", "日本政府は発表した。")  # fmt: skip
+
+
+@given(st.sampled_from(SPOILT), st.data())
+def test_one_byte_too_many_or_too_few_leaves_utf8_what_it_is(said, data):
+    coded = (said * 3).encode()
+    at = data.draw(st.integers(0, len(coded)))
+    spoilt = data.draw(st.sampled_from([coded[:at] + b"\xff" + coded[at:], coded[:-1] + b"\xc3",
+                                        coded[:at] + coded[at + 1 :]]))  # fmt: skip
+    found = text.decode(spoilt, "a.txt")
+    assert found.encoding == "utf-8"
+    assert sum(letter in said for letter in found.text) >= len(said) * 3 - 2
+
+
+def test_what_is_no_encoding_of_text_is_refused_by_name():
+    with pytest.raises(UserError, match="no encoding “hex”"):
+        encodings.told("hex")
+
+
+def test_a_sign_that_rings_a_bell_makes_a_short_text_no_binary_file():
+    assert text.decode(b"12 men\a said so", "a.txt").encoding == "utf-8"
