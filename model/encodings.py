@@ -44,8 +44,6 @@ _MIXED = re.compile("[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
 """Two alphabets in one word: where most foreign letters stand so, the guess was wrong."""
 _FOREIGN = re.compile("[\u0370-\u052f]")
 _WIDE = re.compile("[^\x00-\x7f]")
-_SURELY = 2
-"""Letters of more than one byte for each byte that is no UTF-8."""
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -215,7 +213,7 @@ def _is_spoilt_utf8(source: Source) -> bool:
         spoilt = text.count("\N{REPLACEMENT CHARACTER}")
         faults += spoilt
         wide += len(_WIDE.findall(text)) - spoilt
-    return wide >= _SURELY * faults
+    return wide >= faults
 
 
 def _guessed(sample: bytes) -> str:
