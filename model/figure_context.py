@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.figure_core import Core
 from model.figure_tables import COUNTS_ALONE, EVENTS
-from model.figure_taken_over import Units
+from model.figure_taken_over import Units, led_by
 from model.figure_tokens import BREAK, WORD, Tokens
 from model.wordlists import words
 
@@ -33,7 +33,7 @@ def completed(tokens: Tokens, cores: Sequence[tuple[Core, Figure]]) -> list[Figu
         if core.noun.alone and units.last is not None and _elliptical(tokens, units.last, core):
             figure = replace(figure, end=tokens[core.noun.end - 2].end, noun="")
         if not core.noun.measure:
-            figure = replace(figure, event=_event(tokens, core))
+            figure = replace(figure, event=_event(tokens, core, led_by(tokens, core, figure)))
         if (not figure.unit or figure.unit[0] == "/") and figure.comparator != "multiple":
             following = cores[at + 1] if at + 1 < len(cores) else None
             figure = replace(figure, unit=units.taken_over(tokens, core, figure, following))
@@ -53,21 +53,27 @@ def _elliptical(tokens: Tokens, before: Core, core: Core) -> bool:
     return near and not before.noun.alone and bool(verbs & _ELLIPTICAL)
 
 
-def _event(tokens: Tokens, core: Core) -> str:
-    """By the participle in the figure, else a verb right before it, else one behind it."""
+def _event(tokens: Tokens, core: Core, led: int) -> str:
+    """By the participle in the figure, else a verb right before it and its comparator, which stand
+    behind the token `led`, else one behind it."""
     for at in range(core.start, core.end):
         if tokens.low(at) in COUNTS_ALONE:
             return COUNTS_ALONE[tokens.low(at)]
-    for at in range(core.start - 1, max(-1, core.start - _BEHIND), -1):
-        token = tokens[at]
-        if token.kind != WORD or token.low in _BEFORE_NOUNS:
+    for at in range(led, max(-1, led - _BEHIND + 1), -1):
+        if tokens[at].kind != WORD or tokens.low(at) in _BEFORE_NOUNS:
             break
-        if token.low in EVENTS:
-            return EVENTS[token.low]
+        if found := _told_by(tokens, at):
+            return found
     for at in range(core.end, core.end + _AHEAD):
-        token = tokens[at]
-        if token.kind != WORD or token.low in {"and", "but", "who", "said"}:
+        if tokens[at].kind != WORD or tokens.low(at) in {"and", "but", "who", "said"}:
             break
-        if token.low in EVENTS:
-            return EVENTS[token.low]
+        if found := _told_by(tokens, at):
+            return found
     return ""
+
+
+def _told_by(tokens: Tokens, at: int) -> str:
+    """What a verb says happened; '' when it is none of those known."""
+    if tokens.low(at) in {"shot", "brought"} and tokens.low(at + 1) == "down":
+        return "shot down"
+    return EVENTS.get(tokens.low(at), "")

@@ -211,6 +211,12 @@ def with_rate(tokens: Tokens, found: Counted) -> Counted:
         return _rated(tokens, found, at + 1)
     if word == "per":
         return _per(tokens, found, at + 1)
+    if tokens.follows(at, "for every") and numeral_at(tokens, at + 2) is not None:
+        return _per(tokens, found, at + 2)
+    if word == "-" and tokens.low(at + 1) in {"a", "an"} and tokens.low(at + 2) == "-" and (
+        _rate_noun(tokens.low(at + 3))
+    ):  # fmt: skip
+        return _rated(tokens, found, at + 3)  # a $500-a-month flat
     if word in {"a", "an", "each", "every"} and _rate_noun(tokens.low(at + 1)):
         after = tokens.low(at + 2)
         if after in {"ago", "earlier", "later", "before", "after", "since"} and (

@@ -42,7 +42,7 @@ def _plain(tokens: Tokens, amount: Amount) -> Core:
     end, after = comparator_after(tokens, number.end)
     noun = _noun_behind(tokens, amount, end)
     value, start = amount.value, amount.start
-    if noun.end == end and tokens.low(start - 1) == "magnitude":
+    if tokens.low(start - 1) == "magnitude":
         start, noun = start - 1, Counted(end, "magnitude", "magnitude", measure=True)
     if number.metres and not amount.coin:
         value, noun = _metres_or_millions(tokens, amount, noun)
@@ -82,6 +82,8 @@ arrears equipment its his her their my our your this that these those the a
 """)
 _STRETCHES = words("""
 deep high wide long tall thick away below above depth height width length distance altitude diameter
+hurdles race final heat heats relay freestyle backstroke breaststroke butterfly medley sprint
+steeplechase runner runners swimmer champion title
 """)
 
 

@@ -87,7 +87,7 @@ class Units:
     def taken_over(self, tokens: Tokens, core: Core, figure: Figure,
                    following: tuple[Core, Figure] | None) -> str:  # fmt: skip
         """The unit of a figure that has none of its own; '' when nothing says it."""
-        led, rate = _led(tokens, core, figure), figure.unit
+        led, rate = led_by(tokens, core, figure), figure.unit
         if _counts_people(tokens, led, core):
             return "person" + rate
         said = self._pointed_at(tokens, core, led)
@@ -135,7 +135,7 @@ class Units:
         return _of_the_table(tokens, core)
 
 
-def _led(tokens: Tokens, core: Core, figure: Figure) -> int:
+def led_by(tokens: Tokens, core: Core, figure: Figure) -> int:
     """The place before a figure, its comparator and the quotation mark before it."""
     at = core.start - 1
     while tokens[at].start >= figure.start:

@@ -200,7 +200,7 @@ def _step(tokens: Tokens, end: int, last: str, current: int) -> tuple[int, str] 
 
 def _halved(tokens: Tokens, found: Numeral) -> Numeral:
     """With `and a half` behind it, and the scale that this is a half of."""
-    end = tokens.follows(found.end, "and a half")
+    end = tokens.follows(found.end, "and a half") or tokens.follows(found.end, "- and - a - half")
     if not end:
         return found
     scale = SCALES.get(tokens.low(end), 0)

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from model import already, articles, project, suggestion_intake, suggestions, text, wishes
@@ -42,7 +43,8 @@ def run(given: argparse.Namespace, teller: say.Teller) -> int:
 def _texts(given: argparse.Namespace, teller: say.Teller) -> int:
     from model.suggestion_maker import Maker
 
-    maker, wish, failed = Maker(), wishes.of_settings(Settings()), 0
+    maker, failed = Maker(), 0
+    wish = replace(wishes.of_settings(Settings()), off=())  # the switches are the window's
     for name in given.text:
         try:
             body = _article(name)

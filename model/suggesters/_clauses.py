@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from model.figure_tables import WEEKDAYS
 from model.figure_tokens import Tokens
 from model.suggesters import _lexicon as lexicon
+from model.suggesters._around import Around
 from model.suggesters._contents import DENIES, Contents
 from model.suggesters._cues import HELPERS, Cues
 from model.suggesters._document import Doc
@@ -13,6 +15,7 @@ from model.suggesters._ends import JOINED
 from model.suggesters._saying import Saying
 from model.suggesters._words import (
     CLAUSES,
+    OCCASIONS,
     PRONOUNS,
     Places,
     finite_within,
@@ -22,9 +25,8 @@ from model.wordlists import words
 
 _NESTS = 9
 """Tokens; what is said in fewer holds no other saying."""
-_JOINTS = words("but and or that because whether")
-"""Before ", X said," they have the rest of what is said behind it."""
-_ADDS = words("including compared against")
+_INVERTED = words("said says added adds wrote writes explained recalled insisted joked")
+"""Before a name these surely have what is said before them."""
 _RELATIVE = words("who which that whose")
 _SURELY = words("said says told found showed shows reported warned claimed concluded")
 
@@ -38,6 +40,7 @@ class Clauses:
         self.phrases = doc.phrases
         self.cues = cues
         self.contents = contents
+        self.around = Around(doc, contents)
 
     def of(self, first: int, end: int) -> list[Saying]:
         """Attributions of a sentence that does not begin with a quotation, from left to right, and
@@ -92,7 +95,7 @@ class Clauses:
             if verb in DENIES:
                 return None
             source = self._subject(cue, first)
-            if source and self._around(source[0] - 1, cue[1], first, end):
+            if source and self.around.of(source[0] - 1, cue[1], first, end):
                 return None
             content = self.contents.before(source[0], first) if source else None
             if source is None or content is None or (
@@ -117,6 +120,10 @@ class Clauses:
         if cue is None:
             return None
         joint = self.tokens.low(cue[0] - 1)
+        may = joint == "," and self.tokens.low(cue[1] - 1) in _INVERTED
+        plainly = self._inverted(cue, first, end) if may else None
+        if plainly is not None and self._ends_with(plainly[1], end):
+            return plainly
         subject: Places | None = None
         if joint in {"and", "but"} and self.tokens.low(cue[0] - 2) == ",":
             subject = self.subject_of(first, cue[0], alone=False)
@@ -145,6 +152,16 @@ class Clauses:
         verb = is_finite(self.tokens, at) or self.tokens.low(at).endswith("ed")
         return phrase if at < end and verb else None
 
+    def _ends_with(self, source: Places | None, end: int) -> bool:
+        """Whether nothing is said behind a source: "..., said the bank", not "Roe, 43, said the
+        bank fell"."""
+        if source is None or source[1] >= end:
+            return source is not None
+        low, at = self.tokens.low, source[1]
+        occasion = low(at) in {"in", "at"} and bool({low(at + 1), low(at + 2)} & OCCASIONS)
+        dated = low(at) == "on" and low(at + 1) in WEEKDAYS
+        return low(at) in {",", ".", ";", "--", "—", "–"} or occasion or dated
+
     def _inverted(self, cue: Places, first: int, end: int
                   ) -> tuple[list[Saying], Places | None, int] | None:  # fmt: skip
         """`..., said Bellomo, whose agency ...`: the source stands behind the verb."""
@@ -159,7 +176,7 @@ class Clauses:
     def _with_subject(self, source: Places, cue: Places, first: int, end: int
                       ) -> tuple[list[Saying], Places, int]:  # fmt: skip
         """The content stands before ", X said", around it, or behind "X said"."""
-        around = self._around(source[0] - 1, cue[1], first, end)
+        around = self.around.of(source[0] - 1, cue[1], first, end)
         if around is not None:
             return [Saying(around, source, cue, "around")], source, end
         speech = {self.tokens.low(cue[1]), self.tokens.low(cue[1] + 1)} & {":", '"', "“"}
@@ -170,30 +187,6 @@ class Clauses:
             found = self.contents.after(cue[1], end, source, cue, "before")
         return found, source, max([cue[1], *(one.content[1] for one in found
                                              if one.content[0] >= cue[1])])  # fmt: skip
-
-    def _around(self, sign: int, rest: int, first: int, end: int) -> Places | None:
-        """`The plan, Bell said, would cost 5 million`: one content with the source inside it, when
-        what stands before is no clause without what stands behind."""
-        comma = self.tokens.low(sign) == "," and self.tokens.low(rest) == ","
-        if not comma or sign in self.doc.quoted:
-            return None
-        start = self.contents.clause_start(first, sign)
-        verbs = [at for at in range(start, sign) if is_finite(self.tokens, at)]
-        last = sign - 1 - (self.tokens.low(sign - 1) in {"never", "also", "not", "already", "long"})
-        joined = self.tokens.low(sign - 1) in _JOINTS or self._adds(rest + 1)
-        broken = joined or not verbs or (verbs[-1] == last and len(verbs) == 1)
-        goes_on = bool(verbs) or any(
-            is_finite(self.tokens, at) for at in range(rest + 1, min(end, rest + 4))
-        )
-        if start >= sign or not broken or not goes_on:
-            return None
-        return self.contents.bare(start, self.contents.cut(rest + 1, end))
-
-    def _adds(self, at: int) -> bool:
-        """`The units cost $9, he said, of which the insurer paid half`."""
-        if self.tokens.low(at) in {"up", "down"}:
-            return self.tokens.low(at + 1) == "from"
-        return self.tokens.low(at) in _ADDS or bool(self.tokens.follows(at, "of which"))
 
     def _subject(self, cue: Places, first: int) -> Places | None:
         at = cue[0]
@@ -208,9 +201,21 @@ class Clauses:
         relative = whole is not None and self.tokens.low(whole[1]) in _RELATIVE
         return whole if relative else found  # a nurse who had to share a room (told)
 
+    def _stop_of_source(self, start: int, end: int) -> int:
+        """The comma behind "According to Roe", over those of an apposition or a list: the first
+        with a verb before the next one."""
+        commas = [at for at in range(start, end)
+                  if self.tokens.low(at) == "," and at not in self.doc.quoted]  # fmt: skip
+        for comma, following in zip(commas, [*commas[1:], end], strict=False):
+            if finite_within(self.tokens, comma + 1, following):
+                return comma
+        return end
+
     def _according(self, at: int, first: int, end: int
                    ) -> tuple[list[Saying], Places | None, int]:  # fmt: skip
-        source = _with_participle(self.tokens, self.phrases.after(at + 2, end), end)
+        leads = at == first or self.contents.before(at, first) is None
+        stop = self._stop_of_source(at + 2, end) if leads else end
+        source = _with_participle(self.tokens, self.phrases.after(at + 2, stop), end)
         rest = source[1] if source else at + 2
         cue = at, at + 2
         if at == first or self.tokens.low(at - 1) in JOINED:
@@ -218,8 +223,10 @@ class Clauses:
             content = self.contents.bare(begin, self.contents.cut(begin, end))
             kind = "according"
         else:
-            content = self._around(at - 1, rest, first, end) or self.contents.before(at, first)
+            content = self.around.of(at - 1, rest, first, end) or self.contents.before(at, first)
             kind = "according"
+            if content is None and self.tokens.low(rest) == ",":  # On Monday, according to Roe,
+                content = self.contents.bare(rest + 1, self.contents.cut(rest + 1, end))
         found = [Saying(content, source, cue, kind)] if content else []
         return found, source, max(rest, content[1] if content else 0)
 

@@ -94,7 +94,7 @@ class Contents:
         for verdict in self.doc.verdicts_in(at, end):
             if self.tokens.low(verdict.end) == ":":  # That is false: it was ...
                 return verdict.end + 1
-        counts = self.tokens.low(at) == "as" and self.tokens.low(at + 2) == "as"
+        counts = self.doc.counts_from(at)
         if not counts and (
             self.tokens.low(at) in _OPENERS or self.tokens.low(at).endswith("ly")
         ):  # fmt: skip

@@ -46,6 +46,8 @@ monthly elderly only
 """)
 
 
+_MEANS = words("email e-mail phone telephone text letter fax video videolink radio satellite")
+"""What something is said by, not who says it."""
 _MEDIA = words("radio television tv newspaper newspapers magazine news channel agency podcast")
 
 
@@ -80,7 +82,8 @@ class Cues:
             return None
         if word.low in _SHOWINGS and self.tokens.low(at - 2) in DETERMINERS:
             return None  # their worst showing
-        if self.tokens.low(at - 1) in _PASSIVE or self.tokens.low(at + 1) == "by":
+        told_by = self.tokens.low(at + 1) == "by" and self.tokens.low(at + 2) not in _MEANS
+        if self.tokens.low(at - 1) in _PASSIVE or told_by:
             return None
         if word.low in {"confirmed", "confirms", "confirm"} and "neither" in {
             self.tokens.low(place) for place in range(max(0, start - 6), start)
@@ -199,6 +202,8 @@ class Cues:
         low = self.tokens.low(at)
         if low in {"last", "this", "next"} and self.tokens.low(at + 1) in TIME_UNITS:
             return at + 2
+        if low == "at" and self.tokens[at + 1].kind == DIGITS:
+            return at + 2 + (self.tokens.low(at + 2) in {"a.m.", "p.m.", "am", "pm", "gmt"})
         place = at + (low in {"late", "early", "earlier"})
         if self.tokens.low(place) not in {"on", "in", "at", "during", "through", "via", "to", "by"}:
             return at

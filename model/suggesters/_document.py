@@ -137,6 +137,10 @@ class Doc:
         ended = bisect_left(self._figure_starts, stop)
         return [one for one in self.figures[begun:ended] if one.end <= stop]
 
+    def counts_from(self, at: int) -> bool:
+        """Whether a figure begins at a token, its comparator included: "At least 12 people"."""
+        return self.span(at, at + 1)[0] in self._figure_starts
+
     @cached_property
     def _figure_starts(self) -> list[int]:
         return [one.start for one in self.figures]

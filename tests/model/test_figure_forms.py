@@ -61,6 +61,13 @@ It will take [a week or two]. | range 1..2 week
 [One or two people] left. | range 1..2 person
 [A half-million people] left. | = 500000 person
 [Half-dozen suspects] left. | = 6 person
+It took [two-and-a-half hours]. | = 2.5 hour
+It fell by a [25-basis-point] cut. | = 25 basis point
+It sold [30 bcm] of gas. | = 30 bcm
+There were [10 cases for every 100,000 people]. | = 10 case/100000
+It is a [$500-a-month] flat. | = 500 USD/month
+They won the [400m] hurdles. | = 400 m
+Of a [magnitude 7.4] earthquake there was no word. | = 7.4 magnitude
 It has [1.5 to 2 million barrels]. | range 1500000..2000000 barrel
 It lost [310,000-325,000 ounces]. | range 310000..325000 oz
 Yields rose [75 basis points]. | = 75 basis point

@@ -15,7 +15,7 @@ TEXTS = {
         ["7,905 Russian soldiers = 7905 person killed", "12,220 = 12220 person wounded",
          "717 = 717 person captured"],
     "It shot down 38 out of the 63 drones launched at nine regions.":
-        ["38 out of the 63 drones ratio 38/63 drone launched", "63 drones = 63 drone launched",
+        ["38 out of the 63 drones ratio 38/63 drone shot down", "63 drones = 63 drone launched",
          "nine regions = 9 region"],
     "Shares fell 2.3% to $77.90 a barrel, a $1.2bn loss.":
         ["2.3% = 2.3 %", "$77.90 a barrel = 77.9 USD/barrel", "$1.2bn = 1200000000 USD"],

@@ -49,6 +49,27 @@ SAID = {
         {("As many as 199 roads, including one highway, remain shut", "officials")},
     "NORTH WEIR: The storm has claimed 98 lives since June, the agency said.":
         {("The storm has claimed 98 lives since June", "the agency")},
+    "“The men are dead,” Roe said by email from Weir.": {("The men are dead", "Roe")},
+    "Roe said by telephone that 12 men had died.": {("12 men had died", "Roe")},
+    "The roads are open, and 140 people have returned, said spokesman Paul Roe.":
+        {("The roads are open, and 140 people have returned", "spokesman Paul Roe")},
+    "Prices rose 4 percent, and wages fell, said the bank.":
+        {("Prices rose 4 percent, and wages fell", "the bank")},
+    "About 140 people remain missing, said Governor Ana Roe.":
+        {("About 140 people remain missing", "Governor Ana Roe")},
+    "According to Hamas, Israeli troops shelled a school.":
+        {("Israeli troops shelled a school", "Hamas")},
+    "According to the Health Ministry, hospitals treated 300 people.":
+        {("hospitals treated 300 people", "the Health Ministry")},
+    "According to Ana Roe, the bank's chief economist, prices rose by 4 percent.":
+        {("prices rose by 4 percent", "Ana Roe, the bank's chief economist")},
+    "On Monday, according to police, two men robbed the bank.":
+        {("On Monday, according to police, two men robbed the bank", "police")},
+    "At least 12 people, including two children, were killed in a strike, officials said.":
+        {("At least 12 people, including two children, were killed in a strike", "officials")},
+    "Over 40 countries, led by France, signed the text, officials said.":
+        {("Over 40 countries, led by France, signed the text", "officials")},
+    "She told CNN at 5 p.m. that the bridge was shut.": {("the bridge was shut", "She")},
     "The agency could not independently confirm how many demonstrators were hit.": set(),
     "The agency said nothing. United finished 15th, their worst showing since 1974.": set(),
     "The panel heard that the letter was never sent.": set(),
