@@ -125,8 +125,10 @@ def test_who_goes_on_with_the_older_one_is_not_asked_again(older):
 
 
 def test_the_command_line_compares_and_puts_in_place(older, capsys):
-    assert main.main(["check", str(older)]) == 0
+    assert main.main(["check", str(older)]) == 1
     assert "3 edits fewer" in capsys.readouterr().err
+    assert main.main(["check", str(older), "--json"]) == 1
+    assert "3 edits fewer" in capsys.readouterr().out
     assert main.main(["compare", str(older), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["there"]["people"] == {"Ben": 2, "Ana": 1}
