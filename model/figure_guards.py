@@ -41,6 +41,8 @@ def _glued(tokens: Tokens, number: Numeral) -> bool:
             return not counts(tokens, number)
         if before.text == "-" and tokens.glued(number.start - 1):
             beyond = tokens[number.start - 2]
+            if beyond.kind == WORD and len(beyond.low) == 1 and number.bare:
+                return True  # Rule 10b-5
             return beyond.kind == OPAQUE or (
                 beyond.kind == WORD and not _may_lead(beyond.low)
                 and not _ends_a_number(tokens, number.start - 2)
@@ -56,8 +58,12 @@ def _glued(tokens: Tokens, number: Numeral) -> bool:
             return True
         if after.text in {":", "/", "_", "&"} and tokens.glued(number.end + 1):
             return True
+        if after.text in {"'", "’"} and tokens[number.end + 1].kind == DIGITS:
+            return True  # 5'11"
         if after.text == "-" and tokens.glued(number.end + 1):
             beyond = tokens[number.end + 1]
+            if beyond.low in {"something", "somethings"}:
+                return True
             return beyond.kind == WORD and (len(beyond.low) == 1 or beyond.text[0].isupper())
     return False
 

@@ -88,6 +88,7 @@ ward precinct block apartment suite box gate runway exit pod stage tier step ver
 division courtroom bus top class lane line juncture title verse psalm protocol directive
 regulation schedule annex appendix exhibit motorway exits junctions gates platforms terminals
 rooms routes highways chapters pages paragraphs code postcode zip pp episode seat seats row rows
+junction berth booth checkpoint hangar
 """)
 """What a number follows that is a name: "phase 3", "Article 5"."""
 CAPITAL_HEADS = words("""

@@ -102,7 +102,9 @@ def test_the_sample_s_figures_are_all_found_and_no_others():
      "Call +44 20 7946 0958 or 020 7946 0958.", "See https://example.org/12/345 or a1@b2.org.",
      "1. Findings", "3.2 Methods", "Case 2:19-cv-00481 on 2024-11-06.", "The 10-year Bund yield.",
      "No one, one of them, one day, one another.", "Phase 3, type 2 diabetes, top 10, page 12.",
-     "children under five and people over 65 and under-17s", "Resolution 2719 and World War Two"],
+     "children under five and people over 65 and under-17s", "Resolution 2719 and World War Two",
+     "Rule 10b-5 applies near junction 27.", "A 30-something of 5'11\".", "A third-party seller.",
+     "The quarter-finals and a half-marathon.", "A half-hour talk a quarter-mile away."],
 )  # fmt: skip
 def test_dates_ages_codes_names_and_scores_are_no_figures(text):
     assert [one for one in written(text) if not one.startswith("two ")] == []
