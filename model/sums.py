@@ -20,6 +20,9 @@ _REST = re.compile(
 _PARTS = re.compile(
     r"\b(?:including|among them|of them|of whom|of which|comprising)\b|:", re.IGNORECASE
 )
+_OR = re.compile(r",? or |,? that is,? | \(")
+"""Between two figures that say the same."""
+_OF = re.compile(r" of (?:the |its |their |all |his |her |our )?", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom\b.*\bto\b", re.IGNORECASE | re.DOTALL)
 _CHANGED = re.compile(
     r"\b(?:up|down|rise|rose|risen|fall|fell|fallen|drop|dropped|increase[ds]?|decrease[ds]?|grew|"
@@ -44,7 +47,7 @@ class Sum:
 
 def of_article(facts: Sequence[Fact]) -> list[Sum]:
     """What can be reckoned with the figures of one article, given in reading order."""
-    return [*_rests(facts), *_parts(facts), *_percents(facts), *_changes(facts)]
+    return [*_rests(facts), *_parts(facts), *_percents(facts), *_shares(facts), *_changes(facts)]
 
 
 def _rests(facts: Sequence[Fact]) -> Iterator[Sum]:
@@ -109,10 +112,40 @@ def _percents(facts: Sequence[Fact]) -> Iterator[Sum]:
             share = 100 * part / base
             off = abs(share - said)
             near = max(fact.start, one.start) - min(fact.end, one.end) <= NEAR_CHARACTERS
-            if off <= (5 if near else NEAR_POINTS):  # farther off, it is another share
+            same = _OR.fullmatch(_between(fact, one)) is not None
+            if same or off <= (5 if near else NEAR_POINTS):  # farther off, it is another share
                 yield Sum("percent", (fact.span_id, one.span_id), off <= NEAR_POINTS, 0.0,
                           f"{written(_plain(part))} of {written(_plain(base))} is {share:.1f} %, "
                           f"printed as {written(_plain(said))} %.")  # fmt: skip
+
+
+def _shares(facts: Sequence[Fact]) -> Iterator[Sum]:
+    """`20 percent of the 10,000 voters, or 2,000`: both say the same number."""
+    for percent, base, part in zip(facts, facts[1:], facts[2:], strict=False):
+        said, whole, told = (_exact(one) for one in (percent, base, part))
+        if percent.unit != "%" or said is None or whole is None or told is None or whole < 11:
+            continue
+        if not (_OF.fullmatch(_between(percent, base)) and _OR.fullmatch(_between(base, part))):
+            continue
+        if part.unit not in ("", base.unit):
+            continue
+        share = said * whole / 100
+        yield Sum(
+            "percent",
+            tuple(one.span_id for one in (percent, base, part)),
+            abs(share - told) <= max(1, NEAR_POINTS * whole / 100),
+            0.0,
+            f"{written(_plain(said))} % of {written(_plain(whole))} is"
+            f" {written(_plain(round(share, 1)))}, printed as {written(_plain(told))}.",
+        )
+
+
+def _between(one: Fact, other: Fact) -> str:
+    """What stands between two figures of one sentence; '-' when they do not follow each other."""
+    if one.sentence != other.sentence or other.start < one.end:
+        return "-"
+    at = one.sentence.find(one.quote)
+    return one.sentence[at + one.end - one.start : at + other.start - one.start]
 
 
 def _changes(facts: Sequence[Fact]) -> Iterator[Sum]:
