@@ -55,7 +55,8 @@ def is_code(tokens: Tokens, number: Numeral) -> bool:
         return True
     if head.low == "numbered" and tokens[at - 1].text == "," and number.bare:
         return True
-    if tokens.low(at) == "of" and tokens.low(at - 1) in {"group", "gang", "big"}:
+    named = tokens[at - 1].text[:1].isupper() and tokens.low(at - 1) in {"group", "gang", "big"}
+    if tokens.low(at) == "of" and named:
         return tokens[at - 1].text[0].isupper() or number.bare
     if head.kind != WORD:
         return False

@@ -24,7 +24,8 @@ over cheaper richer heavier older above this annual
 """)
 _PART_FOLLOWERS = words("""
 of more less fewer higher lower to from in on by since after and or smaller larger as compared
-this last said say says have has had are is were was do did live support think believe would will
+this last before until next again said say says have has had are is were was do did live support
+think believe would will
 could back oppose than with for between among at over under full empty according while but when
 each
 """)

@@ -45,7 +45,8 @@ toll population turnout membership attendance headcount workforce readership
 """)
 _SUMS = words("number figure total count tally sum")
 _NO_NOUNS = words("""
-stands stays remains hits tops reaches runs totals comes goes gets sells trades closes
+stands stays remains hits tops reaches runs totals comes goes gets sells trades closes puts gives
+shows says sets makes takes brings leaves adds cuts
 """)
 _MEASURES = words("point percent % percentage")
 _OTHERS = words("remaining other rest")

@@ -122,7 +122,9 @@ class Clauses:
         joint = self.tokens.low(cue[0] - 1)
         may = joint == "," and self.tokens.low(cue[1] - 1) in _INVERTED
         plainly = self._inverted(cue, first, end) if may else None
-        if plainly is not None and self._ends_with(plainly[1], end):
+        if plainly is not None and _ends_with(self.tokens, plainly[1], end) and (
+            finite_within(self.tokens, *plainly[0][0].content)
+        ):  # fmt: skip
             return plainly
         subject: Places | None = None
         if joint in {"and", "but"} and self.tokens.low(cue[0] - 2) == ",":
@@ -151,16 +153,6 @@ class Clauses:
             at += 1
         verb = is_finite(self.tokens, at) or self.tokens.low(at).endswith("ed")
         return phrase if at < end and verb else None
-
-    def _ends_with(self, source: Places | None, end: int) -> bool:
-        """Whether nothing is said behind a source: "..., said the bank", not "Roe, 43, said the
-        bank fell"."""
-        if source is None or source[1] >= end:
-            return source is not None
-        low, at = self.tokens.low, source[1]
-        occasion = low(at) in {"in", "at"} and bool({low(at + 1), low(at + 2)} & OCCASIONS)
-        dated = low(at) == "on" and low(at + 1) in WEEKDAYS
-        return low(at) in {",", ".", ";", "--", "—", "–"} or occasion or dated
 
     def _inverted(self, cue: Places, first: int, end: int
                   ) -> tuple[list[Saying], Places | None, int] | None:  # fmt: skip
@@ -241,3 +233,16 @@ def _with_participle(tokens: Tokens, source: Places | None, end: int) -> Places 
     while at < end and tokens.low(at) not in {",", ".", ";", "and", "who", "that"}:
         at += 1
     return source[0], at
+
+
+def _ends_with(tokens: Tokens, source: Places | None, end: int) -> bool:
+    """Whether nothing is said behind a source: "..., said the bank", not "Roe, 43, said the
+    bank fell"."""
+    if source is None or source[1] >= end:
+        return source is not None
+    low, at = tokens.low, source[1]
+    if low(at) == "," and is_finite(tokens, at + 1):
+        return False  # the owner, Roe Ferries, said the captain, 51, had left
+    occasion = low(at) in {"in", "at"} and bool({low(at + 1), low(at + 2)} & OCCASIONS)
+    dated = low(at) == "on" and low(at + 1) in WEEKDAYS
+    return low(at) in {",", ".", ";", "--", "—", "–"} or occasion or dated

@@ -71,7 +71,8 @@ class Contents:
         """Behind the last semicolon, or a colon before which something was only checked: "he
         rejected that account: nobody had fled, he said"."""
         for at in range(sign - 2, first + 1, -1):
-            checked = self.tokens.low(at) == ":" and self.doc.verdicts_in(first, at)
+            points = self.doc.verdicts_in(first, at) or self.tokens.low(at - 1) in ANAPHORS
+            checked = self.tokens.low(at) == ":" and points
             if at not in self.doc.quoted and (self.tokens.low(at) == ";" or checked):
                 return at + 1
         return first

@@ -46,6 +46,8 @@ monthly elderly only
 """)
 
 
+_ADDRESSED = words("warned warns warning informed assured reminded notified advised")
+"""Words of saying that may have whom before "that"."""
 _MEANS = words("email e-mail phone telephone text letter fax video videolink radio satellite")
 """What something is said by, not who says it."""
 _MEDIA = words("radio television tv newspaper newspapers magazine news channel agency podcast")
@@ -141,6 +143,9 @@ class Cues:
         """Past "on Monday", "in a statement", "reporters", "that", to where the content begins."""
         if verb in {"told", "tells", "telling"}:
             at = self._past_listener(at, end)
+        elif verb in _ADDRESSED and self.tokens.low(at) != "that":
+            that = next((p for p in range(at, at + 9) if self.tokens.low(p) == "that"), at)
+            at = at if any(is_finite(self.tokens, p) for p in range(at, that)) else that
         at += verb in _POINTED and self.tokens.low(at) == "out"
         if verb in {"put", "puts"} and self.tokens.follows(at, "it to"):
             return next(

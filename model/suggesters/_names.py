@@ -47,6 +47,8 @@ class Names:
     def kind_of(self, first: int, stop: int) -> str:
         """What makes a phrase an actor; '' when nothing does."""
         stop -= self.tokens.low(stop - 1) == "."
+        if self.tokens.low(first) in {"nobody", "none"}:
+            return ""
         name = self.bare(first, stop)
         if name in lexicon.states() or name in lexicon.bodies():
             return "state" if name in lexicon.states() else "body"
