@@ -64,20 +64,6 @@ def add(store: Store, head: str, children: Sequence[str], *, kind: str = "") -> 
     return made
 
 
-def retie(store: Store, child: str, heads: Sequence[str], unlinked: Sequence[str] = ()) -> None:
-    """Link several claims to one span and take the links `unlinked` away, as one edit."""
-    kind = kind_for(store, child)
-    many = len(heads) + len(unlinked)
-    with store.edit("Link claim" if many == 1 else f"Link claims: {many} changes") as edit:
-        for link_id in unlinked:
-            take_away(edit, link_id)
-        for head in heads:
-            insert(edit, kind, head, child)
-        row = edit.current("span", child)
-        if row is not None and edit.many:
-            articles.working(edit, str(row["article_id"]))
-
-
 def insert(edit: OpenEdit, kind: str, head: str, child: str) -> str:
     """One link within an edit; returns the id, the standing link's when there is one."""
     assert kind in KINDS, kind

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from model import articles, cues, decisions, links, moves, spans, twins
+from model.open_edit import OpenEdit
 from model.records import LINKS, Span
 from model.scenes import Scene, holds, within
 from model.store import Store
@@ -37,18 +38,19 @@ class Proposal:
     end: int
 
 
-def propose(store: Store, claim_id: str, *, nearby: bool = False, role: str = "",
-            near: Scene | None = None) -> list[Proposal]:  # fmt: skip
+def propose(store: Store, claim_id: str, *, nearby: bool = False, suggested: bool = False,
+            role: str = "", near: Scene | None = None) -> list[Proposal]:  # fmt: skip
     """What a claim may be linked to: the source first, then its words, figures, verification.
 
     What is linked already is left out. `nearby` adds every other span of a fitting role in the
-    sentences around, with a score of 0, to choose from. With a `role`,
-    only spans of that one are judged. `near` is a scene of the same article.
+    sentences around, with a score of 0, to choose from; `suggested` judges those that are only
+    suggested to the person as if they had accepted them. With a `role`, only spans of that one are
+    judged. `near` is a scene of the same article.
     """
     claim = spans.one(store, claim_id)
     if claim is None:
         return []
-    scene = Scene(store, claim, near)
+    scene = Scene(store, claim, near, suggested=suggested)
     finders = (_FINDERS[role],) if role else _FINDERS.values()
     found = [one for find in finders for one in find(scene)]
     if nearby:
@@ -68,18 +70,20 @@ def propose(store: Store, claim_id: str, *, nearby: bool = False, role: str = ""
     return sorted(found, key=lambda one: (_ORDER[one.kind], -one.score, one.start))
 
 
-def propose_for(store: Store, span_id: str, *, nearby: bool = False) -> list[Proposal]:
+def propose_for(store: Store, span_id: str, *, nearby: bool = False,
+                suggested: bool = False) -> list[Proposal]:  # fmt: skip
     """The claims that an actor, a figure or a verified span probably belongs to, surest first."""
     span = spans.one(store, span_id)
     if span is None:
         return []
     found = []
-    scene = Scene(store, span)
+    scene = Scene(store, span, suggested=suggested)
     role = scene.known[span_id][1] if span_id in scene.known else ""
     for claim in scene.of_role("claim") if role in _FINDERS else ():
         if role == "figure" and not nearby and not holds(claim, span):
             continue  # figures are proposed inside their claim only
-        for one in propose(store, claim.id, nearby=nearby, role=role, near=scene):
+        for one in propose(store, claim.id, nearby=nearby, suggested=suggested, role=role,
+                           near=scene):  # fmt: skip
             if one.span_id == span_id:
                 found.append(replace(one, span_id=claim.id, quote=claim.quote, start=claim.start,
                                      end=claim.end))  # fmt: skip
@@ -88,7 +92,10 @@ def propose_for(store: Store, span_id: str, *, nearby: bool = False) -> list[Pro
 
 def settle(store: Store, claim_id: str, chosen: Iterable[Proposal],
            unlinked: Sequence[str] = ()) -> None:  # fmt: skip
-    """Link a claim to what was chosen, keep its cue, take the links `unlinked` away: one edit."""
+    """Link a claim to what was chosen, keep its cue, take the links `unlinked` away: one edit.
+
+    What is linked and was only suggested is accepted with it.
+    """
     chosen = list(chosen)
     count = sum(one.kind != CUE for one in chosen) + len(unlinked)
     with store.edit("Link claim" if count < 2 else f"Link claim: {count} changes") as edit:
@@ -104,10 +111,36 @@ def settle(store: Store, claim_id: str, chosen: Iterable[Proposal],
             said = {**spans.from_row(row).attributes, CUE: one.quote, "cue_start": one.start,
                     "cue_end": one.end}  # fmt: skip
             edit.update("span", claim_id, attributes=twins.packed(said))
+        if chosen:
+            _accept(edit, [claim_id, *(one.span_id for one in chosen)])
         row = edit.current("span", claim_id)
         if row is not None and edit.many:
             decisions.follow(edit, [claim_id])
             articles.working(edit, str(row["article_id"]))
+
+
+def retie(store: Store, child: str, heads: Sequence[str], unlinked: Sequence[str] = ()) -> None:
+    """Link several claims to one span and take the links `unlinked` away, as one edit; what is
+    linked and was only suggested is accepted with it."""
+    kind = links.kind_for(store, child)
+    many = len(heads) + len(unlinked)
+    with store.edit("Link claim" if many == 1 else f"Link claims: {many} changes") as edit:
+        for link_id in unlinked:
+            links.take_away(edit, link_id)
+        for head in heads:
+            links.insert(edit, kind, head, child)
+        row = edit.current("span", child)
+        if heads:
+            _accept(edit, [*heads, child])
+        if row is not None and edit.many:
+            articles.working(edit, str(row["article_id"]))
+
+
+def _accept(edit: OpenEdit, span_ids: Iterable[str]) -> None:
+    for span_id in span_ids:
+        row = edit.current("span", span_id) if span_id else None
+        if row is not None and row["state"] == "suggested":
+            twins.judge(edit, span_id, "accepted")
 
 
 # ---- the source and its words

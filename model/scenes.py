@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model import articles, spans, tokens, twins
+from model import articles, people, spans, tokens, twins
 from model.records import CURATOR, Span
 from model.store import Store
 from model.tokens import Range
@@ -16,8 +16,10 @@ _OPENS, _CLOSES = "“«„", "”»"
 class Scene:
     """Built anew for each question; offsets are code points of the article's text."""
 
-    def __init__(self, store: Store, centre: Span, near: Scene | None = None) -> None:
-        """`near` is another scene of the article, from which text and spans are shared."""
+    def __init__(self, store: Store, centre: Span, near: Scene | None = None, *,
+                 suggested: bool = False) -> None:  # fmt: skip
+        """`near` is another scene of the article, from which text and spans are shared. With
+        `suggested`, what is suggested to the person at work belongs to their own reading."""
         self.centre = centre
         self.text: str = near.text if near else articles.text_of(store, centre.article_id)
         self.known: dict[str, tuple[Span, str]] = near.known if near else {}
@@ -28,11 +30,19 @@ class Scene:
         """The sentence of the centre; all of them, when it runs over several."""
         self.paragraph = tokens.paragraph_at(self.text, centre.start)
         self.following = self.beside(self.sentence, 1)
-        self._accepted = self._read(store, *self._reach())
+        own = suggested and centre.person_id == people.whoever(store)
+        self._there = self._read(store, *self._reach(), suggested=own)
 
     def of_role(self, role: str) -> list[Span]:
-        """The accepted spans nearby whose label has this role, in reading order."""
-        return [span for span, its in self._accepted if its == role and span != self.centre]
+        """The spans nearby whose label has this role, in reading order. A suggestion is passed over
+        where the person has given the role to some of its words themselves."""
+        found = [span for span, its in self._there if its == role]
+        own = [span for span in found if span.state == "accepted" or span == self.centre]
+        return [
+            span for span in found
+            if span != self.centre
+            and (span.state == "accepted" or not any(_overlap(span, one) for one in own))
+        ]  # fmt: skip
 
     def around(self) -> list[Span]:
         """The claims that hold the centre, the innermost first, the centre itself before them."""
@@ -70,13 +80,16 @@ class Scene:
             before, after = self.beside(before, -1), self.beside(after, 1)
         return min(before[0], self.paragraph[0]), max(after[1], self.paragraph[1])
 
-    def _read(self, store: Store, low: int, high: int) -> list[tuple[Span, str]]:
-        """The accepted spans of a stretch with their roles, of the reading of the centre."""
+    def _read(
+        self, store: Store, low: int, high: int, *, suggested: bool
+    ) -> list[tuple[Span, str]]:
+        """The accepted spans of a stretch with their roles, of the reading of the centre, and the
+        suggested ones where they are asked for."""
         rows = store.rows(
             'SELECT span.id, article_id, start, "end", label_id, quote, state, origin, person_id,'  # noqa: S608
             " created, score, note, attributes, label.role"
             " FROM span CROSS JOIN label ON label.id = span.label_id WHERE article_id = ?"
-            " AND start >= ? AND start < ? AND \"end\" <= ? AND state = 'accepted'"
+            " AND start >= ? AND start < ? AND \"end\" <= ? AND state IN ('accepted', ?)"
             f" AND person_id = ? AND {twins.SAME_READING} = ?"
             ' ORDER BY start, "end" DESC, span.id',
             (
@@ -84,6 +97,7 @@ class Scene:
                 low,
                 high,
                 high,
+                "suggested" if suggested else "accepted",
                 self.centre.person_id,
                 self.centre.role == CURATOR,
             ),
@@ -98,6 +112,10 @@ class Scene:
 
 def holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def within(span: Span, stretch: Range) -> bool:

@@ -105,7 +105,7 @@ def relink(
     if desk.role(span) == "claim":
         return attempt(desk, lambda: proposals.settle(store, span.id, chosen, unlinked))
     heads = [one.span_id for one in chosen]
-    return attempt(desk, lambda: links.retie(store, span.id, heads, unlinked))
+    return attempt(desk, lambda: proposals.retie(store, span.id, heads, unlinked))
 
 
 def unlink(desk: Desk, link_id: str) -> bool:

@@ -10,13 +10,16 @@ from model.records import LINKS, Span
 from ui import changing
 from ui.desk import Desk
 
+HOLLOW = "suggested"
+"""What a row says of a span that nobody has accepted yet."""
 WORDS = {LINKS["actor"]: "said by", LINKS["figure"]: "figure", LINKS["verified"]: "verified",
          CUE: "words of saying"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One row: a link that stands (`link_id`), or one that is proposed."""
+    """One row: a link that stands (`link_id`), one that is proposed, or both: a link between spans
+    of which one is only suggested stands once it is confirmed."""
 
     text: str
     ticked: bool
@@ -25,8 +28,10 @@ class Offer:
 
 
 def likely(desk: Desk, span: Span) -> list[Offer]:
-    """What is proposed for a span just marked; nothing unless something is likely."""
-    found = _proposed(desk, span, nearby=False)
+    """What is proposed for a span just marked, with what was suggested as linked to it; nothing
+    unless something is likely."""
+    hollow = [one for one in _standing(desk, span) if one.proposal is not None]
+    found = [*hollow, *_proposed(desk, span, nearby=False)]
     return found if any(one.ticked for one in found) else []
 
 
@@ -53,23 +58,29 @@ def _standing(desk: Desk, span: Span) -> list[Offer]:
         other = desk.spans.get(link.child if is_claim else link.head)
         if mine == span.id and other is not None and link.kind in LINKS.values():
             words = WORDS[link.kind] if is_claim else "claim"
-            found.append(Offer(_row(words, other.quote, "linked"), ticked=True, link_id=link.id))
+            hollow = HOLLOW in (span.state, other.state)
+            one = Proposal(link.kind, other.id, other.quote, "linked", 1.0, other.start, other.end)
+            found.append(Offer(_row(desk, one, words), ticked=True, link_id=link.id,
+                               proposal=one if hollow else None))  # fmt: skip
     return found
 
 
 def _proposed(desk: Desk, span: Span, *, nearby: bool) -> list[Offer]:
+    shown = not (desk.here.hides or desk.reviewing)
     if desk.role(span) == "claim":
-        found = proposals.propose(desk.project, span.id, nearby=nearby)
-        return [_offer(one, WORDS[one.kind]) for one in found]
+        found = proposals.propose(desk.project, span.id, nearby=nearby, suggested=shown)
+        return [_offer(desk, one, WORDS[one.kind]) for one in found]
     if desk.role(span) in LINKS:
-        found = proposals.propose_for(desk.project, span.id, nearby=nearby)
-        return [_offer(one, "claim") for one in found]
+        found = proposals.propose_for(desk.project, span.id, nearby=nearby, suggested=shown)
+        return [_offer(desk, one, "claim") for one in found]
     return []
 
 
-def _offer(one: Proposal, words: str) -> Offer:
-    return Offer(_row(words, one.quote, one.reason), ticked=one.score >= SURE, proposal=one)
+def _offer(desk: Desk, one: Proposal, words: str) -> Offer:
+    return Offer(_row(desk, one, words), ticked=one.score >= SURE, proposal=one)
 
 
-def _row(words: str, quote: str, reason: str) -> str:
-    return f"{words}:  {' '.join(quote.split())}   ({reason})"
+def _row(desk: Desk, one: Proposal, words: str) -> str:
+    other = desk.spans.get(one.span_id)
+    hollow = f", {HOLLOW}" if other is not None and other.state == HOLLOW else ""
+    return f"{words}:  {' '.join(one.quote.split())}   ({one.reason}{hollow})"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from model import articles, labels, links, project, proposals, spans
+from model import articles, labels, links, project, proposals, spans, suggestions
 from model.drafts import Draft
 from model.records import LINKS
 from tests import gold as sample
@@ -157,6 +157,107 @@ def test_settling_links_and_unlinks_in_one_edit(store):
     store.undo()
     assert [link.child for link in links.of_span(store, ids["claim"])] == [ids["figure"]]
     assert "cue" not in spans.one(store, ids["claim"]).attributes
+
+
+# ---- what is only suggested
+
+
+def suggest(store, article_id, text, **quotes):
+    """The ids of spans suggested to the person at work."""
+    new = [
+        spans.NewSpan(text.index(quote), text.index(quote) + len(quote),
+                      labels.named(store, name.split("_")[0]).id, None, "suggested", "rule:x@1")
+        for name, quote in quotes.items()
+    ]  # fmt: skip
+    return dict(zip(quotes, spans.mark_all(store, article_id, new, "Suggest"), strict=True))
+
+
+LOST = "Kyiv said 3 drones and 2 tanks were lost. It could not be verified."
+
+
+@pytest.fixture
+def guessed(store):
+    """A claim among an actor, two figures and a verified span that are only suggested."""
+    ids = marked(store, LOST, claim="3 drones and 2 tanks were lost")
+    article_id = spans.one(store, ids["claim"]).article_id
+    return ids | suggest(store, article_id, LOST, actor="Kyiv", figure_1="3 drones",
+                         figure_2="2 tanks", verified="could not be verified")  # fmt: skip
+
+
+def sure(store, claim_id):
+    found = proposals.propose(store, claim_id, suggested=True)
+    return [one for one in found if one.score >= proposals.SURE]
+
+
+def states(store, ids):
+    return {name: getattr(spans.one(store, id_), "state", "gone") for name, id_ in ids.items()}
+
+
+def test_what_is_only_suggested_is_proposed_where_asked_for(store, guessed):
+    assert proposals.propose(store, guessed["claim"], nearby=True) == []
+    found = sure(store, guessed["claim"])
+    assert [one.kind for one in found] == ["attributed_to", "cue", *["has_figure"] * 2,
+                                           "has_status"]  # fmt: skip
+
+
+def test_linking_accepts_what_was_suggested_in_the_same_edit(store, guessed):
+    steps = len(store.history.done)
+    chosen = [one for one in sure(store, guessed["claim"]) if one.span_id != guessed["figure_2"]]
+    proposals.settle(store, guessed["claim"], chosen)
+    assert states(store, guessed) == dict.fromkeys(guessed, "accepted") | {"figure_2": "suggested"}
+    assert len(links.of_span(store, guessed["claim"])) == 3
+    assert len(store.history.done) == steps + 1
+    store.undo()
+    assert states(store, guessed) == dict.fromkeys(guessed, "suggested") | {"claim": "accepted"}
+    assert links.of_span(store, guessed["claim"]) == []
+
+
+def test_a_suggestion_over_words_that_have_the_role_already_is_passed_over(store):
+    text = "Kyiv said about 3 drones were lost."
+    ids = marked(store, text, claim="about 3 drones were lost", figure="3 drones")
+    article_id = spans.one(store, ids["claim"]).article_id
+    wider = suggest(store, article_id, text, figure="about 3 drones", claim="3 drones were lost")
+    assert [one.span_id for one in sure(store, ids["claim"])] == [ids["figure"]]
+    found = proposals.propose_for(store, ids["figure"], nearby=True, suggested=True)
+    assert [one.span_id for one in found] == [ids["claim"]]
+    assert set(states(store, wider).values()) == {"suggested"}
+
+
+def test_a_figure_in_a_suggested_claim_accepts_it_when_they_are_linked(store):
+    text = "Kyiv said 3 drones were lost."
+    ids = marked(store, text, figure="3 drones")
+    article_id = spans.one(store, ids["figure"]).article_id
+    ids |= suggest(store, article_id, text, claim="3 drones were lost")
+    assert proposals.propose_for(store, ids["figure"], nearby=True) == []
+    (one,) = proposals.propose_for(store, ids["figure"], suggested=True)
+    assert one.score >= proposals.SURE
+    proposals.retie(store, ids["figure"], [one.span_id])
+    assert states(store, ids) == dict.fromkeys(ids, "accepted")
+    store.undo()
+    assert states(store, ids) == {"figure": "accepted", "claim": "suggested"}
+
+
+def test_what_is_suggested_to_another_person_is_never_proposed(store, guessed):
+    store.person = "Ben"
+    assert proposals.propose(store, guessed["claim"], nearby=True, suggested=True) == []
+
+
+def test_the_links_of_a_suggestion_that_was_marked_by_hand_are_not_proposed_again(store):
+    text = "Kyiv said 3 drones were lost."
+    article_id = articles.add(store, [Draft(text=text, title="Lost")]).new[0]
+    ids = suggest(store, article_id, text, claim="3 drones were lost", figure="3 drones")
+    with store.edit("Suggest a link") as edit:
+        links.propose(edit, article_id, [("has_figure", ids["claim"], ids["figure"])])
+    claim = marked_again(store, ids["claim"])
+    assert proposals.propose(store, claim, nearby=True, suggested=True) == []
+    suggestions.judge(store, [ids["figure"]], "accepted")
+    assert [link.child for link in links.of_span(store, claim)] == [ids["figure"]]
+
+
+def marked_again(store, span_id):
+    """The same words marked by hand."""
+    span = spans.one(store, span_id)
+    return spans.mark(store, span.article_id, span.start, span.end, span.label_id)
 
 
 @pytest.mark.parametrize(

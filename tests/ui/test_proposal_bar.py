@@ -84,6 +84,92 @@ def test_standing_links_are_listed_and_unticking_unlinks(sample, bar, mark, read
     assert kinds(sample, figure) == []
 
 
+def suggest(desk, ids, *wanted, ties=()):
+    """Suggest (label, place)s; `ties` are (kind, head, child) by their places in that list."""
+    new = [spans.NewSpan(*place, ids[label], None, "suggested", "rule:x@1")
+           for label, place in wanted]  # fmt: skip
+    made = spans.mark_all(desk.project, desk.article_id, new, "Suggest")
+    with desk.project.edit("Suggest links") as edit:
+        links.propose(edit, desk.article_id, [(kind, made[a], made[b]) for kind, a, b in ties])
+    return made
+
+
+def rows(bar):
+    return [bar.list.item(row).text() for row in range(bar.list.count())]
+
+
+def states(desk, ids):
+    return [desk.spans[id_].state for id_ in ids]
+
+
+def test_what_is_suggested_around_a_claim_is_offered_and_accepted_with_the_link(
+    sample, label_ids, bar, mark, reading, qtbot
+):
+    made = suggest(sample, label_ids, ("figure", FIGURE), ("actor", ACTOR))
+    claim = mark(CLAIM, Qt.Key.Key_1)
+    assert bar.isVisible()
+    assert [text.split(":")[0] for text in rows(bar)] == ["said by", "words of saying", "figure"]
+    assert [text.endswith(", suggested)") for text in rows(bar)] == [True, False, True]
+    assert bar.confirm.text() == "Link 3"
+    qtbot.keyClick(reading.reader, Qt.Key.Key_Return)
+    assert kinds(sample, claim) == ["attributed_to", "has_figure"]
+    assert states(sample, made) == ["accepted"] * 2
+    sample.project.undo()
+    assert kinds(sample, claim) == []
+    assert states(sample, made) == ["suggested"] * 2
+
+
+def test_l_finds_what_is_only_suggested(sample, label_ids, bar, mark, reading, qtbot):
+    made = suggest(sample, label_ids, ("figure", FIGURE), ("actor", ACTOR))
+    claim = mark(CLAIM, Qt.Key.Key_1)
+    bar.close_strip()
+    qtbot.keyClick(reading.reader, Qt.Key.Key_L)
+    bar.list.setCurrentRow(0)
+    qtbot.keyClick(bar.list, Qt.Key.Key_Space)
+    qtbot.keyClick(bar.list, Qt.Key.Key_L)
+    assert kinds(sample, claim) == ["has_figure"]
+    assert states(sample, made) == ["accepted", "suggested"]
+
+
+def test_suggestions_that_are_hidden_are_not_offered(sample, label_ids, bar, mark, qtbot):
+    told = []
+    sample.told.connect(told.append)
+    suggest(sample, label_ids, ("figure", FIGURE), ("actor", ACTOR))
+    sample.here.hide_suggestions(True)
+    mark(CLAIM, Qt.Key.Key_1)
+    assert not bar.isVisible()
+    sample.link_wanted.emit()
+    assert "mark an actor" in told[-1].text
+
+
+def test_a_claim_marked_as_it_was_suggested_offers_its_links_once(
+    sample, label_ids, bar, mark, reading, qtbot
+):
+    _, figure = suggest(sample, label_ids, ("claim", CLAIM), ("figure", FIGURE),
+                        ties=[("has_figure", 0, 1)])  # fmt: skip
+    claim = mark(CLAIM, Qt.Key.Key_1)
+    (row,) = rows(bar)
+    assert row.startswith("figure:")
+    assert row.endswith("(linked, suggested)")
+    assert bar.confirm.text() == "Link 1"
+    qtbot.keyClick(reading.reader, Qt.Key.Key_Return)
+    assert kinds(sample, claim) == ["has_figure"]
+    assert states(sample, [figure]) == ["accepted"]
+    sample.link_wanted.emit()
+    assert [text.endswith("(linked)") for text in rows(bar)] == [True]
+
+
+def test_a_suggested_link_that_is_unticked_goes(sample, label_ids, bar, mark):
+    _, figure = suggest(sample, label_ids, ("claim", CLAIM), ("figure", FIGURE),
+                        ties=[("has_figure", 0, 1)])  # fmt: skip
+    claim = mark(CLAIM, Qt.Key.Key_1)
+    bar.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert bar.confirm.text() == "Unlink 1"
+    bar.settle()
+    assert kinds(sample, claim) == []
+    assert states(sample, [figure]) == ["suggested"]
+
+
 def test_escape_lets_go_and_the_strip_closes(sample, bar, mark, reading, qtbot):
     mark(CLAIM, Qt.Key.Key_1)
     mark(FIGURE, Qt.Key.Key_2)
