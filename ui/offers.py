@@ -83,4 +83,4 @@ def _offer(desk: Desk, one: Proposal, words: str) -> Offer:
 def _row(desk: Desk, one: Proposal, words: str) -> str:
     other = desk.spans.get(one.span_id)
     hollow = f", {HOLLOW}" if other is not None and other.state == HOLLOW else ""
-    return f"{words}:  {' '.join(one.quote.split())}   ({one.reason}{hollow})"
+    return f"{words}{hollow}:  {' '.join(one.quote.split())}   ({one.reason})"
