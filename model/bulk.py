@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-from model import articles, decisions, figures, moves, people, readings, spans, suggestions
+from model import articles, decisions, from_words, moves, people, readings, spans, suggestions
 from model.concordance import Place
 from model.open_edit import OpenEdit
 from model.plurals import many
@@ -223,7 +223,7 @@ def _mark(
 ) -> None:  # fmt: skip
     label = edit.current("label", label_id)
     assert label is not None
-    said = figures.attributes(text[slice(*place)]) if label["role"] == "figure" else None
+    said = from_words.attributes(str(label["role"]), text, *place)
     span = spans.NewSpan(*place, label_id, said)
     spans.insert_as(edit, article_id, text, span, *working)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from model import figures, languages, matching, pipeline_spans, pipelines, suggesting, wishes
+from model import from_words, languages, matching, pipeline_spans, pipelines, suggesting, wishes
 from model.errors import UserError
 from model.matching import Range
 from model.pipeline_spans import FoundSpan
@@ -121,8 +121,8 @@ def _within(one: Range, other: Range) -> bool:
 
 
 def _read(one: FoundSpan, role: str, replaced: Suggested | None, text: str) -> Attributes:
-    """What is known of a model's span: as the rules read it, or a figure from its own words."""
+    """What is known of a model's span: as the rules read it, or from its own words."""
     if replaced is not None and (role != "figure" or replaced.start == one.start
                                  and replaced.end == one.end):  # fmt: skip
         return replaced.attributes
-    return figures.attributes(text[one.start : one.end]) if role == "figure" else {}
+    return from_words.attributes(role, text, one.start, one.end)

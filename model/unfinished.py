@@ -8,7 +8,7 @@ from model import labels, links, moves, people, readings
 from model.records import LINKS, Attributes
 from model.store import Store
 
-UNLINKED, UNJUDGED, VALUELESS = "unlinked", "unjudged", "valueless"
+UNLINKED, UNJUDGED, VALUELESS, UNSAID = "unlinked", "unjudged", "valueless", "unsaid"
 _SOURCES = (LINKS["actor"], "has_agent")
 _NUMBERS = ("value", "low", "high")
 
@@ -19,7 +19,7 @@ class Forgotten:
 
     kind: str
     """'unlinked': claims without an actor; 'unjudged': suggestions neither accepted nor rejected;
-    'valueless': figures without a number."""
+    'valueless': figures without a number; 'unsaid': verified spans without a stance."""
     span_ids: tuple[str, ...]
     """In reading order."""
 
@@ -34,6 +34,7 @@ _SAID = {
     UNLINKED: ("1 claim has no actor", "{:,} claims have no actor"),
     UNJUDGED: ("1 suggestion is not judged", "{:,} suggestions are not judged"),
     VALUELESS: ("1 figure has no value", "{:,} figures have no value"),
+    UNSAID: ("1 verified span has no stance", "{:,} verified spans have no stance"),
 }
 
 
@@ -57,6 +58,8 @@ def before_submit(store: Store, article_id: str) -> list[Forgotten]:
             found[UNLINKED].append(span.id)
         elif role_of == "figure" and not _has_number(span.attributes):
             found[VALUELESS].append(span.id)
+        elif role_of == "verified" and not span.attributes.get("stance"):
+            found[UNSAID].append(span.id)
     return [Forgotten(kind, tuple(ids)) for kind, ids in found.items() if ids]
 
 

@@ -78,10 +78,10 @@ class ClaimCells(QStyledItemDelegate):
             self._hollow(painter, option.rect, index, alone=not row.proposed)
         inner = option.rect.adjusted(EDGE, 2, -EDGE + 2, -2)
         painter.setClipRect(option.rect)
-        if index.column() == VERIFIED and row.stance:
+        if index.column() == VERIFIED and row.verified:
             self._pills(painter, option.font, inner, row.stance.split(", "), hollow=hollow)
         else:
-            quiet = key in QUIET or hollow or (key == "verified" and bool(row.verified))
+            quiet = key in QUIET or hollow
             colour = self._theme.muted if quiet and not chosen else self._theme.text
             two_lines(painter, option.font, colour, inner, text_of(row, key))
         painter.restore()

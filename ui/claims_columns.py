@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model.records import CHECK_WORTHINESS, VERDICTS, ClaimRow
+from ui import stances
 
 
 class Column(NamedTuple):
@@ -47,6 +48,6 @@ def text_of(row: ClaimRow, key: str) -> str:
         return PROPOSED if row.proposed else str(row.number)
     if key == "state" and row.proposed:
         return "suggested"
-    if key == "verified" and row.stance:
-        return f"{row.stance} ({row.verified})" if row.verified else row.stance
+    if key == "verified" and row.verified:
+        return f"{row.stance or stances.NONE} ({row.verified})"
     return " ".join(str(getattr(row, key)).split())

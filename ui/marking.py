@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from model import articles, figures, spans, text, tokens
+from model import articles, from_words, spans, text, tokens
 from model.plurals import many
 from model.records import Label
 from ui import changing, display
@@ -72,7 +72,7 @@ def label_now(desk: Desk, label: Label) -> None:
     if start == end:
         desk.tell("Select some words first: W selects the word, S the sentence.")
         return
-    attributes = figures.attributes(desk.text[start:end]) if label.role == "figure" else None
+    attributes = from_words.attributes(label.role, desk.text, start, end)
     made = changing.mark(desk, spans.NewSpan(start, end, label.id, attributes))
     if made is not None:
         desk.choose(made)

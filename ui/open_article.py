@@ -10,6 +10,7 @@ from model.edits import Edit, Row
 from model.readings import BLIND, EVERYBODY, GOLD, OWN, REVIEW, View
 from model.records import ANNOTATOR, CURATOR, Article, Label, Span
 from model.store import Store
+from ui import stances
 
 
 class OpenArticle:
@@ -90,9 +91,12 @@ class OpenArticle:
         return said.get(view.why, f"spans of {', '.join(others)}")
 
     def called(self, span: Span, labels: Mapping[str, Label]) -> str:
-        """'actor', or 'actor by Ben' where the spans of several people are shown."""
-        label, whose = labels[span.label_id].name, self.people.get(span.person_id)
-        return f"{label} by {whose}" if whose else label
+        """'actor', 'verified, no stance'; where the spans of several people are shown, 'actor by
+        Ben'."""
+        label, whose = labels[span.label_id], self.people.get(span.person_id)
+        stance = str(span.attributes.get("stance") or stances.NONE)
+        said = f"{label.name}, {stance}" if label.role == "verified" else label.name
+        return f"{said} by {whose}" if whose else said
 
     def shows(self, row: Row) -> bool:
         """Whether this row of a span is one of those shown."""

@@ -21,6 +21,7 @@ SAID = {
     unfinished.UNLINKED: "claim without an actor",
     unfinished.UNJUDGED: "suggestion not judged",
     unfinished.VALUELESS: "figure without a value",
+    unfinished.UNSAID: "verified span without a stance",
 }
 
 

@@ -9,16 +9,13 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextBlock, QTextOption
 
 from model.records import Label, Span
-from ui import display
+from ui import display, stances
 from ui.lanes import Piece, Place, Reach, by_line, inner_first, stack
 from ui.look import Metrics
 from ui.page import Page
 from ui.paragraph import Mark, SetLine, SetParagraph
-from ui.stances import SIGNS
 
 LONGEST_TAG = 16
-UNSAID = "✓"
-"""Stands before the tag of a verified span that has no stance yet."""
 OVERHANG = 14
 """Pixels that a tag may stick out of the column."""
 
@@ -184,7 +181,7 @@ class Typesetter:
                 name = name[: LONGEST_TAG - 1] + "…"
             forms = dict.fromkeys((name, name[:3], name[:1]))
             if label and label.role == "verified":
-                sign = SIGNS.get(stance, UNSAID)
+                sign = stances.sign(stance)
                 known = (f"{sign} {name}", f"{sign} {name[:3]}", sign)
             else:
                 known = tuple(forms)

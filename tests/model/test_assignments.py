@@ -231,18 +231,20 @@ def test_a_name_belongs_to_one_person(store):
 def test_what_may_be_forgotten_is_told(store, article, label):
     claim = spans.mark(store, article, 10, 43, label["claim"])
     figure = spans.mark(store, article, 12, 25, label["figure"])
+    verdict = spans.mark(store, article, 5, 9, label["verified"])
     new = spans.NewSpan(0, 4, label["actor"], state="suggested", origin="rule:x@1", score=0.5)
     (guess,) = spans.mark_all(store, article, [new], "Suggest")
     told = unfinished.before_submit(store, article)
     assert [(one.text, one.span_ids) for one in told] == [
         ("1 claim has no actor", (claim,)), ("1 suggestion is not judged", (guess,)),
-        ("1 figure has no value", (figure,)),
+        ("1 figure has no value", (figure,)), ("1 verified span has no stance", (verdict,)),
     ]  # fmt: skip
     with store.edit("Suggest a link") as edit:
         tie = links.insert(edit, "attributed_to", claim, guess)
     told = unfinished.before_submit(store, article)
     assert told[0].span_ids == (claim,), "an actor that is only suggested is none yet"
     suggestions.judge(store, [guess], "accepted")
+    spans.set_attributes(store, verdict, {"stance": "confirmed"})
     assert [one.kind for one in unfinished.before_submit(store, article)] == ["valueless"]
     links.remove(store, [tie])
     spans.set_attributes(store, figure, {"value": 45000})

@@ -96,6 +96,17 @@ def test_a_row_a_claim(filled):
     assert "25 claims" in filled.header.search.placeholderText()
 
 
+def test_a_claim_whose_verified_words_have_no_stance_says_so(filled, marked):
+    span = next(one for one in marked.spans.values() if one.quote == "has confirmed")
+    before = filled.grab().toImage()
+    spans.set_attributes(marked.project, span.id, {"stance": None})
+    assert shown(filled, 3, "verified") == "no stance (has confirmed)"
+    cell = filled.model.index(3, KEYS.index("verified"))
+    spoken = cell.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Verified: no stance (has confirmed)"
+    assert filled.grab().toImage() != before
+
+
 def test_the_first_columns_fit_the_pane(filled):
     visible = [key for at, key in enumerate(KEYS) if not filled.table.isColumnHidden(at)]
     assert visible == ["place", "claim", "actor", "figures", "verified"]

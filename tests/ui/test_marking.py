@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from model import spans
 from model.drafts import Draft
 from ui import moving
+from ui.typeset import Typesetter
 
 
 def stored(desk):
@@ -30,6 +31,25 @@ def test_a_selection_gets_the_label_of_the_key(sample, reading, qtbot):
     sample.select(start, start + len("some 45,000 troops"))
     press(qtbot, reading, Qt.Key.Key_2)
     assert stored(sample) == [("figure", "some 45,000 troops")]
+
+
+@pytest.mark.parametrize(
+    ("words", "stance", "sign"),
+    [
+        ("could not be independently confirmed", "unconfirmed", "?"),
+        ("has confirmed", "confirmed", "✓"),
+        ("Russian", None, "○"),
+    ],
+)
+def test_verified_words_take_the_stance_that_they_say(sample, reading, qtbot, words, stance, sign):
+    start = sample.text.index(words)
+    sample.select(start, start + len(words))
+    press(qtbot, reading, Qt.Key.Key_4)
+    (span,) = sample.spans.values()
+    assert span.attributes.get("stance") == stance
+    metrics = reading.reader._stage.galley.metrics  # noqa: SLF001
+    assert Typesetter(metrics, sample.labels, {}).tags(span)[0] == f"{sign} VERIFIED"
+    assert sample.here.called(span, sample.labels) == f"verified, {stance or 'no stance'}"
 
 
 def test_the_word_at_the_caret_is_marked_without_a_selection(sample, reading, qtbot):

@@ -72,7 +72,7 @@ def test_a_suggestion_is_hollow_and_a_rejected_one_is_not_shown(reader):
 
 def test_stances_differ_by_sign_and_not_by_colour(reader):
     pictures = []
-    for stance in ("confirmed", "unconfirmed", "disputed", "refuted"):
+    for stance in ("confirmed", "unconfirmed", "disputed", "refuted", ""):
         reader.change_spans([span("a", TEXT, "massed some 45,000", "verified", stance=stance)])
         pictures.append(picture(reader))
     assert all(one != other for one in pictures for other in pictures if one is not other)

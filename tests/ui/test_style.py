@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from model import labels, places
+from model.records import STANCES
 from model.settings import Settings
-from ui import plain, style, stylesheet
+from ui import plain, stances, style, stylesheet
 from ui.theme import CONTRAST, THEMES, contrast, tones
 
 EVERY = list(THEMES.values())
@@ -92,6 +93,15 @@ def test_labels_of_all_sets_and_of_any_colour_read(theme):
         assert contrast(shade.line, theme.base) >= theme.readable, colour
         assert contrast(shade.on_solid, shade.line) >= 4.5, colour
         assert contrast(theme.text, shade.band) >= theme.readable, colour
+
+
+@themed
+def test_stances_read_and_so_does_that_there_is_none(theme):
+    for stance in (*STANCES, ""):
+        shade = stances.stance_tones(stance, theme)
+        assert contrast(shade.ink, shade.tint) >= theme.readable, stance
+        assert contrast(shade.ink, theme.base) >= theme.readable, stance
+    assert len({stances.sign(stance) for stance in (*STANCES, "")}) == len(STANCES) + 1
 
 
 @themed

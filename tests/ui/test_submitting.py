@@ -72,6 +72,16 @@ def test_what_may_be_forgotten_is_told_and_the_same_key_submits_anyway(
     assert not strip.isVisible()
 
 
+def test_verified_words_without_a_stance_are_told(sample, strip, press):
+    verified = labels.named(sample.project, "verified").id
+    span = spans.mark(sample.project, sample.article_id, 0, 6, verified)
+    press(Key.Key_Return, CTRL)
+    assert rows(strip) == ["verified span without a stance:  Russia"]
+    assert "1 verified span has no stance" in strip.heading.text()
+    spans.set_attributes(sample.project, span, {"stance": "disputed"})
+    assert rows(strip) == []
+
+
 def test_the_keys_of_the_strip_can_be_read_in_a_narrow_window(
     sample, careless, strip, press, reading
 ):
