@@ -38,6 +38,15 @@ class LabelSet(NamedTuple):
     labels: tuple[Label, ...]
 
 
+class Merged(NamedTuple):
+    """What merging a label moved and what it took away."""
+
+    spans: int
+    """Those that carried the label."""
+    links: int
+    """Those that mean nothing between spans of the new label's role."""
+
+
 def folder() -> Path:
     return places.resources() / "labels"
 
@@ -170,11 +179,10 @@ def retire(store: Store, label_id: str, *, retired: bool = True) -> None:
                     key="" if not retired and label.key in taken else label.key)  # fmt: skip
 
 
-def merge(store: Store, label_id: str, into: str) -> int:
+def merge(store: Store, label_id: str, into: str) -> Merged:
     """Give every span of one label another and retire the first, in one edit.
 
-    Links follow the role; a span that would double another one goes up in it. Returns how many
-    spans carried the label.
+    Links follow the role, or go; a span that would double another one goes up in it.
     """
     known = by_id(store)
     if label_id == into:
@@ -185,11 +193,10 @@ def merge(store: Store, label_id: str, into: str) -> int:
     with store.edit(title) as edit:
         decided = decisions.of_label(edit, label_id)
         moved = edit.rows("SELECT id FROM span WHERE label_id = ? ORDER BY id", (label_id,))
-        for row in moved:
-            spans.put_label(edit, row["id"], into)
+        gone = sum(spans.put_label(edit, row["id"], into) for row in moved)
         decisions.renew(edit, decided)
         edit.update("label", label_id, retired=1)
-    return len(moved)
+    return Merged(len(moved), gone)
 
 
 def checked_name(name: str) -> str:

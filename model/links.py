@@ -121,8 +121,12 @@ def remove(store: Store, link_ids: Sequence[str]) -> None:
             take_away(edit, id_)
 
 
-def follow_role(edit: OpenEdit, span_id: str, role: str) -> None:
-    """After a span took a label of another role: its links change their kind with it, or go."""
+def follow_role(edit: OpenEdit, span_id: str, role: str) -> int:
+    """After a span took a label of another role: its links change their kind with it, or go.
+
+    Returns how many went because they have no meaning any more.
+    """
+    gone = 0
     for row in _at(edit, span_id):
         if row["kind"] not in _ROLE_OF:
             continue
@@ -131,6 +135,8 @@ def follow_role(edit: OpenEdit, span_id: str, role: str) -> None:
         else:
             fits = row["kind"] if _ROLE_OF[row["kind"]] == role else LINKS.get(role)
         _become(edit, row["id"], fits, row["head"], row["child"])
+        gone += fits is None
+    return gone
 
 
 def rehang(edit: OpenEdit, span_id: str, to: str) -> None:

@@ -151,20 +151,25 @@ def relabel(store: Store, span_id: str, label_id: str) -> None:
         put_label(edit, span_id, label_id)
 
 
-def put_label(edit: OpenEdit, span_id: str, label_id: str) -> None:
-    """Relabel within an edit; a span that comes to equal another one goes up in that."""
+def put_label(edit: OpenEdit, span_id: str, label_id: str) -> int:
+    """Relabel within an edit; a span that comes to equal another one goes up in that.
+
+    Returns how many links went, as they mean nothing with the new label.
+    """
     span, label = edit.current("span", span_id), edit.current("label", label_id)
     assert span is not None
     assert label is not None
     before = edit.current("label", str(span["label_id"]))
+    gone = 0
     if before is not None and before["role"] != label["role"]:
-        links.follow_role(edit, span_id, str(label["role"]))
+        gone = links.follow_role(edit, span_id, str(label["role"]))
     same = twins.of(edit, span | {"label_id": label_id})
     if same is None:
         edit.update("span", span_id, label_id=label_id)
     elif same != span_id:
         twins.fold(edit, span_id, same)
     decisions.follow(edit, [same or span_id])
+    return gone
 
 
 def move(store: Store, span_id: str, start: int, end: int) -> None:

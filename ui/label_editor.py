@@ -19,7 +19,7 @@ from model import labels
 from model.edits import Edit
 from model.errors import UserError
 from model.plurals import many
-from model.records import Label
+from model.records import LINKS, Label
 from ui import plain
 from ui.desk import Desk
 from ui.dialog import Dialog
@@ -30,6 +30,8 @@ from ui.label_list import LabelList
 from ui.theme import Theme
 
 NEW = "new label"
+_SAID_OF = {"claim": "verdicts", "figure": "numbers", "verified": "stances"}
+"""By role, what is said of its spans besides their links."""
 
 
 class LabelEditor(Dialog):
@@ -110,9 +112,11 @@ class LabelEditor(Dialog):
         target = self.desk.labels[into].name
 
         def merge() -> None:
-            moved = many(labels.merge(self.desk.project, label.id, into), "span")
+            done = labels.merge(self.desk.project, label.id, into)
             self._current = into
-            self.desk.tell(f"Merged “{label.name}” into “{target}”: {moved}.", "done", "undo")
+            lost = f" {many(done.links, 'link')} went with the old meaning." if done.links else ""
+            said = f"Merged “{label.name}” into “{target}”: {many(done.spans, 'span')}.{lost}"
+            self.desk.tell(said, "done", "undo")
 
         if self._attempt(merge):
             self.refresh()
@@ -210,10 +214,21 @@ class LabelEditor(Dialog):
 
     def _fill_targets(self) -> None:
         self._targets.clear()
+        current = self.current
         for label in labels.every(self.desk.project):
-            if label.id != self._current:
-                action = self._targets.addAction(label.name.replace("&", "&&"))
+            if current is not None and label.id != current.id:
+                text = f"{label.name}{_lost(current.role, label.role)}"
+                action = self._targets.addAction(text.replace("&", "&&"))
                 action.triggered.connect(lambda _=False, into=label.id: self.merge_into(into))
+
+
+def _lost(role: str, into: str) -> str:
+    """What to know before spans of one role take another: ' (another meaning: links go)'."""
+    if role == into:
+        return ""
+    links_go = role == "claim" or (role in LINKS and into not in LINKS)
+    lost = " and ".join([*["links"] * links_go, *filter(None, [_SAID_OF.get(role)])])
+    return f" (another meaning: {lost} go)" if lost else " (another meaning)"
 
 
 def _names() -> list[str]:

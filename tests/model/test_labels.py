@@ -46,7 +46,7 @@ def test_merging_moves_the_spans_and_retires_the_label(store, article, label):
     for start in range(3):
         spans.mark(store, article, start, start + 3, label["verified"])
     before = dump(store)
-    assert labels.merge(store, label["verified"], label["actor"]) == 3
+    assert labels.merge(store, label["verified"], label["actor"]) == (3, 0)
     assert labels.uses(store) == {label["actor"]: 3}
     assert [one.name for one in labels.every(store)] == ["claim", "figure", "actor"]
     assert "4" not in [one.key for one in labels.every(store)]
@@ -55,10 +55,19 @@ def test_merging_moves_the_spans_and_retires_the_label(store, article, label):
 
 def test_links_follow_a_merge_into_another_role(store, article, label, marked):
     before = dump(store)
-    labels.merge(store, label["figure"], label["verified"])
+    assert labels.merge(store, label["figure"], label["verified"]).links == 0
     assert kinds(store, article) == sorted(
         [("attributed_to", marked["actor"]), ("has_status", marked["figure"])]
     )
+    undone(store, before)
+
+
+def test_a_merge_says_how_many_links_went_with_the_old_meaning(store, article, label, marked):
+    before = dump(store)
+    there = len(kinds(store, article))
+    spans_and_links = labels.merge(store, label["actor"], label["claim"])
+    assert spans_and_links == (1, 1)
+    assert len(kinds(store, article)) == there - 1
     undone(store, before)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QColorDialog, QPlainTextEdit, QToolButton
 
-from model import labels, spans
+from model import labels, links, spans
 from ui import icons
 from ui.icon_picker import SUITED, IconPicker
 from ui.label_colours import ALIKE, COLOURS, reading, resembling
@@ -258,13 +258,40 @@ def test_the_icons_offered_exist_and_draw(qtbot):
         assert not icons.icon(name, LIGHT).pixmap(24, 24).isNull()
 
 
+def target_of(editor, name):
+    editor.merge.menu().aboutToShow.emit()
+    return next(one for one in editor.merge.menu().actions() if one.text().split(" (")[0] == name)
+
+
+def test_merging_says_what_goes_with_another_meaning(editor, sample, label_ids):
+    told = []
+    sample.told.connect(told.append)
+    store, article = sample.project, sample.article_id
+    labels.add(store, "checked", "#225588", role="verified")
+    claim = spans.mark(store, article, 0, 131, label_ids["claim"])
+    for place in ((10, 17), (18, 36)):
+        words = spans.mark(store, article, *place, labels.named(store, "checked").id)
+        links.add(store, claim, [words])
+    choose(editor, "checked")
+    assert target_of(editor, "verified").text() == "verified"
+    assert target_of(editor, "figure").text() == "figure (another meaning: stances go)"
+    into = target_of(editor, "claim")
+    assert into.text() == "claim (another meaning: links and stances go)"
+    into.trigger()
+    assert told[-1].text == (
+        "Merged “checked” into “claim”: 2 spans. 2 links went with the old meaning."
+    )
+    assert links.of_span(store, claim) == []
+    store.undo()
+    assert len(links.of_span(store, claim)) == 2
+
+
 def test_merging_carries_the_marks_in_one_edit(editor, sample, label_ids, titles, qtbot):
     told = []
     sample.told.connect(told.append)
     span = spans.mark(sample.project, sample.article_id, 0, 6, label_ids["actor"])
     choose(editor, "actor")
-    editor.merge.menu().aboutToShow.emit()
-    target = next(one for one in editor.merge.menu().actions() if one.text() == "claim")
+    target = target_of(editor, "claim")
     target.trigger()
     assert spans.one(sample.project, span).label_id == label_ids["claim"]
     assert titles[-1] == "Merge label actor into claim"
@@ -294,7 +321,8 @@ def test_hostile_names_are_shown_as_they_are(editor, sample):
     assert names(sample)[0] == "<b>&bold</b>"
     choose(editor, "actor")
     editor.merge.menu().aboutToShow.emit()
-    assert "<b>&&bold</b>" in [one.text() for one in editor.merge.menu().actions()]
+    texts = [one.text() for one in editor.merge.menu().actions()]
+    assert "<b>&&bold</b> (another meaning: links go)" in texts
     assert not editor.grab().isNull()
 
 
