@@ -43,5 +43,7 @@ def noun_of(tokens: Tokens, place: int) -> Counted | None:
     at = place + 1
     if tokens.low(at) in OWNERS:
         at += 1
+    if tokens.low(at - 1) == "those" and tokens.low(at).endswith("ed"):
+        return None  # 1 in 4 of those asked
     noun = counted(tokens, at)
     return noun if noun.end > at and tokens[at].kind == WORD else None

@@ -21,7 +21,7 @@ from model.suggesters._words import (
 )
 from model.wordlists import words
 
-_SAID = words("said says say claimed claims told reporters believe believes")
+_SAID = words("said says say claimed claims reporters believe believes")
 _ACTIONS = words("""
 move decision attack attacks strike strikes offensive invasion incursion assault plan plans
 comments comment statement remarks claim claims announcement visit speech offer proposal warning

@@ -126,8 +126,11 @@ class Cues:
             return True
         if before.kind != WORD and before.low not in {",", "'s", '"', "”"}:
             return False
+        if after.low == "." and self.tokens.low(at) == "found":
+            return bool({self.tokens.low(place) for place in range(at - 8, at)} & DOCUMENTS)
         known = PRONOUNS | DOCUMENTS | lexicon.heads()
-        named = before.text[:1].isupper() or before.low in known | {"which", "who"}
+        named = before.text[:1].isupper() and before.low not in DETERMINERS
+        named = named or before.low in known | {"which", "who"}
         follows = after.low in DETERMINERS | PRONOUNS | {"that", "to", "there", "more", "at"} or (
             after.kind == DIGITS
             or after.text[:1].isupper()

@@ -26,7 +26,7 @@ _FAR = 14
 """Tokens between "claims" and the "that" behind it, at most."""
 _LONGEST = 80
 """Tokens in what is told, at most."""
-_ACCUSES = words("accused accuses accusing")
+_ACCUSES = words("accused accuses accusing accuse")
 _GIVES = words("gave give gives giving")
 _CONVINCES = words("persuaded convinced persuades convinces")
 _QUOTED = words("quoted cited reported")

@@ -70,6 +70,18 @@ SAID = {
     "Over 40 countries, led by France, signed the text, officials said.":
         {("Over 40 countries, led by France, signed the text", "officials")},
     "She told CNN at 5 p.m. that the bridge was shut.": {("the bridge was shut", "She")},
+    "Scientists argue that the reef is dying; a survey found 84% of it is bleached.":
+        {("the reef is dying", "Scientists"), ("84% of it is bleached", "a survey")},
+    "Only 1 in 4 of those asked trusts the police, a Fenwick poll of 2,048 adults found.":
+        {("Only 1 in 4 of those asked trusts the police", "a Fenwick poll of 2,048 adults")},
+    "He added that 300 homes had been built, a figure disputed by residents.":
+        {("300 homes had been built", "He")},
+    "Judge Ana Roe sentenced him to 14 years, calling the attack “cowardly”.":
+        {("the attack “cowardly”", "Judge Ana Roe")},
+    "Crews had warned management in March that the radar kept failing.":
+        {("the radar kept failing", "Crews")},
+    "The owner, Roe Ferries, said the captain, a 51-year-old man, had been tested.":
+        {("the captain, a 51-year-old man, had been tested", "The owner, Roe Ferries")},
     "The agency could not independently confirm how many demonstrators were hit.": set(),
     "The agency said nothing. United finished 15th, their worst showing since 1974.": set(),
     "The panel heard that the letter was never sent.": set(),
