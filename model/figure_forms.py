@@ -142,6 +142,8 @@ def _is_part(tokens: Tokens, place: int, at: int, top: int) -> bool:
     hyphen = at > place + 1
     if hyphen:
         return not (after.text == "-" and tokens.glued(at + 1))
+    if top > 1 and not name.startswith("quarter"):
+        return True
     if name.startswith("quarter") and (before in {"the", "in"} or (top not in {1, 3})):
         return False
     if name == "quarter" and after.low in {"ago", "earlier", "later", "in", "to", "last"}:

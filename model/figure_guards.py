@@ -121,6 +121,18 @@ def _score(tokens: Tokens, number: Numeral) -> bool:
     return False
 
 
+def _innings(tokens: Tokens, number: Numeral) -> bool:
+    """`312 for 7`: runs and wickets."""
+    for first, last in ((number.start, number.end + 1), (number.start - 2, number.start)):
+        runs, wickets = tokens[first], tokens[last]
+        if tokens.low(last - 1) != "for" or {runs.kind, wickets.kind} != {DIGITS}:
+            continue
+        few = wickets.text.isdecimal() and len(wickets.text) == 1
+        if few and runs.text.isdecimal() and counted(tokens, last + 1).end == last + 1:
+            return True
+    return False
+
+
 def _decided(tokens: Tokens, first: int) -> bool:
     return tokens.low(first - 1) in {
         "voted",
@@ -220,5 +232,5 @@ bond note bund treasury treasurie gilt yield jgb btp oat paper benchmark bobl sc
 """)
 _GUARDS = (
     _glued, _ordinal_part, *figure_times.GUARDS, is_code, is_named_word, is_address, _score,
-    _heading, _bond, _calibre,
+    _innings, _heading, _bond, _calibre,
 )  # fmt: skip

@@ -17,8 +17,10 @@ above below behind beyond beside besides inside outside within without through t
 towards upon until till because although though despite via plus minus versus vs including like
 unlike such some any all both either neither no yes also again already still yet too very just
 only even ever never more most less least fewer further once twice however meanwhile later earlier
-ago apart together alone each almost nearly abroad today yesterday tomorrow tonight overnight last
-next according compared monday tuesday wednesday thursday friday saturday sunday january february
+ago apart together alone each almost nearly abroad aboard ashore onboard worldwide nationwide
+overall nearby elsewhere statewide citywide globally locally online today yesterday
+tomorrow tonight overnight last next according compared monday tuesday wednesday thursday friday
+saturday sunday january february
 march april june july august september october november december said says say saying told tells
 added took take taken takes made make makes making came come comes went go goes gone got get gets
 gave give given gives found find finds left lost lose won win wins fled fell fallen fall falls

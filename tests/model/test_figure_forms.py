@@ -68,6 +68,8 @@ There were [10 cases for every 100,000 people]. | = 10 case/100000
 It is a [$500-a-month] flat. | = 500 USD/month
 They won the [400m] hurdles. | = 400 m
 Of a [magnitude 7.4] earthquake there was no word. | = 7.4 magnitude
+They need a [two thirds] majority. | ratio 2/3
+There were [214] aboard. | = 214
 It has [1.5 to 2 million barrels]. | range 1500000..2000000 barrel
 It lost [310,000-325,000 ounces]. | range 310000..325000 oz
 Yields rose [75 basis points]. | = 75 basis point
