@@ -77,7 +77,7 @@ def repair(path: Path) -> Path:
         left = _mended(copy, path)[1] if copy.exists() else problems
         if left:
             raise DamagedProject(
-                f"{path.name} cannot be mended: {left[0].rstrip(".")}.",
+                f"{path.name} cannot be mended: {left[0].rstrip('.')}.",
                 safe=KEPT, hint="Restore the newest sound backup.",
             )  # fmt: skip
         return _put_in_place(copy, path)
