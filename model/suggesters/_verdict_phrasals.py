@@ -47,6 +47,8 @@ for _stance, _listed in _STANCES.items():
         _PHRASES.setdefault(_base, []).append((_rest, _stance))
 _OF_SUBJECT = words("consistent inconsistent in open")
 """They stand behind "is" and "remains", and a claim is their subject, or stands behind "with"."""
+_PARTED = words("this that it them him her")
+"""What a verb and its particle may have between them: "bear this out"."""
 _STANDS = {"hold": "up", "stand": "up", "check": "out", "add": "up"}
 """What a claim does that is so."""
 _EAGER = words("quick swift eager keen careful reluctant slow")
@@ -88,7 +90,8 @@ def group_start(doc: Doc, at: int) -> int:
 def _phrasal(doc: Doc, at: int, base: str) -> Verdict | None:
     tokens = doc.tokens
     for rest, stance in _PHRASES.get(base, ()):
-        end = tokens.follows(at + 1, rest)
+        parted = tokens.low(at + 1) in _PARTED and tokens.low(at + 2) == rest
+        end = at + 3 if parted else tokens.follows(at + 1, rest)
         if not end:
             continue
         start = group_start(doc, at)
@@ -102,6 +105,8 @@ def _phrasal(doc: Doc, at: int, base: str) -> Verdict | None:
                 _points(doc, end, end + 4) or _points(doc, start - 6, start)
             )
             start = start - 1 if tokens.low(start - 1).startswith("remain") else start
+        elif parted:
+            fits = True
         else:
             fits = _judges_claim(doc, start, end, passive=bool(helpers & BEING))
         if not fits or (negated and stance == "disputed"):

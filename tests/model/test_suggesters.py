@@ -226,6 +226,7 @@ def test_an_actor_speaks_acts_or_is_named_with_a_title(text, expected):
 
 
 VERIFIED = {
+    "Roe said 12 men died. Police records bear this out.": [("bear this out", "confirmed")],
     "The figures could not be independently confirmed.":
         [("could not be independently confirmed", "unconfirmed")],
     "Washington has confirmed the deployment.": [("has confirmed", "confirmed")],
