@@ -59,7 +59,8 @@ class Backups(QObject):
                        lambda why: self._desk.tell(why, "trouble"))  # fmt: skip
         else:
             self._desk.attempt(
-                lambda: self._desk.tell(f"Backed up to {backup.make(store)}.", "done")
+                lambda: self._desk.tell(f"Backed up to {backup.make(store)}.", "done"),
+                edits=False,
             )
 
     def save_copy(self, to: Path) -> None:
@@ -67,7 +68,7 @@ class Backups(QObject):
         store = self._desk.project
         said = f"Saved a copy as {to}."
         if not goes_beside(store):
-            if self._desk.attempt(lambda: backup.make(store, to)):
+            if self._desk.attempt(lambda: backup.make(store, to), edits=False):
                 self._desk.tell(said, "done")
         elif to not in self._copies:
             self._desk.tell(f"Saving a copy as {to}…")

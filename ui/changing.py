@@ -26,15 +26,18 @@ def attempt(desk: Desk, work: Callable[[], object], span: Span | None = None) ->
     if desk.here.is_locked:
         desk.tell(LOCKED, "info", "article.reopen", topic=news.LOCKED)
         return False
+    retried = False
     try:
         desk.unsaved.retry()
+        retried = True
         work()
     except UserError as error:
         lost = is_trouble(error)
         if lost:
             desk.unsaved.keep(work, span)
+        topic = TOPIC if lost else news.topic_of(error) if retried else ""
         desk.tell(f"Not saved. {error}" if lost else str(error), "trouble",
-                  "edit.retry" if lost else "", topic=TOPIC if lost else "")  # fmt: skip
+                  "edit.retry" if lost else "", topic=topic)  # fmt: skip
         return False
     return True
 
@@ -43,7 +46,7 @@ def retry(desk: Desk) -> None:
     """Make the changes that could not be saved."""
     if not desk.unsaved.count:
         desk.tell("Everything is saved: each change is, the moment it is made.")
-    elif desk.attempt(desk.unsaved.retry):
+    elif desk.attempt(desk.unsaved.retry, edits=False):
         desk.tell("Saved.", "done")
 
 

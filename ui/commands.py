@@ -171,7 +171,7 @@ GO = (
             ("Return", "Enter"), "mdi6.target", "Go", moving.may_choose_here, "reader"),
     Command("let.go", "Let go of span or selection", moving.let_go, ("Escape",),
             "mdi6.selection-off",
-            "Go", moving.has_article, "text"),
+            "Go", moving.has_hold, "text"),
     Command("walk.next", "Next in the list below the article",
             lambda desk: desk.walk_wanted.emit(1), ("F8",), "mdi6.playlist-play", "Go",
             moving.has_article, "annotate"),

@@ -14,7 +14,7 @@ from model.records import Article, Label, Span
 from model.settings import Settings, Value
 from model.store import Store
 from ui.disputed import Disputed
-from ui.news import News
+from ui.news import News, topic_of
 from ui.open_article import OpenArticle
 from ui.unsaved import Unsaved
 
@@ -186,12 +186,12 @@ class Desk(News):
             self.search = query
             self.search_changed.emit()
 
-    def attempt(self, work: Callable[[], object]) -> bool:
-        """Do `work`; a `UserError` is told to the person. True when it went well."""
+    def attempt(self, work: Callable[[], object], *, edits: bool = True) -> bool:
+        """Do `work`; a `UserError` is told, until the next edit if it `edits`. True when done."""
         try:
             work()
         except UserError as error:
-            self.tell(str(error), "trouble")
+            self.tell(str(error), "trouble", topic=topic_of(error) if edits else "")
             return False
         return True
 

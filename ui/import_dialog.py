@@ -27,6 +27,7 @@ from ui.import_intake import Intake, Wanted, intake_for
 from ui.import_mapping import ImportMapping
 from ui.import_tree import ImportTree
 from ui.jobs import Job, Jobs
+from ui.news import ADDED
 from ui.theme import Theme
 from ui.who import at_work, known
 
@@ -225,7 +226,7 @@ class ImportDialog(Dialog):
     def _finish(self, report: Report) -> None:
         self._let_close()
         show_first(self.desk, report)
-        self.desk.tell(import_words.told(report), "done" if report.new or report.spans else "info")
+        self.desk.tell(import_words.told(report), import_words.kind(report), topic=ADDED)
         if self._brought is None or not import_words.needs_a_look(self._brought):
             self.accept()
             return

@@ -13,6 +13,11 @@ from model.spool import Brought
 from ui.import_tree import Row
 
 
+def kind(report: Report) -> str:
+    """Of the notice that tells it."""
+    return "done" if report.new or report.spans else "info"
+
+
 def told(report: Report) -> str:
     """The report in one sentence."""
     parts = []

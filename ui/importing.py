@@ -18,6 +18,7 @@ from ui.desk import Desk
 from ui.dialog import Dialog
 from ui.import_dialog import ImportDialog, new_folder, own_file, show_first
 from ui.import_tree import ImportTree
+from ui.news import ADDED
 from ui.theme import Theme
 
 AT_ONCE = 8
@@ -62,7 +63,7 @@ def import_drop(desk: Desk, paths: Sequence[Path], mime: QMimeData,
         page.write_text(mime.html(), encoding="utf-8", errors="replace")
         ImportDialog(desk, [page], parent, folder=folder).open()
     else:
-        desk.tell("There is no text to paste.", "info")
+        desk.tell("There is no text to paste.", "info", topic=ADDED)
 
 
 class ImportReport(Dialog):
@@ -91,9 +92,9 @@ def _add_text(desk: Desk, text: str) -> None:
     found = importing.from_text(text)
     added = articles.add(desk.project, [found], title=f"Paste {found.title}")
     if added.new:
-        desk.tell(f"Pasted “{found.title}”.", "done")
+        desk.tell(f"Pasted “{found.title}”.", "done", topic=ADDED)
     else:
-        desk.tell("The project holds this text already.", "info")
+        desk.tell("The project holds this text already.", "info", topic=ADDED)
     desk.show((added.new + added.known)[0])
 
 
@@ -116,7 +117,7 @@ def _import_at_once(desk: Desk, planned: Plan, parent: QWidget | None) -> None:
     elif failed:
         ImportReport(desk, report, parent).open()
     else:
-        desk.tell(import_words.told(report), "done" if report.new else "info")
+        desk.tell(import_words.told(report), import_words.kind(report), topic=ADDED)
 
 
 def _is_small_text(path: Path) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,7 +19,7 @@ from model.history import BY_ITSELF
 from ui import aloud, plain, style, unsaved
 from ui.desk import Desk
 from ui.icons import icon
-from ui.news import LOCKED, Notice
+from ui.news import LOCKED, REFUSED, Notice
 from ui.theme import Theme
 
 UNDO = "undo"
@@ -28,6 +28,9 @@ MOST = 3
 
 FLEETING = {"done": 5_000, "info": 8_000}
 """Milliseconds after which a message of these kinds goes by itself."""
+
+NOTICED = 2_000
+"""Milliseconds for which a message stands at least, though its cause be gone sooner."""
 
 KINDS = {
     "done": ("mdi6.check-circle-outline", "good", "Done"),
@@ -61,7 +64,6 @@ class Message(QFrame):
         self._close = QToolButton(objectName="messageClose", autoRaise=True)
         self._close.setIconSize(QSize(16, 16))
         self._close.setAccessibleName("Close message")
-        self._close.setToolTip("Close (Esc)")
         self._close.clicked.connect(lambda: self.closed.emit(self))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 4, 4)
@@ -75,18 +77,36 @@ class Message(QFrame):
         row.addWidget(self.button)
         self.button.setVisible(bool(action_text))
         row.addWidget(self._close)
-        self._timer = QTimer(self, singleShot=True, interval=FLEETING.get(kind, 0))
+        self._kind, self._age = kind, QElapsedTimer()
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(lambda: self.closed.emit(self))
-        self.restart()
+        self.begin()
         self.set_theme(theme)
 
     @property
     def fleeting(self) -> bool:
         return self._timer.interval() > 0
 
+    def begin(self) -> None:
+        """Stay as long as if it were told now."""
+        self._age.start()
+        self._timer.stop()
+        self._timer.setInterval(FLEETING.get(self._kind, 0))
+        self.restart()
+
     def restart(self) -> None:
         if self.fleeting:
             self._timer.start()
+
+    def go_once_noticed(self) -> None:
+        """Its cause is gone; who was looking elsewhere should still see it."""
+        self._timer.setInterval(max(1, NOTICED - self._age.elapsed()))
+        if not self.underMouse():
+            self.restart()
+
+    def set_newest(self, newest: bool) -> None:
+        """Esc closes the newest."""
+        plain.explain(self._close, "Close (Esc)" if newest else "Close")
 
     def set_theme(self, theme: Theme) -> None:
         colour = getattr(theme, self._colour)
@@ -138,9 +158,11 @@ class MessageBar(QWidget):
         """Show a notice on top; one that is shown already starts anew instead of doubling."""
         same = next((one for one in self.shown if one.notice == notice), None)
         if same is not None:
-            same.restart()
+            same.begin()
             return
-        if notice.topic:
+        if notice.topic == REFUSED:
+            self._let_refusals_go()
+        elif notice.topic:
             self.withdraw(notice.topic)
         desk = self._desk
         message = Message(notice, style.theme_of(desk.settings), _text_of(notice.action, desk))
@@ -176,19 +198,40 @@ class MessageBar(QWidget):
         for message in self.shown:
             message.set_theme(theme)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.close_newest():
-            return
-        super().keyPressEvent(event)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.window().removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc comes to the window when nothing in it has a use for it. Held down it closes one
+        message, lest others go unread."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+            and not event.modifiers()
+        ):
+            return event.isAutoRepeat() or self.close_newest()
+        return super().eventFilter(watched, event)
 
     def _outdate(self, edit: Edit) -> None:
-        """What offered to undo an edit would now undo another one."""
+        """What offered to undo an edit would now undo another one; what says why one was refused
+        has had its answer."""
         if edit.target == BY_ITSELF:
             return
+        self._let_refusals_go()
         for message in [one for one in self.shown if one.notice.action == UNDO]:
             message.button.hide()
             if edit.kind in ("undo", "redo"):
                 self.close_one(message)
+
+    def _let_refusals_go(self) -> None:
+        for message in [one for one in self.shown if one.notice.topic == REFUSED]:
+            message.go_once_noticed()
 
     def _act(self, command: str) -> None:
         message = self.sender()
@@ -199,6 +242,7 @@ class MessageBar(QWidget):
     def _arrange(self) -> None:
         for place, message in enumerate(self.shown):
             message.setVisible(place < MOST)
+            message.set_newest(place == 0)
         waiting = len(self.shown) - MOST
         self._more.setText(f"{waiting} more below these; close one to see the next.")
         self._more.setVisible(waiting > 0)

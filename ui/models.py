@@ -180,7 +180,7 @@ class ModelsDialog(Beside):
         self.compared.show_model(chosen)
 
     def _delete(self, name: str) -> None:
-        if self.desk.attempt(lambda: trained.delete(self.desk.project, name)):
+        if self.desk.attempt(lambda: trained.delete(self.desk.project, name), edits=False):
             self._fill()
             self.said.setText(f"{name} was deleted.")
 

@@ -13,6 +13,11 @@ def has_article(desk: Desk) -> bool:
     return desk.article_id is not None
 
 
+def has_hold(desk: Desk) -> bool:
+    """Whether there is something to let go of."""
+    return desk.article_id is not None and bool(desk.edge or desk.span or desk.range)
+
+
 def has_project(desk: Desk) -> bool:
     return desk.store is not None
 

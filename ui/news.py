@@ -6,8 +6,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from model.errors import ProjectRefused, StoreTrouble, UserError
+
 LOCKED = "locked"
 """Topic of what holds only until the article is reopened."""
+REFUSED = "refused"
+"""Topic of what says why an edit was not made: it goes when the next one is."""
+ADDED = "added"
+"""Topic of what came of importing or pasting last."""
 
 
 class Notice(NamedTuple):
@@ -75,6 +81,12 @@ class News(QObject):
     def withdraw(self, topic: str) -> None:
         """Take back what was told of a topic, now that its cause is gone."""
         self.withdrawn.emit(topic)
+
+
+def topic_of(error: UserError) -> str:
+    """REFUSED where the request is at fault; '' where the disk or the file is, as that stays so
+    whatever is edited next."""
+    return "" if isinstance(error, StoreTrouble | ProjectRefused) else REFUSED
 
 
 class Remarks:

@@ -99,7 +99,7 @@ class Projects(QObject):
         def make() -> None:
             self._take(project.create(path, label_set=label_set, person=self._person()))
 
-        self._desk.attempt(make)
+        self._desk.attempt(make, edits=False)
 
     def open_sample(self) -> None:
         """The sample project, made from `seeds/` at the first time."""
@@ -114,7 +114,7 @@ class Projects(QObject):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._take(importing.make_sample(path, person=self._person()))
 
-        self._desk.attempt(make)
+        self._desk.attempt(make, edits=False)
 
     def open_last(self) -> None:
         """The project that was open last, when it is still there; else the sample."""

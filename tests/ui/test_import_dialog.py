@@ -17,6 +17,7 @@ from tests.corpora import of_gold
 from ui.desk import Desk
 from ui.import_dialog import ImportDialog
 from ui.importing import ImportReport, import_drop, import_files
+from ui.messages import MessageBar
 
 WAIT = 60_000
 SAID = "Syrskiy said 7,905 Russian soldiers were killed."
@@ -105,6 +106,17 @@ def test_pasted_text_is_never_read_as_markup(desk):
     assert desk.notices[-1].text == "The project holds this text already."
     import_drop(desk, [], QMimeData())
     assert "no text" in desk.notices[-1].text
+
+
+def test_that_a_text_was_there_already_is_said_no_longer_once_another_is_pasted(desk, qtbot):
+    bar = MessageBar(desk)
+    qtbot.addWidget(bar)
+    for text in ("One text.", "One text.", "Another text."):
+        mime = QMimeData()
+        mime.setText(text)
+        import_drop(desk, [], mime)
+    (said,) = (one.text.text() for one in bar.shown)
+    assert said.startswith("Pasted “Another text.")
 
 
 def test_many_texts_need_no_question_and_are_undone_at_once(desk, qtbot, inbox):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from model import articles, labels, project
 from model.drafts import Draft
+from model.errors import StoreTrouble, UserError
 from model.spans import NewSpan
-from ui import changing
+from tests import gold
+from ui import changing, messages, moving
 from ui.messages import FLEETING, KINDS, MOST, MessageBar
 from ui.news import Notice
 
@@ -168,3 +171,143 @@ def test_that_an_article_is_locked_is_said_no_longer_once_it_is_reopened(bar, de
     assert "locked" in shown(bar)[0]
     articles.reopen(desk.project, desk.article_id)
     assert shown(bar) == []
+
+
+# ---- Esc, from wherever the keys are
+
+
+@pytest.fixture
+def window(window_on, tmp_path):
+    store = project.create(tmp_path / "desk.attesta", person="Ana")
+    gold.load(store)
+    store.close()
+    made = window_on(tmp_path / "desk.attesta")
+    made.activateWindow()
+    return made
+
+
+def escape(qtbot):
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("pane", ["reader", "library", "search", "claims"])
+def test_escape_closes_the_newest_from_where_the_keys_are(window, qtbot, pane):
+    window.focus_pane(pane)
+    window.desk.choose(None)
+    QApplication.processEvents()
+    window.desk.tell("First.", "trouble")
+    window.desk.tell("Second.", "trouble")
+    tips = [one._close.accessibleDescription() for one in window.messages.shown]  # noqa: SLF001
+    assert tips == ["Close (Esc)", "Close"]
+    escape(qtbot)
+    assert shown(window.messages) == ["First."]
+    escape(qtbot)
+    escape(qtbot)
+    assert window.messages.isHidden()
+
+
+def test_escape_in_the_article_lets_go_of_everything_first(window, qtbot):
+    desk = window.desk
+    window.focus_pane("reader")
+    desk.choose(next(iter(desk.spans)))
+    desk.arm("end")
+    desk.tell("Something.", "trouble")
+    for edge, chosen in (("", True), ("", False)):
+        escape(qtbot)
+        assert (desk.edge, desk.span is not None) == (edge, chosen)
+        assert shown(window.messages) == ["Something."]
+    desk.select(0, 6)
+    escape(qtbot)
+    assert desk.range is None
+    assert shown(window.messages) == ["Something."]
+    escape(qtbot)
+    assert window.messages.isHidden()
+
+
+def test_escape_in_a_cell_leaves_the_cell_and_no_more(window, qtbot):
+    window.claims.table.show_column("note", True)
+    window.focus_pane("claims")
+    qtbot.keyClick(window.claims.table, Qt.Key.Key_F2)
+    window.desk.tell("Something.", "trouble")
+    escape(qtbot)
+    assert shown(window.messages) == ["Something."]
+
+
+def test_escape_held_down_closes_one(window, qtbot):
+    window.focus_pane("library")
+    window.desk.tell("First.", "trouble")
+    window.desk.tell("Second.", "trouble")
+    escape(qtbot)
+    for _ in range(5):
+        held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier,
+                         "", True)  # fmt: skip
+        QApplication.sendEvent(QApplication.focusWidget(), held)
+    assert shown(window.messages) == ["First."]
+
+
+# ---- what refuses an edit
+
+
+@pytest.fixture
+def edited(bar, desk, monkeypatch):
+    """A desk with a span, where what has had its answer need not stand for seconds."""
+    monkeypatch.setattr(messages, "NOTICED", 0)
+    desk.open(project.in_memory())
+    desk.show(articles.add(desk.project, [Draft("Kyiv said so. Kyiv again.", "One")]).new[0])
+    for start in (0, 14):
+        changing.mark(desk, NewSpan(start, start + 4, labels.named(desk.project, "actor").id))
+    return desk
+
+
+def move_onto_another(desk):
+    first, second = sorted(desk.spans.values(), key=lambda span: span.start)
+    changing.move(desk, second, first.start, first.end)
+
+
+def change_date(desk, date):
+    return desk.attempt(lambda: articles.change(desk.project, desk.article_id, date=date))
+
+
+@pytest.mark.parametrize("refuse", [move_onto_another, lambda desk: change_date(desk, "yesterday")])
+@pytest.mark.parametrize("succeed", [lambda desk: change_date(desk, "2024-11-06"), moving.undo])
+def test_why_an_edit_was_refused_is_said_until_one_is_made(bar, edited, qtbot, refuse, succeed):
+    refuse(edited)
+    assert len(shown(bar)) == 1
+    assert not bar.shown[0].fleeting
+    succeed(edited)
+    qtbot.waitUntil(bar.isHidden)
+
+
+def test_a_refusal_that_was_just_told_is_seen_all_the_same(bar, edited, qtbot, monkeypatch):
+    monkeypatch.setattr(messages, "NOTICED", 60_000)
+    change_date(edited, "yesterday")
+    change_date(edited, "2024-11-06")
+    assert "yesterday" in shown(bar)[0]
+    change_date(edited, "yesterday")
+    assert not bar.shown[0].fleeting
+
+
+def test_what_comes_by_itself_is_no_answer_to_a_refusal(bar, edited):
+    change_date(edited, "yesterday")
+    with edited.project.edit("Suggest", by_itself=True) as edit:
+        edit.update("article", edited.article_id, note="by itself")
+    assert not bar.shown[0].fleeting
+
+
+def test_trouble_of_the_disk_stays_whatever_is_edited_next(bar, desk, tmp_path):
+    desk.open(project.create(tmp_path / "desk.attesta", person="Ana"))
+    desk.show(articles.add(desk.project, [Draft("Kyiv said so.", "One")]).new[0])
+
+    def fail():
+        raise StoreTrouble("The disk is full.")
+
+    def have_no_access():
+        raise UserError("The folder may not be written.")
+
+    desk.attempt(fail)
+    desk.attempt(have_no_access, edits=False)
+    desk.tell("The worker is off.", "warning")
+    change_date(desk, "2024-11-06")
+    assert len(shown(bar)) == 3
+    assert not any(one.fleeting for one in bar.shown)
