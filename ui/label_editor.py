@@ -27,6 +27,7 @@ from ui.icons import icon
 from ui.label_colours import next_colour
 from ui.label_form import LabelForm
 from ui.label_list import LabelList
+from ui.news import topic_of
 from ui.theme import Theme
 
 NEW = "new label"
@@ -35,7 +36,8 @@ _SAID_OF = {"claim": "verdicts", "figure": "numbers", "verified": "stances"}
 
 
 class LabelEditor(Dialog):
-    """Left the labels, right the chosen one; what cannot be done is said below it."""
+    """Left the labels, right the chosen one; what cannot be done is said below it, and what was
+    done beside what was asked for."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent, "Labels")
@@ -43,7 +45,6 @@ class LabelEditor(Dialog):
         self.list = LabelList()
         self.form = LabelForm()
         self.said = plain.label(name="error", wrap=True)
-        self.said.setAccessibleName("What is wrong")
         self.said.hide()
         self._build()
         self.list.chosen.connect(self._choose)
@@ -77,7 +78,7 @@ class LabelEditor(Dialog):
 
     def add_label(self) -> None:
         """A label with a free name, key and colour, its name ready to be typed over."""
-        self.form.say_typed()
+        refused = self._leave(self._current)
         known = list(self.desk.labels.values())
         names = {label.name.casefold() for label in known}
         keys = {label.key for label in known if not label.retired}
@@ -90,6 +91,7 @@ class LabelEditor(Dialog):
 
         if self._attempt(add):
             self.refresh()
+            self._say(refused)
             self.form.name.setFocus()
             self.form.name.selectAll()
 
@@ -136,9 +138,7 @@ class LabelEditor(Dialog):
 
     def _choose(self, label_id: str) -> None:
         if label_id != self._current:
-            self._say("")
-            self._current = label_id
-            self.form.say_typed(leaving=True)
+            self._say(self._leave(label_id))
         label = self.desk.labels.get(label_id)
         others = [one for one in self.desk.labels.values()
                   if one.id != label_id and not one.retired]  # fmt: skip
@@ -150,27 +150,46 @@ class LabelEditor(Dialog):
         self.up.setEnabled(label_id in alive[1:])
         self.down.setEnabled(label_id in alive[:-1])
 
+    def _leave(self, label_id: str) -> str:
+        """Go to this label, and keep what is typed of the one before: why it cannot be, or ''."""
+        left = self.current
+        self._say("")
+        self._current = label_id
+        self.form.say_typed(leaving=True)
+        refused = self.said.text()
+        return f"“{left.name}” was left as it was. {refused}" if left and refused else ""
+
     def _change(self, label_id: str, fields: dict[str, object]) -> None:
+        keyed = self._with_key()
         done = self._attempt(lambda: labels.change(self.desk.project, label_id, **fields))
         self.form.mark_wrong(not done and "name" in fields)
         if not done and "name" not in fields:
             self._choose(self._current)
+        keyless = keyed.keys() - self._with_key().keys() - {label_id}
+        if done and keyless:
+            self._say(f"“{keyed[keyless.pop()]}” has no key now.", name="note")
+
+    def _with_key(self) -> dict[str, str]:
+        """The names of the labels in use that have a key, by id."""
+        every = self.desk.labels.values()
+        return {label.id: label.name for label in every if label.key and not label.retired}
 
     def _attempt(self, work: Callable[[], object]) -> bool:
         """Do `work`; what is wrong with it is said here, where the person looks."""
         try:
             work()
         except UserError as error:
-            self._say(str(error))
+            self._say(str(error), topic_of(error))
             return False
         self._say("")
         return True
 
-    def _say(self, error: str) -> None:
-        self.said.setText(error)
-        self.said.setVisible(bool(error))
-        if error and not self.isVisible():
-            self.desk.tell(error, "trouble")
+    def _say(self, words: str, topic: str = "", *, name: str = "error") -> None:
+        plain.restyle(self.said, name)
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
+        if words and not self.isVisible():
+            self.desk.tell(words, "trouble", topic=topic)
 
     def _build(self) -> None:
         self.add = QPushButton("Add label", autoDefault=False)

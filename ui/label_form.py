@@ -75,6 +75,7 @@ class LabelForm(QWidget):
             if _text(widget) != text:
                 widget.setPlainText(text)
         self.name.setText(label.name)
+        self.mark_wrong(False)
         self._fill_keys(label)
         self.key.setEnabled(not label.retired)
         self.role.setCurrentIndex(self.role.findData(label.role))

@@ -86,6 +86,36 @@ def test_a_taken_name_is_refused_here_and_nothing_changes(editor, sample, titles
     assert not editor.form.name.property("invalid")
 
 
+def test_a_refusal_is_no_fault_of_the_label_chosen_next(editor, sample, titles):
+    type_over(editor.form.name, "Figure")
+    choose(editor, "figure")
+    assert not editor.form.name.property("invalid")
+    assert editor.said.text().startswith("“claim” was left as it was. There is a label “figure”")
+    choose(editor, "actor")
+    assert editor.said.isHidden()
+    assert not editor.form.name.property("invalid")
+    assert (names(sample)[:3], titles) == (["claim", "figure", "actor"], [])
+
+
+@pytest.mark.parametrize("go_on", [
+    lambda editor: editor.retire.click(), lambda editor: editor.merge_into(
+        next(one.id for one in editor.desk.labels.values() if one.name == "actor"))],
+    ids=["retire", "merge"])  # fmt: skip
+def test_what_else_is_done_with_the_label_ends_the_refusal(editor, go_on):
+    type_over(editor.form.name, "Figure")
+    go_on(editor)
+    assert editor.said.isHidden()
+    assert not editor.form.name.property("invalid")
+
+
+def test_that_a_name_was_refused_is_said_beside_a_new_label(editor, sample):
+    editor.form.name.setText("Figure")
+    editor.add.click()
+    assert editor.form.name.text() == "new label"
+    assert not editor.form.name.property("invalid")
+    assert editor.said.text().startswith("“claim” was left as it was. There is a label “figure”")
+
+
 def test_what_is_typed_is_kept_when_another_label_is_chosen(editor, sample, titles):
     editor.form.definition.setFocus()
     editor.form.definition.setPlainText("What somebody asserts.")
@@ -167,6 +197,16 @@ def test_a_key_is_moved_and_a_taken_one_swapped(editor, sample):
     assert [sample.label_for_key(key).name for key in "29"] == ["claim", "figure"]
     assert box.currentData() == "2"
     assert box.itemText(box.findData("9")) == "9  (figure)"
+
+
+def test_who_takes_the_only_key_of_a_label_is_told_that_it_has_none(editor, sample):
+    for key in ("", "2", "5"):
+        box = editor.form.key
+        box.setCurrentIndex(box.findData(key))
+        box.activated.emit(box.currentIndex())
+        said = "“figure” has no key now." if key == "2" else ""
+        assert (editor.said.text(), editor.said.isHidden()) == (said, not said)
+    assert labels.named(sample.project, "figure").key == ""
 
 
 def test_arrows_walk_through_the_keys_and_only_the_chosen_one_is_taken(editor, sample, titles):
