@@ -13,6 +13,8 @@ from ui import plain
 
 EVERYONE = "Everyone"
 DAY = "2024-11-06"
+ANY = "any day"
+WRITTEN = f"Written as {DAY}, or as {DAY[:7]}; empty for any"
 
 
 class ExportFilter(QWidget):
@@ -25,8 +27,8 @@ class ExportFilter(QWidget):
         super().__init__()
         self.matching = QLineEdit(clearButtonEnabled=True)
         self.matching.setPlaceholderText("Words in title or source")
-        self.since = QLineEdit(placeholderText=DAY, maxLength=len(DAY))
-        self.until = QLineEdit(placeholderText=DAY, maxLength=len(DAY))
+        self.since = QLineEdit(placeholderText=ANY, maxLength=len(DAY))
+        self.until = QLineEdit(placeholderText=ANY, maxLength=len(DAY))
         self.person = QComboBox()
         self.person.addItem(EVERYONE, "")
         for one in people:
@@ -36,6 +38,8 @@ class ExportFilter(QWidget):
         self.until.setAccessibleName("Only articles up to this day")
         for line in (self.matching, self.since, self.until):
             line.textChanged.connect(self.changed)
+        for day in (self.since, self.until):
+            plain.explain(day, WRITTEN)
         self.person.currentIndexChanged.connect(self.changed)
 
     def add_rows(self, rows: QFormLayout) -> None:

@@ -17,8 +17,8 @@ from ui.fields import Entry, Note, wire
 from ui.icons import icon
 from ui.theme import LIGHT, Theme, tones
 
-FIELDS = (("title", "Title", ""), ("source", "Source", "Reuters, RFE/RL"),
-          ("date", "Date", "2024-11-06"), ("language", "Language", "en"))  # fmt: skip
+FIELDS = (("title", "Title", ""), ("source", "Source", "e.g. Reuters"),
+          ("date", "Date", "e.g. 2024-11-06"), ("language", "Language", "e.g. en"))  # fmt: skip
 PER_ROW = 2
 
 

@@ -56,7 +56,7 @@ class FigureFields(RoleFields):
             field = self.fields[key] = Entry(name)
             wire(field, self._number(field, key), self.left.emit)
         self.fields["comparator"] = Choice("Comparator", COMPARATORS)
-        self.fields["unit"] = Entry("Unit", "person, km2, USD, %")
+        self.fields["unit"] = Entry("Unit", "e.g. person, km2, USD, %")
         for key in ("comparator", "unit"):
             wire(self.fields[key], partial(self.set_text, key), self.left.emit)
         names = dict(NUMBERS) | {"comparator": "Comparator", "unit": "Unit"}
@@ -184,7 +184,7 @@ class ClaimFields(RoleFields):
         self.fields: dict[str, Entry | Choice] = {
             "check_worthiness": Choice("Check-worthy", CHECK_WORTHINESS),
             "verdict": Choice("Verdict", VERDICTS),
-            "cue": Entry("Cue", "said, claimed, according to"),
+            "cue": Entry("Cue", "e.g. said, according to"),
         }
         names = {"check_worthiness": "Check-worthy", "verdict": "Verdict", "cue": "Cue"}
         for key, field in self.fields.items():
