@@ -13,7 +13,7 @@ from model.edits import Edit
 from model.records import ClaimRow
 from ui import changing
 from ui.claims_answers import ClaimsAnswers
-from ui.claims_columns import KEYS
+from ui.claims_columns import KEYS, how_to_write
 from ui.claims_empty import ClaimsEmpty
 from ui.claims_following import (
     articles_of,
@@ -68,12 +68,14 @@ class ClaimsView(QWidget):
         desk.moved.connect(self._follow_choice)
         header.people = lambda: people.everyone(desk.store) if desk.store else []
         header.is_shown = lambda key: not table.isColumnHidden(KEYS.index(key))
+        header.project.toggled.connect(lambda on: table.show_scope(whole_project=on))
         header.changed.connect(self.refresh)
         header.entered.connect(self.focus_table)
         header.column_toggled.connect(table.show_column)
         self.empty.clear_wanted.connect(header.reset)
         table.sorted_by.connect(self._sort)
         table.columns_wanted.connect(header.offer_columns)
+        table.nothing_to_edit.connect(lambda: desk.writable and desk.tell(how_to_write()))
         table.jump_wanted.connect(self._jump)
         table.delete_wanted.connect(lambda: delete(desk, table.chosen_ids()))
         table.clicked.connect(self._reveal)
@@ -98,10 +100,7 @@ class ClaimsView(QWidget):
             self.header.search.setFocus()
 
     def layout_state(self) -> dict[str, object]:
-        return {
-            "columns": self.table.layout_state(),
-            "whole": self.header.whole_project,
-        }
+        return {"columns": self.table.layout_state(), "whole": self.header.whole_project}
 
     def restore_layout(self, kept: dict[str, object]) -> None:
         columns = kept.get("columns")

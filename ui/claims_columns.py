@@ -14,23 +14,26 @@ class Column(NamedTuple):
     title: str
     width: int
     shown: bool = False
+    """Whether it is shown before a person has chosen."""
     edits: bool = False
     choices: tuple[str, ...] = ()
     """What an edited cell can hold, besides nothing; none: any text."""
+    tells_apart: bool = False
+    """Whether it is shown, before a person has chosen, where the whole project is."""
 
 
 COLUMNS = (
     Column("place", "#", 32, shown=True),
+    Column("article", "Article", 70, tells_apart=True),
     Column("claim", "Claim", 150, shown=True),
     Column("actor", "Actor", 84, shown=True),
     Column("cue", "Cue", 80, edits=True),
-    Column("figures", "Figures", 100, shown=True),
+    Column("figures", "Figures", 92, shown=True),
     Column("verified", "Verified", 114, shown=True),
     Column("check_worthiness", "Check-worthy", 96, edits=True, choices=CHECK_WORTHINESS),
     Column("verdict", "Verdict", 120, edits=True, choices=VERDICTS),
     Column("state", "State", 92),
     Column("person", "Person", 90),
-    Column("article", "Article", 130),
     Column("note", "Note", 140, edits=True),
 )
 KEYS = tuple(column.key for column in COLUMNS)
@@ -40,6 +43,20 @@ PROPOSED = "◌"
 """Stands for the number of a claim that is only suggested."""
 LEAST_CLAIM = 80
 """Pixels that the claim's own words keep when the pane gets narrow."""
+
+
+def of_themselves(*, whole_project: bool) -> set[str]:
+    """The columns that are shown until a person chooses."""
+    return {one.key for one in COLUMNS if one.shown or (one.tells_apart and whole_project)}
+
+
+def how_to_write() -> str:
+    """What to do where no column shown can be written in."""
+    *most, last = (column.title for column in COLUMNS if column.edits)
+    return (
+        "None of the columns shown can be written in. "
+        f"Show {', '.join(most)} or {last} with the columns button above the table."
+    )
 
 
 def text_of(row: ClaimRow, key: str) -> str:

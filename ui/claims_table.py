@@ -8,16 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from ui.claims_cells import ClaimCells
-from ui.claims_columns import CLAIM, COLUMNS, KEYS, LEAST_CLAIM, text_of
+from ui.claims_columns import CLAIM, COLUMNS, KEYS, LEAST_CLAIM, of_themselves, text_of
 from ui.claims_model import ClaimsModel
 from ui.qt import introduce_viewport
 from ui.tables import make_quiet
 from ui.theme import Theme
 
 NARROWEST = 24
+ASKED = QAbstractItemView.EditTrigger
 
 
 class ClaimsTable(QTableView):
@@ -26,6 +27,8 @@ class ClaimsTable(QTableView):
     jump_wanted = Signal()
     delete_wanted = Signal()
     columns_wanted = Signal(QPoint)
+    nothing_to_edit = Signal()
+    """A person wants to write into a cell, and no column shown can be written in."""
     sorted_by = Signal(str, bool)
     """A column's key, and whether it runs backwards."""
 
@@ -34,13 +37,15 @@ class ClaimsTable(QTableView):
         self.claims = model
         self.hovered = -1
         """The row under the mouse."""
+        self._chosen: dict[str, bool] = {}
+        """The columns that a person has shown or hidden."""
+        self._whole_project = False
         self.setModel(model)
         self.cells = ClaimCells(self, lambda: self.hovered)
         self.setItemDelegate(self.cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked
-                             | QAbstractItemView.EditTrigger.EditKeyPressed)  # fmt: skip
+        self.setEditTriggers(ASKED.DoubleClicked | ASKED.EditKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -54,20 +59,14 @@ class ClaimsTable(QTableView):
 
     def _prepare_columns(self) -> None:
         header = self.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setMinimumSectionSize(NARROWEST)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        _set_up(header)
         header.customContextMenuRequested.connect(
             lambda at: self.columns_wanted.emit(header.mapToGlobal(at))
         )
         header.sortIndicatorChanged.connect(self._sort)
         for section, column in enumerate(COLUMNS):
             self.setColumnWidth(section, column.width)
-            self.setColumnHidden(section, not column.shown)
+        self.show_scope(whole_project=False)
 
     def set_theme(self, theme: Theme) -> None:
         self.cells.set_theme(theme)
@@ -81,7 +80,17 @@ class ClaimsTable(QTableView):
         self.sorted_by.emit(key, order == Qt.SortOrder.DescendingOrder and section >= 0)
 
     def show_column(self, key: str, shown: bool) -> None:
+        """What a person chooses stays, whatever the scope."""
+        self._chosen[key] = shown
         self.setColumnHidden(KEYS.index(key), not shown)
+        self.fit()
+
+    def show_scope(self, *, whole_project: bool) -> None:
+        """Show the columns that are needed there, as far as nobody has chosen otherwise."""
+        self._whole_project = whole_project
+        usual = of_themselves(whole_project=whole_project)
+        for at, key in enumerate(KEYS):
+            self.setColumnHidden(at, at != CLAIM and not self._chosen.get(key, key in usual))
         self.fit()
 
     def fit(self) -> None:
@@ -96,14 +105,15 @@ class ClaimsTable(QTableView):
             self.fit()
 
     def layout_state(self) -> list[dict[str, object]]:
-        """The columns in their order, with width and whether they are shown."""
+        """The columns in their order, with width, whether they are shown, and by whose choice."""
         header = self.horizontalHeader()
         order = (header.logicalIndex(place) for place in range(len(COLUMNS)))
         found = []
         for at in order:
             hidden = self.isColumnHidden(at)
             self.setColumnHidden(at, False)
-            found.append({"key": KEYS[at], "width": self.columnWidth(at), "shown": not hidden})
+            found.append({"key": KEYS[at], "width": self.columnWidth(at), "shown": not hidden,
+                          "chosen": KEYS[at] in self._chosen})  # fmt: skip
             self.setColumnHidden(at, hidden)
         return found
 
@@ -115,8 +125,10 @@ class ClaimsTable(QTableView):
                 at = KEYS.index(str(kept["key"]))
                 header.moveSection(header.visualIndex(at), place)
                 self.setColumnWidth(at, max(NARROWEST, min(2000, int(str(kept["width"])))))
-                self.setColumnHidden(at, not kept["shown"] and at != CLAIM)
-        self.fit()
+                shown = bool(kept["shown"])
+                if kept.get("chosen", shown != COLUMNS[at].shown):
+                    self._chosen[KEYS[at]] = shown
+        self.show_scope(whole_project=self._whole_project)
 
     # ---- rows
 
@@ -183,9 +195,11 @@ class ClaimsTable(QTableView):
 
     def edit(self, index: QModelIndex, *how: Any) -> Any:  # type: ignore[override]  # noqa: ANN401
         """F2 where nothing can be typed goes on to the next cell of the row where something can."""
-        by_key = how and how[0] == QAbstractItemView.EditTrigger.EditKeyPressed
-        if by_key and not COLUMNS[index.column()].edits:
-            index = self._next_editable(index)
+        fitting, asked = self._next_editable(index), how[0] if how else None
+        if asked in (ASKED.DoubleClicked, ASKED.EditKeyPressed) and not fitting.isValid():
+            self.nothing_to_edit.emit()
+        elif asked == ASKED.EditKeyPressed and fitting != index:
+            index = fitting
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         return super().edit(index, *how)
 
@@ -194,7 +208,7 @@ class ClaimsTable(QTableView):
         places = [*range(header.visualIndex(index.column()), len(COLUMNS)), *range(len(COLUMNS))]
         columns = map(header.logicalIndex, places)
         fitting = (at for at in columns if COLUMNS[at].edits and not self.isColumnHidden(at))
-        return index.siblingAtColumn(next(fitting, index.column()))
+        return index.siblingAtColumn(next(fitting, -1))
 
     def keyboardSearch(self, search: str) -> None:
         """Letters do not jump: looking through every row would read the whole project."""
@@ -212,6 +226,17 @@ def safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     flat = " ".join(cell.split())
     return f"'{flat}" if flat[:1] in tuple("=+-@") else flat
+
+
+def _set_up(header: QHeaderView) -> None:
+    """Its sections can be moved, and asked for an order that is let go of again."""
+    header.setSectionsMovable(True)
+    header.setMinimumSectionSize(NARROWEST)
+    header.setSectionsClickable(True)
+    header.setSortIndicatorShown(True)
+    header.setSortIndicatorClearable(True)
+    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
 
 def _editing(table: QTableView) -> bool:

@@ -15,9 +15,13 @@ from model.drafts import Draft
 from model.records import VERDICTS
 from tests import gold as gold_file
 from ui.claims import ClaimsView
-from ui.claims_columns import CLAIM, COLUMNS, KEYS
+from ui.claims_columns import CLAIM, COLUMNS, KEYS, LEAST_CLAIM, of_themselves
 from ui.claims_table import safe
 from ui.theme import DARK, THEMES
+
+
+LEAST_PANE = 473
+"""Pixels of the table beside an article, in a window as it starts on a screen of 1366 x 768."""
 
 
 class Frame:
@@ -366,6 +370,48 @@ def test_columns_are_chosen_in_the_menu(filled):
     assert filled.table.isColumnHidden(KEYS.index("actor"))
 
 
+def test_the_article_is_shown_where_rows_of_several_are(filled):
+    article = KEYS.index("article")
+    assert filled.table.isColumnHidden(article)
+    filled.header.project.click()
+    assert not filled.table.isColumnHidden(article)
+    filled.header.article.click()
+    assert filled.table.isColumnHidden(article)
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_whoever_chose_whether_the_article_is_shown_is_not_overruled(qtbot, filled, desk, wanted):
+    article = KEYS.index("article")
+    (filled.header.article if wanted else filled.header.project).click()
+    choose_in_menu(filled.header.columns, "Article")
+    other = ClaimsView(desk)
+    qtbot.addWidget(other)
+    other.restore_layout(json.loads(json.dumps(filled.layout_state())))
+    for view in (filled, other):
+        for scope in (view.header.article, view.header.project):
+            scope.click()
+            assert view.table.isColumnHidden(article) != wanted
+
+
+def test_a_layout_that_does_not_say_who_chose_is_taken_for_chosen_where_it_is_unusual(filled):
+    kept = filled.layout_state()
+    for one in kept["columns"]:
+        del one["chosen"]
+        one["shown"] = one["key"] in ("claim", "note")
+    filled.restore_layout(kept)
+    shown = [key for key in KEYS if not filled.table.isColumnHidden(KEYS.index(key))]
+    assert shown == ["claim", "note"]
+    filled.header.project.click()
+    assert not filled.table.isColumnHidden(KEYS.index("article"))
+
+
+def test_the_usual_columns_fit_beside_an_article_in_a_small_window():
+    usual = of_themselves(whole_project=True)
+    widths = [one.width if one.key != "claim" else LEAST_CLAIM
+              for one in COLUMNS if one.key in usual]  # fmt: skip
+    assert sum(widths) <= LEAST_PANE
+
+
 def test_an_edit_while_the_whole_project_is_sorted_moves_its_row(qtbot, filled, desk):
     filled.header.project.click()
     qtbot.waitUntil(lambda: not filled.answers.filling.running)
@@ -471,6 +517,24 @@ def test_f2_goes_on_to_the_next_cell_that_can_be_changed(qtbot, filled, marked):
     qtbot.keyClicks(editor, "call him")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: marked.spans[by_gold(marked, "C2")].note == "call him")
+
+
+def test_where_no_column_can_be_written_in_it_is_said_which_can(qtbot, filled, marked):
+    told = []
+    marked.told.connect(lambda notice: told.append(notice.text))
+    index = filled.model.index(1, KEYS.index("actor"))
+    filled.table.setCurrentIndex(index)
+    filled.table.setFocus()
+    press(qtbot, filled, Qt.Key.Key_F2)
+    at = filled.table.visualRect(index).center()
+    for click in (qtbot.mouseClick, qtbot.mouseDClick):
+        click(filled.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert len(told) == 2
+    assert "Show Cue, Check-worthy, Verdict or Note" in told[0]
+    filled.table.show_column("note", True)
+    press(qtbot, filled, Qt.Key.Key_F2)
+    assert filled.table.viewport().findChild(QLineEdit) is not None
+    assert len(told) == 2
 
 
 def test_a_note_of_several_lines_is_left_alone_by_a_look_at_it(qtbot, filled, marked):
