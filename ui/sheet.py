@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -25,6 +24,9 @@ from ui.placing import keep_inside
 
 COLUMN = 44
 """Characters that one column of the sheet needs."""
+
+CAPS = 16
+"""Characters of keys that stand side by side; more would leave a command no room for its words."""
 
 WHERE = "Keys without Ctrl or Alt work while the article has the focus."
 
@@ -153,20 +155,31 @@ def _section(menu: str, members: list[Line]) -> QVBoxLayout:
     section.setSpacing(6)
     section.addWidget(plain.label(menu, name="heading"))
     section.addWidget(plain.rule())
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(0, 1)
-    for row, line in enumerate(members):
-        text = plain.label(line.text, wrap=True)
-        grid.addWidget(text, row, 0)
+    for line in members:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(plain.label(line.text, wrap=True), 1)
+        row.addLayout(_caps(line))
+        section.addLayout(row)
+    return section
+
+
+def _caps(line: Line) -> QVBoxLayout:
+    """The keys of a command, as many in a row as there is room for."""
+    rows: list[list[str]] = []
+    for keys in line.keys:
+        if not rows or len("".join(rows[-1])) + len(keys) > CAPS:
+            rows.append([])
+        rows[-1].append(keys)
+    below = QVBoxLayout()
+    below.setSpacing(4)
+    for beside in rows:
         caps = QHBoxLayout()
         caps.setSpacing(4)
         caps.addStretch(1)
-        for keys in line.keys:
+        for keys in beside:
             cap = plain.label(keys, name="keycap")
             cap.setAccessibleName(f"{line.text}: {keys}")
             caps.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid.addLayout(caps, row, 1)
-    section.addLayout(grid)
-    return section
+        below.addLayout(caps)
+    return below

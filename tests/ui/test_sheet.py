@@ -77,3 +77,19 @@ def test_a_narrow_sheet_has_fewer_columns_and_loses_nothing(sheet):
     wide = set(texts(sheet))
     sheet.resize(360, 600)
     assert set(texts(sheet)) == wide
+
+
+def test_many_keys_leave_a_command_room_for_its_words(desk, qtbot):
+    action = QAction("Redo Set check-worthiness", desk)
+    action.setShortcuts([QKeySequence(keys) for keys in ("Ctrl+Shift+Z", "Ctrl+Y", "Shift+U")])
+    made = ShortcutSheet([action])
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.resize(380, 400)
+    made.show()
+    QApplication.processEvents()
+    words = next(one for one in made.findChildren(QLabel) if one.text() == action.text())
+    assert words.width() > words.fontMetrics().horizontalAdvance("Set check-worthiness")
+    caps = {one.text(): one.geometry() for one in made.findChildren(QLabel, "keycap")}
+    assert caps["Ctrl+Shift+Z"].bottom() < caps["Ctrl+Y"].top()
+    assert caps["Ctrl+Y"].top() == caps["Shift+U"].top()
