@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.edits import Edit
 from model.records import Article
@@ -27,6 +35,8 @@ class Inspector(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._about = ""
+        """Id of the span or article that the page tells of."""
         self._shown_article: Article | None = None
         """As the page of the article shows it."""
         self.nothing = plain.label(NOTHING, name="empty", wrap=True)
@@ -63,13 +73,13 @@ class Inspector(QWidget):
         desk = self._desk
         if desk.span is not None:
             self.span.show_span(desk.span)
-            self._turn_to(self.span)
+            self._turn_to(self.span, desk.span.id)
         elif desk.range is not None:
             self.range.show_range(*desk.range)
             self._turn_to(self.range)
         elif desk.article is not None:
             self._show_article(desk.article)
-            self._turn_to(self.article)
+            self._turn_to(self.article, desk.article.id)
         else:
             self._turn_to(self.nothing)
 
@@ -79,16 +89,20 @@ class Inspector(QWidget):
             self._shown_article = article
             self.article.show_article(article)
 
-    def _turn_to(self, page: QWidget) -> None:
-        """Only the page shown counts for the scroll bar's length."""
-        if self._pages.currentWidget() is page:
-            return
-        kind = QSizePolicy.Policy
-        for other in (self.nothing, self.article, self.range, self.span):
-            fits = kind.Preferred if other is page else kind.Ignored
-            other.setSizePolicy(fits, fits)
-        self._pages.setCurrentWidget(page)
-        self._scroll.verticalScrollBar().setValue(0)
+    def _turn_to(self, page: QWidget, about: str = "") -> None:
+        """Only the page shown counts for the scroll bar's length. What is told of something else
+        begins at its top, unless it is a copy of the same, made by what is typed further down."""
+        turned, self._about = about != self._about, about
+        if self._pages.currentWidget() is not page:
+            turned = True
+            kind = QSizePolicy.Policy
+            for other in (self.nothing, self.article, self.range, self.span):
+                fits = kind.Preferred if other is page else kind.Ignored
+                other.setSizePolicy(fits, fits)
+            self._pages.setCurrentWidget(page)
+        focused = QApplication.focusWidget()
+        if turned and not (focused is not None and page.isAncestorOf(focused)):
+            self._scroll.verticalScrollBar().setValue(0)
 
     def _follow(self, edit: Edit) -> None:
         if edit.touches("label"):

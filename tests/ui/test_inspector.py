@@ -237,3 +237,22 @@ def test_markup_in_an_article_is_shown_as_letters(inspector, marked):
     marked.choose(None)
     inspector.refresh()
     assert inspector.article.fields["note"].toPlainText() == "<b>bold</b>"
+
+
+def test_what_is_chosen_next_is_shown_from_its_top(inspector, choose, qtbot):
+    inspector.resize(420, 200)
+    choose("Russia has massed")
+    QApplication.processEvents()
+    inspector.focus_note()
+    bar = inspector._scroll.verticalScrollBar()  # noqa: SLF001
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    inspector.refresh()
+    assert bar.value() > 0
+    inspector.span.note.clearFocus()
+    choose("Moscow was also")
+    assert bar.value() == 0
+
+
+@pytest.mark.parametrize("field", ["source", "date", "language"])
+def test_what_an_empty_field_shows_is_plainly_an_example(inspector, field):
+    assert inspector.article.fields[field].placeholderText().startswith("e.g. ")
