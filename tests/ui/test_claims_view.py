@@ -19,7 +19,6 @@ from ui.claims_columns import CLAIM, COLUMNS, KEYS, LEAST_CLAIM, of_themselves
 from ui.claims_table import safe
 from ui.theme import DARK, THEMES
 
-
 LEAST_PANE = 473
 """Pixels of the table beside an article, in a window as it starts on a screen of 1366 x 768."""
 
