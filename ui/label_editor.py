@@ -194,8 +194,8 @@ class LabelEditor(Dialog):
     def _build(self) -> None:
         self.add = QPushButton("Add label", autoDefault=False)
         self.add.clicked.connect(self.add_label)
-        self.up = self._arrow("Move up", "Move up (Alt+Up)", -1)
-        self.down = self._arrow("Move down", "Move down (Alt+Down)", 1)
+        self.up = _arrow("Move up", "Move up (Alt+Up)", lambda: self.move_by(-1))
+        self.down = _arrow("Move down", "Move down (Alt+Down)", lambda: self.move_by(1))
         under = QHBoxLayout()
         under.addWidget(self.add)
         under.addStretch(1)
@@ -224,13 +224,6 @@ class LabelEditor(Dialog):
         self.retire = self.add_button("Retire", self.retire_or_revive, left=True)
         self.add_button("Close", self.close, default=True)
 
-    def _arrow(self, name: str, tip: str, places: int) -> QToolButton:
-        button = QToolButton()
-        button.setAccessibleName(name)
-        plain.explain(button, tip)
-        button.clicked.connect(lambda: self.move_by(places))
-        return button
-
     def _fill_targets(self) -> None:
         self._targets.clear()
         current = self.current
@@ -248,6 +241,14 @@ def _lost(role: str, into: str) -> str:
     links_go = role == "claim" or (role in LINKS and into not in LINKS)
     lost = " and ".join([*["links"] * links_go, *filter(None, [_SAID_OF.get(role)])])
     return f" (another meaning: {lost} go)" if lost else " (another meaning)"
+
+
+def _arrow(name: str, tip: str, move: Callable[[], object]) -> QToolButton:
+    button = QToolButton()
+    button.setAccessibleName(name)
+    plain.explain(button, tip)
+    button.clicked.connect(lambda: move())
+    return button
 
 
 def _names() -> list[str]:
