@@ -30,6 +30,7 @@ LARGEST_FIELD = 4 * text.LARGEST
 _DELIMITERS = (",", ";", "\t", "|")
 _LOOK_AT = 64_000
 _RECORDS = 30
+_GOES_ON = re.compile(r", [a-z]+ [a-z]")
 _SEPARATOR = re.compile(r"\Asep=(.)\n", re.IGNORECASE)
 _END = "\0end"
 """NUL cannot stand in a normalised text: this record comes back by itself, or the last quotation
@@ -47,7 +48,7 @@ def sniff(path: Path, head: bytes) -> float:
     whole = said.rpartition("\n")[0] or said
     _, columns_, steady = _dialect(whole)
     named = path.suffix.lower() in SUFFIXES
-    if columns_ > 1 and steady > 0.8:
+    if columns_ > 1 and steady > 0.8 and not (not named and _is_prose(whole)):
         known = bool(_rows.columns(_records(_lines(whole), _dialect(whole)[0]))[0].guess)
         if "\n" not in whole and not named:  # one line with a comma is a sentence
             return 0.01
@@ -148,6 +149,15 @@ def _dialect(said: str) -> tuple[str, int, float]:
         if usual > 1 and (steady, usual) > (best[2], best[1]):
             best = (delimiter, usual, steady)
     return best
+
+
+def _is_prose(said: str) -> bool:
+    """Whether commas part clauses, not cells: paragraphs stand apart, or what follows a comma goes
+    on in small letters."""
+    lines = said.split("\n")
+    apart = sum(not line.strip() for line in lines[1:-1])
+    goes_on = len(_GOES_ON.findall(said))
+    return 3 * apart >= len(lines) or (said.count(",") > 0 and 3 * goes_on >= said.count(","))
 
 
 def _widths(said: str, delimiter: str) -> list[int]:

@@ -91,3 +91,23 @@ def test_a_sentence_with_a_comma_is_no_table(tmp_path):
     assert plan(tmp_path / "standard-input") == {"standard-input": "txt"}
     (tmp_path / "one.csv").write_text("Kyiv said, 45000 troops fell.\n", encoding="utf-8")
     assert plan(tmp_path / "one.csv") == {"one.csv": "csv"}, "unless its name says so"
+
+
+@pytest.mark.parametrize("body", [
+    "The bridge, the only link to the island, was shut on Thursday night.\n\nEngineer Ana Roe, "
+    "hired by the county, said it had cracked.\n\nMayor Paul Roe, who is 61, blamed the state.\n",
+    "The bridge, the only link to the island, was shut.\nThe ferry, which is old, was full.\n",
+    "Roe, 41, a nurse, said so.\n\nBell, 39, a baker, did not.\n\nGray, 27, a clerk, left.\n",
+])  # fmt: skip
+def test_paragraphs_with_equally_many_commas_are_no_table(tmp_path, body):
+    path = tmp_path / "story.txt"
+    path.write_text(body)
+    assert recognising.recognised(path)[0] == "txt"
+
+
+def test_a_table_is_one_whatever_its_file_is_called(tmp_path):
+    path = tmp_path / "desk.txt"
+    path.write_text(
+        "title,text,date\nOne,It rained all day.,2024-11-06\nTwo,It snowed.,2024-11-07\n"
+    )
+    assert recognising.recognised(path)[0] == "csv"
