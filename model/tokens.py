@@ -20,7 +20,7 @@ _MARK_BLOCKS = (
 )  # fmt: skip
 
 
-def _marks() -> str:
+def combining_marks() -> str:
     """The combining marks as the inside of a character class; `\\w` leaves them out."""
     ranges: list[list[int]] = []
     for first, last in _MARK_BLOCKS:
@@ -49,7 +49,7 @@ def _pattern(ascii_only: bool) -> re.Pattern[str]:
     """One token; for ASCII a small pattern that finds the same tokens, built much sooner."""
     if ascii_only:
         return re.compile(_words(r"\w", r"\w+") + "|" + _SIGNS)
-    marks = _marks() + _JOINERS
+    marks = combining_marks() + _JOINERS
     letter = rf"[^\W{_SINGLE}{_KATAKANA}{_UNSPACED}]"
     return re.compile(
         rf"[{_SINGLE}][{marks}]*|[{_KATAKANA}]+|[{_UNSPACED}][{marks}]*"

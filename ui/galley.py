@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QTextBlock
 
+from model import graphemes
 from ui.folds import Folds
 from ui.heights import Heights
 from ui.look import Metrics
@@ -184,7 +185,8 @@ class Galley:
         return found
 
     def unit_at(self, point: QPointF) -> int:
-        """The caret place nearest to `point` in the document, in Qt's units."""
+        """The caret place nearest to `point` in the document, in Qt's units; inside nothing that a
+        person sees as one character."""
         if not self.count:
             return 0
         block = self.block_at(point.y())
@@ -197,7 +199,9 @@ class Galley:
         wrapped = number < len(paragraph.lines) - 1
         if wrapped and position == paragraph.lines[number].end and position:
             position = paragraph.layout.previousCursorPosition(position)
-        return paragraph.from_qt + position
+        offsets, start = self.page.offsets, self.page.starts[block]
+        offset = offsets.from_utf16(paragraph.from_qt + position) - start
+        return offsets.to_utf16(start + graphemes.border(self.page.blocks[block], offset))
 
     def _guess(self, block: int) -> int:
         metrics = self.metrics

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from model import articles, from_words, spans, text, tokens
+from model import articles, from_words, graphemes, spans, text, tokens
 from model.plurals import many
 from model.records import Label
 from ui import changing, display
@@ -98,7 +98,10 @@ def move_edge(desk: Desk, step: int, *, by_character: bool = False) -> None:
     if span is None or not desk.edge:
         return
     at = span.start if desk.edge == "start" else span.end
-    to = at + step if by_character else tokens.next_edge(desk.text, at, step, desk.edge)
+    if by_character:
+        to = graphemes.neighbour(desk.text, at, step)
+    else:
+        to = tokens.next_edge(desk.text, at, step, desk.edge)
     start, end = (to, span.end) if desk.edge == "start" else (span.start, to)
     edge = desk.edge
     changing.move(desk, span, start, end)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 
-from model import spans
+from model import articles, project, spans
 from model.drafts import Draft
 from ui import moving
 from ui.typeset import Typesetter
@@ -16,6 +18,12 @@ def stored(desk):
         (desk.labels[s.label_id].name, s.quote)
         for s in spans.of_article(desk.project, desk.article_id)
     ]
+
+
+def show(desk, text):
+    """Open a new project with this one article."""
+    desk.open(project.in_memory())
+    desk.show(articles.add(desk.project, [Draft(text, "Title")]).new[0])
 
 
 def press(qtbot, reading, *keys):
@@ -111,6 +119,25 @@ def test_the_brackets_arm_an_edge_and_arrows_move_it(sample, reading, qtbot):
     press(qtbot, reading, Qt.Key.Key_Escape)
     assert sample.edge == ""
     assert sample.span is not None
+
+
+@pytest.mark.parametrize(
+    "one", ["👩\u200d👩\u200d👧\u200d👦", "🇺🇦", "👍🏽", "e\u0301", "\u1112\u1161\u11ab", "क्षि"]
+)
+def test_an_edge_goes_by_what_is_seen_as_one_character(desk, reading, qtbot, one):
+    show(desk, f"a {one} {one}b c")
+    alt = Qt.KeyboardModifier.AltModifier
+    desk.select(2, 2 + len(one))
+    press(qtbot, reading, Qt.Key.Key_3, Qt.Key.Key_BracketRight)
+    seen = [one, f"{one} ", f"{one} {one}", f"{one} {one}b"]
+    for before, after in pairwise(seen):
+        press(qtbot, reading, (Qt.Key.Key_Right, alt))
+        assert stored(desk) == [("actor", after)]
+        press(qtbot, reading, (Qt.Key.Key_Left, alt))
+        assert stored(desk) == [("actor", before)]
+        press(qtbot, reading, (Qt.Key.Key_Right, alt))
+    press(qtbot, reading, Qt.Key.Key_BracketLeft, (Qt.Key.Key_Right, alt))
+    assert stored(desk) == [("actor", f" {one}b")]
 
 
 def test_delete_takes_the_span_away_and_undo_brings_it_back(sample, reading, qtbot):

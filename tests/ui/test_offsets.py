@@ -3,8 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QFont, QTextDocument, QTextLayout
 
+from model import graphemes
 from model.utf16 import Offsets
 from ui.display import LONGEST_LINE, quoted, shown
 from ui.heights import Heights
@@ -95,3 +97,23 @@ def test_a_quote_leaves_the_words_around_it_in_their_order(qapp, quote):
     assert line.cursorToX(0)[0] == 0
     assert line.cursorToX(after)[0] >= max(edges)
     assert line.cursorToX(after + 5)[0] > line.cursorToX(after)[0]
+
+
+SEEN = [
+    *"ab 1.-\n", "e\u0301\u0323", "👩\u200d👩\u200d👧\u200d👦", "👍🏽", "❤\ufe0f\u200d🔥", "😀",
+    "1\ufe0f\u20e3", "\u1112\u1161\u11ab", "ᄒ", "ᅡ", "ᆫ", "한", "하", "日", "カ\uff9e", "\u0301",
+    "\u200d", "ن", "مَّ", "\u0600", "שָׁ",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SEEN), max_size=30).map("".join))
+def test_the_borders_of_characters_are_those_that_the_caret_has(text):
+    """But for flags after other emoji and syllables beside them, which Qt takes apart."""
+    counts = Offsets(text)
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
+    theirs, ours = [0], [0]
+    while (unit := finder.toNextBoundary()) >= 0:
+        theirs.append(counts.from_utf16(unit))
+    while ours[-1] < len(text):
+        ours.append(graphemes.neighbour(text, ours[-1], 1))
+    assert ours == theirs

@@ -186,6 +186,24 @@ def test_alt_drags_an_edge_by_characters_and_the_start_works_too(reader):
     assert said == [("figure", "start", TEXT.index("ome 45"))]
 
 
+@pytest.mark.parametrize(
+    "one", ["👩\u200d👩\u200d👧\u200d👦", "\u1112\u1161\u11ab", "नी", "🇺🇦", "e\u0301"]
+)
+def test_the_mouse_stops_inside_nothing_that_is_seen_as_one_character(reader, one):
+    text = f"so {one}{one} it"
+    reader.show_article(text, [span("so", text, "so", "actor")])
+    whole = {3, 3 + len(one), 3 + 2 * len(one)}
+    place, said = edge(reader, 2, end=True), []
+    reader.edge_dragged.connect(lambda _id, _edge, to: said.append(to))
+    around = box(reader, 3, 3 + 2 * len(one))
+    for x in range(around.left() + 1, around.right(), 2):
+        target = QPoint(x, around.center().y())
+        drag(reader, place, target, ALT)
+        drag(reader, box(reader, 0, 1).center(), target, ALT)
+        assert reader.selection()[1] in whole
+    assert {*said} == whole
+
+
 def test_escape_lets_the_edge_go_back(reader):
     said = []
     reader.edge_dragged.connect(lambda *what: said.append(what))
