@@ -68,6 +68,18 @@ def reads_right_to_left(text: str) -> bool:
     return False
 
 
+def goes_on_leftwards(text: str, offset: int) -> bool:
+    """Whether the line at `offset`, as the reader sets it, runs right to left; a blank one goes as
+    what stands before it."""
+    if not has_right_to_left(text):
+        return False
+    while True:
+        start, line = _line_at(text, offset)
+        if line.strip() or start == 0:
+            return reads_right_to_left(line)
+        offset = start - 1
+
+
 def direction(text: str) -> Qt.LayoutDirection:
     """In which a line of a list is written, so that '…' stands where the words go on."""
     backwards = has_right_to_left(text) and reads_right_to_left(text)
@@ -83,6 +95,16 @@ def _sign(match: re.Match[str]) -> str:
     if character < "\x20":
         return chr(0x2400 + ord(character))
     return _BIDI.get(character) or _OTHER.get(character) or "\ufffd"
+
+
+def _line_at(text: str, offset: int) -> tuple[int, str]:
+    """Where the line begins that holds `offset`, and what is shown there."""
+    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+    for line in shown(text[start : end if end >= 0 else len(text)]).split("\n"):
+        if offset <= start + len(line):
+            break
+        start += len(line) + 1
+    return start, line
 
 
 def _broken(line: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from model import articles, from_words, graphemes, spans, text, tokens
+from model import articles, from_words, spans, text, tokens
 from model.plurals import many
 from model.records import Label
-from ui import changing, display
+from ui import changing, display, edges
 from ui.desk import Desk
 
 
@@ -93,15 +93,12 @@ def delete(desk: Desk) -> None:
 
 
 def move_edge(desk: Desk, step: int, *, by_character: bool = False) -> None:
-    """Move the armed edge of the chosen span one token, or one character, left or right."""
+    """Move the armed edge of the chosen span one token, or one character, to the left (-1) or to
+    the right (1) on the screen."""
     span = desk.span
     if span is None or not desk.edge:
         return
-    at = span.start if desk.edge == "start" else span.end
-    if by_character:
-        to = graphemes.neighbour(desk.text, at, step)
-    else:
-        to = tokens.next_edge(desk.text, at, step, desk.edge)
+    to = edges.target(desk, step, by_character=by_character)
     start, end = (to, span.end) if desk.edge == "start" else (span.start, to)
     edge = desk.edge
     changing.move(desk, span, start, end)

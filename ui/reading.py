@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 from model import people
 from model.edits import Edit, RowChange
 from model.records import Label, Span
-from ui import aloud, marking, plain, unsaved
+from ui import aloud, edges, marking, plain, unsaved
 from ui.desk import Desk
 from ui.heading import Heading
 from ui.hits import Hits
@@ -29,7 +29,6 @@ NOTHING_WAITS = "No article is under review.\n\nN goes to the next that waits; Q
 FIXING = "Fixing: 1–9 label · [ ] with ← → edges · F fields · L links · Enter done, next"
 NARROWEST = 230
 """Pixels: the least in which a line with its number still holds a word."""
-EDGE_HINT = "Moving the {edge}: ← → by words, Alt+← → by characters, Esc when done"
 
 
 class ReadingPane(QWidget):
@@ -182,7 +181,7 @@ class ReadingPane(QWidget):
             self.bar.hide()
         fixing = desk.reviewing and desk.case is not None and desk.case.fixing
         self.hint.setVisible(bool(desk.edge) or fixing)
-        self.hint.setText(EDGE_HINT.format(edge=desk.edge) if desk.edge else FIXING)
+        self.hint.setText(edges.hint(desk) if desk.edge else FIXING)
 
     def _announce(self) -> None:
         """Say the chosen span to assistive tools: 'actor, Russia'."""

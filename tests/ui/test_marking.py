@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from model import articles, project, spans
 from model.drafts import Draft
+from tests.ui.readers import box
 from ui import moving
 from ui.typeset import Typesetter
 
@@ -138,6 +139,53 @@ def test_an_edge_goes_by_what_is_seen_as_one_character(desk, reading, qtbot, one
         press(qtbot, reading, (Qt.Key.Key_Right, alt))
     press(qtbot, reading, Qt.Key.Key_BracketLeft, (Qt.Key.Key_Right, alt))
     assert stored(desk) == [("actor", f" {one}b")]
+
+
+ARABIC = "قال المتحدث إن القوات وصلت أمس إلى المدينة"
+
+
+@pytest.mark.parametrize(
+    "modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier]
+)
+@pytest.mark.parametrize("bracket", [Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight])
+def test_in_a_right_to_left_paragraph_an_edge_follows_the_arrows_on_the_screen(
+    desk, reading, qtbot, modifier, bracket
+):
+    show(desk, f"Plain words.\n{ARABIC}\nMore plain words.")
+    at = desk.text.index("القوات")
+    desk.select(at, at + len("القوات وصلت أمس"))
+    press(qtbot, reading, Qt.Key.Key_3, bracket)
+    assert "← onwards and → back" in reading.hint.text()
+    end = bracket == Qt.Key.Key_BracketRight
+    for key, left in ((Qt.Key.Key_Left, True), (Qt.Key.Key_Right, False)):
+        before = seen_edge(desk, reading, end=end)
+        press(qtbot, reading, (key, modifier))
+        after = seen_edge(desk, reading, end=end)
+        assert (after < before) if left else (after > before)
+
+
+def seen_edge(desk, reading, *, end):
+    """How far to the right on the screen an edge of the chosen span stands."""
+    at = desk.span.end - 1 if end else desk.span.start
+    place = box(reading.reader, at, at + 1)
+    return place.left() if end else place.right()
+
+
+def test_a_left_to_right_paragraph_of_the_same_article_is_moved_in_as_ever(desk, reading, qtbot):
+    show(desk, f"{ARABIC}\nMore plain words.")
+    at = desk.text.index("More")
+    desk.select(at, at + len("More"))
+    press(qtbot, reading, Qt.Key.Key_3, Qt.Key.Key_BracketRight, Qt.Key.Key_Right)
+    assert stored(desk) == [("actor", "More plain")]
+    assert "← onwards" not in reading.hint.text()
+
+
+def test_an_edge_goes_through_the_blank_lines_of_a_right_to_left_article(desk, reading, qtbot):
+    show(desk, f"{ARABIC}\n\n \n{ARABIC}")
+    desk.select(0, 3)
+    left = Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier
+    press(qtbot, reading, Qt.Key.Key_3, Qt.Key.Key_BracketRight, *[left] * (len(desk.text) - 3))
+    assert desk.span.end == len(desk.text)
 
 
 def test_delete_takes_the_span_away_and_undo_brings_it_back(sample, reading, qtbot):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QTextDocument, QTextLayout
 
 from model import graphemes
 from model.utf16 import Offsets
-from ui.display import LONGEST_LINE, quoted, shown
+from ui.display import LONGEST_LINE, goes_on_leftwards, quoted, reads_right_to_left, shown
 from ui.heights import Heights
 from ui.page import Page
 
@@ -117,3 +117,15 @@ def test_the_borders_of_characters_are_those_that_the_caret_has(text):
     while ours[-1] < len(text):
         ours.append(graphemes.neighbour(text, ours[-1], 1))
     assert ours == theirs
+
+
+LINES = ["word ", "قال ", "45 ", " ", "\n", "\n\n", "\u200f", "x" * 5000, " " * 5000]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=12).map("".join))
+def test_a_line_goes_on_as_it_is_set_and_a_blank_one_as_the_one_before_it(text):
+    page, leftwards = Page(text), False
+    for start, line in zip(page.starts, page.blocks, strict=True):
+        leftwards = reads_right_to_left(line) if line.strip() else leftwards
+        assert goes_on_leftwards(text, start) == leftwards
+        assert goes_on_leftwards(text, start + len(line)) == leftwards
