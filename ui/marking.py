@@ -98,10 +98,9 @@ def move_edge(desk: Desk, step: int, *, by_character: bool = False) -> None:
     span = desk.span
     if span is None or not desk.edge:
         return
-    to = edges.target(desk, step, by_character=by_character)
-    start, end = (to, span.end) if desk.edge == "start" else (span.start, to)
-    edge = desk.edge
-    changing.move(desk, span, start, end)
+    edge, place = desk.edge, edges.target(desk, span, step, by_character=by_character)
+    if place is not None:
+        changing.move(desk, span, *place)
     desk.arm(edge)
 
 

@@ -188,6 +188,54 @@ def test_an_edge_goes_through_the_blank_lines_of_a_right_to_left_article(desk, r
     assert desk.span.end == len(desk.text)
 
 
+ALT_LEFT = Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier
+
+
+def mark(desk, label, *places):
+    """Mark these places, the last one chosen."""
+    of = {one.name: one.id for one in desk.labels.values()}
+    made = [spans.mark(desk.project, desk.article_id, *place, of[label]) for place in places]
+    desk.choose(made[-1])
+
+
+def test_an_edge_passes_over_a_place_that_another_span_of_its_label_has(desk, reading, qtbot):
+    show(desk, "one two three four five")
+    mark(desk, "claim", (0, 7), (0, 13), (0, 18))
+    press(qtbot, reading, Qt.Key.Key_BracketRight, Qt.Key.Key_Left)
+    assert sorted(quote for _, quote in stored(desk)) == ["one", "one two", "one two three"]
+    press(qtbot, reading, Qt.Key.Key_Right)
+    assert desk.span.quote == "one two three four"
+
+
+def test_it_passes_over_one_character_too_and_with_the_start(desk, reading, qtbot):
+    show(desk, "one two three four five")
+    mark(desk, "claim", (4, 12), (5, 13), (4, 13))
+    press(qtbot, reading, Qt.Key.Key_BracketRight, ALT_LEFT)
+    assert desk.span.quote == "two thr"
+    press(qtbot, reading, Qt.Key.Key_Right, Qt.Key.Key_BracketLeft)
+    press(qtbot, reading, (Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier))
+    assert desk.span.quote == "o three"
+
+
+def test_spans_of_other_labels_are_in_no_ones_way(desk, reading, qtbot):
+    show(desk, "one two three four five")
+    mark(desk, "actor", (0, 7))
+    mark(desk, "claim", (0, 13))
+    press(qtbot, reading, Qt.Key.Key_BracketRight, Qt.Key.Key_Left)
+    assert desk.span.quote == "one two"
+
+
+def test_where_no_place_is_free_it_says_why_the_edge_stays(desk, reading, qtbot):
+    show(desk, "one two three")
+    said = []
+    desk.told.connect(lambda notice: said.append(notice.text))
+    mark(desk, "claim", (0, 3), (0, 7))
+    press(qtbot, reading, Qt.Key.Key_BracketRight, Qt.Key.Key_Left)
+    assert desk.span.quote == "one two"
+    assert said[-1].startswith("The same words carry that label already.")
+    assert desk.edge == "end"
+
+
 def test_delete_takes_the_span_away_and_undo_brings_it_back(sample, reading, qtbot):
     press(qtbot, reading, Qt.Key.Key_3, Qt.Key.Key_Delete)
     assert stored(sample) == []

@@ -108,6 +108,23 @@ def test_a_fix_is_the_reviewers_copy_and_enter_goes_on(window, store, alone):
     assert "label: figure → verified" in window.workspaces.page.panel.changes.text()
 
 
+def test_an_edge_passes_over_what_the_reviewer_has_there_already(window, store):
+    article = add(store, "First")
+    long, short = read(
+        store, article, "Ana", ("45,000 troops fought near", "claim"),
+        ("45,000 troops fought", "claim"),
+    )  # fmt: skip
+    review(window)
+    press(Key.Key_A, Key.Key_A)
+    decided = decisions.of_article(store, article)
+    window.desk.choose(decided[long].result)
+    window.reading.reader.setFocus()
+    press(Key.Key_BracketRight, Key.Key_Left)
+    assert chosen(window) == "45,000 troops"
+    kept = [spans.one(store, decided[one].result).quote for one in (long, short)]
+    assert kept == ["45,000 troops", "45,000 troops fought"]
+
+
 def test_fields_and_links_are_fixed_through_the_inspector(window, store, alone):
     first, _, (claim, figure, _), _ = alone
     press(Key.Key_N, Key.Key_N, Key.Key_F, Key.Key_F)
