@@ -60,6 +60,7 @@ class Pointer:
         if found is not None:
             self._drag = EdgeDrag(*found)
             self._reader.choose_span(found[0].id, reveal=False)
+            self._reader.span_clicked.emit(found[0].id)
             return True
         self._pressed = place
         if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:

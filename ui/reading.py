@@ -168,13 +168,14 @@ class ReadingPane(QWidget):
 
     def _follow_choice(self) -> None:
         desk = self._desk
-        if desk.chosen != self.reader.chosen_span:
+        another = desk.chosen != self.reader.chosen_span
+        if another or (desk.span is not None and self.reader.selection() is not None):
             with self._quietly():
                 span, caret = desk.span, self.reader.caret()
                 if span is not None:
                     inside = span.start <= caret <= span.end
-                    self.reader.place_caret(caret if inside else span.start)
-                self.reader.choose_span(desk.chosen)
+                    self.reader.place_caret(caret if inside else span.start, reveal=another)
+                self.reader.choose_span(desk.chosen, reveal=another)
             desk.caret = self.reader.caret()
             self._announce()
         if desk.range is None:

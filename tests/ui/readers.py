@@ -43,6 +43,12 @@ def track(reader: Reader, start: int, end: int, lane_top: int = 2) -> QPoint:
     return QPoint(place.center().x(), place.bottom() + lane_top)
 
 
+def edge(reader: Reader, offset: int, *, end: bool) -> QPoint:
+    """Where the mouse takes hold of the edge of a span at `offset`."""
+    place = box(reader, offset - 1, offset) if end else box(reader, offset, offset + 1)
+    return QPoint(place.right() if end else place.left(), place.bottom() + 3)
+
+
 def send(reader: Reader, kind: QEvent.Type, place: QPoint, button, held, modifiers=PLAIN) -> None:
     viewport = reader.viewport()
     everywhere = QPointF(viewport.mapToGlobal(place))

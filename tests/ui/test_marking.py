@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 
 from model import articles, project, spans
 from model.drafts import Draft
-from tests.ui.readers import box
+from tests.ui.readers import box, drag, edge, release
+from tests.ui.readers import press as grip
 from ui import moving
 from ui.typeset import Typesetter
 
@@ -234,6 +235,31 @@ def test_where_no_place_is_free_it_says_why_the_edge_stays(desk, reading, qtbot)
     assert desk.span.quote == "one two"
     assert said[-1].startswith("The same words carry that label already.")
     assert desk.edge == "end"
+
+
+@pytest.mark.parametrize("to", ["three", "two"])
+def test_taking_hold_of_an_edge_lets_go_of_the_selection(desk, reading, qtbot, to):
+    show(desk, "one two three four five")
+    mark(desk, "claim", (0, 7))
+    desk.select(14, 18)
+    reader, at = reading.reader, desk.text.index(to) + len(to)
+    drag(reader, edge(reader, 7, end=True), box(reader, at - 1, at).center())
+    assert (desk.range, reader.selection()) == (None, None)
+    assert desk.span.quote == reader.span(reader.chosen_span).quote == desk.text[:at]
+    press(qtbot, reading, Qt.Key.Key_3)
+    assert stored(desk) == [("actor", desk.text[:at])]
+
+
+def test_taking_hold_of_an_edge_leaves_the_text_where_it_is(desk, reading, qtbot):
+    show(desk, "Many words of a long report. " * 400)
+    mark(desk, "claim", (0, 9000))
+    desk.select(8990, 9005)
+    reader = reading.reader
+    before, place = reader.verticalScrollBar().value(), edge(reader, 9000, end=True)
+    grip(reader, place)
+    assert before == reader.verticalScrollBar().value() > 0
+    assert desk.span.end == 9000
+    release(reader, place)
 
 
 def test_delete_takes_the_span_away_and_undo_brings_it_back(sample, reading, qtbot):

@@ -14,6 +14,7 @@ from tests.ui.readers import (
     click,
     double_click,
     drag,
+    edge,
     move,
     picture,
     press,
@@ -151,11 +152,6 @@ def test_hovering_names_the_innermost_span_and_leaving_names_none(reader):
     move(reader, middle(reader, "Kursk"))
     move(reader, middle(reader, "know"))
     assert said == ["figure", "claim", ""]
-
-
-def edge(reader: Reader, offset: int, *, end: bool) -> QPoint:
-    place = box(reader, offset - 1, offset) if end else box(reader, offset, offset + 1)
-    return QPoint(place.right() if end else place.left(), place.bottom() + 3)
 
 
 def test_an_edge_is_dragged_to_the_nearest_word_with_a_preview(reader):
