@@ -52,6 +52,11 @@ class History:
         """Whether a step was taken, and not undone."""
         return any(step.id == step_id for step in reversed(self.done))
 
+    def newest(self, step_id: str) -> str:
+        """The same id when that step stands above all others, so that an edit can go on with it;
+        '' otherwise."""
+        return step_id if self.done and self.done[-1].id == step_id else ""
+
     def _do(self, id_: str, target: str, title: str) -> None:
         """An edit that goes on with the newest step is part of it; once another stands above that,
         it is a step of its own, lest what it hangs on be undone before it."""

@@ -47,12 +47,14 @@ def agree_rest(store: Store, article_id: str, *, label_id: str = "", person_id: 
     return len(wanted)
 
 
-def fix(store: Store, span_id: str, wanted: Fix, reason: str = "", comment: str = "") -> str:
-    """Agree with a span but for its edges, label, attributes or note.
+def fix(store: Store, span_id: str, wanted: Fix, reason: str = "", comment: str = "",
+        step: str = "") -> str:  # fmt: skip
+    """Agree with a span but for its edges, label, attributes or note, going on with a `step` of
+    undo if that is the newest.
 
     What was decided before is changed further. Returns the id of the curator's span.
     """
-    with store.edit("Fix span") as edit:
+    with store.edit("Fix span", step=step) as edit:
         ((sitting, _),) = _seated(store, edit, [span_id])
         return sitting.fix(span_id, wanted, _folded(reason), comment.strip())
 

@@ -172,14 +172,16 @@ def put_label(edit: OpenEdit, span_id: str, label_id: str) -> int:
     return gone
 
 
-def move(store: Store, span_id: str, start: int, end: int) -> None:
-    """Give a span new edges; its quote follows, and so do a figure's numbers as long as they are
-    what was read from the old quote. Raises `UserError` for an impossible range."""
+def move(store: Store, span_id: str, start: int, end: int, step: str = "") -> None:
+    """Give a span new edges, going on with a `step` of undo if that is the newest; its quote
+    follows, and so do a figure's numbers as long as they are what was read from the old quote.
+    Raises `UserError` for an impossible range."""
     span = existing(store, span_id)
     text = articles.text_of(store, span.article_id)
     require_inside(text, start, end)
     which = "start" if end == span.end else "end" if start == span.start else "edges"
-    with _changing(store, span_id, f"Move {which} of {_label_name(store, span.label_id)}") as edit:
+    title = f"Move {which} of {_label_name(store, span.label_id)}"
+    with _changing(store, span_id, title, step) as edit:
         _require_single(edit, span_id, start=start, end=end)
         quote = text[start:end]
         kept = twins.packed(read_again(span, quote))
@@ -256,11 +258,11 @@ def guard(store: Store, changes: Iterable[RowChange]) -> None:
 
 
 @contextmanager
-def _changing(store: Store, span_id: str, title: str) -> Iterator[OpenEdit]:
+def _changing(store: Store, span_id: str, title: str, step: str = "") -> Iterator[OpenEdit]:
     """An edit on one span, which also says that its article is being worked on; a suggestion that
     a person changes is theirs."""
     span = existing(store, span_id)
-    with store.edit(title) as edit:
+    with store.edit(title, step=step) as edit:
         moves.require_own(edit, span.person_id)
         yield edit
         if edit.many:

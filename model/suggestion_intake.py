@@ -111,8 +111,7 @@ class Intake:
     @property
     def _step(self) -> str:
         """The step to go on with: that of the last part, unless another stands above it by now."""
-        done = self._store.history.done if self._put_in_by and not self._by_itself else []
-        return self._put_in_by if done and done[-1].id == self._put_in_by else ""
+        return "" if self._by_itself else self._store.history.newest(self._put_in_by)
 
     def _is_wanted(self) -> bool:
         now = self._store.value("SELECT body FROM article WHERE id = ?", (self._article_id,))

@@ -26,22 +26,23 @@ def agree(store: Store, span_id: str, comment: str = "") -> str:
     return review.agree(store, [span_id], comment)[0]
 
 
-def change(store: Store, span_id: str, wanted: Fix) -> str:
-    """Change a span: the reviewer's own as it stands, another's in a copy that is made of it.
+def change(store: Store, span_id: str, wanted: Fix, step: str = "") -> str:
+    """Change a span: the reviewer's own as it stands, another's in a copy that is made of it. New
+    edges go on with a `step` of undo if that is the newest.
 
     Returns the id of the span that was changed.
     """
     span = _one(store, span_id)
     decided = decisions.of_span(store, span_id)[-1:] if span.role == CURATOR else []
     if span.role == CURATOR and not decided:
-        _change_own(store, span, wanted)
+        _change_own(store, span, wanted, step)
         return span_id
     if decided:
         one = decided[0]
-        return review.fix(store, one.span_id, wanted, one.reason, one.comment)
+        return review.fix(store, one.span_id, wanted, one.reason, one.comment, step)
     if not _are_several(store, span.article_id):
-        return review.fix(store, span_id, wanted)
-    with store.edit("Fix span") as edit:
+        return review.fix(store, span_id, wanted, step=step)
+    with store.edit("Fix span", step=step) as edit:
         case = _Case(store, edit, span.article_id)
         case.mine(span_id)
         return case.sitting.fix(span_id, wanted)
@@ -146,11 +147,12 @@ class _Case:
         decisions.follow(self._edit, [made])
 
 
-def _change_own(store: Store, span: Span, wanted: Fix) -> None:
+def _change_own(store: Store, span: Span, wanted: Fix, step: str) -> None:
     """A span that comes from nobody else's has no decision that would have to follow."""
     if wanted.start is not None or wanted.end is not None:
         start = span.start if wanted.start is None else wanted.start
-        spans.move(store, span.id, start, span.end if wanted.end is None else wanted.end)
+        end = span.end if wanted.end is None else wanted.end
+        spans.move(store, span.id, start, end, step)
     if wanted.label_id is not None:
         spans.relabel(store, span.id, wanted.label_id)
     if wanted.attributes is not None:

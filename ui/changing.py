@@ -73,13 +73,14 @@ def relabel(desk: Desk, span: Span, label_id: str) -> bool:
     return attempt(desk, lambda: spans.relabel(desk.project, span.id, label_id))
 
 
-def move(desk: Desk, span: Span, start: int, end: int) -> bool:
-    """Give a span other edges; they must not cross."""
+def move(desk: Desk, span: Span, start: int, end: int, step: str = "") -> bool:
+    """Give a span other edges, which must not cross, going on with a `step` of undo if that is the
+    newest."""
     if not 0 <= start < end <= len(desk.text):
         return False
     if desk.reviewing:
-        return _fix(desk, span, sitting.Fix(start=start, end=end))
-    return attempt(desk, lambda: spans.move(desk.project, span.id, start, end))
+        return _fix(desk, span, sitting.Fix(start=start, end=end), step)
+    return attempt(desk, lambda: spans.move(desk.project, span.id, start, end, step))
 
 
 def set_attributes(desk: Desk, span: Span, attributes: Attributes) -> bool:
@@ -117,10 +118,14 @@ def unlink(desk: Desk, link_id: str) -> bool:
     return attempt(desk, lambda: links.remove(desk.project, [link_id]))
 
 
-def _fix(desk: Desk, span: Span, wanted: sitting.Fix) -> bool:
+def _fix(desk: Desk, span: Span, wanted: sitting.Fix, step: str = "") -> bool:
     """Change a span in the review, and choose what holds the change."""
     made: list[str] = []
-    if not attempt(desk, lambda: made.append(verdicts.change(desk.project, span.id, wanted))):
+
+    def work() -> None:
+        made.append(verdicts.change(desk.project, span.id, wanted, step))
+
+    if not attempt(desk, work):
         return False
     desk.choose(made[0])
     if desk.case is not None:

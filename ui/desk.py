@@ -49,8 +49,8 @@ class Desk(News):
         self.range: tuple[int, int] | None = None
         """Selected code points, half-open, never empty."""
         self.caret, self.search = 0, ""
-        self.edge = ""
-        """'start' or 'end' while the arrow keys move that edge of the chosen span."""
+        self.edge, self.step = "", ""
+        """'start' or 'end' while arrow keys move that edge, and the step of undo that goes on."""
         self.offering = False
         """Whether links are offered that Enter would make."""
         self.is_lent = False
@@ -170,8 +170,8 @@ class Desk(News):
         """Have the reader select `[start, end)`."""
         self.range_wanted.emit(start, end)
 
-    def arm(self, edge: str) -> None:
-        self.edge = edge
+    def arm(self, edge: str, step: str = "") -> None:
+        self.edge, self.step = edge, step
         self.moved.emit()
 
     def set_offering(self, offering: bool) -> None:

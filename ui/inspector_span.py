@@ -121,7 +121,8 @@ class SpanPage(QWidget):
                 self._fill_labels(self._desk.span)
 
     def _step(self, edge: str, step: int) -> None:
-        self._desk.arm(edge)
+        if edge != self._desk.edge:
+            self._desk.arm(edge)
         marking.move_edge(self._desk, step)
 
     def _set_attributes(self, attributes: dict[str, str | int | float | bool | None]) -> None:

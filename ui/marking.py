@@ -94,14 +94,15 @@ def delete(desk: Desk) -> None:
 
 def move_edge(desk: Desk, step: int, *, by_character: bool = False) -> None:
     """Move the armed edge of the chosen span one token, or one character, to the left (-1) or to
-    the right (1) on the screen."""
+    the right (1) on the screen; all that is done to it while it is armed is one step of undo."""
     span = desk.span
     if span is None or not desk.edge:
         return
     edge, place = desk.edge, edges.target(desk, span, step, by_character=by_character)
-    if place is not None:
-        changing.move(desk, span, *place)
-    desk.arm(edge)
+    goes_on = desk.project.history.newest(desk.step)
+    if place is not None and changing.move(desk, span, *place, goes_on) and not goes_on:
+        goes_on = desk.project.history.done[-1].id
+    desk.arm(edge, goes_on)
 
 
 def drag_edge(desk: Desk, span_id: str, edge: str, to: int) -> None:

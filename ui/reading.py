@@ -167,16 +167,15 @@ class ReadingPane(QWidget):
             self._show_heading()
 
     def _follow_choice(self) -> None:
-        desk = self._desk
-        another = desk.chosen != self.reader.chosen_span
-        if another or (desk.span is not None and self.reader.selection() is not None):
+        desk, span, reader = self._desk, self._desk.span, self.reader
+        another = desk.chosen != reader.chosen_span
+        if another or (span is not None and reader.selection() is not None):
             with self._quietly():
-                span, caret = desk.span, self.reader.caret()
                 if span is not None:
-                    inside = span.start <= caret <= span.end
-                    self.reader.place_caret(caret if inside else span.start, reveal=another)
-                self.reader.choose_span(desk.chosen, reveal=another)
-            desk.caret = self.reader.caret()
+                    inside = span.start <= reader.caret() <= span.end
+                    reader.place_caret(reader.caret() if inside else span.start, reveal=another)
+                reader.choose_span(desk.chosen, reveal=another)
+            desk.caret = reader.caret()
             self._announce()
         if desk.range is None:
             self.bar.hide()

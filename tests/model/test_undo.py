@@ -55,6 +55,29 @@ def test_the_stack_says_what_undo_and_redo_will_do(store, article, label):
     assert store.history.undone[-1].title == "Relabel as claim"
 
 
+def test_moves_that_go_on_with_a_step_are_taken_back_with_it_after_a_restart(project_file):
+    with project.open_(project_file, person="Ana") as store:
+        article = articles.every(store)[0].id
+        span = spans.mark(store, article, 0, 4, labels.named(store, "actor").id)
+        spans.move(store, span, 0, 5)
+        step = store.history.done[-1].id
+        assert store.history.newest(step) == step
+        spans.move(store, span, 0, 6, step)
+        spans.move(store, span, 0, 7, step)
+        assert titles(store)[-2:] == ["Mark actor", "Move end of actor"]
+    with project.open_(project_file, person="Ana") as store:
+        store.undo()
+        assert spans.one(store, span).end == 4
+        store.redo()
+        assert spans.one(store, span).end == 7
+        spans.set_note(store, span, "between")
+        assert store.history.newest(step) == ""
+        spans.move(store, span, 0, 8, step)
+        store.undo()
+        assert (spans.one(store, span).end, spans.one(store, span).note) == (7, "between")
+        assert check.project(store) == []
+
+
 def test_undo_goes_on_after_a_restart(project_file):
     with project.open_(project_file, person="Ana") as store:
         article = articles.every(store)[0].id

@@ -262,6 +262,35 @@ def test_taking_hold_of_an_edge_leaves_the_text_where_it_is(desk, reading, qtbot
     release(reader, place)
 
 
+def test_all_steps_of_an_armed_edge_are_one_step_of_undo(desk, reading, qtbot):
+    show(desk, "one two three four five")
+    right, undo = Qt.Key.Key_Right, (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    redo = Qt.Key.Key_U, Qt.KeyboardModifier.ShiftModifier
+    press(qtbot, reading, Qt.Key.Key_3, Qt.Key.Key_BracketRight, right, right, right)
+    press(qtbot, reading, undo)
+    assert stored(desk) == [("actor", "one")]
+    press(qtbot, reading, redo)
+    assert stored(desk) == [("actor", "one two three four")]
+    press(qtbot, reading, undo, undo)
+    assert stored(desk) == []
+
+
+def test_an_edge_armed_anew_or_another_deed_begins_a_new_step_of_undo(desk, reading, qtbot):
+    show(desk, "one two three four five")
+    right, undo, arm = Qt.Key.Key_Right, Qt.Key.Key_U, Qt.Key.Key_BracketRight
+    press(qtbot, reading, Qt.Key.Key_3, arm, right, arm, right)
+    press(qtbot, reading, undo)
+    assert stored(desk) == [("actor", "one two")]
+    press(qtbot, reading, arm, right, Qt.Key.Key_1, right)
+    assert stored(desk) == [("claim", "one two three four")]
+    press(qtbot, reading, undo)
+    assert stored(desk) == [("claim", "one two three")]
+    press(qtbot, reading, undo)
+    assert stored(desk) == [("actor", "one two three")]
+    press(qtbot, reading, arm, right, undo, right, undo)
+    assert stored(desk) == [("actor", "one two three")]
+
+
 def test_delete_takes_the_span_away_and_undo_brings_it_back(sample, reading, qtbot):
     press(qtbot, reading, Qt.Key.Key_3, Qt.Key.Key_Delete)
     assert stored(sample) == []

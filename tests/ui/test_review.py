@@ -108,6 +108,15 @@ def test_a_fix_is_the_reviewers_copy_and_enter_goes_on(window, store, alone):
     assert "label: figure → verified" in window.workspaces.page.panel.changes.text()
 
 
+def test_moving_an_edge_in_a_review_is_taken_back_at_once(window, store, alone):
+    first, _, (claim, *_), _ = alone
+    press(Key.Key_N, Key.Key_F, Key.Key_BracketRight, Key.Key_Left, Key.Key_Left)
+    assert chosen(window) == "45,000 troops fought"
+    press(Key.Key_Escape, Key.Key_U)
+    assert claim not in decisions.of_article(store, first)
+    assert chosen(window) == "45,000 troops fought near Kursk"
+
+
 def test_an_edge_passes_over_what_the_reviewer_has_there_already(window, store):
     article = add(store, "First")
     long, short = read(
