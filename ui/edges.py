@@ -11,9 +11,7 @@ from ui import display
 from ui.desk import Desk
 
 HINT = "Moving the {edge}: ← → by words, Alt+← → by characters, Esc when done"
-LEFTWARDS = (
-    "Moving the {edge}: ← onwards and → back by words, with Alt by characters, Esc when done"
-)
+LEFTWARDS = "Moving the {edge}: ← on, → back by words, with Alt by characters, Esc when done"
 
 
 def hint(desk: Desk) -> str:

@@ -46,7 +46,7 @@ class ReadingPane(QWidget):
         self._hits = Hits(desk, self.reader, self._select)
         self.bar = LabelBar(self.reader.viewport())
         self.heading = Heading()
-        self.hint = plain.label(name="edgeHint")
+        self.hint = plain.label(name="edgeHint", wrap=True)
         self.hint.hide()
         self.empty = _stand_in()
         self._arrange()

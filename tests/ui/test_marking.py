@@ -12,6 +12,7 @@ from model.drafts import Draft
 from tests.ui.readers import box, drag, edge, release
 from tests.ui.readers import press as grip
 from ui import moving
+from ui.reading import NARROWEST
 from ui.typeset import Typesetter
 
 
@@ -156,7 +157,7 @@ def test_in_a_right_to_left_paragraph_an_edge_follows_the_arrows_on_the_screen(
     at = desk.text.index("القوات")
     desk.select(at, at + len("القوات وصلت أمس"))
     press(qtbot, reading, Qt.Key.Key_3, bracket)
-    assert "← onwards and → back" in reading.hint.text()
+    assert "← on, → back" in reading.hint.text()
     end = bracket == Qt.Key.Key_BracketRight
     for key, left in ((Qt.Key.Key_Left, True), (Qt.Key.Key_Right, False)):
         before = seen_edge(desk, reading, end=end)
@@ -178,7 +179,18 @@ def test_a_left_to_right_paragraph_of_the_same_article_is_moved_in_as_ever(desk,
     desk.select(at, at + len("More"))
     press(qtbot, reading, Qt.Key.Key_3, Qt.Key.Key_BracketRight, Qt.Key.Key_Right)
     assert stored(desk) == [("actor", "More plain")]
-    assert "← onwards" not in reading.hint.text()
+    assert "← on," not in reading.hint.text()
+
+
+@pytest.mark.parametrize("text", [ARABIC, "Plain words."])
+def test_the_hint_at_a_moving_edge_makes_no_narrow_pane_wider(desk, reading, qtbot, text):
+    show(desk, text)
+    reading.window().resize(NARROWEST, 700)
+    before = reading.width()
+    press(qtbot, reading, Qt.Key.Key_3, Qt.Key.Key_BracketRight)
+    hint = reading.hint
+    qtbot.waitUntil(lambda: hint.height() >= hint.heightForWidth(hint.width()) > 0)
+    assert reading.width() == before
 
 
 def test_an_edge_goes_through_the_blank_lines_of_a_right_to_left_article(desk, reading, qtbot):
