@@ -152,10 +152,8 @@ def relabel(store: Store, span_id: str, label_id: str) -> None:
 
 
 def put_label(edit: OpenEdit, span_id: str, label_id: str) -> int:
-    """Relabel within an edit; a span that comes to equal another one goes up in that.
-
-    Returns how many links went, as they mean nothing with the new label.
-    """
+    """Relabel within an edit; a span that comes to equal another one goes up in that. Returns how
+    many links went, as they mean nothing with the new label."""
     span, label = edit.current("span", span_id), edit.current("label", label_id)
     assert span is not None
     assert label is not None
