@@ -23,8 +23,10 @@ from model.suggesters._words import (
 )
 from model.wordlists import words
 
-_NESTS = 9
-"""Tokens; what is said in fewer holds no other saying."""
+_REACH = 80
+"""Tokens that are looked through for a verb, or for where a source ends."""
+_NESTS, _LONGEST = 9, 150
+"""Tokens; what is said in fewer holds no other saying, and in more none is looked for."""
 _INVERTED = words("said says added adds wrote writes explained recalled insisted joked")
 """Before a name these surely have what is said before them."""
 _RELATIVE = words("who which that whose")
@@ -51,7 +53,7 @@ class Clauses:
     def _within(self, whole: Saying) -> list[Saying]:
         """`She said the report found that 12 died`: what the report found is a claim as well."""
         first, end = whole.content
-        if end - first < _NESTS or whole.kind == "around":
+        if not _NESTS <= end - first <= _LONGEST or whole.kind == "around":
             return []
         return [
             replace(one, kind="within") for one in self._of(first, end)
@@ -122,10 +124,10 @@ class Clauses:
         joint = self.tokens.low(cue[0] - 1)
         may = joint == "," and self.tokens.low(cue[1] - 1) in _INVERTED
         plainly = self._inverted(cue, first, end) if may else None
-        if plainly is not None and _ends_with(self.tokens, plainly[1], end) and (
-            finite_within(self.tokens, *plainly[0][0].content)
-        ):  # fmt: skip
-            return plainly
+        if plainly is not None and _ends_with(self.tokens, plainly[1], end):
+            first_said, stop = plainly[0][0].content
+            if finite_within(self.tokens, max(first_said, stop - _REACH), stop):
+                return plainly
         subject: Places | None = None
         if joint in {"and", "but"} and self.tokens.low(cue[0] - 2) == ",":
             subject = self.subject_of(first, cue[0], alone=False)
@@ -145,9 +147,11 @@ class Clauses:
         phrase = self.phrases.after(start, end)
         if phrase is None:
             return None
-        for at in range(phrase[1], end - 1) if alone else ():
-            if self.tokens.low(at) in CLAUSES and finite_within(self.tokens, at + 1, end):
-                return None
+        last = max((at for at in range(max(phrase[1], end - _REACH), end)
+                    if is_finite(self.tokens, at)), default=phrase[1])  # fmt: skip
+        if alone and any(self.tokens.low(at) in CLAUSES
+                         for at in range(max(phrase[1], last - _REACH), last)):  # fmt: skip
+            return None
         at = phrase[1] + (self.tokens.low(phrase[1]) == ",")
         while self.tokens.low(at) in HELPERS and not is_finite(self.tokens, at):
             at += 1
@@ -196,6 +200,7 @@ class Clauses:
     def _stop_of_source(self, start: int, end: int) -> int:
         """The comma behind "According to Roe", over those of an apposition or a list: the first
         with a verb before the next one."""
+        end = min(end, start + _REACH)
         commas = [at for at in range(start, end)
                   if self.tokens.low(at) == "," and at not in self.doc.quoted]  # fmt: skip
         for comma, following in zip(commas, [*commas[1:], end], strict=False):

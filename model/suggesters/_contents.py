@@ -31,6 +31,8 @@ when while as after before although though if once since until because asked whe
 """)
 _RELATIVE = words("which who where whose whom")
 _NUMBERED = words("section article clause paragraph rule chapter schedule part")
+_REACH = 80
+"""Tokens before a source that are looked through for where what it says begins."""
 _NEAR, _FAR = 14, 30
 """Tokens in an adjunct, and in a clause, that a sentence opens with."""
 _OPENERS = words("""
@@ -70,10 +72,11 @@ class Contents:
     def _after_stop(self, first: int, sign: int) -> int:
         """Behind the last semicolon, or a colon before which something was only checked: "he
         rejected that account: nobody had fled, he said"."""
-        for at in range(sign - 2, first + 1, -1):
-            points = self.doc.verdicts_in(first, at) or self.tokens.low(at - 1) in ANAPHORS
-            checked = self.tokens.low(at) == ":" and points
-            if at not in self.doc.quoted and (self.tokens.low(at) == ";" or checked):
+        for at in range(sign - 2, max(first + 1, sign - _REACH), -1):
+            if self.tokens.low(at) not in {";", ":"} or at in self.doc.quoted:
+                continue
+            points = self.tokens.low(at - 1) in ANAPHORS or self.doc.verdicts_in(first, at)
+            if self.tokens.low(at) == ";" or points:
                 return at + 1
         return first
 
