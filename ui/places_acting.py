@@ -13,8 +13,8 @@ from ui.desk import Desk
 if TYPE_CHECKING:
     from ui.window import Window
 
-AT_ONCE = 500
-"""Places that are changed within some 50 ms."""
+AT_ONCE = 200
+"""Places that are changed, and shown as changed, within some 50 ms."""
 
 
 def carry_out(desk: Desk, order: Order, on_done: Callable[[Done], object]) -> None:
