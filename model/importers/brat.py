@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -147,6 +148,15 @@ def _sidecar(path: Path) -> Iterator[dict[str, Any]]:
             yield record.value
 
 
+def _is_plain_utf8(data: bytes) -> bool:
+    """What brat writes; controls in it are no sign of another kind of file then."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return not data.startswith(codecs.BOM_UTF8)
+
+
 def _exactly(path: Path) -> str:
     """Every character, the mark at the head and carriage returns too: brat counts them."""
     try:
@@ -156,6 +166,6 @@ def _exactly(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise UserError(f"{path.name} cannot be read: {error.strerror}.", safe=SAFE) from error
-    read = text.decode(data, path.name)
+    read = text.decode(data, path.name, "utf-8" if _is_plain_utf8(data) else "")
     marked = read.encoding == "utf-8-sig"
     return "\ufeff" * marked + read.text

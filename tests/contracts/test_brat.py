@@ -186,3 +186,11 @@ def test_label_names_become_types_and_come_back(tmp_path):
     types = [line.split("\t")[1].split(" ")[0] for line in ann.read_text().split("\n") if line]
     assert types == ["a_b", "A_b_2", "Zahl"]
     assert [one.label for one in drafts("brat", folder)[0].spans] == list(names)
+
+
+def test_controls_in_a_text_do_not_make_it_another_kind_of_file(tmp_path):
+    body = "Kyiv said so. \x1c\x1c\x1c\n"
+    (tmp_path / "a.txt").write_text(body, encoding="utf-8")
+    (tmp_path / "a.ann").write_text("T1\tactor 0 4\tKyiv\n", encoding="utf-8")
+    (draft,) = importing.formats()["brat"].read(tmp_path)
+    assert (draft.text[:14], [one.start for one in draft.spans]) == (body[:14], [0])
