@@ -65,14 +65,6 @@ def tied(store: Store, span_id: str) -> set[str]:
     )}  # fmt: skip
 
 
-def clear(store: Store, article_id: str) -> int:
-    """Take the person's unjudged suggestions of an article away; returns how many there were."""
-    old = [one.id for one in own(store, article_id) if one.state == "suggested"]
-    with store.edit("Clear suggestions") as edit:
-        take_away(edit, store, article_id, old)
-    return len(old)
-
-
 def take_away(edit: OpenEdit, store: Store, article_id: str, span_ids: Iterable[str]) -> None:
     """Take suggestions of an article away, with their links; none come by themselves any more."""
     for span_id in span_ids:

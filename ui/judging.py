@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from model import keystrokes, orders, people, suggestions
+from model.bulk import Done
 from model.plurals import many
 from model.records import Span
 from ui import changing, moving, places_acting
@@ -73,14 +74,12 @@ def clear(desk: Desk) -> None:
     own = suggestions.own(desk.project, article_id)
     ids = tuple(one.id for one in own if one.state == "suggested")
 
-    def tell(_done: object = None) -> None:
-        said = f"Cleared {many(len(ids), 'suggestion')}. G asks for suggestions again."
+    def tell(done: Done) -> None:
+        said = f"Cleared {many(done.changed, 'suggestion')}. G asks for suggestions again."
         desk.tell(said, "done", "undo", TOPIC)
 
-    if len(ids) > places_acting.AT_ONCE:
-        places_acting.carry_out(desk, orders.Order(orders.CLEAR, span_ids=ids), tell)
-    elif desk.attempt(lambda: suggestions.clear(desk.project, article_id)):
-        tell()
+    order = orders.Order(orders.CLEAR, span_ids=ids)
+    changing.attempt(desk, lambda: places_acting.carry_out(desk, order, tell))
 
 
 def has_suggestions(desk: Desk) -> bool:

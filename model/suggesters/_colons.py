@@ -37,7 +37,7 @@ class Colons:
         """`Ana Roe: We saw nothing`, `Police: three men held`."""
         first, end = sentence.first, sentence.end
         first += self.tokens.low(first) in {"but", "and", "yet"}
-        source = self.doc.phrases.after(first, min(end, first + 14))
+        source = self.doc.phrases.after(first, min(end, first + _FAR))
         if source is None or first in self.doc.quoted:
             return
         if self.tokens.low(source[1]) != ":":

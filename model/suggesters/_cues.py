@@ -8,6 +8,7 @@ from model.figure_words import TIME_UNITS
 from model.suggesters import _lexicon as lexicon
 from model.suggesters._document import Doc
 from model.suggesters._words import (
+    BEGINS,
     DETERMINERS,
     DOCUMENTS,
     MAYBE_NOUN,
@@ -190,7 +191,7 @@ class Cues:
         if self.tokens.low(at) in _LISTENERS and self.tokens[at + 1].text.islower():
             return at + 1
         if self.tokens[at].text.islower() and self.tokens.low(at) not in DETERMINERS and (
-            after in PRONOUNS or after in {"the", "his", "her", "its", "their"}
+            after in PRONOUNS | BEGINS
         ):  # fmt: skip
             return at + 1  # told jurors the victims were
         if self.tokens.low(at) in DETERMINERS and (

@@ -7,6 +7,7 @@ import pytest
 from model import (
     already,
     articles,
+    bulk,
     check,
     claims,
     keystrokes,
@@ -64,6 +65,11 @@ def put(store, article, found=None, wish=None):
 
 def states(store, article):
     return [(one.quote, one.state) for one in spans.of_article(store, article)]
+
+
+def cleared(store, article):
+    waiting = [one.id for one in suggestions.own(store, article) if one.state == "suggested"]
+    return bulk.clear(store, waiting)
 
 
 def called(store, article, role):
@@ -305,7 +311,7 @@ def test_judging_them_does_not_ask_for_them_again(store, two):
 @pytest.mark.parametrize("change", [
     lambda store, one: articles.change(store, one, language="de"),
     lambda store, one: articles.change(store, one, boilerplate=[0]),
-    lambda store, one: suggestions.clear(store, one),
+    lambda store, one: cleared(store, one),
     lambda store, one: store.undo(),
     lambda store, one: labels.add(store, "extent", key="9", colour="#445566", icon="mdi6.ruler",
                                   role="figure"),
@@ -321,7 +327,7 @@ def test_cleared_ones_are_declined_as_long_as_that_stands(store, two):
     one, other = two
     put_as_wished(store, one)
     assert not already.are_declined(store, one)
-    suggestions.clear(store, one)
+    cleared(store, one)
     assert already.are_declined(store, one)
     assert not already.are_declined(store, other)
     store.undo()

@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from model import articles, keystrokes, labels, project, spans, suggestion_intake, suggestions
+from model import articles, bulk, keystrokes, labels, project, spans, suggestion_intake, suggestions
 from model.drafts import Draft
 from model.suggested import Suggested, SuggestedLink, Suggestions
 from tests.ui.asking import PATIENCE, TEXT, waiting
+from ui import judging
+from ui.changing import LOCKED
 from ui.judging import HIDDEN, HIDDEN_YET
 from ui.messages import MessageBar
 from ui.status import StatusBar
@@ -85,10 +87,22 @@ def test_who_asks_hears_what_came_of_it(qtbot, keeper, sample, ids):
     with qtbot.waitSignal(keeper.arrivals.arrived, timeout=PATIENCE):
         sample.suggestions_wanted.emit()
     assert [one.text for one in told] == [NOTHING_NEW]
-    suggestions.clear(sample.project, ids[0])
+    bulk.clear(sample.project, [one.id for one in suggestions.own(sample.project, ids[0])])
     with qtbot.waitSignal(keeper.arrivals.arrived, timeout=PATIENCE):
         sample.suggestions_wanted.emit()
     assert told[-1].text == f"Suggested {len(waiting(sample))} more spans."
+
+
+def test_what_is_suggested_in_finished_work_is_not_cleared(qtbot, keeper, sample, ids):
+    asked(qtbot, keeper, sample, ids[0])
+    articles.submit(sample.project, ids[0])
+    told = []
+    sample.told.connect(told.append)
+    before = waiting(sample)
+    assert before
+    judging.clear(sample)
+    assert waiting(sample) == before
+    assert [(one.text, one.action) for one in told] == [(LOCKED, "article.reopen")]
 
 
 def test_that_the_rules_cannot_read_an_article_is_told_while_it_is_shown(
